@@ -1,0 +1,190 @@
+import { z } from 'zod'
+import { parseRedisUrl } from '@larder/redis-adapter'
+
+/** What the process runs on, read from the environment once. README.md has the table of variables. */
+export interface Config {
+  readonly host: string
+  readonly port: number
+  /** Callers must present it as a bearer token; `undefined`: anybody who reaches the socket may call. */
+  readonly accessKey: string | undefined
+  readonly redis: RedisConfig | undefined
+  readonly airtable: AirtableConfig
+  readonly cache: CacheConfig
+  readonly logLevel: LogLevel
+}
+
+export interface RedisConfig {
+  readonly url: string
+  readonly maxConnections: number
+  readonly deadlineMs: number
+  readonly compression: 'zstd' | 'deflate-raw' | 'none'
+  readonly compressionThresholdBytes: number
+}
+
+export interface AirtableConfig {
+  /** `undefined`: the local simulator. */
+  readonly apiKey: string | undefined
+  readonly endpointUrl: string | undefined
+  /** Bases whose schema is read at start, so that their first list costs one request. */
+  readonly baseIds: readonly string[]
+}
+
+export interface CacheConfig {
+  readonly namespace: string
+  readonly ttlMs: number
+  readonly staleWhileRevalidateMs: number
+  readonly staleIfErrorMs: number
+  readonly softTimeoutMs: number
+  readonly memoryBytes: number
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+/** Longest duration that the shared tier can store, in ms (49 days). */
+const MAX_DURATION_MS = 2 ** 32 - 1
+
+const wholeNumber = (fallback: number, min: number, max: number, remedy: string) =>
+  z
+    .string()
+    .default(String(fallback))
+    .transform((text, context) => {
+      const value = /^-?\d+$/.test(text.trim()) ? Number(text) : Number.NaN
+      if (value >= min && value <= max) return value
+      context.addIssue({ code: 'custom', message: `must be a whole number from ${min} to ${max}. ${remedy}` })
+      return z.NEVER
+    })
+
+const milliseconds = (fallback: number) =>
+  wholeNumber(fallback, 0, MAX_DURATION_MS, 'It is a time in milliseconds.')
+
+const httpUrl = z.string().refine((text) => /^https?:\/\/[^/\s]+/.test(text) && URL.canParse(text), {
+  message: 'must be an http or https URL, for example https://api.airtable.com.',
+})
+
+const redisUrl = z.string().superRefine((text, context) => {
+  try {
+    parseRedisUrl(text)
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'cannot be parsed' })
+  }
+})
+
+const environmentSchema = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: wholeNumber(3000, 0, 65_535, 'Use 0 for any free port.'),
+  LARDER_API_KEY: z
+    .string()
+    .min(16, 'must have at least 16 characters. Make one with: openssl rand -hex 24')
+    .optional(),
+  REDIS_URL: redisUrl.optional(),
+  REDIS_POOL_MAX: wholeNumber(10, 1, 100, 'It is the most connections for data; 10 suits one process.'),
+  REDIS_DEADLINE_MS: wholeNumber(150, 10, 10_000, 'It is how long one Redis call may hold up a request.'),
+  CACHE_COMPRESSION: z
+    .enum(['zstd', 'deflate-raw', 'none'], { error: 'must be zstd, deflate-raw or none.' })
+    .default('zstd'),
+  CACHE_COMPRESSION_THRESHOLD_BYTES: wholeNumber(2048, 0, 2 ** 30, 'Smaller values are stored as they are.'),
+  CACHE_NAMESPACE: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits, "_", "-" or ".".')
+    .default('larder'),
+  CACHE_TTL_MS: milliseconds(300_000),
+  CACHE_STALE_WHILE_REVALIDATE_MS: milliseconds(0),
+  CACHE_STALE_IF_ERROR_MS: milliseconds(86_400_000),
+  CACHE_SOFT_TIMEOUT_MS: milliseconds(1_000),
+  CACHE_MEMORY_BYTES: wholeNumber(64 * 2 ** 20, 0, 2 ** 40, 'Use 0 to turn the memory tier off.'),
+  AIRTABLE_API_KEY: z.string().min(1).optional(),
+  AIRTABLE_ENDPOINT_URL: httpUrl.optional(),
+  AIRTABLE_BASE_IDS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((id) => id.trim())
+        .filter((id) => id !== ''),
+    )
+    .refine(
+      (ids) => ids.every((id) => /^app[0-9A-Za-z]{14}$/.test(id)),
+      'must be base ids (app and 14 letters or digits), separated by commas.',
+    ),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}.` }).default('info'),
+})
+
+/** The environment cannot be used; the message lists every problem with its remedy. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+
+  constructor(problems: readonly string[]) {
+    super(
+      `Larder cannot start with this configuration:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    )
+  }
+}
+
+/** Reads the configuration. Empty variables count as absent. Throws ConfigError. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = environmentSchema.safeParse(given)
+  const problems = parsed.success
+    ? crossChecks(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
+  return toConfig(parsed.data)
+}
+
+type Environment = z.infer<typeof environmentSchema>
+
+function crossChecks(env: Environment): readonly string[] {
+  const problems: string[] = []
+  if (!isLoopback(env.HOST) && env.LARDER_API_KEY === undefined) {
+    problems.push(
+      `HOST ${env.HOST} lets other machines in: set LARDER_API_KEY, which callers then present as their bearer token, or leave HOST at 127.0.0.1.`,
+    )
+  }
+  if (env.AIRTABLE_ENDPOINT_URL !== undefined && env.AIRTABLE_API_KEY === undefined) {
+    problems.push(
+      'AIRTABLE_ENDPOINT_URL is set without AIRTABLE_API_KEY: set the key too, or unset both to use the simulator.',
+    )
+  }
+  return problems
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+}
+
+function toConfig(env: Environment): Config {
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    accessKey: env.LARDER_API_KEY,
+    redis: env.REDIS_URL === undefined ? undefined : toRedisConfig(env, env.REDIS_URL),
+    airtable: {
+      apiKey: env.AIRTABLE_API_KEY,
+      endpointUrl: env.AIRTABLE_ENDPOINT_URL,
+      baseIds: env.AIRTABLE_BASE_IDS,
+    },
+    cache: {
+      namespace: env.CACHE_NAMESPACE,
+      ttlMs: env.CACHE_TTL_MS,
+      staleWhileRevalidateMs: env.CACHE_STALE_WHILE_REVALIDATE_MS,
+      staleIfErrorMs: env.CACHE_STALE_IF_ERROR_MS,
+      softTimeoutMs: env.CACHE_SOFT_TIMEOUT_MS,
+      memoryBytes: env.CACHE_MEMORY_BYTES,
+    },
+    logLevel: env.LOG_LEVEL,
+  }
+}
+
+function toRedisConfig(env: Environment, url: string): RedisConfig {
+  return {
+    url,
+    maxConnections: env.REDIS_POOL_MAX,
+    deadlineMs: env.REDIS_DEADLINE_MS,
+    compression: env.CACHE_COMPRESSION,
+    compressionThresholdBytes: env.CACHE_COMPRESSION_THRESHOLD_BYTES,
+  }
+}

@@ -1,0 +1,112 @@
+import type { BreakerState, Cache, CacheHealth, CacheStats, OperationStats } from '@larder/cache-core'
+import { CacheError } from '@larder/cache-core'
+import { Hono } from 'hono'
+import { problem } from '../problem.ts'
+
+export interface CacheRoutesOptions {
+  readonly cache: Cache
+  readonly now: () => Date
+}
+
+/** `/cache/stats`, `/cache/health` and `DELETE /cache/keys`. */
+export function cacheRoutes({ cache, now }: CacheRoutesOptions): Hono {
+  return new Hono()
+    .get('/stats', (c) => c.json(statsBody(cache.stats(), cache.health(), now())))
+    .get('/health', (c) => c.json(healthBody(cache.health())))
+    .delete('/keys', async (c) => {
+      const { pattern, prefix } = c.req.query()
+      if ((pattern === undefined) === (prefix === undefined)) {
+        return problem(c, 400, 'Give either ?pattern= (a glob) or ?prefix= (literal), once.')
+      }
+      try {
+        const { signal } = c.req.raw
+        const deleted =
+          pattern === undefined
+            ? await cache.deleteByPrefix(prefix ?? '', { signal })
+            : await cache.deleteByPattern(pattern, { signal })
+        return c.json({
+          deleted,
+          ...(pattern === undefined ? { prefix } : { pattern }),
+          pending: cache.health().journalSize > 0,
+        })
+      } catch (error) {
+        if (error instanceof CacheError && error.code === 'INVALID_ARGUMENT')
+          return problem(c, 400, error.message)
+        throw error
+      }
+    })
+}
+
+function statsBody(stats: CacheStats, health: CacheHealth, now: Date): Record<string, unknown> {
+  const { operations, breakers, ...rest } = stats
+  return {
+    cache: {
+      enabled: true,
+      shared_tier: health.status,
+      circuit_breaker: {
+        state: worst(health.breakers),
+        failures: Math.max(breakers?.read.failures ?? 0, breakers?.write.failures ?? 0),
+        read: breakers?.read ?? { state: 'closed', failures: 0 },
+        write: breakers?.write ?? { state: 'closed', failures: 0 },
+      },
+      operations: Object.fromEntries(
+        Object.entries(operations).map(([name, operation]) => [name, operationBody(operation)]),
+      ),
+      memory: {
+        entries: rest.l1.entries,
+        bytes: rest.l1.bytes,
+        max_bytes: rest.l1.maxBytes,
+        evictions: rest.l1.evictions,
+      },
+      loads: { in_flight: rest.loadsInFlight, joined: rest.loadsJoined, saved: rest.loadsSaved },
+      pending_deletions: rest.journalSize,
+    },
+    timestamp: now.toISOString(),
+  }
+}
+
+function operationBody(operation: OperationStats): Record<string, unknown> {
+  const { hits, latencyMs } = operation
+  return {
+    count: operation.count,
+    hits: hits.l1 + hits.l2,
+    hits_memory: hits.l1,
+    hits_shared: hits.l2,
+    stale_hits: operation.staleHits,
+    misses: operation.misses,
+    hit_rate: rounded(operation.hitRate, 4),
+    avg_latency_ms: rounded(latencyMs.mean),
+    p50_latency_ms: rounded(latencyMs.p50),
+    p95_latency_ms: rounded(latencyMs.p95),
+    p99_latency_ms: rounded(latencyMs.p99),
+    max_latency_ms: rounded(latencyMs.max),
+    errors: operation.errors,
+    errors_by_code: operation.errorsByCode,
+  }
+}
+
+function healthBody(health: CacheHealth): Record<string, unknown> {
+  const { max, open, inFlight } = health.connections
+  return {
+    cache_health: {
+      status: health.status,
+      ...(health.reason === undefined ? {} : { reason: health.reason }),
+      latency_ms: rounded(health.latencyMs),
+      circuit_breaker_state: worst(health.breakers),
+      circuit_breakers: health.breakers,
+      connection_pool: { max_connections: max, open_connections: open, commands_in_flight: inFlight },
+      pending_deletions: health.journalSize,
+    },
+  }
+}
+
+/** One word for two breakers: the one that serves less. */
+function worst({ read, write }: { readonly read: BreakerState; readonly write: BreakerState }): BreakerState {
+  return (
+    (['open', 'half-open', 'closed'] as const).find((state) => read === state || write === state) ?? 'closed'
+  )
+}
+
+function rounded(value: number, digits = 3): number {
+  return Number(value.toFixed(digits))
+}

@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest'
+import { cacheFixture } from './cache-fixture.ts'
+import { settle } from '../testing/fake-clock.ts'
+
+describe('a failing shared tier', () => {
+  test('never fails a call', async () => {
+    const { cache, store } = cacheFixture()
+    store.inject({ kind: 'fail' })
+
+    await cache.set('set', 1)
+
+    expect(await cache.get('set')).toBe(1)
+    expect(await cache.getOrSet('loaded', () => 2)).toBe(2)
+    expect(await cache.getMany(['absent'])).toEqual([undefined])
+    expect(await cache.delete('set')).toBe(true)
+    expect(await cache.deleteByPrefix('x')).toBe(0)
+  })
+
+  test('opens the breaker after five failures in a row, and is then left alone', async () => {
+    const { cache, store, observer } = cacheFixture()
+    await settle()
+    store.inject({ kind: 'fail' })
+    for (let index = 0; index < 5; index++) await cache.get(`k${index}`)
+
+    const callsBefore = store.calls.get('get')
+    await cache.get('another')
+
+    expect(store.calls.get('get')).toBe(callsBefore)
+    expect(cache.stats().breakers?.read).toEqual({ state: 'open', failures: 5 })
+    expect(observer.ofType('breaker')).toContainEqual({
+      type: 'breaker',
+      breaker: 'read',
+      from: 'closed',
+      to: 'open',
+    })
+    expect(cache.stats().operations['l2.get'].errorsByCode).toEqual({ STORE_UNAVAILABLE: 5, CIRCUIT_OPEN: 1 })
+  })
+
+  test('writes that fail alone leave reads in service', async () => {
+    const { cache, store, clock } = cacheFixture({ l1MaxBytes: 0 })
+    await cache.set('kept', 1)
+    store.inject({ kind: 'fail', scope: 'writes' }, 'writes')
+
+    for (let index = 0; index < 6; index++) await cache.set(`k${index}`, index)
+    await clock.advance(2_000)
+
+    expect(await cache.get('kept')).toBe(1)
+    expect(cache.health()).toMatchObject({ status: 'degraded', breakers: { read: 'closed' } })
+    expect(cache.health().breakers.write).not.toBe('closed')
+  })
+})
+
+describe('a hanging shared tier', () => {
+  test('holds up a call no longer than the deadline', async () => {
+    const { cache, store, clock } = cacheFixture({ storeDeadlineMs: 150 })
+    store.inject({ kind: 'hang' })
+    let answered = false
+    const call = cache
+      .getOrSet('k', () => 'from the source')
+      .then((value) => {
+        answered = true
+        return value
+      })
+
+    await clock.advance(149)
+    expect(answered).toBe(false)
+    await clock.advance(10)
+
+    expect(await call).toBe('from the source')
+  })
+
+  test('is seen as degraded within a second without any traffic', async () => {
+    const { cache, store, clock } = cacheFixture()
+    await clock.advance(700)
+    expect(cache.health().status).toBe('healthy')
+    store.inject({ kind: 'hang' })
+
+    await clock.advance(1_000)
+
+    expect(cache.health()).toMatchObject({
+      status: 'degraded',
+      reason: expect.stringContaining('within 150 ms') as string,
+    })
+  })
+})
+
+describe('recovery', () => {
+  test('a background probe closes the breakers; no user call has to find out', async () => {
+    const { cache, store, clock } = cacheFixture()
+    store.inject({ kind: 'fail' })
+    for (let index = 0; index < 10; index++)
+      await cache.set(`k${index}`, index).then(() => cache.get(`absent${index}`))
+    expect(cache.health().breakers).toEqual({ read: 'open', write: 'open' })
+    store.inject({ kind: 'none' })
+    const gets = store.calls.get('get')
+
+    await clock.advance(500)
+
+    expect(cache.health()).toMatchObject({ status: 'healthy', breakers: { read: 'closed', write: 'closed' } })
+    expect(store.calls.get('get')).toBe(gets)
+  })
+
+  test('a store that appears late is used as soon as a probe has seen it', async () => {
+    const { cache, store, clock, backing } = cacheFixture()
+    store.inject({ kind: 'fail' })
+    await clock.advance(60_000)
+    expect(cache.health().status).toBe('degraded')
+
+    store.inject({ kind: 'none' })
+    await clock.advance(500)
+    await cache.set('k', 1)
+
+    expect(await backing.get('larder:k')).toBeDefined()
+  })
+
+  test('what was deleted meanwhile is gone before the store is read again', async () => {
+    const { cache, store, clock } = cacheFixture({ l1MaxBytes: 0 })
+    await cache.set('k', 'old')
+    store.inject({ kind: 'hang' })
+    const deleting = cache.delete('k')
+    await clock.advance(200)
+    await deleting
+    const seen: unknown[] = []
+
+    store.inject({ kind: 'none' })
+    for (let step = 0; step < 20; step++) {
+      seen.push(await cache.get('k'))
+      await clock.advance(50)
+    }
+
+    expect(seen.every((value) => value === undefined)).toBe(true)
+    expect(cache.health().status).toBe('healthy')
+  })
+
+  test('passing probes do not hide calls that fail', async () => {
+    const { cache, store, clock, backing } = cacheFixture()
+    await clock.advance(700)
+    backing.get = () => Promise.reject(new Error('reads of real keys fail'))
+    store.inject({ kind: 'none' })
+
+    expect(await cache.getOrSet('k', () => 'loaded')).toBe('loaded')
+    expect(cache.stats().operations['l2.get'].errors).toBe(1)
+  })
+})

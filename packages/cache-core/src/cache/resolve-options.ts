@@ -1,0 +1,134 @@
+import type { CacheObserver } from '../ports/observer.ts'
+import type { CacheOptions, EntryOptions } from './options.ts'
+import type { CacheStore } from '../ports/cache-store.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Policy } from '../policies/policy.ts'
+import type { Random } from '../ports/random.ts'
+import { CacheError } from '../errors.ts'
+import { mathRandom } from '../system/math-random.ts'
+import { systemClock } from '../system/system-clock.ts'
+
+/** Entry options with every default filled in. */
+export interface EntryRules {
+  readonly ttlMs: number
+  readonly staleWhileRevalidateMs: number
+  readonly staleIfErrorMs: number
+  readonly negativeTtlMs: number
+  readonly softTimeoutMs: number
+  readonly hardTimeoutMs: number
+}
+
+export interface CacheConfiguration {
+  readonly rules: EntryRules
+  readonly namespace: string
+  readonly l1MaxBytes: number
+  readonly store: CacheStore | undefined
+  readonly storeDeadlineMs: number
+  readonly breakerThreshold: number
+  readonly breakerMaxOpenMs: number
+  readonly loadPolicy: Policy | undefined
+  readonly observer: CacheObserver | undefined
+  readonly clock: Clock
+  readonly random: Random
+}
+
+const DEFAULT_RULES: EntryRules = {
+  ttlMs: 60_000,
+  staleWhileRevalidateMs: 0,
+  staleIfErrorMs: 0,
+  negativeTtlMs: 0,
+  softTimeoutMs: Number.POSITIVE_INFINITY,
+  hardTimeoutMs: 30_000,
+}
+
+/** Times travel as unsigned 32-bit milliseconds in the shared tier: 49 days. */
+const MAX_DURATION_MS = 2 ** 32 - 1
+
+/** Fills in the defaults. Throws one INVALID_ARGUMENT that lists every bad option. */
+export function resolveOptions(options: CacheOptions): CacheConfiguration {
+  const problems = entryProblems(options)
+  const {
+    namespace = 'larder',
+    l1MaxBytes = 64 * 2 ** 20,
+    storeDeadlineMs = 150,
+    breakerThreshold = 5,
+    breakerMaxOpenMs = 60_000,
+  } = options
+  if (!/^[\w.-]{1,64}$/.test(namespace)) {
+    problems.push(
+      `namespace is ${JSON.stringify(namespace)}; it must be 1 to 64 letters, digits, "_", "-" or "."`,
+    )
+  }
+  checkRange(problems, 'l1MaxBytes', l1MaxBytes, 0, Number.MAX_SAFE_INTEGER)
+  checkRange(problems, 'storeDeadlineMs', storeDeadlineMs, 1, 60_000)
+  checkRange(problems, 'breakerThreshold', breakerThreshold, 1, 10_000)
+  checkRange(problems, 'breakerMaxOpenMs', breakerMaxOpenMs, 1, MAX_DURATION_MS)
+  refuse(problems)
+  return {
+    rules: mergeRules(DEFAULT_RULES, options),
+    namespace,
+    l1MaxBytes,
+    store: options.store,
+    storeDeadlineMs,
+    breakerThreshold,
+    breakerMaxOpenMs,
+    loadPolicy: options.loadPolicy,
+    observer: options.observer,
+    clock: options.clock ?? systemClock,
+    random: options.random ?? mathRandom,
+  }
+}
+
+/** The cache's rules with a call's overrides. Throws INVALID_ARGUMENT. */
+export function resolveRules(rules: EntryRules, overrides: EntryOptions | undefined): EntryRules {
+  if (overrides === undefined) return rules
+  refuse(entryProblems(overrides))
+  return mergeRules(rules, overrides)
+}
+
+/** How long past its ttl an entry may still be of use, in ms. */
+export function staleMsOf(rules: EntryRules): number {
+  return Math.max(rules.staleWhileRevalidateMs, rules.staleIfErrorMs)
+}
+
+function mergeRules(rules: EntryRules, overrides: EntryOptions): EntryRules {
+  return {
+    ttlMs: overrides.ttlMs ?? rules.ttlMs,
+    staleWhileRevalidateMs: overrides.staleWhileRevalidateMs ?? rules.staleWhileRevalidateMs,
+    staleIfErrorMs: overrides.staleIfErrorMs ?? rules.staleIfErrorMs,
+    negativeTtlMs: overrides.negativeTtlMs ?? rules.negativeTtlMs,
+    softTimeoutMs: overrides.softTimeoutMs ?? rules.softTimeoutMs,
+    hardTimeoutMs: overrides.hardTimeoutMs ?? rules.hardTimeoutMs,
+  }
+}
+
+function entryProblems(options: EntryOptions): string[] {
+  const problems: string[] = []
+  for (const name of [
+    'ttlMs',
+    'staleWhileRevalidateMs',
+    'staleIfErrorMs',
+    'negativeTtlMs',
+    'softTimeoutMs',
+  ] as const) {
+    checkRange(problems, name, options[name], 0, MAX_DURATION_MS)
+  }
+  checkRange(problems, 'hardTimeoutMs', options.hardTimeoutMs, 1, 2 ** 31 - 1)
+  return problems
+}
+
+function checkRange(
+  problems: string[],
+  name: string,
+  value: number | undefined,
+  min: number,
+  max: number,
+): void {
+  if (value === undefined || (typeof value === 'number' && value >= min && value <= max)) return
+  problems.push(`${name} is ${String(value)}; it must be a number from ${min} to ${max}`)
+}
+
+function refuse(problems: readonly string[]): void {
+  if (problems.length > 0)
+    throw new CacheError('INVALID_ARGUMENT', `Bad cache options: ${problems.join('; ')}.`)
+}

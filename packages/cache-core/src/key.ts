@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { CacheError } from './errors.ts'
+
+/** Longest key part kept as it is; a longer one is replaced by its SHA-256, so that keys stay short in Redis. */
+export const KEY_PART_MAX_BYTES = 200
+
+/** Longest key the cache accepts, in bytes. */
+export const KEY_MAX_BYTES = 1024
+
+/**
+ * Joins parts with `:` so that different parts never give the same key: `: { } % * ? [ ] \` and controls are
+ * percent-encoded in each part, which also keeps users from forcing a Redis Cluster slot or writing a glob.
+ */
+export function buildKey(...parts: readonly (string | number)[]): string {
+  return parts.map((part) => encodePart(String(part))).join(':')
+}
+
+function encodePart(part: string): string {
+  const encoded = part.replaceAll(/[:{}%*?[\]\\\p{Cc}]/gu, percentEncode)
+  // `%h` is not a percent-encoded byte, so no literal part can look like a hashed one.
+  return Buffer.byteLength(encoded) <= KEY_PART_MAX_BYTES
+    ? encoded
+    : `%h${createHash('sha256').update(part).digest('base64url')}`
+}
+
+function percentEncode(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`
+}
+
+/** Throws INVALID_ARGUMENT unless `key` is a string of 1 to KEY_MAX_BYTES bytes. Arrays would be options to Redis. */
+export function assertKey(key: unknown): asserts key is string {
+  if (typeof key !== 'string') {
+    throw new CacheError(
+      'INVALID_ARGUMENT',
+      `A cache key must be a string; received ${Array.isArray(key) ? 'an array' : typeof key}.`,
+    )
+  }
+  if (key.length === 0) throw new CacheError('INVALID_ARGUMENT', 'A cache key must not be empty.')
+  if (key.length * 3 > KEY_MAX_BYTES && Buffer.byteLength(key) > KEY_MAX_BYTES) {
+    throw new CacheError(
+      'INVALID_ARGUMENT',
+      `A cache key is ${Buffer.byteLength(key)} bytes long; the limit is ${KEY_MAX_BYTES}. Build it with buildKey, which hashes long parts.`,
+    )
+  }
+}

@@ -1,0 +1,144 @@
+import type { BreakerState } from '../ports/observer.ts'
+import type { CacheErrorCode } from '../errors.ts'
+import type { MemoryTierStats } from '../tiers/memory-tier.ts'
+import { Histogram } from './histogram.ts'
+
+/**
+ * What is counted and timed apart. `get` is every read of one key (get, getOrSet, lookup), timed until its caller
+ * has the answer, load included; `load` is the loader alone; `l2.…` are calls to the shared tier.
+ */
+export const OPERATIONS = [
+  'get',
+  'getMany',
+  'set',
+  'delete',
+  'load',
+  'l2.get',
+  'l2.getMany',
+  'l2.set',
+  'l2.delete',
+] as const
+export type OperationName = (typeof OPERATIONS)[number]
+
+export interface OperationStats {
+  readonly count: number
+  /** Answered from a tier while fresh, by tier. */
+  readonly hits: { readonly l1: number; readonly l2: number }
+  /** Answered from a tier past the ttl. */
+  readonly staleHits: number
+  readonly misses: number
+  /** (hits + stale hits) / (hits + stale hits + misses); 0 before the first read. */
+  readonly hitRate: number
+  readonly errors: number
+  readonly errorsByCode: Readonly<Partial<Record<CacheErrorCode | 'LOADER', number>>>
+  /** In ms. Percentiles are within 3 % of the true ones. */
+  readonly latencyMs: LatencyStats
+}
+
+export interface LatencyStats {
+  readonly mean: number
+  readonly p50: number
+  readonly p95: number
+  readonly p99: number
+  readonly max: number
+}
+
+export interface CacheStats {
+  readonly operations: Readonly<Record<OperationName, OperationStats>>
+  readonly l1: MemoryTierStats
+  /** Reads that joined a load already running. */
+  readonly loadsJoined: number
+  /** Upstream calls that did not happen: hits, stale hits and joined loads. */
+  readonly loadsSaved: number
+  readonly loadsInFlight: number
+  readonly breakers: { readonly read: BreakerStats; readonly write: BreakerStats } | undefined
+  /** Deletions that wait for the shared tier to take them. */
+  readonly journalSize: number
+}
+
+export interface BreakerStats {
+  readonly state: BreakerState
+  /** Consecutive failures. */
+  readonly failures: number
+}
+
+/** The part of the recorder that tiers see. */
+export interface OperationRecorder {
+  done(operation: OperationName, latencyMs: number): void
+  error(operation: OperationName, code: CacheErrorCode | 'LOADER'): void
+}
+
+/** Counts and times operations; fixed memory, no allocation per record but for the first error of a kind. */
+export class StatsRecorder implements OperationRecorder {
+  readonly #counters: Record<OperationName, OperationCounter>
+  loadsJoined = 0
+
+  constructor() {
+    this.#counters = Object.fromEntries(OPERATIONS.map((name) => [name, new OperationCounter()])) as Record<
+      OperationName,
+      OperationCounter
+    >
+  }
+
+  done(operation: OperationName, latencyMs: number): void {
+    this.#counters[operation].latency.record(latencyMs)
+  }
+
+  error(operation: OperationName, code: CacheErrorCode | 'LOADER'): void {
+    this.#counters[operation].error(code)
+  }
+
+  hit(operation: 'get' | 'getMany', tier: 'l1' | 'l2'): void {
+    if (tier === 'l1') this.#counters[operation].l1Hits++
+    else this.#counters[operation].l2Hits++
+  }
+
+  staleHit(operation: 'get' | 'getMany'): void {
+    this.#counters[operation].staleHits++
+  }
+
+  miss(operation: 'get' | 'getMany'): void {
+    this.#counters[operation].misses++
+  }
+
+  operations(): Record<OperationName, OperationStats> {
+    return Object.fromEntries(OPERATIONS.map((name) => [name, this.#counters[name].stats()])) as Record<
+      OperationName,
+      OperationStats
+    >
+  }
+}
+
+class OperationCounter {
+  readonly latency = new Histogram()
+  readonly #errors = new Map<CacheErrorCode | 'LOADER', number>()
+  l1Hits = 0
+  l2Hits = 0
+  staleHits = 0
+  misses = 0
+
+  error(code: CacheErrorCode | 'LOADER'): void {
+    this.#errors.set(code, (this.#errors.get(code) ?? 0) + 1)
+  }
+
+  stats(): OperationStats {
+    const answered = this.l1Hits + this.l2Hits + this.staleHits
+    const errors = [...this.#errors.values()].reduce((sum, count) => sum + count, 0)
+    return {
+      count: this.latency.count,
+      hits: { l1: this.l1Hits, l2: this.l2Hits },
+      staleHits: this.staleHits,
+      misses: this.misses,
+      hitRate: answered === 0 ? 0 : answered / (answered + this.misses),
+      errors,
+      errorsByCode: Object.fromEntries(this.#errors),
+      latencyMs: {
+        mean: this.latency.mean,
+        p50: this.latency.percentile(50),
+        p95: this.latency.percentile(95),
+        p99: this.latency.percentile(99),
+        max: this.latency.max,
+      },
+    }
+  }
+}

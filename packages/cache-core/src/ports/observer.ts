@@ -1,0 +1,38 @@
+import type { CacheErrorCode } from '../errors.ts'
+
+/** What happens inside the cache, for logs and metrics. Events never carry values, and keys only where named. */
+export type CacheEvent =
+  | {
+      readonly type: 'breaker'
+      readonly breaker: 'read' | 'write'
+      readonly from: BreakerState
+      readonly to: BreakerState
+    }
+  | {
+      readonly type: 'store-error'
+      readonly operation: string
+      readonly code: CacheErrorCode
+      readonly message: string
+    }
+  | { readonly type: 'store-health'; readonly healthy: boolean; readonly reason?: string | undefined }
+  | { readonly type: 'unreadable-entry'; readonly cause: UnreadableCause }
+  | { readonly type: 'late-result'; readonly operation: string }
+  | { readonly type: 'refresh-failed'; readonly message: string }
+
+export type BreakerState = 'closed' | 'open' | 'half-open'
+
+/** Why an entry under our key could not be read: all count as a miss. */
+export type UnreadableCause =
+  | 'foreign-format'
+  | 'version'
+  | 'checksum'
+  | 'length'
+  | 'codec'
+  | 'too-large'
+  | 'json'
+  | 'wrong-type'
+
+export interface CacheObserver {
+  /** Must not throw and must return quickly: it runs inside the operation. */
+  on(event: CacheEvent): void
+}

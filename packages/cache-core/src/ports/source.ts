@@ -1,0 +1,10 @@
+/** An upstream behind a port: slow, limited, sometimes away. Rejects with what the upstream said. */
+export interface Source<Query, Result> {
+  load(query: Query, context: LoadContext): Promise<Result>
+}
+
+/** What a load may know about the call it serves. */
+export interface LoadContext {
+  /** Aborted when nobody waits for the result any more or its time is up. */
+  readonly signal: AbortSignal
+}

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict'
+import type { CacheStore, StoredEntry } from '../ports/cache-store.ts'
+
+/** One promise of a port, without a test runner: `for (const c of contract) test(c.name, c.run)`. */
+export interface ContractCase {
+  readonly name: string
+  readonly run: () => Promise<void>
+}
+
+export interface CacheStoreFixture {
+  readonly store: CacheStore
+  /** Lets `ms` pass for the store: moves a fake clock, or waits for a real one. */
+  readonly pass: (ms: number) => Promise<void>
+}
+
+/** What every CacheStore does. `setup` gives an empty store; it is closed by the case that asked for it. */
+export function cacheStoreContract(setup: () => Promise<CacheStoreFixture>): readonly ContractCase[] {
+  const contractCase = (name: string, body: (fixture: CacheStoreFixture) => Promise<void>): ContractCase => ({
+    name,
+    run: async () => {
+      const fixture = await setup()
+      try {
+        await body(fixture)
+      } finally {
+        await fixture.store.close()
+      }
+    },
+  })
+  return [...entryCases(contractCase), ...deletionCases(contractCase), ...lifecycleCases(contractCase)]
+}
+
+type MakeCase = (name: string, body: (fixture: CacheStoreFixture) => Promise<void>) => ContractCase
+
+const entryOf = (value: unknown, times: Partial<StoredEntry> = {}): StoredEntry => ({
+  value,
+  createdAt: 1_750_000_000_123,
+  ttlMs: 60_000,
+  staleMs: 5_000,
+  ...times,
+})
+
+function entryCases(contractCase: MakeCase): readonly ContractCase[] {
+  const values = [null, 0, false, '', 'ñandú €', [1, [2]], { fields: { Año: 2026 } }, 'x'.repeat(100_000)]
+  return [
+    contractCase('an absent key is undefined', async ({ store }) => {
+      assert.equal(await store.get('absent'), undefined)
+    }),
+    contractCase('every JSON value comes back equal, with its times', async ({ store }) => {
+      for (const [index, value] of values.entries()) {
+        await store.set(`value:${index}`, entryOf(value))
+        assert.deepEqual(await store.get(`value:${index}`), entryOf(value))
+      }
+    }),
+    contractCase('"not found" is an entry of its own', async ({ store }) => {
+      await store.set('none', entryOf(undefined))
+      const entry = await store.get('none')
+      assert.ok(entry)
+      assert.equal(entry.value, undefined)
+    }),
+    contractCase('a later set replaces an earlier one', async ({ store }) => {
+      await store.set('k', entryOf('old'))
+      await store.set('k', entryOf('new'))
+      assert.equal((await store.get('k'))?.value, 'new')
+    }),
+    contractCase('getMany answers in the order of the keys, repeats and gaps included', async ({ store }) => {
+      await store.set('a', entryOf(1))
+      await store.set('b', entryOf(2))
+      const found = await store.getMany(['b', 'absent', 'a', 'b'])
+      assert.deepEqual(
+        found.map((entry) => entry?.value),
+        [2, undefined, 1, 2],
+      )
+      assert.deepEqual(await store.getMany([]), [])
+    }),
+    contractCase(
+      'an entry is kept through its ttl and its stale time, and dropped after',
+      async ({ store, pass }) => {
+        await store.set('brief', entryOf(1, { ttlMs: 200, staleMs: 400 }))
+        await pass(300)
+        assert.ok(await store.get('brief'))
+        await pass(500)
+        assert.equal(await store.get('brief'), undefined)
+      },
+    ),
+  ]
+}
+
+function deletionCases(contractCase: MakeCase): readonly ContractCase[] {
+  const fill = (store: CacheStore, keys: readonly string[]) =>
+    Promise.all(keys.map((key) => store.set(key, entryOf(key))))
+  return [
+    contractCase('delete removes the keys and counts those that were there', async ({ store }) => {
+      await fill(store, ['a', 'b', 'c'])
+      assert.equal(await store.delete(['a', 'b', 'absent']), 2)
+      assert.equal(await store.delete([]), 0)
+      assert.deepEqual(
+        (await store.getMany(['a', 'b', 'c'])).map((entry) => entry?.value),
+        [undefined, undefined, 'c'],
+      )
+    }),
+    contractCase('deleteByPrefix takes the prefix literally, whatever it holds', async ({ store }) => {
+      const inside = ['p:[x]*1', 'p:[x]*2', 'p:[x]*']
+      const outside = ['p:x1', 'p:[x]1', String.raw`p:\[x]*1`]
+      await fill(store, [...inside, ...outside])
+      assert.equal(await store.deleteByPrefix('p:[x]*'), inside.length)
+      assert.deepEqual(
+        (await store.getMany(outside)).map((entry) => entry?.value),
+        outside,
+      )
+    }),
+    contractCase('deleteByPattern matches below the prefix only', async ({ store }) => {
+      await fill(store, ['n:mesa:1', 'n:mesa:2', 'n:turno:1', 'm:mesa:1'])
+      assert.equal(await store.deleteByPattern('n:', 'mesa:?'), 2)
+      assert.deepEqual(
+        (await store.getMany(['n:turno:1', 'm:mesa:1'])).map((entry) => entry?.value),
+        ['n:turno:1', 'm:mesa:1'],
+      )
+    }),
+    contractCase('a bulk delete of more keys than one step takes finds them all', async ({ store }) => {
+      await fill(
+        store,
+        Array.from({ length: 1_500 }, (_, index) => `bulk:${index}`),
+      )
+      assert.equal(await store.deleteByPrefix('bulk:'), 1_500)
+      assert.equal(await store.deleteByPrefix('bulk:'), 0)
+    }),
+    contractCase('an aborted bulk delete rejects', async ({ store }) => {
+      await assert.rejects(store.deleteByPrefix('bulk:', { signal: AbortSignal.abort() }))
+    }),
+    contractCase('a pattern outside the supported subset is refused', async ({ store }) => {
+      await assert.rejects(store.deleteByPattern('n:', '[a-z]*'), { code: 'INVALID_ARGUMENT' })
+    }),
+  ]
+}
+
+function lifecycleCases(contractCase: MakeCase): readonly ContractCase[] {
+  return [
+    contractCase('a store that reads and writes passes its check', async ({ store }) => {
+      await store.check()
+      assert.equal(store.status().connected, true)
+    }),
+    contractCase('close is idempotent, and calls made later reject', async ({ store }) => {
+      await store.close()
+      await store.close()
+      await assert.rejects(store.get('a'))
+      await assert.rejects(store.set('a', entryOf(1)))
+    }),
+  ]
+}

@@ -1,0 +1,6 @@
+export { cacheStoreContract, type CacheStoreFixture, type ContractCase } from './cache-store-contract.ts'
+export { ChaosStore, type Fault } from './chaos-store.ts'
+export { FakeClock, settle } from './fake-clock.ts'
+export { InMemoryStore } from './in-memory-store.ts'
+export { RecordingObserver } from './recording-observer.ts'
+export { SeededRandom } from './seeded-random.ts'

@@ -1,0 +1,19 @@
+import { readdirSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+/** Workspace packages are tested from their TypeScript sources: no build comes first. */
+const resolve = { conditions: ['@larder/source'] }
+
+const roots = ['packages', 'apps'].flatMap((floor) =>
+  readdirSync(new URL(floor, import.meta.url)).map((name) => `${floor}/${name}`),
+)
+
+export default defineConfig({
+  test: {
+    projects: [...roots, 'scripts'].map((root) => ({
+      resolve,
+      ssr: { resolve },
+      test: { name: root, root, include: ['**/*.test.ts'], exclude: ['**/node_modules/**', '**/dist/**'] },
+    })),
+  },
+})
