@@ -45,13 +45,7 @@ export class StoreError extends CacheError {
   readonly scope: StoreErrorScope
 
   constructor(
-    code:
-      | 'STORE_UNAVAILABLE'
-      | 'STORE_REJECTED'
-      | 'STORE_MISCONFIGURED'
-      | 'DEADLINE_EXCEEDED'
-      | 'BULKHEAD_FULL'
-      | 'CLOSED',
+    code: CacheErrorCode,
     scope: StoreErrorScope,
     message: string,
     options: CacheErrorOptions = {},

@@ -1,1 +1,3 @@
-export const placeholder: number = 1
+export type { CompressionCodec, CompressionOptions } from './compression.ts'
+export { createRedisStore, type RedisStoreOptions } from './redis-store.ts'
+export { describeRedisTarget, parseRedisUrl, type RedisTarget } from './redis-url.ts'

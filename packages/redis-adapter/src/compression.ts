@@ -1,0 +1,117 @@
+import { constants, deflateRaw, deflateRawSync, inflateRaw, inflateRawSync } from 'node:zlib'
+import * as zlib from 'node:zlib'
+import { promisify } from 'node:util'
+
+export type CompressionCodec = 'none' | 'deflate-raw' | 'zstd'
+
+export interface CompressionOptions {
+  /** Default `zstd`, or `deflate-raw` where this Node has no zstd. */
+  readonly codec?: CompressionCodec | undefined
+  /** Smaller JSON is stored as it is, in bytes. Default 2,048. */
+  readonly thresholdBytes?: number | undefined
+}
+
+/** Up to this size (bytes, raw) work is done at once; above it, on libuv's threads, so that nobody waits. */
+const SYNC_MAX_BYTES = 64 * 1024
+
+/** Jobs on libuv's threads at a time: there are four, and DNS and files need some. */
+const MAX_JOBS = 2
+
+/** A stored form larger than this share of the raw one is not worth decoding. */
+const WORTHWHILE_RATIO = 0.9
+
+const hasZstd = typeof zlib.zstdCompressSync === 'function'
+const ZSTD_OPTIONS = { params: { [constants.ZSTD_c_compressionLevel]: 3 } }
+const DEFLATE_OPTIONS = { level: 1 }
+
+/** Turns bytes into fewer bytes when that pays, and back within a bound. */
+export class Compression {
+  readonly codec: CompressionCodec
+  readonly thresholdBytes: number
+  readonly #jobs = new Semaphore(MAX_JOBS)
+
+  constructor({ codec = 'zstd', thresholdBytes = 2_048 }: CompressionOptions = {}) {
+    this.codec = codec === 'zstd' && !hasZstd ? 'deflate-raw' : codec
+    this.thresholdBytes = thresholdBytes
+  }
+
+  /** The stored form: `none` when compression is off, not worth it, or the value small. A promise only for large values. */
+  compress(raw: Buffer): Compressed | Promise<Compressed> {
+    if (this.codec === 'none' || raw.length < this.thresholdBytes) return { codec: 'none', bytes: raw }
+    const { codec } = this
+    if (raw.length <= SYNC_MAX_BYTES) return ifWorthwhile(raw, codec, COMPRESS_SYNC[codec](raw))
+    return this.#jobs.run(async () => ifWorthwhile(raw, codec, await COMPRESS[codec](raw)))
+  }
+
+  /** The raw form of at most `rawLength` bytes. Throws, or rejects for large values, when it would be longer or is damaged. */
+  decompress(bytes: Buffer, codec: CompressionCodec, rawLength: number): Buffer | Promise<Buffer> {
+    if (codec === 'none') return bytes
+    const options = { maxOutputLength: Math.max(1, rawLength) }
+    if (rawLength <= SYNC_MAX_BYTES * 4) return DECOMPRESS_SYNC[codec](bytes, options)
+    return this.#jobs.run(() => DECOMPRESS[codec](bytes, options))
+  }
+}
+
+export interface Compressed {
+  readonly codec: CompressionCodec
+  readonly bytes: Buffer
+}
+
+/** Whether this Node can read what the codec wrote. */
+export function canDecompress(codec: CompressionCodec): boolean {
+  return codec !== 'zstd' || hasZstd
+}
+
+type Packed = Exclude<CompressionCodec, 'none'>
+interface Bounded {
+  readonly maxOutputLength: number
+}
+
+const COMPRESS_SYNC: Readonly<Record<Packed, (raw: Buffer) => Buffer>> = {
+  zstd: (raw) => zlib.zstdCompressSync(raw, ZSTD_OPTIONS),
+  'deflate-raw': (raw) => deflateRawSync(raw, DEFLATE_OPTIONS),
+}
+const zstdCompress = promisify<Buffer, object, Buffer>(zlib.zstdCompress)
+const zstdDecompress = promisify<Buffer, object, Buffer>(zlib.zstdDecompress)
+const deflateRawAsync = promisify<Buffer, object, Buffer>(deflateRaw)
+const inflateRawAsync = promisify<Buffer, object, Buffer>(inflateRaw)
+const COMPRESS: Readonly<Record<Packed, (raw: Buffer) => Promise<Buffer>>> = {
+  zstd: (raw) => zstdCompress(raw, ZSTD_OPTIONS),
+  'deflate-raw': (raw) => deflateRawAsync(raw, DEFLATE_OPTIONS),
+}
+const DECOMPRESS_SYNC: Readonly<Record<Packed, (bytes: Buffer, options: Bounded) => Buffer>> = {
+  zstd: (bytes, options) => zlib.zstdDecompressSync(bytes, options),
+  'deflate-raw': (bytes, options) => inflateRawSync(bytes, options),
+}
+const DECOMPRESS: Readonly<Record<Packed, (bytes: Buffer, options: Bounded) => Promise<Buffer>>> = {
+  zstd: (bytes, options) => zstdDecompress(bytes, options),
+  'deflate-raw': (bytes, options) => inflateRawAsync(bytes, options),
+}
+
+function ifWorthwhile(raw: Buffer, codec: Packed, packed: Buffer): Compressed {
+  return packed.length <= raw.length * WORTHWHILE_RATIO
+    ? { codec, bytes: packed }
+    : { codec: 'none', bytes: raw }
+}
+
+/** Lets so many jobs run at a time; the others wait in order. */
+class Semaphore {
+  #free: number
+  readonly #waiting: (() => void)[] = []
+
+  constructor(permits: number) {
+    this.#free = permits
+  }
+
+  async run<T>(job: () => Promise<T>): Promise<T> {
+    if (this.#free > 0) this.#free--
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    try {
+      return await job()
+    } finally {
+      const next = this.#waiting.shift()
+      if (next) next()
+      else this.#free++
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import { crc32 } from 'node:zlib'
+import type { StoredEntry, UnreadableCause } from '@larder/cache-core'
+import { canDecompress, type Compressed, type Compression, type CompressionCodec } from './compression.ts'
+
+/**
+ * Envelope v1, little-endian; 40 bytes, then TLVs (none yet; unknown ones are skipped), then the payload:
+ *
+ *   0–1 magic F5 C1 (invalid UTF-8, so never text)   2 version        3 flags (bit 0: "not found")
+ *   4 codec   5 serializer (0: JSON)                 6–7 dictionary   8–9 header length   10–11 reserved
+ *   12–19 createdAt, ms, f64                         20–23 ttl, ms    24–27 stale time, ms
+ *   28–31 raw length, bytes                          32–35 era        36–39 CRC-32 of all the rest
+ *
+ * The checksum covers the header and the payload as written: a flipped bit in a compressed payload may otherwise
+ * decode to wrong data without an error.
+ */
+const HEADER_BYTES = 40
+const CRC_OFFSET = 36
+const MAGIC = 0xc1f5
+const VERSION = 1
+const FLAG_NOT_FOUND = 1
+const SERIALIZER_JSON = 0
+const CODECS: readonly CompressionCodec[] = ['none', 'deflate-raw', 'zstd']
+
+const EMPTY = Buffer.alloc(0)
+const PROTO = Buffer.from('"__proto__"')
+
+/** An entry that could be read, or why not. */
+export type Decoded = StoredEntry | { readonly unreadable: UnreadableCause }
+
+/** Writes and reads entries as Redis keeps them. A promise is returned only where large values are (de)compressed. */
+export class Envelope {
+  readonly #compression: Compression
+  readonly #maxValueBytes: number
+
+  constructor(compression: Compression, maxValueBytes: number) {
+    this.#compression = compression
+    this.#maxValueBytes = maxValueBytes
+  }
+
+  /** `undefined` when the JSON is larger than `maxValueBytes`. */
+  encode(entry: StoredEntry): Buffer | undefined | Promise<Buffer> {
+    const raw = entry.value === undefined ? EMPTY : Buffer.from(JSON.stringify(entry.value))
+    if (raw.length > this.#maxValueBytes) return undefined
+    const compressed = this.#compression.compress(raw)
+    if (compressed instanceof Promise) return compressed.then((done) => assemble(entry, raw.length, done))
+    return assemble(entry, raw.length, compressed)
+  }
+
+  decode(bytes: Buffer): Decoded | Promise<Decoded> {
+    const header = this.#readHeader(bytes)
+    if ('unreadable' in header) return header
+    const { codec, rawLength, payload } = header
+    if (codec === 'none') return parse(bytes, payload, rawLength)
+    try {
+      const raw = this.#compression.decompress(payload, codec, rawLength)
+      if (raw instanceof Promise) return raw.then((done) => parse(bytes, done, rawLength)).catch(damaged)
+      return parse(bytes, raw, rawLength)
+    } catch {
+      return damaged()
+    }
+  }
+
+  #readHeader(bytes: Buffer): Header | { readonly unreadable: UnreadableCause } {
+    if (bytes.length < HEADER_BYTES || bytes.readUInt16LE(0) !== MAGIC)
+      return { unreadable: 'foreign-format' }
+    if (bytes[2] !== VERSION) return { unreadable: 'version' }
+    const headerLength = bytes.readUInt16LE(8)
+    if (headerLength < HEADER_BYTES || headerLength > bytes.length) return { unreadable: 'length' }
+    if (checksum(bytes) !== bytes.readUInt32LE(CRC_OFFSET)) return { unreadable: 'checksum' }
+    const codec = CODECS[bytes[4] ?? 255]
+    if (
+      codec === undefined ||
+      bytes[5] !== SERIALIZER_JSON ||
+      bytes.readUInt16LE(6) !== 0 ||
+      !canDecompress(codec)
+    ) {
+      return { unreadable: 'codec' }
+    }
+    const rawLength = bytes.readUInt32LE(28)
+    if (rawLength > this.#maxValueBytes) return { unreadable: 'too-large' }
+    return { codec, rawLength, payload: bytes.subarray(headerLength) }
+  }
+}
+
+interface Header {
+  readonly codec: CompressionCodec
+  readonly rawLength: number
+  readonly payload: Buffer
+}
+
+function assemble(entry: StoredEntry, rawLength: number, { codec, bytes }: Compressed): Buffer {
+  const envelope = Buffer.allocUnsafe(HEADER_BYTES + bytes.length)
+  envelope.writeUInt16LE(MAGIC, 0)
+  envelope[2] = VERSION
+  envelope[3] = entry.value === undefined ? FLAG_NOT_FOUND : 0
+  envelope[4] = CODECS.indexOf(codec)
+  envelope[5] = SERIALIZER_JSON
+  envelope.writeUInt16LE(0, 6)
+  envelope.writeUInt16LE(HEADER_BYTES, 8)
+  envelope.writeUInt16LE(0, 10)
+  envelope.writeDoubleLE(entry.createdAt, 12)
+  envelope.writeUInt32LE(Math.round(entry.ttlMs), 20)
+  envelope.writeUInt32LE(Math.round(entry.staleMs), 24)
+  envelope.writeUInt32LE(rawLength, 28)
+  envelope.writeUInt32LE(0, 32)
+  bytes.copy(envelope, HEADER_BYTES)
+  envelope.writeUInt32LE(checksum(envelope), CRC_OFFSET)
+  return envelope
+}
+
+function checksum(envelope: Buffer): number {
+  return crc32(envelope.subarray(HEADER_BYTES), crc32(envelope.subarray(0, CRC_OFFSET)))
+}
+
+function parse(envelope: Buffer, raw: Buffer, rawLength: number): Decoded {
+  if (raw.length !== rawLength) return { unreadable: 'length' }
+  const times = {
+    createdAt: envelope.readDoubleLE(12),
+    ttlMs: envelope.readUInt32LE(20),
+    staleMs: envelope.readUInt32LE(24),
+  }
+  if (((envelope[3] ?? 0) & FLAG_NOT_FOUND) !== 0) return { value: undefined, ...times }
+  try {
+    const value: unknown = JSON.parse(raw.toString('utf8'))
+    return raw.includes(PROTO) && hasProtoKey(value) ? { unreadable: 'json' } : { value, ...times }
+  } catch {
+    return { unreadable: 'json' }
+  }
+}
+
+/** JSON.parse makes `__proto__` an own property, harmless until somebody merges the value into another object. */
+function hasProtoKey(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return Object.hasOwn(value, '__proto__') || Object.values(value).some(hasProtoKey)
+}
+
+function damaged(): Decoded {
+  return { unreadable: 'length' }
+}

@@ -1,0 +1,77 @@
+import { CacheError, StoreError } from '@larder/cache-core'
+
+/** The first word of a Redis error reply, and what it says about the server. Section by section of the error classes. */
+const REPLIES: Readonly<
+  Record<string, { readonly scope: 'all' | 'writes' | 'none'; readonly meaning: string }>
+> = {
+  LOADING: { scope: 'all', meaning: 'is loading its data set' },
+  MASTERDOWN: { scope: 'all', meaning: 'is a replica that has lost its master' },
+  CLUSTERDOWN: { scope: 'all', meaning: 'belongs to a cluster that is down' },
+  BUSY: { scope: 'all', meaning: 'is busy running a script' },
+  OOM: { scope: 'writes', meaning: 'has reached its maxmemory and cannot evict' },
+  MISCONF: { scope: 'writes', meaning: 'refuses writes because it cannot save to disk' },
+  READONLY: { scope: 'writes', meaning: 'is a read-only replica' },
+  NOREPLICAS: { scope: 'writes', meaning: 'refuses writes because too few replicas follow' },
+  WRONGTYPE: { scope: 'none', meaning: 'holds another type under the key' },
+}
+
+const MISCONFIGURED: Readonly<Record<string, string>> = {
+  NOPERM: 'does not allow a command or key to this user: extend its ACL',
+  WRONGPASS: 'refuses the user name or password: correct REDIS_URL',
+  NOAUTH: 'wants a password: add one to REDIS_URL',
+  NOPROTO: 'does not speak a protocol version that the client knows',
+}
+
+/**
+ * Translates whatever ioredis rejects with, once. The result carries neither the command nor its arguments nor the
+ * original error, which may hold passwords and cached values; only the reply's first word is kept.
+ */
+export function toStoreError(error: unknown, where: string): CacheError {
+  if (error instanceof CacheError) return error
+  const text = error instanceof Error ? error.message : ''
+  const word = /^-?([A-Z]{3,})\b/.exec(text)?.[1] ?? ''
+  const misconfigured = MISCONFIGURED[word]
+  if (misconfigured !== undefined) {
+    const scope = word === 'NOPERM' ? 'none' : 'all'
+    return new StoreError('STORE_MISCONFIGURED', scope, `Redis at ${where} ${misconfigured} (${word}).`)
+  }
+  const reply = REPLIES[word]
+  if (reply)
+    return new StoreError('STORE_REJECTED', reply.scope, `Redis at ${where} ${reply.meaning} (${word}).`, {
+      retryable: true,
+    })
+  if (isTimeout(text))
+    return new StoreError('DEADLINE_EXCEEDED', 'all', `Redis at ${where} did not answer in time.`, {
+      retryable: true,
+    })
+  if (isReply(error))
+    return new StoreError(
+      'STORE_REJECTED',
+      'none',
+      `Redis at ${where} rejected a command${word ? ` (${word})` : ''}.`,
+    )
+  return new StoreError(
+    'STORE_UNAVAILABLE',
+    'all',
+    `Redis at ${where} cannot be reached${systemCode(error)}.`,
+    { retryable: true },
+  )
+}
+
+/** Whether trying again soon is useless: somebody has to change the configuration first. */
+export function isLoginRefused(error: unknown): boolean {
+  return error instanceof Error && /^-?(WRONGPASS|NOAUTH|NOPERM)\b/.test(error.message)
+}
+
+function isTimeout(text: string): boolean {
+  return text === 'Command timed out' || text.startsWith('Socket timeout') || text === 'connect ETIMEDOUT'
+}
+
+function isReply(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ReplyError'
+}
+
+function systemCode(error: unknown): string {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined
+  return typeof code === 'string' && /^[A-Z_]{2,40}$/.test(code) ? ` (${code})` : ''
+}

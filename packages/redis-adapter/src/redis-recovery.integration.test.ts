@@ -1,0 +1,150 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { afterEach, expect, test } from 'vitest'
+import { createRedisStore } from './redis-store.ts'
+import { freePort, type RedisServer, startRedis } from './testing/start-redis.ts'
+import { RecordingObserver } from '@larder/cache-core/testing'
+import type { CacheStore } from '@larder/cache-core'
+
+const cleanups: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
+})
+
+async function redis(...options: Parameters<typeof startRedis>): Promise<RedisServer> {
+  const server = await startRedis(...options)
+  cleanups.push(() => server.close())
+  return server
+}
+
+function storeAt(url: string): CacheStore {
+  const store = createRedisStore({ url })
+  cleanups.push(() => store.close())
+  return store
+}
+
+const entry = { value: 'v', createdAt: 0, ttlMs: 60_000, staleMs: 0 }
+
+/** Milliseconds until the store reads and writes for its callers again. */
+async function msUntilUsable(store: CacheStore): Promise<number> {
+  const startedAt = performance.now()
+  const works = () =>
+    Promise.all([store.set('probe', entry), store.check()]).then(
+      () => true,
+      () => false,
+    )
+  await expect.poll(works, { interval: 10, timeout: 10_000 }).toBe(true)
+  return performance.now() - startedAt
+}
+
+/** Recovery is promised within 1.5 s; twice that leaves room for a busy machine. */
+const RECOVERY_BOUND_MS = 3_000
+
+test('a server that appears late is used by itself', async () => {
+  const port = await freePort()
+  const store = storeAt(`redis://127.0.0.1:${port}`)
+  await expect(store.get('k')).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE', scope: 'all' })
+
+  await redis({ port })
+
+  expect(await msUntilUsable(store)).toBeLessThan(RECOVERY_BOUND_MS)
+})
+
+test('after SIGKILL calls fail at once, and a restarted server is used by itself', async () => {
+  const server = await redis()
+  const store = storeAt(server.url)
+  await msUntilUsable(store)
+
+  await server.kill()
+  await expect
+    .poll(() =>
+      store.get('k').then(
+        () => 'answered',
+        () => 'failed',
+      ),
+    )
+    .toBe('failed')
+  const startedAt = performance.now()
+  await expect(store.get('k')).rejects.toMatchObject({ scope: 'all' })
+  expect(performance.now() - startedAt).toBeLessThan(100)
+
+  await server.restart()
+  expect(await msUntilUsable(store)).toBeLessThan(RECOVERY_BOUND_MS)
+})
+
+test('a hung server fails calls in bounded time, and is used again when it wakes', async () => {
+  const server = await redis()
+  const store = storeAt(server.url)
+  await msUntilUsable(store)
+
+  server.stop()
+  const startedAt = performance.now()
+  await expect(store.get('k')).rejects.toMatchObject({ scope: 'all' })
+  await expect(store.deleteByPrefix('k')).rejects.toMatchObject({ scope: 'all' })
+  expect(performance.now() - startedAt).toBeLessThan(2_000)
+  await expect.poll(() => store.status().connected, { timeout: 5_000 }).toBe(false)
+
+  server.resume()
+  expect(await msUntilUsable(store)).toBeLessThan(RECOVERY_BOUND_MS)
+})
+
+test('a refused login is reported without the password', async () => {
+  const server = await redis({ args: ['--requirepass', 'the-right-secret'] })
+  const observer = new RecordingObserver()
+  const store = createRedisStore({ url: `redis://:the-wrong-secret@127.0.0.1:${server.port}`, observer })
+  cleanups.push(() => store.close())
+  await expect
+    .poll(() =>
+      store.check().then(
+        () => '',
+        (error: Error) => error.message,
+      ),
+    )
+    .toContain('WRONGPASS')
+
+  const errors = await Promise.all(
+    [store.get('k'), store.set('k', entry), store.deleteByPrefix('k'), store.check()].map((call) =>
+      call.then(
+        () => undefined,
+        (error: unknown) => error,
+      ),
+    ),
+  )
+
+  const written = errors.map((error) => everythingIn(error)).join() + JSON.stringify(observer.events)
+  expect(written).toContain('STORE_MISCONFIGURED')
+  expect(written).not.toContain('secret')
+})
+
+test('close leaves nothing that keeps the process alive, whatever state Redis is in', async () => {
+  const server = await redis()
+  const script = `
+    import { createRedisStore } from '${new URL('./index.ts', import.meta.url).href}'
+    const up = createRedisStore({ url: '${server.url}' })
+    const down = createRedisStore({ url: 'redis://127.0.0.1:1' })
+    while (!up.status().connected) await new Promise((resolve) => setTimeout(resolve, 5))
+    const pending = up.get('k').catch(() => {})
+    await Promise.all([up.close(), down.close(), pending])
+    console.log('closed')`
+  const child = spawn(
+    process.execPath,
+    ['--conditions=@larder/source', '--input-type=module', '--eval', script],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  let output = ''
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+
+  const [code] = (await once(child, 'exit')) as [number | null]
+
+  expect(output.trim()).toBe('closed')
+  expect(code).toBe(0)
+})
+
+/** Every own property of an error and of its causes, hidden ones included. */
+function everythingIn(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const own = Object.getOwnPropertyNames(error).map(
+    (name) => `${name}=${String(Object.getOwnPropertyDescriptor(error, name)?.value)}`,
+  )
+  return `${own.join()} ${JSON.stringify(error)} ${everythingIn(error.cause)}`
+}

@@ -1,0 +1,1 @@
+export { freePort, type RedisServer, startRedis, type StartRedisOptions } from './start-redis.ts'
