@@ -1,0 +1,68 @@
+/** A base as JSON can describe it: the schema in the metadata API's format, records in the list format. */
+export interface BaseData {
+  readonly id: string
+  readonly name: string
+  readonly tables: readonly TableData[]
+}
+
+export interface TableData {
+  readonly schema: TableSchema
+  readonly records: readonly RecordData[]
+}
+
+export interface TableSchema {
+  readonly id: string
+  readonly name: string
+  readonly primaryFieldId: string
+  readonly fields: FieldSchema[]
+  readonly views: readonly ViewSchema[]
+}
+
+export interface FieldSchema {
+  readonly id: string
+  readonly name: string
+  readonly type: string
+  readonly options?: FieldOptions
+}
+
+/** The options that the simulator acts on; others are passed through in the metadata. */
+export interface FieldOptions {
+  readonly choices?: { id: string; name: string; color?: string }[]
+  readonly linkedTableId?: string
+  readonly inverseLinkFieldId?: string
+  readonly recordLinkFieldId?: string
+  readonly fieldIdInLinkedTable?: string
+  readonly [other: string]: unknown
+}
+
+export interface ViewSchema {
+  readonly id: string
+  readonly name: string
+  readonly type: string
+  /** What the view keeps and how it orders: Airtable does not tell, the simulator has to know. */
+  readonly filterByFormula?: string
+  readonly sort?: readonly { readonly field: string; readonly direction?: 'asc' | 'desc' }[]
+}
+
+export interface RecordData {
+  readonly id: string
+  readonly createdTime: string
+  /** By field name or id; link cells hold record ids. */
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+/** Field types whose cells nobody writes. */
+export const COMPUTED_TYPES: ReadonlySet<string> = new Set([
+  'formula',
+  'rollup',
+  'count',
+  'multipleLookupValues',
+  'createdTime',
+  'lastModifiedTime',
+  'createdBy',
+  'lastModifiedBy',
+  'autoNumber',
+  'button',
+  'externalSyncSource',
+  'aiText',
+])

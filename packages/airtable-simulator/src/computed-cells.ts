@@ -1,0 +1,46 @@
+import type { FieldSchema } from './base-data.ts'
+import { linksOf, type SimulatedBase, type SimulatedRecord, type SimulatedTable } from './simulated-base.ts'
+
+/** A cell as the REST API shows it, computed where its type says so; `undefined` when it is empty. */
+export function cellOf(base: SimulatedBase, table: SimulatedTable, record: SimulatedRecord, field: FieldSchema): unknown {
+  switch (field.type) {
+    case 'createdTime':
+      return record.createdTime
+    case 'lastModifiedTime':
+      return record.modifiedTime ?? record.createdTime
+    case 'count': {
+      const link = field.options?.recordLinkFieldId
+      return link === undefined ? undefined : linksOf(record, link).length
+    }
+    case 'multipleLookupValues':
+      return lookup(base, table, record, field)
+    case 'rollup':
+      return rollup(lookup(base, table, record, field))
+    default:
+      return emptyAsUndefined(record.cells.get(field.id))
+  }
+}
+
+function lookup(base: SimulatedBase, table: SimulatedTable, record: SimulatedRecord, { options }: FieldSchema): readonly unknown[] | undefined {
+  const link = options?.recordLinkFieldId === undefined ? undefined : table.findField(options.recordLinkFieldId)
+  const linkedTableId = link?.options?.linkedTableId
+  if (!link || linkedTableId === undefined || options?.fieldIdInLinkedTable === undefined) return undefined
+  const linked = base.table(linkedTableId)
+  const source = linked.field(options.fieldIdInLinkedTable)
+  const values = linksOf(record, link.id).flatMap((id) => {
+    const other = linked.records.get(id)
+    return other ? [cellOf(base, linked, other, source)].flat() : []
+  })
+  const present = values.filter((value) => value !== undefined)
+  return present.length > 0 ? present : undefined
+}
+
+/** SUM, the commonest rollup; others are not simulated. */
+function rollup(values: readonly unknown[] | undefined): number {
+  return (values ?? []).reduce<number>((sum, value) => sum + (typeof value === 'number' ? value : 0), 0)
+}
+
+function emptyAsUndefined(value: unknown): unknown {
+  if (value === null || value === '' || value === false) return undefined
+  return Array.isArray(value) && value.length === 0 ? undefined : value
+}
