@@ -1,1 +1,17 @@
-export const placeholder: number = 1
+export {
+  createAirtableClient,
+  type AirtableClient,
+  type AirtableClientOptions,
+  type AirtableRequest,
+} from './airtable-client.ts'
+export { AirtableError, type AirtableErrorKind } from './airtable-error.ts'
+export { AirtableSource, type AirtableSourceOptions } from './airtable-source.ts'
+export { listQueryFromBody, listQueryFromSearch, type ListQuery } from './list-query.ts'
+export {
+  RecordCache,
+  type ListPage,
+  type ReadOptions,
+  type RecordCacheOptions,
+  type WriteRequest,
+} from './record-cache.ts'
+export type { AirtableRecord } from './airtable-record.ts'

@@ -13,7 +13,8 @@ export interface CellInputContext {
 /** A value given by a client as the cell keeps it; `undefined` clears. Throws the 422 that Airtable answers. */
 export function cellFromInput(field: FieldSchema, value: unknown, context: CellInputContext): unknown {
   if (COMPUTED_TYPES.has(field.type)) throw invalidValue(field.name)
-  if (value === null || value === '' || value === false || (Array.isArray(value) && value.length === 0)) return undefined
+  if (value === null || value === '' || value === false || (Array.isArray(value) && value.length === 0))
+    return undefined
   const read = READERS[field.type]
   return read ? read(field, value, context) : value
 }
@@ -56,25 +57,33 @@ const readSelect: Reader = (field, value, context) => {
   if (choices.some((choice) => choice.name === value)) return value
   if (!context.typecast) throw unknownOption(value)
   context.onAccept(() => {
-    if (!choices.some((choice) => choice.name === value)) choices.push({ id: newId('sel', context.base.random), name: value })
+    if (!choices.some((choice) => choice.name === value))
+      choices.push({ id: newId('sel', context.base.random), name: value })
   })
   return value
 }
 
 const readSelects: Reader = (field, value, context) => {
-  const names = context.typecast && typeof value === 'string' ? value.split(',').map((name) => name.trim()) : value
+  const names =
+    context.typecast && typeof value === 'string' ? value.split(',').map((name) => name.trim()) : value
   if (!Array.isArray(names)) throw invalidValue(field.name)
   return [...new Set(names.map((name: unknown) => readSelect(field, name, context)))]
 }
 
 const readLinks: Reader = (field, value, context) => {
   const linked = context.base.table(field.options?.linkedTableId ?? '')
-  const items = context.typecast && typeof value === 'string' ? value.split(',').map((name) => name.trim()) : value
+  const items =
+    context.typecast && typeof value === 'string' ? value.split(',').map((name) => name.trim()) : value
   if (!Array.isArray(items)) throw invalidValue(field.name)
   return [...new Set(items.map((item: unknown) => readLink(field, linked, item, context)))]
 }
 
-function readLink(field: FieldSchema, linked: SimulatedTable, item: unknown, { base, typecast }: CellInputContext): string {
+function readLink(
+  field: FieldSchema,
+  linked: SimulatedTable,
+  item: unknown,
+  { base, typecast }: CellInputContext,
+): string {
   if (typeof item !== 'string') throw invalidValue(field.name)
   if (linked.records.has(item)) return item
   if (!typecast || isRecordId(item)) {
@@ -86,7 +95,8 @@ function readLink(field: FieldSchema, linked: SimulatedTable, item: unknown, { b
 }
 
 const readObjects: Reader = (field, value, { base }) => {
-  if (!Array.isArray(value) || value.some((item) => typeof item !== 'object' || item === null)) throw invalidValue(field.name)
+  if (!Array.isArray(value) || value.some((item) => typeof item !== 'object' || item === null))
+    throw invalidValue(field.name)
   return value.map((item: object) => ({ id: newId('att', base.random), ...item }))
 }
 

@@ -22,13 +22,20 @@ try {
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { port: { type: 'string' }, limiter: { type: 'string' }, base: { type: 'string' }, help: { type: 'boolean' } },
+    options: {
+      port: { type: 'string' },
+      limiter: { type: 'string' },
+      base: { type: 'string' },
+      help: { type: 'boolean' },
+    },
   })
   if (values.help) return console.log(USAGE)
   const port = Number(values.port ?? '8990')
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port is ${values.port}; it must be 0 to 65535.`)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`--port is ${values.port}; it must be 0 to 65535.`)
   const { limiter = 'documented' } = values
-  if (!isLimiterMode(limiter)) throw new Error(`--limiter is ${limiter}; it must be documented, lenient or off.`)
+  if (!isLimiterMode(limiter))
+    throw new Error(`--limiter is ${limiter}; it must be documented, lenient or off.`)
   const bases = values.base === undefined ? undefined : [readBase(values.base)]
   const simulator = await startAirtableSimulator({ port, limiter, bases })
   console.log(`Simulated Airtable at ${simulator.url}, limiter ${limiter}. Any bearer token is good.`)
@@ -41,11 +48,15 @@ function isLimiterMode(text: string): text is LimiterMode {
 
 function readBase(file: string): BaseData {
   const { id, name, tables, records } = JSON.parse(readFileSync(file, 'utf8')) as BaseFile
-  if (typeof id !== 'string' || !Array.isArray(tables)) throw new Error(`${file} must hold an object with "id", "name", "tables" and "records".`)
+  if (typeof id !== 'string' || !Array.isArray(tables))
+    throw new Error(`${file} must hold an object with "id", "name", "tables" and "records".`)
   return {
     id,
     name: name ?? id,
-    tables: tables.map((schema) => ({ schema: { ...schema, views: schema.views ?? [] }, records: records?.[schema.name] ?? records?.[schema.id] ?? [] })),
+    tables: tables.map((schema) => ({
+      schema: { ...schema, views: schema.views ?? [] },
+      records: records?.[schema.name] ?? records?.[schema.id] ?? [],
+    })),
   }
 }
 

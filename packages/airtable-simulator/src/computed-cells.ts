@@ -2,7 +2,12 @@ import type { FieldSchema } from './base-data.ts'
 import { linksOf, type SimulatedBase, type SimulatedRecord, type SimulatedTable } from './simulated-base.ts'
 
 /** A cell as the REST API shows it, computed where its type says so; `undefined` when it is empty. */
-export function cellOf(base: SimulatedBase, table: SimulatedTable, record: SimulatedRecord, field: FieldSchema): unknown {
+export function cellOf(
+  base: SimulatedBase,
+  table: SimulatedTable,
+  record: SimulatedRecord,
+  field: FieldSchema,
+): unknown {
   switch (field.type) {
     case 'createdTime':
       return record.createdTime
@@ -21,8 +26,14 @@ export function cellOf(base: SimulatedBase, table: SimulatedTable, record: Simul
   }
 }
 
-function lookup(base: SimulatedBase, table: SimulatedTable, record: SimulatedRecord, { options }: FieldSchema): readonly unknown[] | undefined {
-  const link = options?.recordLinkFieldId === undefined ? undefined : table.findField(options.recordLinkFieldId)
+function lookup(
+  base: SimulatedBase,
+  table: SimulatedTable,
+  record: SimulatedRecord,
+  { options }: FieldSchema,
+): readonly unknown[] | undefined {
+  const link =
+    options?.recordLinkFieldId === undefined ? undefined : table.findField(options.recordLinkFieldId)
   const linkedTableId = link?.options?.linkedTableId
   if (!link || linkedTableId === undefined || options?.fieldIdInLinkedTable === undefined) return undefined
   const linked = base.table(linkedTableId)

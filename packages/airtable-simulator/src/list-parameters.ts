@@ -28,7 +28,10 @@ export function listParametersFromQuery(query: URLSearchParams): ListParameters 
 }
 
 /** Unknown keys of the body are ignored: clients send more than the API knows. `timeZone` and `userLocale` stay in the query. */
-export function listParametersFromBody(body: Readonly<Record<string, unknown>>, query: URLSearchParams): ListParameters {
+export function listParametersFromBody(
+  body: Readonly<Record<string, unknown>>,
+  query: URLSearchParams,
+): ListParameters {
   const sort = Array.isArray(body['sort']) ? body['sort'] : []
   return fromParts({
     single: (name) => text(body[name]) ?? query.get(name) ?? undefined,
@@ -64,7 +67,11 @@ function sortFromQuery(query: URLSearchParams): readonly SortRule[] {
   const rules = new Map<number, Partial<Record<'field' | 'direction', string>>>()
   for (const [name, value] of query) {
     const match = /^sort\[(\d+)\]\[(field|direction)\]$/.exec(name)
-    if (match) rules.set(Number(match[1]), { ...rules.get(Number(match[1])), [match[2] as 'field' | 'direction']: value })
+    if (match)
+      rules.set(Number(match[1]), {
+        ...rules.get(Number(match[1])),
+        [match[2] as 'field' | 'direction']: value,
+      })
   }
   return [...rules].sort(([a], [b]) => a - b).map(([, rule]) => sortRule(rule))
 }
@@ -87,5 +94,7 @@ function wholeNumber(given: string | undefined, fallback: number, max: number): 
 }
 
 function text(value: unknown): string | undefined {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : undefined
 }

@@ -35,12 +35,16 @@ export class RecordLister {
   list(base: SimulatedBase, table: SimulatedTable, parameters: ListParameters): ListBody {
     const { pageSize, byFieldId, asText } = parameters
     const fields = parameters.fields?.map((name) => table.field(name))
-    const { iterator, id, from } = parameters.offset === undefined ? this.#begin(base, table, parameters) : this.#resume(base, table, parameters.offset)
+    const { iterator, id, from } =
+      parameters.offset === undefined
+        ? this.#begin(base, table, parameters)
+        : this.#resume(base, table, parameters.offset)
     const page: RecordBody[] = []
     let index = from
     for (; index < iterator.ids.length && page.length < pageSize; index++) {
       const record = table.records.get(iterator.ids[index] ?? '')
-      if (record) page.push(formatRecord(base, table, record, { fields: fields && unique(fields), byFieldId, asText }))
+      if (record)
+        page.push(formatRecord(base, table, record, { fields: fields && unique(fields), byFieldId, asText }))
     }
     const next = iterator.ids[index]
     if (next === undefined) return { records: page }
@@ -51,7 +55,11 @@ export class RecordLister {
   #begin(base: SimulatedBase, table: SimulatedTable, parameters: ListParameters): Position {
     this.#dropIdle(base.clock.monotonic())
     const ids = select(base, table, parameters).map((record) => record.id)
-    const iterator = { tableId: table.schema.id, ids: ids.slice(0, parameters.maxRecords), usedAt: base.clock.monotonic() }
+    const iterator = {
+      tableId: table.schema.id,
+      ids: ids.slice(0, parameters.maxRecords),
+      usedAt: base.clock.monotonic(),
+    }
     return { iterator, id: newId('itr', base.random), from: 0 }
   }
 
@@ -60,7 +68,8 @@ export class RecordLister {
     if (!/^itr[0-9A-Za-z]{14}$/.test(id) || !isRecordId(next) || rest.length > 0) throw invalidOffset(offset)
     const iterator = this.#iterators.get(id)
     const now = base.clock.monotonic()
-    if (!iterator || iterator.tableId !== table.schema.id || now - iterator.usedAt > this.#ttlMs) throw iteratorGone()
+    if (!iterator || iterator.tableId !== table.schema.id || now - iterator.usedAt > this.#ttlMs)
+      throw iteratorGone()
     const from = iterator.ids.indexOf(next)
     if (from < 0) throw invalidOffset(offset)
     iterator.usedAt = now
@@ -68,7 +77,8 @@ export class RecordLister {
   }
 
   #dropIdle(now: number): void {
-    for (const [id, iterator] of this.#iterators) if (now - iterator.usedAt > this.#ttlMs) this.#iterators.delete(id)
+    for (const [id, iterator] of this.#iterators)
+      if (now - iterator.usedAt > this.#ttlMs) this.#iterators.delete(id)
   }
 }
 
@@ -79,11 +89,18 @@ interface Position {
 }
 
 /** The records of view and formula, in the order of the sort, else of the view, else of creation. */
-function select(base: SimulatedBase, table: SimulatedTable, { view: viewName, filterByFormula, sort }: ListParameters): readonly SimulatedRecord[] {
+function select(
+  base: SimulatedBase,
+  table: SimulatedTable,
+  { view: viewName, filterByFormula, sort }: ListParameters,
+): readonly SimulatedRecord[] {
   const view = viewName === undefined ? undefined : findView(table, viewName)
-  const filters = [view?.filterByFormula, filterByFormula].filter((formula) => formula !== undefined).map((formula) => compileFormula(formula, base, table))
+  const filters = [view?.filterByFormula, filterByFormula]
+    .filter((formula) => formula !== undefined)
+    .map((formula) => compileFormula(formula, base, table))
   const records = [...table.records.values()].filter((record) => filters.every((keeps) => keeps(record)))
-  const rules: readonly SortRule[] = sort.length > 0 ? sort : (view?.sort ?? []).map(({ field, direction = 'asc' }) => ({ field, direction }))
+  const rules: readonly SortRule[] =
+    sort.length > 0 ? sort : (view?.sort ?? []).map(({ field, direction = 'asc' }) => ({ field, direction }))
   return rules.length > 0 ? sorted(base, table, records, rules) : records
 }
 
@@ -94,9 +111,20 @@ function findView(table: SimulatedTable, name: string): ViewSchema {
 }
 
 /** Blanks first when ascending, last when descending; ties keep the order of creation. */
-function sorted(base: SimulatedBase, table: SimulatedTable, records: readonly SimulatedRecord[], rules: readonly SortRule[]): readonly SimulatedRecord[] {
-  const columns = rules.map(({ field: name, direction }) => ({ field: table.field(name), sign: direction === 'asc' ? 1 : -1 }))
-  const keyed = records.map((record) => ({ record, keys: columns.map(({ field }) => sortKey(field, base.cell(table, record, field))) }))
+function sorted(
+  base: SimulatedBase,
+  table: SimulatedTable,
+  records: readonly SimulatedRecord[],
+  rules: readonly SortRule[],
+): readonly SimulatedRecord[] {
+  const columns = rules.map(({ field: name, direction }) => ({
+    field: table.field(name),
+    sign: direction === 'asc' ? 1 : -1,
+  }))
+  const keyed = records.map((record) => ({
+    record,
+    keys: columns.map(({ field }) => sortKey(field, base.cell(table, record, field))),
+  }))
   keyed.sort((a, b) => {
     for (const [index, { sign }] of columns.entries()) {
       const order = compareKeys(a.keys[index], b.keys[index])
@@ -120,7 +148,8 @@ function compareKeys(a: SortKey, b: SortKey): number {
 function sortKey(field: FieldSchema, value: unknown): SortKey {
   if (field.type === 'checkbox') return value === true ? 1 : 0
   if (value === undefined) return undefined
-  if (field.type === 'singleSelect') return field.options?.choices?.findIndex((choice) => choice.name === value) ?? 0
+  if (field.type === 'singleSelect')
+    return field.options?.choices?.findIndex((choice) => choice.name === value) ?? 0
   if (typeof value === 'number') return value
   return Array.isArray(value) ? value.join(', ') : String(value)
 }

@@ -16,26 +16,43 @@ export interface RecordBody {
 }
 
 /** A record as the REST API shows it: empty cells are left out. */
-export function formatRecord(base: SimulatedBase, table: SimulatedTable, record: SimulatedRecord, format: RecordFormat): RecordBody {
+export function formatRecord(
+  base: SimulatedBase,
+  table: SimulatedTable,
+  record: SimulatedRecord,
+  format: RecordFormat,
+): RecordBody {
   const fields: Record<string, unknown> = {}
   for (const field of format.fields ?? table.schema.fields) {
     const value = base.cell(table, record, field)
     if (value === undefined) continue
-    fields[format.byFieldId ? field.id : field.name] = format.asText ? asText(base, record, field, value) : value
+    fields[format.byFieldId ? field.id : field.name] = format.asText
+      ? asText(base, record, field, value)
+      : value
   }
   return { id: record.id, createdTime: record.createdTime, fields }
 }
 
 /** What people see in the cell, as `cellFormat=string` gives it. */
-export function asText(base: SimulatedBase, record: SimulatedRecord, field: FieldSchema, value: unknown): string {
+export function asText(
+  base: SimulatedBase,
+  record: SimulatedRecord,
+  field: FieldSchema,
+  value: unknown,
+): string {
   if (field.type === 'multipleRecordLinks') return titlesOf(base, record, field).map(quotedIfComma).join(', ')
   if (field.type === 'checkbox') return 'checked'
-  if (Array.isArray(value)) return value.map((item) => (typeof item === 'object' ? JSON.stringify(item) : String(item))).join(', ')
+  if (Array.isArray(value))
+    return value.map((item) => (typeof item === 'object' ? JSON.stringify(item) : String(item))).join(', ')
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 /** The linked records' primary fields. */
-export function titlesOf(base: SimulatedBase, record: SimulatedRecord, field: FieldSchema): readonly string[] {
+export function titlesOf(
+  base: SimulatedBase,
+  record: SimulatedRecord,
+  field: FieldSchema,
+): readonly string[] {
   const linked = base.table(field.options?.linkedTableId ?? '')
   return linksOf(record, field.id).flatMap((id) => {
     const other = linked.records.get(id)

@@ -26,7 +26,6 @@ export class RequestJournal {
   #entries: JournalEntry[] = []
   #counts = { requests: 0, rateLimited: 0, lists: 0, records: 0, writes: 0, schema: 0 }
 
-
   /** The latest 10,000 requests, oldest first. */
   get entries(): readonly JournalEntry[] {
     return this.#entries
@@ -51,5 +50,4 @@ export class RequestJournal {
     this.#entries = []
     this.#counts = { requests: 0, rateLimited: 0, lists: 0, records: 0, writes: 0, schema: 0 }
   }
-
 }

@@ -84,7 +84,12 @@ export class SimulatedBase {
   }
 
   create(table: SimulatedTable, cells: ReadonlyMap<string, unknown>): SimulatedRecord {
-    const record = { id: newId('rec', this.random), createdTime: this.#nowSeconds(), modifiedTime: undefined, cells: new Map() }
+    const record = {
+      id: newId('rec', this.random),
+      createdTime: this.#nowSeconds(),
+      modifiedTime: undefined,
+      cells: new Map(),
+    }
     table.records.set(record.id, record)
     for (const [fieldId, value] of cells) this.#write(record, table.field(fieldId), value)
     return record
@@ -114,7 +119,10 @@ export class SimulatedBase {
   #fill({ schema, records }: TableData): void {
     const table = this.table(schema.id)
     for (const { id, createdTime, fields } of records) {
-      if (!isRecordId(id)) throw new Error(`Table ${schema.name} has a record whose id ${JSON.stringify(id)} is not "rec" and 14 letters or digits.`)
+      if (!isRecordId(id))
+        throw new Error(
+          `Table ${schema.name} has a record whose id ${JSON.stringify(id)} is not "rec" and 14 letters or digits.`,
+        )
       if (table.records.has(id)) throw new Error(`Table ${schema.name} has two records with the id ${id}.`)
       const cells = new Map(Object.entries(fields).map(([name, value]) => [table.field(name).id, value]))
       table.records.set(id, { id, createdTime, modifiedTime: undefined, cells })
@@ -130,7 +138,10 @@ export class SimulatedBase {
       for (const record of table.records.values()) {
         for (const id of linksOf(record, field.id)) {
           const other = inverse.table.records.get(id)
-          if (!other) throw new Error(`${schema.name}.${field.name} of ${record.id} links to ${id}, which is not in ${inverse.table.schema.name}.`)
+          if (!other)
+            throw new Error(
+              `${schema.name}.${field.name} of ${record.id} links to ${id}, which is not in ${inverse.table.schema.name}.`,
+            )
           addLink(other, inverse.field.id, record.id)
         }
       }
@@ -144,11 +155,14 @@ export class SimulatedBase {
     const inverse = field.type === 'multipleRecordLinks' ? this.#inverseOf(field) : undefined
     if (!inverse) return
     const after = new Set(linksOf(record, field.id))
-    for (const id of before) if (!after.has(id)) removeLink(inverse.table.records.get(id), inverse.field.id, record.id)
+    for (const id of before)
+      if (!after.has(id)) removeLink(inverse.table.records.get(id), inverse.field.id, record.id)
     for (const id of after) addLink(inverse.table.records.get(id), inverse.field.id, record.id)
   }
 
-  #inverseOf(field: FieldSchema): { readonly table: SimulatedTable; readonly field: FieldSchema } | undefined {
+  #inverseOf(
+    field: FieldSchema,
+  ): { readonly table: SimulatedTable; readonly field: FieldSchema } | undefined {
     const { linkedTableId, inverseLinkFieldId } = field.options ?? {}
     if (linkedTableId === undefined || inverseLinkFieldId === undefined) return undefined
     const table = this.table(linkedTableId)

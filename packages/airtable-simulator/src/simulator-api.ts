@@ -1,4 +1,12 @@
-import { ApiError, authenticationRequired, invalidRequest, malformedBody, notFound, notPermittedOrNotFound, schemaNotFound } from './api-error.ts'
+import {
+  ApiError,
+  authenticationRequired,
+  invalidRequest,
+  malformedBody,
+  notFound,
+  notPermittedOrNotFound,
+  schemaNotFound,
+} from './api-error.ts'
 import { createRecords, deleteRecord, deleteRecords, updateRecord, updateRecords } from './write-records.ts'
 import { formatRecord } from './record-format.ts'
 import { listParametersFromBody, listParametersFromQuery } from './list-parameters.ts'
@@ -31,9 +39,13 @@ export interface Route {
 }
 
 export function routeOf({ method, rawPath }: Pick<ApiRequest, 'method' | 'rawPath'>): Route {
-  const [version, ...segments] = rawPath.split('/').filter((segment) => segment !== '').map(decodeSegment)
+  const [version, ...segments] = rawPath
+    .split('/')
+    .filter((segment) => segment !== '')
+    .map(decodeSegment)
   if (version !== 'v0') return { kind: 'other', base: undefined, segments: [] }
-  if (segments[0] === 'meta') return { kind: 'schema', base: segments[1] === 'bases' ? segments[2] : undefined, segments }
+  if (segments[0] === 'meta')
+    return { kind: 'schema', base: segments[1] === 'bases' ? segments[2] : undefined, segments }
   const isListByPost = method === 'POST' && segments[2] === 'listRecords'
   const kind = isListByPost ? 'list' : method !== 'GET' ? 'write' : segments.length === 3 ? 'record' : 'list'
   return { kind, base: segments[0], segments }
@@ -54,22 +66,42 @@ export function answer(request: ApiRequest, { segments }: Route, context: ApiCon
   const base = context.bases.get(baseId)
   if (!base) throw notPermittedOrNotFound()
   const table = base.table(tableName)
-  return third === undefined ? onTable(request, base, table, context) : onRecord(request, base, table, third, context)
+  return third === undefined
+    ? onTable(request, base, table, context)
+    : onRecord(request, base, table, third, context)
 }
 
-function onTable(request: ApiRequest, base: SimulatedBase, table: SimulatedTable, { lister }: ApiContext): unknown {
+function onTable(
+  request: ApiRequest,
+  base: SimulatedBase,
+  table: SimulatedTable,
+  { lister }: ApiContext,
+): unknown {
   const { method, query } = request
   if (method === 'GET') return lister.list(base, table, listParametersFromQuery(query))
   if (method === 'POST') return createRecords({ base, table }, jsonBody(request))
-  if (method === 'PATCH' || method === 'PUT') return updateRecords({ base, table }, jsonBody(request), method === 'PUT')
-  if (method === 'DELETE') return deleteRecords({ base, table }, [...query].filter(([name]) => /^records(\[\d*\])?$/.test(name)).map(([, id]) => id))
+  if (method === 'PATCH' || method === 'PUT')
+    return updateRecords({ base, table }, jsonBody(request), method === 'PUT')
+  if (method === 'DELETE')
+    return deleteRecords(
+      { base, table },
+      [...query].filter(([name]) => /^records(\[\d*\])?$/.test(name)).map(([, id]) => id),
+    )
   throw notFound()
 }
 
-function onRecord(request: ApiRequest, base: SimulatedBase, table: SimulatedTable, recordId: string, { lister }: ApiContext): unknown {
+function onRecord(
+  request: ApiRequest,
+  base: SimulatedBase,
+  table: SimulatedTable,
+  recordId: string,
+  { lister }: ApiContext,
+): unknown {
   const { method, query } = request
-  if (method === 'POST' && recordId === 'listRecords') return lister.list(base, table, listParametersFromBody(jsonBody(request), query))
-  if (method === 'PATCH' || method === 'PUT') return updateRecord({ base, table }, recordId, jsonBody(request), method === 'PUT')
+  if (method === 'POST' && recordId === 'listRecords')
+    return lister.list(base, table, listParametersFromBody(jsonBody(request), query))
+  if (method === 'PATCH' || method === 'PUT')
+    return updateRecord({ base, table }, recordId, jsonBody(request), method === 'PUT')
   if (method === 'DELETE') return deleteRecord({ base, table }, recordId)
   const record = table.records.get(recordId)
   if (method !== 'GET' || !record) throw notFound()
@@ -80,13 +112,23 @@ function onRecord(request: ApiRequest, base: SimulatedBase, table: SimulatedTabl
 function metadata({ method }: ApiRequest, segments: readonly string[], { bases }: ApiContext): unknown {
   const [, what, baseId, tables] = segments
   if (method !== 'GET') throw notFound()
-  if (what === 'whoami' && segments.length === 2) return { id: 'usrSimulated00001', scopes: ['data.records:read', 'data.records:write', 'schema.bases:read'] }
+  if (what === 'whoami' && segments.length === 2)
+    return {
+      id: 'usrSimulated00001',
+      scopes: ['data.records:read', 'data.records:write', 'schema.bases:read'],
+    }
   if (what !== 'bases') throw notFound()
-  if (baseId === undefined) return { bases: [...bases.values()].map(({ id, name }) => ({ id, name, permissionLevel: 'create' })) }
+  if (baseId === undefined)
+    return { bases: [...bases.values()].map(({ id, name }) => ({ id, name, permissionLevel: 'create' })) }
   if (tables !== 'tables' || segments.length !== 4) throw notFound()
   const base = bases.get(baseId)
   if (!base) throw schemaNotFound()
-  return { tables: base.tables.map(({ schema }) => ({ ...schema, views: schema.views.map(({ id, name, type }) => ({ id, name, type })) })) }
+  return {
+    tables: base.tables.map(({ schema }) => ({
+      ...schema,
+      views: schema.views.map(({ id, name, type }) => ({ id, name, type })),
+    })),
+  }
 }
 
 function jsonBody({ bodyText }: ApiRequest): Readonly<Record<string, unknown>> {

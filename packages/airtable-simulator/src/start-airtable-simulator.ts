@@ -2,7 +2,15 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type Clock, type Random, systemClock, waitFor } from '@larder/cache-core'
-import { answer, type ApiContext, type ApiRequest, type RequestKind, type Route, routeOf, tokenOf } from './simulator-api.ts'
+import {
+  answer,
+  type ApiContext,
+  type ApiRequest,
+  type RequestKind,
+  type Route,
+  routeOf,
+  tokenOf,
+} from './simulator-api.ts'
 import { ApiError, rateLimitReached, type RateLimitBody } from './api-error.ts'
 import type { BaseData } from './base-data.ts'
 import { faultError, Faults } from './faults.ts'
@@ -47,7 +55,9 @@ export interface AirtableSimulator {
 }
 
 /** Starts a local Airtable on 127.0.0.1. Rejects when the port is taken. */
-export async function startAirtableSimulator(options: AirtableSimulatorOptions = {}): Promise<AirtableSimulator> {
+export async function startAirtableSimulator(
+  options: AirtableSimulatorOptions = {},
+): Promise<AirtableSimulator> {
   const simulator = new Simulator(options)
   const server = createServer((request, response) => void simulator.handle(request, response))
   server.listen(options.port ?? 0, '127.0.0.1')
@@ -76,7 +86,11 @@ class Simulator {
     const { clock = systemClock, random = new SeededRandom(20_260_101), bases = [reservasDemo()] } = options
     this.#clock = clock
     this.lister = new RecordLister(options.iteratorTtlMs ?? 300_000)
-    this.#limiter = new Limiter({ mode: options.limiter ?? 'documented', lockoutMs: options.lockoutMs ?? 30_000, clock })
+    this.#limiter = new Limiter({
+      mode: options.limiter ?? 'documented',
+      lockoutMs: options.lockoutMs ?? 30_000,
+      clock,
+    })
     this.#rateLimitBody = options.rateLimitBody ?? 'plural'
     this.#context = {
       bases: new Map(bases.map((data) => [data.id, new SimulatedBase(data, clock, random)])),
@@ -87,7 +101,10 @@ class Simulator {
 
   base(id: string): SimulatedBase {
     const base = this.#context.bases.get(id)
-    if (!base) throw new Error(`The simulator has no base ${id}; it has ${[...this.#context.bases.keys()].join(', ')}.`)
+    if (!base)
+      throw new Error(
+        `The simulator has no base ${id}; it has ${[...this.#context.bases.keys()].join(', ')}.`,
+      )
     return base
   }
 
@@ -100,15 +117,31 @@ class Simulator {
       kind = route.kind
       const fault = this.faults.take()
       if (this.faults.latencyMs > 0) await waitFor(this.faults.latencyMs, this.#clock, undefined)
-      if (fault === 'hang') return this.journal.add({ at: startedAt, method: request.method, path: request.rawPath, kind, status: 0 })
+      if (fault === 'hang')
+        return this.journal.add({
+          at: startedAt,
+          method: request.method,
+          path: request.rawPath,
+          kind,
+          status: 0,
+        })
       if (fault === 'reset') return void incoming.socket.destroy()
       if (fault) throw faultError(fault)
       send(response, 200, this.#answer(request, route))
     } catch (error) {
       if (error instanceof ApiError) send(response, error.status, error.body)
-      else send(response, 500, { error: { type: 'SERVER_ERROR', message: `The simulator failed: ${String(error)}` } })
+      else
+        send(response, 500, {
+          error: { type: 'SERVER_ERROR', message: `The simulator failed: ${String(error)}` },
+        })
     }
-    this.journal.add({ at: startedAt, method: incoming.method ?? '', path: incoming.url ?? '', kind, status: response.statusCode })
+    this.journal.add({
+      at: startedAt,
+      method: incoming.method ?? '',
+      path: incoming.url ?? '',
+      kind,
+      status: response.statusCode,
+    })
   }
 
   #answer(request: ApiRequest, route: Route): unknown {

@@ -1,6 +1,13 @@
 import { cellFromInput } from './cell-input.ts'
 import { COMPUTED_TYPES } from './base-data.ts'
-import { invalidRecords, invalidRequest, missingFields, recordNotFound, rowDoesNotExist, tooManyCreates } from './api-error.ts'
+import {
+  invalidRecords,
+  invalidRequest,
+  missingFields,
+  recordNotFound,
+  rowDoesNotExist,
+  tooManyCreates,
+} from './api-error.ts'
 import { formatRecord, type RecordBody } from './record-format.ts'
 import type { SimulatedBase, SimulatedRecord, SimulatedTable } from './simulated-base.ts'
 
@@ -22,7 +29,11 @@ export function createRecords(target: WriteTarget, body: Body): unknown {
   }
   const elements = elementsOf(body)
   if (elements.length > MAX_BATCH) throw tooManyCreates(elements.length)
-  const records = applyAll(target, body, elements.map((element) => ({ fields: fieldsOf(element) })))
+  const records = applyAll(
+    target,
+    body,
+    elements.map((element) => ({ fields: fieldsOf(element) })),
+  )
   return { records: records.map((record) => show(target, body, record)) }
 }
 
@@ -38,7 +49,11 @@ export function updateRecords(target: WriteTarget, body: Body, replace: boolean)
   const elements = elementsOf(body)
   if (elements.length > MAX_BATCH) throw invalidRecords()
   if (body['performUpsert'] !== undefined) return upsert(target, body, elements, replace)
-  const changes = elements.map((element) => ({ record: existing(target, element['id']), fields: fieldsOf(element), replace }))
+  const changes = elements.map((element) => ({
+    record: existing(target, element['id']),
+    fields: fieldsOf(element),
+    replace,
+  }))
   const records = applyAll(target, body, changes)
   return { records: records.map((record) => show(target, body, record)) }
 }
@@ -63,7 +78,8 @@ export function deleteRecords({ base, table }: WriteTarget, ids: readonly string
 
 function upsert(target: WriteTarget, body: Body, elements: readonly Body[], replace: boolean): unknown {
   const { fieldsToMergeOn } = body['performUpsert'] as { fieldsToMergeOn?: unknown }
-  if (!Array.isArray(fieldsToMergeOn) || fieldsToMergeOn.length < 1 || fieldsToMergeOn.length > 3) throw invalidRequest()
+  if (!Array.isArray(fieldsToMergeOn) || fieldsToMergeOn.length < 1 || fieldsToMergeOn.length > 3)
+    throw invalidRequest()
   const mergeOn = fieldsToMergeOn.map((name: unknown) => target.table.field(String(name)))
   if (mergeOn.some((field) => COMPUTED_TYPES.has(field.type))) throw invalidRequest()
   const changes = elements.map((element) => {
@@ -71,7 +87,10 @@ function upsert(target: WriteTarget, body: Body, elements: readonly Body[], repl
     if (element['id'] !== undefined) return { record: existing(target, element['id']), fields, replace }
     const wanted = mergeOn.map((field) => JSON.stringify(fields[field.name] ?? fields[field.id] ?? null))
     const matches = [...target.table.records.values()].filter((record) =>
-      mergeOn.every((field, index) => JSON.stringify(target.base.cell(target.table, record, field) ?? null) === wanted[index]),
+      mergeOn.every(
+        (field, index) =>
+          JSON.stringify(target.base.cell(target.table, record, field) ?? null) === wanted[index],
+      ),
     )
     if (matches.length > 1) throw invalidRequest()
     return { record: matches[0], fields, replace }
@@ -94,12 +113,22 @@ interface Change {
 }
 
 /** Reads every change before it makes the first: a failed batch changes nothing. */
-function applyAll({ base, table }: WriteTarget, body: Body, changes: readonly Change[]): readonly SimulatedRecord[] {
+function applyAll(
+  { base, table }: WriteTarget,
+  body: Body,
+  changes: readonly Change[],
+): readonly SimulatedRecord[] {
   const accepted: (() => void)[] = []
-  const context = { base, typecast: body['typecast'] === true, onAccept: (change: () => void) => void accepted.push(change) }
+  const context = {
+    base,
+    typecast: body['typecast'] === true,
+    onAccept: (change: () => void) => void accepted.push(change),
+  }
   const read = changes.map(({ record, fields, replace = false }) => {
     const cells = new Map<string, unknown>()
-    if (replace) for (const field of table.schema.fields) if (!COMPUTED_TYPES.has(field.type)) cells.set(field.id, undefined)
+    if (replace)
+      for (const field of table.schema.fields)
+        if (!COMPUTED_TYPES.has(field.type)) cells.set(field.id, undefined)
     for (const [name, value] of Object.entries(fields)) {
       const field = table.field(name)
       cells.set(field.id, cellFromInput(field, value, context))
@@ -138,5 +167,9 @@ function isObject(value: unknown): value is Body {
 }
 
 function show({ base, table }: WriteTarget, body: Body, record: SimulatedRecord): RecordBody {
-  return formatRecord(base, table, record, { fields: undefined, byFieldId: body['returnFieldsByFieldId'] === true, asText: false })
+  return formatRecord(base, table, record, {
+    fields: undefined,
+    byFieldId: body['returnFieldsByFieldId'] === true,
+    asText: false,
+  })
 }

@@ -7,7 +7,11 @@ import type { SimulatedBase, SimulatedRecord, SimulatedTable } from '../simulate
  * A filterByFormula as a predicate over records. Simulated is the part of the language that most formulas use; an
  * unknown function is answered as Airtable answers one. Throws 422 INVALID_FILTER_BY_FORMULA.
  */
-export function compileFormula(text: string, base: SimulatedBase, table: SimulatedTable): (record: SimulatedRecord) => boolean {
+export function compileFormula(
+  text: string,
+  base: SimulatedBase,
+  table: SimulatedTable,
+): (record: SimulatedRecord) => boolean {
   const tree = parseFormula(text)
   check(tree, table)
   return (record) => isTrue(evaluate(tree, { base, table, record }))

@@ -41,10 +41,18 @@ function fieldValue(name: string, { base, table, record }: Scope): Value {
   const field = table.field(name)
   const value = base.cell(table, record, field)
   if (field.type === 'multipleRecordLinks') return titlesOf(base, record, field)
-  if (field.type === 'date' || field.type === 'dateTime' || field.type === 'createdTime' || field.type === 'lastModifiedTime') {
+  if (
+    field.type === 'date' ||
+    field.type === 'dateTime' ||
+    field.type === 'createdTime' ||
+    field.type === 'lastModifiedTime'
+  ) {
     return value === undefined ? undefined : new Date(String(value))
   }
-  if (Array.isArray(value)) return value.map((item: unknown) => (typeof item === 'object' ? asText(base, record, field, [item]) : String(item)))
+  if (Array.isArray(value))
+    return value.map((item: unknown) =>
+      typeof item === 'object' ? asText(base, record, field, [item]) : String(item),
+    )
   return typeof value === 'object' ? JSON.stringify(value) : (value as Value)
 }
 
@@ -73,7 +81,8 @@ function binary(operator: string, left: Value, right: Value): Value {
 /** Blank equals 0 and ""; text is compared exactly; a date equals a date only, never its text. */
 function equal(left: Value, right: Value): boolean {
   if (left === undefined || right === undefined) return !isTrue(left) && !isTrue(right)
-  if (left instanceof Date || right instanceof Date) return left instanceof Date && right instanceof Date && left.getTime() === right.getTime()
+  if (left instanceof Date || right instanceof Date)
+    return left instanceof Date && right instanceof Date && left.getTime() === right.getTime()
   const [a, b] = [plain(left), plain(right)]
   return typeof a === 'string' || typeof b === 'string' ? a === b : Number(a) === Number(b)
 }
@@ -81,7 +90,9 @@ function equal(left: Value, right: Value): boolean {
 /** Text beside a date is read as a date here. */
 function ordered(operator: string, left: Value, right: Value): boolean {
   const dates = left instanceof Date || right instanceof Date
-  const [a, b] = dates ? [toDate(left)?.getTime() ?? Number.NaN, toDate(right)?.getTime() ?? Number.NaN] : comparable(left, right)
+  const [a, b] = dates
+    ? [toDate(left)?.getTime() ?? Number.NaN, toDate(right)?.getTime() ?? Number.NaN]
+    : comparable(left, right)
   if (operator === '<') return a < b
   if (operator === '<=') return a <= b
   return operator === '>' ? a > b : a >= b
@@ -123,7 +134,11 @@ interface FormulaFunction {
 }
 
 /** A function of evaluated operands; an error in any of them is its result. */
-function strict(min: number, max: number, call: (values: readonly Value[], scope: Scope) => Value): FormulaFunction {
+function strict(
+  min: number,
+  max: number,
+  call: (values: readonly Value[], scope: Scope) => Value,
+): FormulaFunction {
   return {
     min,
     max,
@@ -136,14 +151,30 @@ function strict(min: number, max: number, call: (values: readonly Value[], scope
 
 const MANY = Number.POSITIVE_INFINITY
 
-const DATE_UNITS: Readonly<Record<string, number>> = { year: 4, years: 4, month: 7, months: 7, day: 10, days: 10, hour: 13, hours: 13, minute: 16, minutes: 16 }
+const DATE_UNITS: Readonly<Record<string, number>> = {
+  year: 4,
+  years: 4,
+  month: 7,
+  months: 7,
+  day: 10,
+  days: 10,
+  hour: 13,
+  hours: 13,
+  minute: 16,
+  minutes: 16,
+}
 
 /** The date cut to its unit, as comparable text; `undefined` for what is no date. */
 function truncated(value: Value, unit: Value): string | undefined {
-  return toDate(value)?.toISOString().slice(0, DATE_UNITS[toText(unit)] ?? 24)
+  return toDate(value)
+    ?.toISOString()
+    .slice(0, DATE_UNITS[toText(unit)] ?? 24)
 }
 
-function compareDates([left, right, unit]: readonly Value[], holds: (a: string, b: string) => boolean): boolean {
+function compareDates(
+  [left, right, unit]: readonly Value[],
+  holds: (a: string, b: string) => boolean,
+): boolean {
   const [a, b] = [truncated(left, unit), truncated(right, unit)]
   return a !== undefined && b !== undefined && holds(a, b)
 }
@@ -157,17 +188,31 @@ export const FUNCTIONS: Readonly<Record<string, FormulaFunction>> = {
   FALSE: strict(0, 0, () => false),
   BLANK: strict(0, 0, () => undefined),
   ERROR: strict(0, 0, () => ERROR),
-  ISERROR: { min: 1, max: 1, call: ([operand], scope) => operand !== undefined && evaluate(operand, scope) instanceof ErrorValue },
+  ISERROR: {
+    min: 1,
+    max: 1,
+    call: ([operand], scope) => operand !== undefined && evaluate(operand, scope) instanceof ErrorValue,
+  },
   RECORD_ID: strict(0, 0, (_, { record }) => record.id),
   CREATED_TIME: strict(0, 0, (_, { record }) => new Date(record.createdTime)),
   CONCATENATE: strict(1, MANY, (values) => values.map(toText).join('')),
-  ARRAYJOIN: strict(1, 2, ([list, separator]) => (isList(list) ? list.join(separator === undefined ? ', ' : toText(separator)) : toText(list))),
+  ARRAYJOIN: strict(1, 2, ([list, separator]) =>
+    isList(list) ? list.join(separator === undefined ? ', ' : toText(separator)) : toText(list),
+  ),
   LOWER: strict(1, 1, ([text]) => toText(text).toLowerCase()),
   UPPER: strict(1, 1, ([text]) => toText(text).toUpperCase()),
   TRIM: strict(1, 1, ([text]) => toText(text).trim()),
   LEN: strict(1, 1, ([text]) => toText(text).length),
-  FIND: strict(2, 3, ([needle, text, from]) => toText(text).indexOf(toText(needle), Math.max(0, toNumber(from) - 1)) + 1),
-  SEARCH: strict(2, 3, ([needle, text]) => toText(text).toLowerCase().indexOf(toText(needle).toLowerCase()) + 1 || undefined),
+  FIND: strict(
+    2,
+    3,
+    ([needle, text, from]) => toText(text).indexOf(toText(needle), Math.max(0, toNumber(from) - 1)) + 1,
+  ),
+  SEARCH: strict(
+    2,
+    3,
+    ([needle, text]) => toText(text).toLowerCase().indexOf(toText(needle).toLowerCase()) + 1 || undefined,
+  ),
   NOW: strict(0, 0, (_, { base }) => new Date(base.clock.now())),
   TODAY: strict(0, 0, (_, { base }) => new Date(new Date(base.clock.now()).toISOString().slice(0, 10))),
   DATETIME_PARSE: strict(1, 1, ([text]) => toDate(text) ?? ERROR),
@@ -177,7 +222,12 @@ export const FUNCTIONS: Readonly<Record<string, FormulaFunction>> = {
   IS_AFTER: strict(2, 3, (values) => compareDates(values, (a, b) => a > b)),
 }
 
-function branch(test: Expression | undefined, yes: Expression | undefined, no: Expression | undefined, scope: Scope): Value {
+function branch(
+  test: Expression | undefined,
+  yes: Expression | undefined,
+  no: Expression | undefined,
+  scope: Scope,
+): Value {
   const taken = test && isTrue(evaluate(test, scope)) ? yes : no
   return taken && evaluate(taken, scope)
 }

@@ -5,7 +5,12 @@ export type Expression =
   | { readonly kind: 'literal'; readonly value: string | number }
   | { readonly kind: 'field'; readonly name: string }
   | { readonly kind: 'negate'; readonly operand: Expression }
-  | { readonly kind: 'binary'; readonly operator: string; readonly left: Expression; readonly right: Expression }
+  | {
+      readonly kind: 'binary'
+      readonly operator: string
+      readonly left: Expression
+      readonly right: Expression
+    }
   | { readonly kind: 'call'; readonly name: string; readonly operands: readonly Expression[] }
 
 interface Token {
@@ -14,7 +19,12 @@ interface Token {
 }
 
 /** Binding strength of the binary operators, weakest first. */
-const PRECEDENCE: readonly (readonly string[])[] = [['=', '!=', '<', '<=', '>', '>='], ['&'], ['+', '-'], ['*', '/']]
+const PRECEDENCE: readonly (readonly string[])[] = [
+  ['=', '!=', '<', '<=', '>', '>='],
+  ['&'],
+  ['+', '-'],
+  ['*', '/'],
+]
 
 /** Parses a formula. Throws the 422 that Airtable answers for a formula it cannot read. */
 export function parseFormula(text: string): Expression {
@@ -51,7 +61,10 @@ export function parseFormula(text: string): Expression {
     if (token.kind === 'number') return { kind: 'literal', value: Number(token.text) }
     if (token.kind === 'string') return { kind: 'literal', value: token.text }
     if (token.kind === 'field') return { kind: 'field', name: token.text }
-    if (token.kind === 'word') return peek().text === '(' && peek().kind === 'symbol' ? call(token.text) : { kind: 'field', name: token.text }
+    if (token.kind === 'word')
+      return peek().text === '(' && peek().kind === 'symbol'
+        ? call(token.text)
+        : { kind: 'field', name: token.text }
     if (token.kind !== 'symbol' || token.text !== '(') throw unreadable()
     const inner = binary(0)
     expect(')')
@@ -77,7 +90,8 @@ export function parseFormula(text: string): Expression {
   return tree
 }
 
-const TOKEN = /\s+|(\d+(?:\.\d+)?|\.\d+)|"((?:[^"\\]|\\[^])*)"|'((?:[^'\\]|\\[^])*)'|\{((?:[^}\\]|\\[^])*)\}|([\p{L}_][\p{L}\d_]*)|(!=|<=|>=|[=<>&+\-*/(),])/uy
+const TOKEN =
+  /\s+|(\d+(?:\.\d+)?|\.\d+)|"((?:[^"\\]|\\[^])*)"|'((?:[^'\\]|\\[^])*)'|\{((?:[^}\\]|\\[^])*)\}|([\p{L}_][\p{L}\d_]*)|(!=|<=|>=|[=<>&+\-*/(),])/uy
 
 function tokenise(text: string): readonly Token[] {
   const tokens: Token[] = []
@@ -87,7 +101,8 @@ function tokenise(text: string): readonly Token[] {
     if (!match) throw unreadable()
     const [, number, double, single, field, word, symbol] = match
     if (number !== undefined) tokens.push({ kind: 'number', text: number })
-    else if (double !== undefined || single !== undefined) tokens.push({ kind: 'string', text: unescaped(double ?? single ?? '') })
+    else if (double !== undefined || single !== undefined)
+      tokens.push({ kind: 'string', text: unescaped(double ?? single ?? '') })
     else if (field !== undefined) tokens.push({ kind: 'field', text: field.replaceAll(/\\([^])/g, '$1') })
     else if (word !== undefined) tokens.push({ kind: 'word', text: word })
     else if (symbol !== undefined) tokens.push({ kind: 'symbol', text: symbol })
@@ -97,7 +112,9 @@ function tokenise(text: string): readonly Token[] {
 }
 
 function unescaped(text: string): string {
-  return text.replaceAll(/\\([^])/g, (_, character: string) => (character === 'n' ? '\n' : character === 't' ? '\t' : character))
+  return text.replaceAll(/\\([^])/g, (_, character: string) =>
+    character === 'n' ? '\n' : character === 't' ? '\t' : character,
+  )
 }
 
 function unreadable(): Error {

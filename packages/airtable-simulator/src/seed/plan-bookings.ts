@@ -21,15 +21,48 @@ export interface Booking {
  * Weights taken from real observations: the 244 restaurant bills of the `tips` data of R's reshape2 (MIT), which
  * count party sizes, days (the place was open Thursday to Sunday) and dinners against lunches.
  */
-const PARTY_SIZES: Weights<number> = [[1, 4], [2, 156], [3, 38], [4, 37], [5, 5], [6, 4]]
-const SERVICES: Weights<Turno['servicio']> = [['cena', 176], ['comida', 68]]
+const PARTY_SIZES: Weights<number> = [
+  [1, 4],
+  [2, 156],
+  [3, 38],
+  [4, 37],
+  [5, 5],
+  [6, 4],
+]
+const SERVICES: Weights<Turno['servicio']> = [
+  ['cena', 176],
+  ['comida', 68],
+]
 /** Days after a Thursday. */
-const DAYS: Weights<number> = [[0, 62], [1, 19], [2, 87], [3, 76]]
+const DAYS: Weights<number> = [
+  [0, 62],
+  [1, 19],
+  [2, 87],
+  [3, 76],
+]
 
-const ORIGINS: Weights<string> = [['Online', 62], ['Teléfono', 28], ['Sin reserva', 10]]
-const PAST_STATES: Weights<string> = [['Completada', 82], ['Cancelada', 12], ['No presentado', 6]]
-const FUTURE_STATES: Weights<string> = [['Confirmada', 76], ['Pendiente', 14], ['Cancelada', 10]]
-const NOTES = ['Cumpleaños, traerán tarta.', 'Una trona para niño.', 'Llegarán con algo de retraso.', 'Mesa tranquila, por favor.', 'Aniversario de boda.']
+const ORIGINS: Weights<string> = [
+  ['Online', 62],
+  ['Teléfono', 28],
+  ['Sin reserva', 10],
+]
+const PAST_STATES: Weights<string> = [
+  ['Completada', 82],
+  ['Cancelada', 12],
+  ['No presentado', 6],
+]
+const FUTURE_STATES: Weights<string> = [
+  ['Confirmada', 76],
+  ['Pendiente', 14],
+  ['Cancelada', 10],
+]
+const NOTES = [
+  'Cumpleaños, traerán tarta.',
+  'Una trona para niño.',
+  'Llegarán con algo de retraso.',
+  'Mesa tranquila, por favor.',
+  'Aniversario de boda.',
+]
 
 type Weights<T> = readonly (readonly [value: T, weight: number])[]
 
@@ -81,8 +114,16 @@ function pickTurno(servicio: Turno['servicio'], random: Random): Turno {
 }
 
 /** A free table that fits, the smallest kind first; marks it taken. */
-function pickMesa(personas: number, day: number, turno: Turno, taken: Set<string>, random: Random): Mesa | undefined {
-  const free = MESAS.filter((mesa) => mesa.capacidad >= personas && mesa.numero !== 13 && !taken.has(`${day} ${turno.id} ${mesa.id}`))
+function pickMesa(
+  personas: number,
+  day: number,
+  turno: Turno,
+  taken: Set<string>,
+  random: Random,
+): Mesa | undefined {
+  const free = MESAS.filter(
+    (mesa) => mesa.capacidad >= personas && mesa.numero !== 13 && !taken.has(`${day} ${turno.id} ${mesa.id}`),
+  )
   const smallest = Math.min(...free.map((mesa) => mesa.capacidad))
   const candidates = free.filter((mesa) => mesa.capacidad === smallest)
   const mesa = candidates[Math.floor(random.next() * candidates.length)]

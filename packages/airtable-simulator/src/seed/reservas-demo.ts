@@ -9,7 +9,12 @@ const CLIENTES = 2_000
 export const RESERVAS = 10_000
 
 const ALERGIAS = ['Gluten', 'Lactosa', 'Frutos secos', 'Marisco', 'Huevo', 'Soja'] as const
-const NOTAS_CLIENTE = ['Prefiere mesa junto a la ventana.', 'Viene con carrito de bebé.', 'Suele pedir la carta de vinos.', 'Cliente desde la apertura.']
+const NOTAS_CLIENTE = [
+  'Prefiere mesa junto a la ventana.',
+  'Viene con carrito de bebé.',
+  'Suele pedir la carta de vinos.',
+  'Cliente desde la apertura.',
+]
 
 let built: BaseData | undefined
 
@@ -109,5 +114,8 @@ function createdAt(index: number): string {
 }
 
 function asciiSlug(name: string): string {
-  return name.normalize('NFD').replaceAll(/[^a-zA-Z]/g, '').toLowerCase()
+  return name
+    .normalize('NFD')
+    .replaceAll(/[^a-zA-Z]/g, '')
+    .toLowerCase()
 }

@@ -21,7 +21,11 @@ const link = (linkedTableId: string, inverseFieldId: string, isReversed = false)
   inverseLinkFieldId: idOf('fld', inverseFieldId),
 })
 
-const grid = (table: string): ViewSchema => ({ id: idOf('viw', `${table}Grid`), name: 'Grid view', type: 'grid' })
+const grid = (table: string): ViewSchema => ({
+  id: idOf('viw', `${table}Grid`),
+  name: 'Grid view',
+  type: 'grid',
+})
 const dateFormat = { name: 'iso', format: 'YYYY-MM-DD' }
 
 const MESAS = idOf('tbl', 'Mesas')
@@ -39,11 +43,19 @@ export const mesasTable: TableSchema = {
     field('MesaCapacidad', 'Capacidad', 'number', { precision: 0 }),
     field('MesaMinimo', 'Minimo', 'number', { precision: 0 }),
     field('MesaZona', 'Zona', 'singleSelect', select('Zona', 'Salón', 'Terraza', 'Barra', 'Privado')),
-    field('MesaEstado', 'Estado', 'singleSelect', select('MesaEstado', 'Libre', 'Reservada', 'Ocupada', 'Fuera de servicio')),
+    field(
+      'MesaEstado',
+      'Estado',
+      'singleSelect',
+      select('MesaEstado', 'Libre', 'Reservada', 'Ocupada', 'Fuera de servicio'),
+    ),
     field('MesaDisponible', 'Disponible', 'checkbox', { icon: 'check', color: 'greenBright' }),
     field('MesaReservas', 'Reservas', 'multipleRecordLinks', link(RESERVAS, 'ResMesa')),
   ],
-  views: [grid('Mesas'), { id: idOf('viw', 'MesasTerraza'), name: 'Terraza', type: 'grid', filterByFormula: "{Zona}='Terraza'" }],
+  views: [
+    grid('Mesas'),
+    { id: idOf('viw', 'MesasTerraza'), name: 'Terraza', type: 'grid', filterByFormula: "{Zona}='Terraza'" },
+  ],
 }
 
 export const turnosTable: TableSchema = {
@@ -52,7 +64,12 @@ export const turnosTable: TableSchema = {
   primaryFieldId: idOf('fld', 'TurnoNombre'),
   fields: [
     field('TurnoNombre', 'Nombre', 'singleLineText'),
-    field('TurnoDias', 'Días', 'multipleSelects', select('Dia', 'Lunes', 'Martes', 'Miércoles', 'Jueves', 'Viernes', 'Sábado', 'Domingo')),
+    field(
+      'TurnoDias',
+      'Días',
+      'multipleSelects',
+      select('Dia', 'Lunes', 'Martes', 'Miércoles', 'Jueves', 'Viernes', 'Sábado', 'Domingo'),
+    ),
     field('TurnoInicio', 'Inicio', 'singleLineText'),
     field('TurnoFin', 'Fin', 'singleLineText'),
     field('TurnoIntervalo', 'Intervalo', 'duration', { durationFormat: 'h:mm' }),
@@ -71,11 +88,19 @@ export const clientesTable: TableSchema = {
     field('CliNombre', 'Nombre', 'singleLineText'),
     field('CliTelefono', 'Telefono', 'phoneNumber'),
     field('CliEmail', 'Email', 'email'),
-    field('CliAlergias', 'Alergias', 'multipleSelects', select('Alergia', 'Gluten', 'Lactosa', 'Frutos secos', 'Marisco', 'Huevo', 'Soja')),
+    field(
+      'CliAlergias',
+      'Alergias',
+      'multipleSelects',
+      select('Alergia', 'Gluten', 'Lactosa', 'Frutos secos', 'Marisco', 'Huevo', 'Soja'),
+    ),
     field('CliVip', 'VIP', 'checkbox', { icon: 'star', color: 'yellowBright' }),
     field('CliNotas', 'Notas', 'multilineText'),
     field('CliReservas', 'Reservas', 'multipleRecordLinks', link(RESERVAS, 'ResCliente')),
-    field('CliNumReservas', 'NumReservas', 'count', { isValid: true, recordLinkFieldId: idOf('fld', 'CliReservas') }),
+    field('CliNumReservas', 'NumReservas', 'count', {
+      isValid: true,
+      recordLinkFieldId: idOf('fld', 'CliReservas'),
+    }),
   ],
   views: [grid('Clientes')],
 }
@@ -91,9 +116,18 @@ export const reservasTable: TableSchema = {
     field('ResTurno', 'Turno', 'multipleRecordLinks', link(TURNOS, 'TurnoReservas')),
     field('ResFecha', 'Fecha', 'date', { dateFormat }),
     field('ResHora', 'Hora', 'singleLineText'),
-    field('ResInicio', 'Inicio', 'dateTime', { dateFormat, timeFormat: { name: '24hour', format: 'HH:mm' }, timeZone: 'Europe/Madrid' }),
+    field('ResInicio', 'Inicio', 'dateTime', {
+      dateFormat,
+      timeFormat: { name: '24hour', format: 'HH:mm' },
+      timeZone: 'Europe/Madrid',
+    }),
     field('ResPersonas', 'Personas', 'number', { precision: 0 }),
-    field('ResEstado', 'Estado', 'singleSelect', select('ResEstado', 'Pendiente', 'Confirmada', 'Sentada', 'Completada', 'Cancelada', 'No presentado')),
+    field(
+      'ResEstado',
+      'Estado',
+      'singleSelect',
+      select('ResEstado', 'Pendiente', 'Confirmada', 'Sentada', 'Completada', 'Cancelada', 'No presentado'),
+    ),
     field('ResOrigen', 'Origen', 'singleSelect', select('Origen', 'Online', 'Teléfono', 'Sin reserva')),
     field('ResDeposito', 'Depósito', 'currency', { precision: 2, symbol: '€' }),
     field('ResNotas', 'Notas', 'multilineText'),
@@ -107,7 +141,13 @@ export const reservasTable: TableSchema = {
   ],
   views: [
     grid('Reservas'),
-    { id: idOf('viw', 'ReservasHoy'), name: 'Hoy', type: 'grid', filterByFormula: "IS_SAME({Fecha}, TODAY(), 'day')", sort: [{ field: 'Hora' }] },
+    {
+      id: idOf('viw', 'ReservasHoy'),
+      name: 'Hoy',
+      type: 'grid',
+      filterByFormula: "IS_SAME({Fecha}, TODAY(), 'day')",
+      sort: [{ field: 'Hora' }],
+    },
     {
       id: idOf('viw', 'ReservasProx'),
       name: 'Próximas',
@@ -115,6 +155,11 @@ export const reservasTable: TableSchema = {
       filterByFormula: "AND(NOT({Estado}='Cancelada'), {Fecha}>=TODAY())",
       sort: [{ field: 'Fecha' }, { field: 'Hora' }],
     },
-    { id: idOf('viw', 'ReservasCanc'), name: 'Canceladas', type: 'grid', filterByFormula: "{Estado}='Cancelada'" },
+    {
+      id: idOf('viw', 'ReservasCanc'),
+      name: 'Canceladas',
+      type: 'grid',
+      filterByFormula: "{Estado}='Cancelada'",
+    },
   ],
 }

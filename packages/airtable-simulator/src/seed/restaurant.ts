@@ -24,16 +24,16 @@ const ZONAS: readonly { readonly zona: string; readonly capacidades: readonly nu
 ]
 
 /** 24 tables in four zones. */
-export const MESAS: readonly Mesa[] = ZONAS.flatMap(({ zona, capacidades }) => capacidades.map((capacidad) => ({ zona, capacidad }))).map(
-  ({ zona, capacidad }, index) => ({
-    id: `recMesa${String(index + 1).padStart(10, '0')}`,
-    nombre: `Mesa ${index + 1}`,
-    numero: index + 1,
-    capacidad,
-    minimo: capacidad > 2 ? Math.ceil(capacidad / 2) : 1,
-    zona,
-  }),
-)
+export const MESAS: readonly Mesa[] = ZONAS.flatMap(({ zona, capacidades }) =>
+  capacidades.map((capacidad) => ({ zona, capacidad })),
+).map(({ zona, capacidad }, index) => ({
+  id: `recMesa${String(index + 1).padStart(10, '0')}`,
+  nombre: `Mesa ${index + 1}`,
+  numero: index + 1,
+  capacidad,
+  minimo: capacidad > 2 ? Math.ceil(capacidad / 2) : 1,
+  zona,
+}))
 
 const HORARIOS: readonly Omit<Turno, 'id'>[] = [
   { nombre: 'Comida temprana', inicio: '13:00', fin: '14:30', publicado: true, servicio: 'comida' },
@@ -45,4 +45,7 @@ const HORARIOS: readonly Omit<Turno, 'id'>[] = [
 ]
 
 /** Six sittings, one of them not published. */
-export const TURNOS: readonly Turno[] = HORARIOS.map((turno, index) => ({ id: `recTurno${String(index + 1).padStart(9, '0')}`, ...turno }))
+export const TURNOS: readonly Turno[] = HORARIOS.map((turno, index) => ({
+  id: `recTurno${String(index + 1).padStart(9, '0')}`,
+  ...turno,
+}))

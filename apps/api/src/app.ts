@@ -1,0 +1,58 @@
+import { Hono } from 'hono'
+import type { Cache } from '@larder/cache-core'
+import type { Logger } from 'pino'
+import type { RecordCache } from '@larder/airtable-adapter'
+import { airtableErrorBody } from './routes/airtable-bodies.ts'
+import { answerAirtableRequest } from './routes/airtable-routes.ts'
+import { cacheRoutes } from './routes/cache-routes.ts'
+import { problem } from './problem.ts'
+import { requireAccessKey } from './middleware/require-access-key.ts'
+
+export interface AppOptions {
+  readonly cache: Cache
+  readonly records: RecordCache
+  readonly logger: Logger
+  readonly accessKey: string | undefined
+  readonly now: () => Date
+}
+
+/** The HTTP surface, without a socket. */
+export function createApp({ cache, records, logger, accessKey, now }: AppOptions): Hono {
+  const app = new Hono()
+  if (accessKey !== undefined) app.use('*', requireAccessKey(accessKey))
+  app.route('/cache', cacheRoutes({ cache, now }))
+  app.get('/', (c) => c.json(INDEX))
+  app.all('*', (c) => {
+    // Clients whose endpoint ends in a slash ask for //v0/…
+    if (/^\/+v0(\/|$)/.test(c.req.path)) return answerAirtableRequest(c.req.raw, records)
+    return problem(c, 404, `There is nothing at ${c.req.path}. See / for what there is.`)
+  })
+  app.onError((error, c) => {
+    logger.error(
+      { error: error.message, stack: error.stack, path: c.req.path },
+      'a request failed in an unforeseen way',
+    )
+    if (/^\/+v0(\/|$)/.test(c.req.path))
+      return c.json(
+        airtableErrorBody(
+          'SERVER_ERROR',
+          'Larder failed to answer this request; its log says why.',
+        ) as object,
+        500,
+      )
+    return problem(c, 500, 'Larder failed to answer this request; its log says why.')
+  })
+  return app
+}
+
+const INDEX = {
+  name: 'Larder',
+  endpoints: {
+    'GET /v0/{base}/{table}': 'list records, as Airtable does',
+    'GET /v0/{base}/{table}/{record}': 'one record',
+    'POST, PATCH, PUT, DELETE /v0/{base}/{table}[/{record}]': 'write through to Airtable',
+    'GET /cache/stats': 'hits, misses, latencies',
+    'GET /cache/health': 'healthy, degraded or disabled, and why',
+    'DELETE /cache/keys?prefix=… or ?pattern=…': 'forget cached answers',
+  },
+}

@@ -1,0 +1,111 @@
+import { AirtableSource, createAirtableClient, RecordCache } from '@larder/airtable-adapter'
+import { type Cache, type CacheObserver, createCache, mathRandom, systemClock } from '@larder/cache-core'
+import { createRedisStore, describeRedisTarget, parseRedisUrl } from '@larder/redis-adapter'
+import { type AirtableSimulator, startAirtableSimulator } from '@larder/airtable-simulator'
+import { type Logger, pino } from 'pino'
+import type { Hono } from 'hono'
+import type { Config } from './config.ts'
+import { createApp } from './app.ts'
+
+export const DEMO_BASE = 'appReservasDemo01'
+
+/** Everything that runs in one process, put together. */
+export interface Composition {
+  readonly app: Hono
+  readonly cache: Cache
+  readonly records: RecordCache
+  readonly logger: Logger
+  /** What stands in for Airtable when there is no key. */
+  readonly simulator: AirtableSimulator | undefined
+  /** What it runs on, for people, without secrets. */
+  readonly runsOn: { readonly airtable: string; readonly redis: string }
+  close(): Promise<void>
+}
+
+/** The one place that names adapters, the real clock and real chance. */
+export async function compose(config: Config): Promise<Composition> {
+  const logger = pino({ level: config.logLevel })
+  const simulator = config.airtable.apiKey === undefined ? await startAirtableSimulator() : undefined
+  const cache = composeCache(config, logger)
+  const client = createAirtableClient({
+    apiKey: config.airtable.apiKey ?? 'local-simulator',
+    endpointUrl: simulator?.url ?? config.airtable.endpointUrl,
+  })
+  const source = new AirtableSource({ client, clock: systemClock, random: mathRandom })
+  const records = new RecordCache({ cache, source, policy: policyOf(config) })
+  await warm(records, simulator ? [DEMO_BASE] : config.airtable.baseIds)
+  const app = createApp({ cache, records, logger, accessKey: config.accessKey, now: () => new Date() })
+  return {
+    app,
+    cache,
+    records,
+    logger,
+    simulator,
+    runsOn: {
+      airtable: simulator
+        ? `simulator at ${simulator.url} (base ${DEMO_BASE}; set AIRTABLE_API_KEY for the real one)`
+        : (config.airtable.endpointUrl ?? 'https://api.airtable.com'),
+      redis: config.redis
+        ? describeRedisTarget(parseRedisUrl(config.redis.url))
+        : 'memory only (set REDIS_URL to share the cache)',
+    },
+    async close() {
+      await cache.close()
+      await simulator?.close()
+    },
+  }
+}
+
+function composeCache(config: Config, logger: Logger): Cache {
+  const observer = loggingObserver(logger)
+  const { redis } = config
+  const store =
+    redis &&
+    createRedisStore({
+      url: redis.url,
+      maxConnections: redis.maxConnections,
+      deadlineMs: redis.deadlineMs,
+      compression: { codec: redis.compression, thresholdBytes: redis.compressionThresholdBytes },
+      observer,
+      clock: systemClock,
+      random: mathRandom,
+    })
+  return createCache({
+    ...policyOf(config),
+    namespace: config.cache.namespace,
+    l1MaxBytes: config.cache.memoryBytes,
+    store,
+    storeDeadlineMs: redis?.deadlineMs,
+    observer,
+    clock: systemClock,
+    random: mathRandom,
+  })
+}
+
+function policyOf({
+  cache,
+}: Config): Pick<Config['cache'], 'ttlMs' | 'staleWhileRevalidateMs' | 'staleIfErrorMs' | 'softTimeoutMs'> {
+  const { ttlMs, staleWhileRevalidateMs, staleIfErrorMs, softTimeoutMs } = cache
+  return { ttlMs, staleWhileRevalidateMs, staleIfErrorMs, softTimeoutMs }
+}
+
+/** Without waiting longer than a start may take: a base that cannot be read now is read with its first request. */
+async function warm(records: RecordCache, bases: readonly string[]): Promise<void> {
+  const limit = new Promise<void>((resolve) => setTimeout(resolve, 2_000).unref())
+  await Promise.race([Promise.all(bases.map((base) => records.warm(base))), limit])
+}
+
+/** Changes of state are worth a line; what happens with every call is in the statistics. */
+function loggingObserver(logger: Logger): CacheObserver {
+  return {
+    on(event) {
+      if (event.type === 'breaker') logger.warn(event, `the ${event.breaker} breaker is ${event.to}`)
+      else if (event.type === 'store-health')
+        logger[event.healthy ? 'info' : 'warn'](
+          event,
+          event.healthy ? 'Redis is in service' : 'Redis is out of service',
+        )
+      else logger.debug(event, event.type)
+    },
+  }
+}

@@ -1,0 +1,56 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import type { Config } from './config.ts'
+import { compose, type Composition } from './composition.ts'
+
+/** A running server. */
+export interface RunningServer {
+  readonly url: string
+  readonly composition: Composition
+  /** Stops taking requests, lets those under way end for at most `graceMs`, and closes the rest. Idempotent. */
+  close(graceMs?: number): Promise<void>
+}
+
+/** Starts serving. Rejects with a message for people when the port cannot be had. */
+export async function serve(config: Config): Promise<RunningServer> {
+  const composition = await compose(config)
+  const server = createAdaptorServer({
+    fetch: composition.app.fetch,
+    serverOptions: { requestTimeout: 60_000 },
+  })
+  try {
+    server.listen(config.port, config.host)
+    await once(server, 'listening')
+  } catch (error) {
+    await composition.close()
+    throw new Error(explain(error, config))
+  }
+  const { port } = server.address() as AddressInfo
+  let closing: Promise<void> | undefined
+  const close = async (graceMs: number) => {
+    const closed = once(server, 'close')
+    server.close()
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+    const grace = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), graceMs)
+    await closed
+    clearTimeout(grace)
+    await composition.close()
+  }
+  return {
+    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    composition,
+    close: (graceMs = 1_500) => (closing ??= close(graceMs)),
+  }
+}
+
+function explain(error: unknown, { host, port }: Config): string {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE')
+    return `Port ${port} on ${host} is taken: stop what listens there, or set PORT to another one (0 for any free one).`
+  if (code === 'EACCES')
+    return `Port ${port} on ${host} may not be opened by this user: set PORT to one above 1023.`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `HOST ${host} is no address of this machine: use 127.0.0.1, or 0.0.0.0 for all.`
+  return `The server could not listen on ${host}:${port} (${String(code ?? error)}).`
+}

@@ -1,0 +1,100 @@
+import Airtable from 'airtable'
+import { AirtableError, airtableErrorFromAnswer, airtableErrorFromFailure } from './airtable-error.ts'
+
+export interface AirtableClientOptions {
+  /** A personal access token. */
+  readonly apiKey: string
+  /** Default https://api.airtable.com. */
+  readonly endpointUrl?: string | undefined
+  /** How long to wait for the head of an answer, in ms. Default 30,000. */
+  readonly requestTimeoutMs?: number | undefined
+}
+
+export interface AirtableRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  /** A base id, or `meta` for the metadata API. */
+  readonly base: string
+  /** What follows it, decoded: table, record id and so on. */
+  readonly segments: readonly string[]
+  readonly query?: URLSearchParams | undefined
+  readonly body?: unknown
+}
+
+/** Sends one request, once. */
+export interface AirtableClient {
+  /** Resolves to the JSON of a 2xx answer; rejects with AirtableError for all else. */
+  send(request: AirtableRequest): Promise<unknown>
+}
+
+/** A client on the official package, with its endless retry of 429 switched off: policies of our own stand around it. */
+export function createAirtableClient({
+  apiKey,
+  endpointUrl,
+  requestTimeoutMs = 30_000,
+}: AirtableClientOptions): AirtableClient {
+  const airtable = new Airtable({
+    apiKey,
+    noRetryIfRateLimited: true,
+    requestTimeout: requestTimeoutMs,
+    ...(endpointUrl === undefined ? {} : { endpointUrl: endpointUrl.replace(/\/+$/, '') }),
+  })
+  return { send: (request) => send(airtable, request) }
+}
+
+async function send(
+  airtable: Airtable,
+  { method, base, segments, query, body }: AirtableRequest,
+): Promise<unknown> {
+  try {
+    const answer: unknown = await baseWithExactErrors(airtable, base).makeRequest({
+      method,
+      path: `/${segments.map(encodeURIComponent).join('/')}`,
+      qs: queryObject(query),
+      ...(body === undefined ? {} : { body }),
+    })
+    return (answer as { readonly body: unknown }).body
+  } catch (error) {
+    throw toAirtableError(error)
+  }
+}
+
+/** The part of the official client's base that is used here. */
+interface OfficialBase {
+  readonly makeRequest: (options: object) => Promise<unknown>
+  /** Where the client turns an answer into its own error, and loses the body of most. */
+  readonly _base: { _checkStatusForError(status: number, body: unknown): unknown }
+}
+
+/**
+ * The official client flattens errors: 401, 403, 429, 500 and 503 get fixed texts, so a used-up quota looks like a
+ * burst. A proxy has to hand on what Airtable said, so that one method is replaced on the instance we use.
+ */
+function baseWithExactErrors(airtable: Airtable, base: string): OfficialBase {
+  const official: unknown = airtable.base(encodeURIComponent(base))
+  const instance = official as OfficialBase
+  instance._base._checkStatusForError = (status, body) =>
+    status >= 200 && status < 300 ? null : airtableErrorFromAnswer(status, body)
+  return instance
+}
+
+/** What is not ours yet: an answer that was not JSON, or no answer. */
+function toAirtableError(error: unknown): AirtableError {
+  if (error instanceof AirtableError) return error
+  const { statusCode, message } = error as { readonly statusCode?: unknown; readonly message?: unknown }
+  if (typeof statusCode === 'number')
+    return airtableErrorFromAnswer(statusCode >= 400 ? statusCode : 502, undefined)
+  return airtableErrorFromFailure(
+    /\b(E[A-Z]{4,}|aborted)\b/.exec(String(message))?.[1] ?? 'connection failed',
+  )
+}
+
+/** The client writes `{a: [x, y]}` as `a[]=x&a[]=y`; other names pass as they are. */
+function queryObject(query: URLSearchParams = new URLSearchParams()): Record<string, string | string[]> {
+  const object: Record<string, string | string[]> = {}
+  for (const name of new Set(query.keys())) {
+    const values = query.getAll(name)
+    if (name.endsWith('[]')) object[name.slice(0, -2)] = values
+    else object[name] = values.at(-1) ?? ''
+  }
+  return object
+}

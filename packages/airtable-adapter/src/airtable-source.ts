@@ -1,0 +1,133 @@
+import {
+  Bulkhead,
+  CacheError,
+  CircuitBreaker,
+  circuitBreaker,
+  type Clock,
+  deadline,
+  fullJitter,
+  type LoadContext,
+  mathRandom,
+  pipeline,
+  type Policy,
+  type Random,
+  type RateBudget,
+  RateLimit,
+  rateLimit,
+  retry,
+  type Source,
+  systemClock,
+} from '@larder/cache-core'
+import type { AirtableClient, AirtableRequest } from './airtable-client.ts'
+import { AirtableError } from './airtable-error.ts'
+
+export interface AirtableSourceOptions {
+  readonly client: AirtableClient
+  /** Default: 5 requests/s per base, in this process. */
+  readonly budget?: RateBudget | undefined
+  /** How long a request may take, waits and retries included, in ms. Default 25,000. */
+  readonly deadlineMs?: number | undefined
+  /** How long one attempt may take once it is sent, in ms. Default 10,000. */
+  readonly attemptTimeoutMs?: number | undefined
+  /** Attempts in all. Default 3. */
+  readonly attempts?: number | undefined
+  readonly clock?: Clock | undefined
+  readonly random?: Random | undefined
+}
+
+/** Requests of one base under way or waiting for their attempt; beyond it they fail at once. */
+const MAX_CONCURRENT = 50
+const MAX_QUEUE = 1_000
+/** Bases whose breaker is remembered: callers name bases, and they may name any. */
+const MAX_BASES = 1_000
+
+/**
+ * Airtable as a Source that keeps within its limits: deadline > retry > breaker per base > bulkhead > rate budget >
+ * timeout of one attempt. Every attempt spends budget. Rejects with AirtableError for what Airtable said, with
+ * CacheError (RATE_LIMITED, CIRCUIT_OPEN, BULKHEAD_FULL, DEADLINE_EXCEEDED, ABORTED) for what was not even sent.
+ */
+export class AirtableSource implements Source<AirtableRequest, unknown> {
+  readonly budget: RateBudget
+  readonly #client: AirtableClient
+  readonly #clock: Clock
+  readonly #random: Random
+  readonly #options: AirtableSourceOptions
+  readonly #guards = new Map<string, Policy>()
+
+  constructor(options: AirtableSourceOptions) {
+    this.#options = options
+    this.#client = options.client
+    this.#clock = options.clock ?? systemClock
+    this.#random = options.random ?? mathRandom
+    this.budget = options.budget ?? new RateLimit({ limit: 5, intervalMs: 1_000, clock: this.#clock })
+  }
+
+  load(request: AirtableRequest, { signal }: LoadContext): Promise<unknown> {
+    const { deadlineMs = 25_000, attempts, attemptTimeoutMs = 10_000 } = this.#options
+    const clock = this.#clock
+    const policy = pipeline(
+      deadline({ ms: deadlineMs, clock, label: 'request to Airtable' }),
+      retry({
+        attempts,
+        clock,
+        backoff: fullJitter({ baseMs: 200, capMs: 5_000, random: this.#random }),
+        isRetryable: (error) => isRetryable(error, request),
+        retryAfterMs: (error) => (error instanceof AirtableError ? error.retryAfterMs : undefined),
+      }),
+      this.#guardOf(baseOf(request)),
+      rateLimit(this.budget, baseOf(request), clock),
+      deadline({ ms: attemptTimeoutMs, clock, label: 'attempt to reach Airtable' }),
+    )
+    return policy.execute(() => this.#send(request), { signal })
+  }
+
+  async #send(request: AirtableRequest): Promise<unknown> {
+    try {
+      return await this.#client.send(request)
+    } catch (error) {
+      // Nobody in this process adds to the lockout while it lasts.
+      if (error instanceof AirtableError && error.kind === 'rate-limit')
+        this.budget.lock(baseOf(request), error.retryAfterMs ?? 0)
+      throw error
+    }
+  }
+
+  /** Breaker and bulkhead of a base: one base in trouble must not stop the others. */
+  #guardOf(base: string): Policy {
+    const known = this.#guards.get(base)
+    if (known) return known
+    const clock = this.#clock
+    const breaker = new CircuitBreaker({ clock, random: this.#random })
+    const guard = pipeline(
+      circuitBreaker(breaker, { classify }),
+      new Bulkhead({ maxConcurrent: MAX_CONCURRENT, maxQueue: MAX_QUEUE, clock }),
+    )
+    const [oldest] = this.#guards.keys()
+    if (this.#guards.size >= MAX_BASES && oldest !== undefined) this.#guards.delete(oldest)
+    this.#guards.set(base, guard)
+    return guard
+  }
+}
+
+/** The base whose limit a request counts against: reading a base's schema counts too. */
+function baseOf({ base, segments }: AirtableRequest): string {
+  return base === 'meta' && segments[0] === 'bases' ? (segments[1] ?? base) : base
+}
+
+/** 4xx say that Airtable is well; a lockout is the budget's affair. */
+function classify(error: unknown): 'failure' | 'neutral' {
+  if (error instanceof AirtableError)
+    return error.kind === 'server' || error.kind === 'network' ? 'failure' : 'neutral'
+  return error instanceof CacheError && error.code === 'DEADLINE_EXCEEDED' ? 'failure' : 'neutral'
+}
+
+/** A plain create is never repeated unless it certainly was not applied: it would book twice. */
+function isRetryable(error: unknown, request: AirtableRequest): boolean {
+  if (error instanceof CacheError) return error.code === 'DEADLINE_EXCEEDED' && isRepeatable(request)
+  return error instanceof AirtableError && error.mayPass && (error.wasNotApplied || isRepeatable(request))
+}
+
+/** Reads, writes by id, and upserts give the same result when they are done twice. */
+function isRepeatable({ method, segments }: AirtableRequest): boolean {
+  return method !== 'POST' || segments.at(-1) === 'listRecords'
+}

@@ -1,0 +1,115 @@
+/** The part of the metadata API's answer that the cache acts on. */
+export interface SchemaAnswer {
+  readonly tables: readonly TableSchema[]
+}
+
+export interface TableSchema {
+  readonly id: string
+  readonly name: string
+  readonly fields: readonly FieldSchema[]
+}
+
+export interface FieldSchema {
+  readonly id: string
+  readonly type: string
+  readonly options?: FieldOptions
+}
+
+export interface FieldOptions {
+  readonly linkedTableId?: string
+  readonly inverseLinkFieldId?: string
+  /** Lookups, rollups and counts: the link field of their own table that they follow. */
+  readonly recordLinkFieldId?: string
+  readonly fieldIdInLinkedTable?: string
+  /** Formulas. */
+  readonly referencedFieldIds?: readonly string[]
+}
+
+/** What a write to a table may change beside the records it names. */
+export interface WriteEffects {
+  /** Other tables, by id, whose answers may all be out of date. */
+  readonly otherTables: readonly string[]
+  /** Whether other records of the table itself may change too, through another table and back. */
+  readonly wholeTable: boolean
+}
+
+/** Attachment addresses die two hours after the answer that gave them. */
+const ATTACHMENTS = 'multipleAttachments'
+
+/** A base's tables, by id or name, and how their fields depend on each other. */
+export class BaseSchema {
+  readonly #tables = new Map<string, TableSchema>()
+  readonly #fields = new Map<string, { readonly table: TableSchema; readonly field: FieldSchema }>()
+  /** Fields that are computed from a field. */
+  readonly #dependents = new Map<string, string[]>()
+
+  constructor({ tables }: SchemaAnswer) {
+    for (const table of tables) {
+      this.#tables.set(table.id, table)
+      this.#tables.set(table.name, table)
+      for (const field of table.fields) this.#fields.set(field.id, { table, field })
+    }
+    for (const { field } of this.#fields.values()) {
+      for (const source of sourcesOf(field))
+        this.#dependents.set(source, [...(this.#dependents.get(source) ?? []), field.id])
+    }
+  }
+
+  /** The table's id, or `undefined` when the schema has no such table. */
+  tableId(idOrName: string): string | undefined {
+    return this.#tables.get(idOrName)?.id
+  }
+
+  /** Whether the table's records may hold attachments, their own or looked up. */
+  hasAttachments(tableId: string): boolean {
+    const holds = (field: FieldSchema): boolean => {
+      const source =
+        field.type === 'multipleLookupValues'
+          ? this.#fields.get(field.options?.fieldIdInLinkedTable ?? '')
+          : undefined
+      return field.type === ATTACHMENTS || source?.field.type === ATTACHMENTS
+    }
+    return this.#tables.get(tableId)?.fields.some(holds) ?? true
+  }
+
+  /** Follows links to their other side and computed fields to what they are computed from, over all tables. */
+  effectsOfWrite(tableId: string): WriteEffects {
+    const otherTables = new Set<string>()
+    let wholeTable = false
+    const seen = new Set<string>()
+    const pending = this.#writtenFields(tableId)
+    for (let step = pending.pop(); step; step = pending.pop()) {
+      if (seen.has(step.fieldId)) continue
+      seen.add(step.fieldId)
+      const table = this.#fields.get(step.fieldId)?.table
+      if (!table) continue
+      if (table.id !== tableId) otherTables.add(table.id)
+      else if (step.crossed) wholeTable = true
+      for (const dependent of this.#dependents.get(step.fieldId) ?? []) {
+        const crossed = step.crossed || this.#fields.get(dependent)?.table !== table
+        pending.push({ fieldId: dependent, crossed })
+      }
+    }
+    return { otherTables: [...otherTables], wholeTable }
+  }
+
+  /** Every field of the table, and the other side of its links, which Airtable rewrites. */
+  #writtenFields(tableId: string): Step[] {
+    return (this.#tables.get(tableId)?.fields ?? []).flatMap((field) => {
+      const inverse = field.options?.inverseLinkFieldId
+      const own = { fieldId: field.id, crossed: false }
+      return inverse === undefined ? [own] : [own, { fieldId: inverse, crossed: true }]
+    })
+  }
+}
+
+interface Step {
+  readonly fieldId: string
+  /** Whether the way here led through another record: then it may lead to any. */
+  readonly crossed: boolean
+}
+
+function sourcesOf({ options }: FieldSchema): readonly string[] {
+  const { recordLinkFieldId, fieldIdInLinkedTable, referencedFieldIds = [] } = options ?? {}
+  return [recordLinkFieldId, fieldIdInLinkedTable, ...referencedFieldIds].filter((id) => id !== undefined)
+}

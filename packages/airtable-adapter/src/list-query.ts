@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+
+/** Most records of a page, which is also the default. */
+const DEFAULT_PAGE_SIZE = '100'
+
+/** Parameters that take one value, in the order in which a query is sent upstream. */
+const SINGLE = [
+  'pageSize',
+  'maxRecords',
+  'view',
+  'filterByFormula',
+  'cellFormat',
+  'timeZone',
+  'userLocale',
+  'returnFieldsByFieldId',
+] as const
+/** What says the same as leaving the parameter out. */
+const DEFAULTS: Readonly<Record<string, string>> = {
+  pageSize: DEFAULT_PAGE_SIZE,
+  cellFormat: 'json',
+  returnFieldsByFieldId: 'false',
+}
+
+/**
+ * A list request in canonical form: two requests that must have the same answer have the same `hash`, however their
+ * parameters were spelt or ordered. The offset is kept apart: it names a page, not a listing.
+ */
+export interface ListQuery {
+  readonly offset: string | undefined
+  /** Canonical parameters without the offset, as Airtable takes them. */
+  readonly parameters: URLSearchParams
+  /** SHA-256 of them, base64url. */
+  readonly hash: string
+  /** Whether records come whole, as a GET of one record gives them. */
+  readonly hasWholeRecords: boolean
+}
+
+/** Reads the query of a GET. Unknown parameters are kept, so that Airtable can judge them. */
+export function listQueryFromSearch(search: URLSearchParams): ListQuery {
+  const sort = new Map<number, Record<string, string>>()
+  const draft = new Draft()
+  for (const [name, value] of search) {
+    const rule = /^sort\[(\d+)\]\[(field|direction)\]$/.exec(name)
+    if (rule) sort.set(Number(rule[1]), { ...sort.get(Number(rule[1])), [rule[2] ?? '']: value })
+    else draft.add(name.replace(/\[\d*\]$/, ''), value, /\[\d*\]$/.test(name))
+  }
+  draft.sort = [...sort].sort(([a], [b]) => a - b).map(([, rule]) => rule)
+  return draft.finish()
+}
+
+/**
+ * Reads the JSON body of a POST to listRecords, which asks for the same as a GET. `timeZone` and `userLocale` stand in
+ * the query even then; keys that are no parameters (`method`, say) are ignored, as Airtable does.
+ */
+export function listQueryFromBody(
+  body: Readonly<Record<string, unknown>>,
+  search: URLSearchParams,
+): ListQuery {
+  const draft = new Draft()
+  for (const [name, value] of search) draft.add(name, value, false)
+  for (const name of [...SINGLE, 'offset']) {
+    const value = body[name]
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+      draft.add(name, String(value), false)
+  }
+  for (const name of ['fields', 'recordMetadata']) {
+    const values: unknown = body[name]
+    if (Array.isArray(values)) for (const value of values) draft.add(name, String(value), true)
+  }
+  if (Array.isArray(body['sort'])) {
+    draft.sort = body['sort'].map((rule: unknown) =>
+      typeof rule === 'object' && rule !== null ? stringsOf(rule) : {},
+    )
+  }
+  return draft.finish()
+}
+
+class Draft {
+  sort: readonly Readonly<Record<string, string>>[] = []
+  readonly #single = new Map<string, string>()
+  readonly #sets = new Map<string, Set<string>>()
+
+  add(name: string, value: string, isList: boolean): void {
+    if (isList || name === 'fields' || name === 'recordMetadata') {
+      this.#sets.set(name, (this.#sets.get(name) ?? new Set()).add(value))
+    } else this.#single.set(name === 'limit' ? 'pageSize' : name, value)
+  }
+
+  finish(): ListQuery {
+    const offset = this.#single.get('offset') || undefined
+    this.#single.delete('offset')
+    this.#normalise()
+    const parameters = new URLSearchParams()
+    for (const [name, value] of [...this.#single].sort(byName)) parameters.append(name, value)
+    for (const [name, values] of [...this.#sets].sort(byName))
+      for (const value of [...values].sort()) parameters.append(`${name}[]`, value)
+    for (const [index, rule] of this.sort.entries()) {
+      for (const [key, value] of Object.entries(rule).sort(byName)) {
+        if (key !== 'direction' || value !== 'asc') parameters.append(`sort[${index}][${key}]`, value)
+      }
+    }
+    return { offset, parameters, hash: hashOf(parameters), hasWholeRecords: this.#hasWholeRecords() }
+  }
+
+  #normalise(): void {
+    const byId = this.#single.get('returnFieldsByFieldId')
+    if (byId !== undefined)
+      this.#single.set('returnFieldsByFieldId', byId === '1' ? 'true' : byId === '0' ? 'false' : byId)
+    // Only around it: white space inside may stand in a text.
+    const formula = this.#single.get('filterByFormula')
+    if (formula !== undefined) this.#single.set('filterByFormula', formula.trim())
+    for (const [name, value] of this.#single)
+      if (value === '' || DEFAULTS[name] === value) this.#single.delete(name)
+  }
+
+  #hasWholeRecords(): boolean {
+    return (
+      !['cellFormat', 'returnFieldsByFieldId'].some((name) => this.#single.has(name)) &&
+      !this.#sets.has('fields') &&
+      !this.#sets.has('recordMetadata')
+    )
+  }
+}
+
+function hashOf(parameters: URLSearchParams): string {
+  return createHash('sha256').update(parameters.toString()).digest('base64url')
+}
+
+function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : Number(a > b)
+}
+
+function stringsOf(rule: object): Record<string, string> {
+  return Object.fromEntries(Object.entries(rule).map(([key, value]) => [key, String(value)]))
+}

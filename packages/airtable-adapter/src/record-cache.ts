@@ -1,0 +1,254 @@
+import { type Cache, type EntryOptions, type Lookup, type Source } from '@larder/cache-core'
+import type { AirtableRequest } from './airtable-client.ts'
+import type { AirtableRecord } from './airtable-record.ts'
+import { AirtableError } from './airtable-error.ts'
+import { BaseSchema, type SchemaAnswer } from './base-schema.ts'
+import { decodeOffset, encodeOffset } from './list-offset.ts'
+import { listQueryFromSearch, type ListQuery } from './list-query.ts'
+import { type ListAnswer, ListWalker } from './list-walker.ts'
+import { TableKeys } from './table-keys.ts'
+import { touchedRecordIds } from './touched-records.ts'
+
+export interface RecordCacheOptions {
+  readonly cache: Cache
+  readonly source: Source<AirtableRequest, unknown>
+  /** How long answers live. Default: the cache's own rules. */
+  readonly policy?: EntryOptions | undefined
+}
+
+export interface ReadOptions {
+  readonly signal?: AbortSignal | undefined
+}
+
+export interface ListPage {
+  readonly records: readonly AirtableRecord[]
+  /** Present while there is more; minted here, see list-offset.ts. */
+  readonly offset?: string
+}
+
+export interface WriteRequest {
+  readonly method: 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  readonly base: string
+  readonly table: string
+  /** `undefined`: a write to the table, of up to 10 records. */
+  readonly recordId?: string | undefined
+  readonly query?: URLSearchParams | undefined
+  readonly body?: unknown
+}
+
+const SCHEMA_TTL_MS = 600_000
+const SCHEMA_STALE_MS = 86_400_000
+/** How long "no schema to be had" is believed, so that a token without that scope does not cost a request per read. */
+const NO_SCHEMA_TTL_MS = 60_000
+/** Answers with attachments live less than the two hours of their addresses, stale time included. */
+const ATTACHMENTS_MAX_MS = 6_000_000
+
+/**
+ * Airtable through the cache: lists page by page, single records, and writes that invalidate what they touched once
+ * Airtable has accepted them. Rejects with AirtableError, whose status and body are Airtable's own, or with CacheError
+ * when Airtable could not be asked. Errors are never cached.
+ */
+export class RecordCache {
+  readonly #cache: Cache
+  readonly #source: Source<AirtableRequest, unknown>
+  readonly #policy: EntryOptions
+  readonly #walker: ListWalker
+  /** Counts invalidations: records out of a list read under an older count are not kept one by one. */
+  #generation = 0
+
+  constructor({ cache, source, policy = {} }: RecordCacheOptions) {
+    this.#cache = cache
+    this.#source = source
+    this.#policy = policy
+    this.#walker = new ListWalker(source)
+  }
+
+  /** One page of a list. */
+  async listPage(
+    base: string,
+    table: string,
+    query: ListQuery,
+    { signal }: ReadOptions = {},
+  ): Promise<Lookup<ListPage>> {
+    const position = query.offset === undefined ? undefined : decodeOffset(query.offset, query.hash)
+    const { keys, options } = await this.#tableOf(base, table)
+    const load = async ({ signal: loadSignal }: { readonly signal: AbortSignal }): Promise<ListPage> => {
+      const generation = this.#generation
+      const answer = await this.#walker.load({ base, table, query, position }, loadSignal)
+      if (query.hasWholeRecords && generation === this.#generation) this.#keepEach(keys, answer, options)
+      return toPage(answer, query.hash, position?.page ?? 0)
+    }
+    return this.#cache.lookup(keys.page(query.hash, position?.upstream), load, { ...options, signal })
+  }
+
+  /** One record; `parameters` are those of the GET. */
+  async record(
+    base: string,
+    table: string,
+    recordId: string,
+    parameters: URLSearchParams,
+    { signal }: ReadOptions = {},
+  ): Promise<Lookup<AirtableRecord>> {
+    const { keys, options } = await this.#tableOf(base, table)
+    const variant = listQueryFromSearch(parameters)
+    const key =
+      variant.parameters.size === 0 ? keys.record(recordId) : keys.recordVariant(recordId, variant.hash)
+    const request: AirtableRequest = {
+      method: 'GET',
+      base,
+      segments: [table, recordId],
+      query: variant.parameters,
+    }
+    const load = (context: { readonly signal: AbortSignal }) =>
+      this.#source.load(request, context) as Promise<AirtableRecord>
+    return this.#cache.lookup(key, load, { ...options, signal })
+  }
+
+  /** Forwards a write, then invalidates; resolves when this process can no longer answer with what was before. */
+  async write(
+    { method, base, table, recordId, query, body }: WriteRequest,
+    signal: AbortSignal,
+  ): Promise<unknown> {
+    const segments = recordId === undefined ? [table] : [table, recordId]
+    const named = touchedRecordIds({ recordId, query, body })
+    try {
+      const answer = await this.#source.load({ method, base, segments, query, body }, { signal })
+      await this.#invalidate(base, table, [...named, ...touchedRecordIds({ body: answer })])
+      return answer
+    } catch (error) {
+      // It may have been applied all the same: a time-out says nothing, and neither does an aborted wait.
+      if (!wasCertainlyRefused(error)) await this.#invalidate(base, table, named)
+      throw error
+    }
+  }
+
+  /** Whatever else the metadata API offers, uncached but within the budget. */
+  metadata(segments: readonly string[], query: URLSearchParams, signal: AbortSignal): Promise<unknown> {
+    return this.#source.load({ method: 'GET', base: 'meta', segments, query }, { signal })
+  }
+
+  /** Reads the base's schema, so that the first list costs no request but its own. */
+  async warm(base: string): Promise<void> {
+    await this.#schemaOf(base)
+  }
+
+  async #invalidate(base: string, table: string, recordIds: readonly string[]): Promise<void> {
+    this.#generation++
+    const schema = await this.#schemaOf(base)
+    const tableId = schema?.tableId(table)
+    if (!schema || tableId === undefined) await this.#cache.deleteByPrefix(TableKeys.basePrefix(base))
+    else await this.#invalidateTable(new TableKeys(base, tableId), schema, tableId, recordIds)
+    this.#generation++
+  }
+
+  async #invalidateTable(
+    keys: TableKeys,
+    schema: BaseSchema,
+    tableId: string,
+    recordIds: readonly string[],
+  ): Promise<void> {
+    const { otherTables, wholeTable } = schema.effectsOfWrite(tableId)
+    const prefixes = otherTables.map((other) => new TableKeys(keys.base, other).everything)
+    // A write whose records are not known, as after a time-out, may have been to any.
+    const isKnown = recordIds.length > 0 && !wholeTable
+    await Promise.all([
+      ...(isKnown
+        ? [
+            this.#cache.deleteMany(recordIds.map((id) => keys.record(id))),
+            this.#cache.deleteByPrefix(keys.queries),
+          ]
+        : []),
+      ...(isKnown ? prefixes : [...prefixes, keys.everything]).map((prefix) =>
+        this.#cache.deleteByPrefix(prefix),
+      ),
+    ])
+  }
+
+  /** Keeps the records of a page one by one, behind the answer. */
+  #keepEach(keys: TableKeys, { records }: ListAnswer, options: EntryOptions): void {
+    const entries = records.map((record) => [keys.record(record.id), record] as const)
+    this.#cache.setMany(entries, options).catch(() => {
+      // Only a closed cache refuses; the page itself is answered all the same.
+    })
+  }
+
+  async #tableOf(
+    base: string,
+    table: string,
+  ): Promise<{ readonly keys: TableKeys; readonly options: EntryOptions }> {
+    const schema = await this.#schemaOf(base)
+    const tableId = schema?.tableId(table)
+    const mayHoldAttachments = !schema || tableId === undefined || schema.hasAttachments(tableId)
+    return {
+      keys: new TableKeys(base, tableId ?? table),
+      options: mayHoldAttachments ? shortened(this.#policy) : this.#policy,
+    }
+  }
+
+  /** `undefined` when the token may not read it, or Airtable cannot be asked now: all works without, less precisely. */
+  async #schemaOf(base: string): Promise<BaseSchema | undefined> {
+    const load = async (context: { readonly signal: AbortSignal }) => {
+      try {
+        return (await this.#source.load(
+          { method: 'GET', base: 'meta', segments: ['bases', base, 'tables'] },
+          context,
+        )) as SchemaAnswer
+      } catch (error) {
+        if (error instanceof AirtableError && error.kind === 'request') return undefined
+        throw error
+      }
+    }
+    try {
+      const answer = await this.#cache.getOrSet<SchemaAnswer | undefined>(
+        TableKeys.schema(base),
+        load,
+        SCHEMA_RULES,
+      )
+      return answer && this.#parsed(answer)
+    } catch {
+      return undefined
+    }
+  }
+
+  /** The same answer object is the same schema: it is frozen. */
+  readonly #schemas = new WeakMap<SchemaAnswer, BaseSchema>()
+  #parsed(answer: SchemaAnswer): BaseSchema {
+    const known = this.#schemas.get(answer)
+    if (known) return known
+    const schema = new BaseSchema(answer)
+    this.#schemas.set(answer, schema)
+    return schema
+  }
+}
+
+const SCHEMA_RULES: EntryOptions = {
+  ttlMs: SCHEMA_TTL_MS,
+  staleWhileRevalidateMs: SCHEMA_TTL_MS,
+  staleIfErrorMs: SCHEMA_STALE_MS,
+  negativeTtlMs: NO_SCHEMA_TTL_MS,
+}
+
+function toPage({ records, next }: ListAnswer, queryHash: string, page: number): ListPage {
+  const last = records.at(-1)
+  if (next === undefined || !last) return { records }
+  return { records, offset: encodeOffset({ queryHash, page: page + 1, after: last.id, upstream: next }) }
+}
+
+function wasCertainlyRefused(error: unknown): boolean {
+  return (
+    error instanceof AirtableError &&
+    (error.kind === 'request' || error.kind === 'quota' || error.kind === 'rate-limit')
+  )
+}
+
+/** The policy with its whole life cut to what attachment addresses allow. */
+function shortened(policy: EntryOptions): EntryOptions {
+  const ttlMs = Math.min(policy.ttlMs ?? ATTACHMENTS_MAX_MS, ATTACHMENTS_MAX_MS)
+  const left = ATTACHMENTS_MAX_MS - ttlMs
+  return {
+    ...policy,
+    ttlMs,
+    staleWhileRevalidateMs: Math.min(policy.staleWhileRevalidateMs ?? 0, left),
+    staleIfErrorMs: Math.min(policy.staleIfErrorMs ?? 0, left),
+  }
+}
