@@ -1,0 +1,81 @@
+import Airtable from 'airtable'
+import {
+  type AirtableSimulator,
+  type AirtableSimulatorOptions,
+  startAirtableSimulator,
+} from '@larder/airtable-simulator'
+import { readConfig } from './config.ts'
+import { type RunningServer, serve } from './serve.ts'
+
+/** The tables and routes that most tests use. */
+export const BASE = 'appReservasDemo01'
+export const RESERVAS: string = `/v0/${BASE}/Reservas`
+
+export interface LarderFixture {
+  readonly url: string
+  readonly server: RunningServer
+  readonly simulator: AirtableSimulator
+  /** The official client, pointed at Larder. */
+  readonly airtable: Airtable.Base
+  readonly get: (path: string) => Promise<Answer>
+  readonly send: (method: string, path: string, body?: unknown) => Promise<Answer>
+}
+
+export interface Answer {
+  readonly status: number
+  readonly body: unknown
+  readonly headers: Headers
+}
+
+/** Runs `body` against a Larder on a free port and a simulator of the test's own, and closes both. */
+export async function withLarder(
+  options: { readonly simulator?: AirtableSimulatorOptions; readonly env?: Readonly<Record<string, string>> },
+  body: (larder: LarderFixture) => Promise<void>,
+): Promise<void> {
+  const simulator = await startAirtableSimulator(options.simulator ?? { limiter: 'off' })
+  const env = {
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    AIRTABLE_API_KEY: 'patTest',
+    AIRTABLE_ENDPOINT_URL: simulator.url,
+    AIRTABLE_BASE_IDS: BASE,
+  }
+  const server = await serve(readConfig({ ...env, ...options.env }))
+  try {
+    await body({
+      url: server.url,
+      server,
+      simulator,
+      airtable: clientOf(server.url),
+      get: (path) => request(server.url, 'GET', path),
+      send: (method, path, payload) => request(server.url, method, path, payload),
+    })
+  } finally {
+    await server.close(100)
+    await simulator.close()
+  }
+}
+
+export function clientOf(endpointUrl: string): Airtable.Base {
+  return new Airtable({ apiKey: 'patTest', endpointUrl, noRetryIfRateLimited: true }).base(BASE)
+}
+
+export async function request(url: string, method: string, path: string, payload?: unknown): Promise<Answer> {
+  const response = await fetch(url + path, {
+    method,
+    headers: { authorization: 'Bearer patTest', 'content-type': 'application/json' },
+    ...(payload === undefined
+      ? {}
+      : { body: typeof payload === 'string' ? payload : JSON.stringify(payload) }),
+  })
+  const text = await response.text()
+  return { status: response.status, headers: response.headers, body: parsed(text) }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}

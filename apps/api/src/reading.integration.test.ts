@@ -1,0 +1,195 @@
+import { expect, test } from 'vitest'
+import { BASE, RESERVAS, withLarder } from './larder-fixture.ts'
+import { Redis } from 'ioredis'
+import { startRedis } from '@larder/redis-adapter/testing'
+
+interface Page {
+  readonly records: readonly { readonly id: string; readonly fields: Readonly<Record<string, unknown>> }[]
+  readonly offset?: string
+}
+
+test('200 identical cold lists cost one upstream request', async () => {
+  await withLarder({}, async ({ get, simulator }) => {
+    simulator.journal.reset()
+
+    const answers = await Promise.all(Array.from({ length: 200 }, () => get(RESERVAS)))
+
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+    expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1)
+    expect(simulator.journal.counts.requests).toBe(1)
+  })
+})
+
+test(
+  'one listing of 10,000 reservations within the limits, then 10,000 reads from the cache',
+  { timeout: 60_000 },
+  async () => {
+    await withLarder({ simulator: { limiter: 'documented' } }, async ({ airtable, get, simulator }) => {
+      const records = await airtable('Reservas').select().all()
+
+      expect(records).toHaveLength(10_000)
+      expect(new Set(records.map(({ id }) => id)).size).toBe(10_000)
+      expect(simulator.journal.counts).toMatchObject({ lists: 100, rateLimited: 0 })
+
+      const startedAt = performance.now()
+      for (let start = 0; start < records.length; start += 100) {
+        const batch = await Promise.all(
+          records.slice(start, start + 99).map(({ id }) => get(`${RESERVAS}/${id}`)),
+        )
+        const page = await get(RESERVAS)
+        expect(
+          batch.every(
+            ({ status, body }, index) =>
+              status === 200 && (body as { id: string }).id === records[start + index]?.id,
+          ),
+        ).toBe(true)
+        expect(page.status).toBe(200)
+      }
+      expect(performance.now() - startedAt).toBeLessThan(20_000)
+      expect(simulator.journal.counts).toMatchObject({ lists: 100, records: 0, rateLimited: 0 })
+    })
+  },
+)
+
+test("answers are Airtable's own, byte for byte but for the offset", async () => {
+  await withLarder({}, async ({ get, simulator }) => {
+    const paths = [
+      `${RESERVAS}?pageSize=3`,
+      `/v0/${BASE}/Mesas?view=Terraza`,
+      `/v0/${BASE}/Mesas?fields[]=Nombre&fields%5B%5D=Zona&sort[0][field]=Numero&sort[0][direction]=desc`,
+      `/v0/${BASE}/Mesas?maxRecords=5&pageSize=2`,
+      `/v0/${BASE}/Clientes?filterByFormula=${encodeURIComponent('{VIP}')}&pageSize=5`,
+      `/v0/${BASE}/Turnos?returnFieldsByFieldId=true`,
+      `/v0/${BASE}/tblTurnos00000000/recTurno000000001`,
+      `${RESERVAS}/recReserva0000001`,
+      `${RESERVAS}/recReserva0000001?returnFieldsByFieldId=1`,
+      `/v0/meta/bases/${BASE}/tables`,
+    ]
+    for (const path of paths) {
+      const direct = (await fetch(simulator.url + path, { headers: { authorization: 'Bearer x' } }).then(
+        (response) => response.json(),
+      )) as Page
+      const first = (await get(path)) as { body: Page; status: number }
+      const again = (await get(path)) as { body: Page; status: number }
+
+      expect({ ...first.body, offset: undefined }, path).toEqual({ ...direct, offset: undefined })
+      expect(Boolean(first.body.offset), path).toBe(Boolean(direct.offset))
+      expect(again.body, path).toEqual(first.body)
+    }
+  })
+})
+
+test('the same question in other words is the same entry', async () => {
+  await withLarder({}, async ({ get, send, simulator }) => {
+    await get(`/v0/${BASE}/Mesas?fields[]=Nombre&fields[]=Zona&sort[0][field]=Numero&pageSize=100`)
+    simulator.journal.reset()
+
+    const spellings = [
+      `/v0/${BASE}/Mesas?sort[0][direction]=asc&sort[0][field]=Numero&fields[]=Zona&fields[]=Nombre`,
+      `/v0/${BASE}/tblMesas000000000/?fields%5B0%5D=Nombre&fields%5B1%5D=Zona&sort%5B0%5D%5Bfield%5D=Numero&limit=100&offset=`,
+      `//v0/${BASE}//Mesas?fields=Zona&fields=Nombre&fields=Nombre&sort[0][field]=Numero&cellFormat=json`,
+    ]
+    for (const path of spellings) expect((await get(path)).headers.get('cache-status'), path).toContain('hit')
+    const posted = await send('POST', `/v0/${BASE}/Mesas/listRecords`, {
+      fields: ['Zona', 'Nombre'],
+      sort: [{ field: 'Numero' }],
+      method: 'post',
+    })
+    expect(posted.headers.get('cache-status')).toContain('hit')
+
+    expect(simulator.journal.counts.requests).toBe(0)
+  })
+})
+
+test('a client never learns that Airtable has forgotten its listing', async () => {
+  await withLarder({}, async ({ get, simulator }) => {
+    const seen: string[] = []
+    let offset: string | undefined
+    do {
+      const { status, body } = await get(
+        `/v0/${BASE}/Mesas?pageSize=5${offset === undefined ? '' : `&offset=${offset}`}`,
+      )
+      expect(status).toBe(200)
+      const page = body as Page
+      seen.push(...page.records.map(({ id }) => id))
+      ;({ offset } = page)
+      simulator.expireIterators()
+    } while (offset !== undefined)
+
+    expect(seen).toEqual(
+      Array.from({ length: 24 }, (_, index) => `recMesa${String(index + 1).padStart(10, '0')}`),
+    )
+  })
+})
+
+test(
+  'when Airtable is away, what was read is served stale, and the rest is 503 with Retry-After',
+  { timeout: 30_000 },
+  async () => {
+    await withLarder({ env: { CACHE_TTL_MS: '50' } }, async ({ get, simulator }) => {
+      await get(RESERVAS)
+      simulator.faults.failAll('503')
+      await new Promise((resolve) => setTimeout(resolve, 100))
+
+      const known = await get(RESERVAS)
+      const unknown = await get(`${RESERVAS}?pageSize=7`)
+
+      expect(known.status).toBe(200)
+      expect(known.headers.get('cache-status')).toContain('fwd=stale')
+      expect(unknown.status).toBe(503)
+      expect(Number(unknown.headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
+    })
+  },
+)
+
+test('a used-up quota is handed on at once, not retried', async () => {
+  await withLarder({}, async ({ get, simulator }) => {
+    simulator.journal.reset()
+    simulator.faults.failNext(1, '429-quota')
+
+    const answer = await get(RESERVAS)
+
+    expect(answer.status).toBe(429)
+    expect(JSON.stringify(answer.body)).toContain('PUBLIC_API_BILLING_LIMIT_EXCEEDED')
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
+    expect(simulator.journal.counts.requests).toBe(1)
+  })
+})
+
+test('in Redis a page of 100 reservations takes at most a quarter of its JSON, and garbage under its key is a miss', async () => {
+  const redis = await startRedis()
+  const raw = new Redis(redis.url)
+  try {
+    await withLarder(
+      { env: { REDIS_URL: redis.url, CACHE_MEMORY_BYTES: '0' } },
+      async ({ get, simulator }) => {
+        await expect
+          .poll(async () => (await get('/cache/health')).body, { interval: 20 })
+          .toMatchObject({ cache_health: { status: 'healthy' } })
+        const { body } = await get(RESERVAS)
+        const [key] = await pageKeys(raw)
+        expect(key).toBeDefined()
+        const json = JSON.stringify(body)
+        expect(await raw.strlen(key ?? '')).toBeLessThanOrEqual(0.25 * Buffer.byteLength(json))
+
+        await raw.set(key ?? '', 'garbage')
+        expect((await get(RESERVAS)).body).toMatchObject({ records: (body as Page).records })
+        await raw.del(key ?? '')
+        await raw.lpush(key ?? '', 'another type')
+        expect((await get(RESERVAS)).body).toMatchObject({ records: (body as Page).records })
+        expect(simulator.journal.counts.lists).toBe(3)
+      },
+    )
+  } finally {
+    raw.disconnect()
+    await redis.close()
+  }
+})
+
+/** The keys of list pages, once they have been written. */
+async function pageKeys(raw: Redis): Promise<readonly string[]> {
+  await expect
+    .poll(async () => (await raw.keys('larder:airtable:*:q:l:*')).length, { interval: 10 })
+    .toBeGreaterThan(0)
+  return raw.keys('larder:airtable:*:q:l:*')
+}
