@@ -1,0 +1,27 @@
+import { BentoCache, bentostore } from 'bentocache'
+import { memoryDriver } from 'bentocache/drivers/memory'
+import { redisDriver } from 'bentocache/drivers/redis'
+import { type Item, type Peer, TTL_MS } from './peer.ts'
+
+export const bentocache: Peer = {
+  name: 'bentocache',
+  packageName: 'bentocache',
+  async openMemory() {
+    const bento = new BentoCache({ default: 'memory', ttl: TTL_MS, stores: { memory: bentostore().useL1Layer(memoryDriver({ maxItems: 100_000, serialize: false })) } })
+    return {
+      set: (key, value) => bento.set({ key, value }),
+      get: (key) => bento.get<Item>({ key }),
+      getOrSet: (key, load) => bento.getOrSet<Item>({ key, factory: load }),
+      close: () => bento.disconnectAll(),
+    }
+  },
+  async openShared(url) {
+    const { hostname: host, port } = new URL(url)
+    const bento = new BentoCache({ default: 'redis', ttl: TTL_MS, stores: { redis: bentostore().useL2Layer(redisDriver({ connection: { host, port: Number(port) } })) } })
+    return {
+      set: (key, value) => bento.set({ key, value }),
+      get: (key) => bento.get<Item>({ key }),
+      close: () => bento.disconnectAll(),
+    }
+  },
+}

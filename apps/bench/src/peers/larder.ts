@@ -1,0 +1,23 @@
+import { createCache } from '@larder/cache-core'
+import { createRedisStore } from '@larder/redis-adapter'
+import { type Peer, TTL_MS } from './peer.ts'
+
+export const larder: Peer = {
+  name: 'Larder',
+  packageName: '@larder/cache-core',
+  async openMemory() {
+    const cache = createCache({ ttlMs: TTL_MS })
+    return {
+      set: (key, value) => cache.set(key, value),
+      get: (key) => cache.get(key),
+      getOrSet: (key, load) => cache.getOrSet(key, load),
+      close: () => cache.close(),
+    }
+  },
+  async openShared(url) {
+    const store = createRedisStore({ url })
+    const cache = createCache({ ttlMs: TTL_MS, l1MaxBytes: 0, store })
+    while (cache.health().status !== 'healthy') await new Promise((resolve) => setTimeout(resolve, 5))
+    return { set: (key, value) => cache.set(key, value), get: (key) => cache.get(key), close: () => cache.close() }
+  },
+}

@@ -1,0 +1,32 @@
+/** A value as the benchmark stores it: a JSON object with an id to check answers by. */
+export interface Item {
+  readonly id: string
+  readonly [field: string]: unknown
+}
+
+/** A cache under test, or the raw client that caches are built on. Opened in a process of its own. */
+export interface Peer {
+  readonly name: string
+  /** The npm package whose version is reported. */
+  readonly packageName: string
+  /** What it is when it serves from memory alone; `undefined` when it has no memory. */
+  readonly openMemory?: () => Promise<MemoryPeer>
+  /** What it is when it serves from Redis alone, its memory off. */
+  readonly openShared?: (redisUrl: string) => Promise<SharedPeer>
+}
+
+export interface MemoryPeer {
+  readonly set: (key: string, value: Item) => unknown
+  readonly get: (key: string) => Item | undefined | Promise<Item | undefined>
+  readonly getOrSet: (key: string, load: () => Promise<Item>) => Promise<Item | undefined>
+  readonly close: () => Promise<void>
+}
+
+export interface SharedPeer {
+  readonly set: (key: string, value: Item) => Promise<unknown>
+  readonly get: (key: string) => Promise<Item | undefined>
+  readonly close: () => Promise<void>
+}
+
+/** How long entries live in every peer, in ms: longer than any run. */
+export const TTL_MS = 3_600_000
