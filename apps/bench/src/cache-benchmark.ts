@@ -114,10 +114,19 @@ class PeerProcess {
   async ask(command: PeerCommand): Promise<PeerReply> {
     this.#child ??= fork(new URL('./peer-process.ts', import.meta.url), [this.#peer.name, this.#redisUrl], { execArgv: ['--conditions=@larder/source'] })
     const child = this.#child
-    const ended = once(child, 'exit').then(([code]): PeerReply => ({ error: `its process ended with code ${String(code)}` }))
-    const replied = once(child, 'message').then(([reply]) => reply as PeerReply)
+    const settled = new AbortController()
+    const { signal } = settled
+    const ended = once(child, 'exit', { signal }).then(([code]): PeerReply => ({ error: `its process ended with code ${String(code)}` }))
+    const replied = once(child, 'message', { signal }).then(([reply]) => reply as PeerReply)
     child.send(command)
-    return Promise.race([replied, ended])
+    try {
+      return await Promise.race([replied, ended])
+    } finally {
+      // The loser of the race stops listening; its rejection says so and nothing else.
+      ended.catch(() => {})
+      replied.catch(() => {})
+      settled.abort()
+    }
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest'
+import fc from 'fast-check'
+import { FakeClock } from '../testing/fake-clock.ts'
+import { rateLimit, RateLimit, type RateLimitOptions } from './rate-limit.ts'
+
+function fixture(options: Partial<RateLimitOptions> = {}) {
+  const clock = new FakeClock()
+  const limit = new RateLimit({ clock, marginMs: 0, ...options })
+  const sentAt: number[] = []
+  const send = (scope = 'base', acquire: Parameters<RateLimit['acquire']>[1] = {}) => limit.acquire(scope, acquire).then(() => void sentAt.push(clock.monotonic()))
+  return { clock, limit, sentAt, send }
+}
+
+test('five leave at once, the sixth a second after the first', async () => {
+  const { clock, sentAt, send } = fixture()
+  const calls = Promise.all(Array.from({ length: 11 }, () => send()))
+
+  await clock.advance(2_000)
+
+  await calls
+  expect(sentAt).toEqual([0, 0, 0, 0, 0, 1_000, 1_000, 1_000, 1_000, 1_000, 2_000])
+})
+
+test('scopes do not wait for each other', async () => {
+  const { clock, sentAt, send } = fixture()
+
+  await Promise.all(Array.from({ length: 10 }, (_, index) => send(`base ${index % 2}`)))
+
+  expect(sentAt).toEqual(Array.from({ length: 10 }, () => 0))
+  expect(clock.monotonic()).toBe(0)
+})
+
+test('a wait that would be too long, and a queue that is full, are refused at once with the time to come back', async () => {
+  const { clock, limit, send } = fixture({ maxQueue: 6 })
+  await Promise.all(Array.from({ length: 5 }, () => send()))
+
+  await expect(send('base', { maxWaitMs: 999 })).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: 1_000 })
+  const queued = Promise.all(Array.from({ length: 6 }, () => send()))
+  expect(limit.status('base')).toEqual({ queued: 6, waitMs: 2_000 })
+  await expect(send()).rejects.toMatchObject({ code: 'RATE_LIMITED' })
+
+  await clock.advance(3_000)
+  await queued
+})
+
+test('a lockout holds everybody, is never shortened, and counts in the wait', async () => {
+  const { clock, limit, sentAt, send } = fixture()
+  limit.lock('base', 30_000)
+  limit.lock('base', 1_000)
+  const call = send()
+
+  await expect(send('base', { maxWaitMs: 25_000 })).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: 30_000 })
+  await clock.advance(30_000)
+
+  await call
+  expect(sentAt).toEqual([30_000])
+})
+
+test('a caller that leaves the queue gives its turn to the next', async () => {
+  const { clock, sentAt, send } = fixture({ limit: 1 })
+  await send()
+  const controller = new AbortController()
+  const left = expect(send('base', { signal: controller.signal })).rejects.toMatchObject({ code: 'ABORTED' })
+  const next = send()
+
+  controller.abort()
+  await clock.advance(1_000)
+
+  await Promise.all([left, next])
+  expect(sentAt).toEqual([0, 1_000])
+})
+
+test('idle scopes are forgotten, with their timers', async () => {
+  const { clock, limit, send } = fixture()
+  await Promise.all(Array.from({ length: 100 }, (_, index) => send(`base ${index}`)))
+  limit.lock('locked', 5_000)
+  expect(limit.scopeCount).toBe(101)
+
+  await clock.advance(1_000)
+  expect(limit.scopeCount).toBe(1)
+  await clock.advance(4_000)
+
+  expect(limit.scopeCount).toBe(0)
+  expect(clock.pendingTimers).toBe(0)
+})
+
+test('as a policy it waits no longer than the deadline allows', async () => {
+  const { clock, limit, send } = fixture({ limit: 1 })
+  await send()
+
+  const call = rateLimit(limit, 'base', clock).execute(async () => 'sent', { deadlineAt: 500 })
+
+  await expect(call).rejects.toMatchObject({ code: 'RATE_LIMITED' })
+})
+
+test('no window ever holds more than the limit, and nobody waits longer than that takes', async () => {
+  const arrivals = fc.array(fc.nat(700), { minLength: 1, maxLength: 40 })
+  await fc.assert(
+    fc.asyncProperty(arrivals, fc.integer({ min: 1, max: 5 }), async (gaps, limit) => {
+      const { clock, sentAt, send } = fixture({ limit })
+      const arrivedAt: number[] = []
+      const calls: Promise<void>[] = []
+      for (const gap of gaps) {
+        await clock.advance(gap)
+        arrivedAt.push(clock.monotonic())
+        calls.push(send())
+      }
+      await clock.advance(gaps.length * 1_000)
+      await Promise.all(calls)
+
+      const expected: number[] = []
+      for (const at of arrivedAt) expected.push(Math.max(at, expected.at(-1) ?? 0, (expected.at(-limit) ?? Number.NEGATIVE_INFINITY) + 1_000))
+      expect(sentAt).toEqual(expected)
+    }),
+    { numRuns: 50 },
+  )
+})
