@@ -11,22 +11,22 @@ const bin = (name) => join('node_modules', '.bin', name)
 
 /** Checks that are no tests: each one that fails counts as a failure of its own. */
 const CHECKS = [
-  ['format', bin('oxfmt'), ['--check']],
-  ['lint', bin('oxlint'), ['--type-aware', '--deny-warnings']],
-  ['types', bin('turbo'), ['run', 'typecheck', '--output-logs=errors-only']],
-  ['boundaries', bin('turbo'), ['boundaries']],
+  { name: 'format', command: bin('oxfmt'), args: ['--check'] },
+  { name: 'lint', command: bin('oxlint'), args: ['--type-aware', '--deny-warnings'] },
+  { name: 'types', command: bin('turbo'), args: ['run', 'typecheck', '--output-logs=errors-only'] },
+  { name: 'boundaries', command: bin('turbo'), args: ['boundaries'] },
 ]
 
 const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', ...ensureRedisServer() }
 const checks = filters.length > 0 ? [] : CHECKS
-const failedChecks = checks.filter(([name, command, args]) => {
+const failedChecks = checks.filter(({ name, command, args }) => {
   console.log(`\n▸ ${name}`)
   return spawnSync(command, args, { env, stdio: 'inherit' }).status !== 0
 })
 
 const tests = runTests()
 const failed = tests.failed + failedChecks.length
-for (const [name] of failedChecks) console.log(`The ${name} check failed: see above.`)
+for (const { name } of failedChecks) console.log(`The ${name} check failed: see above.`)
 console.log(`\n${tests.passed + checks.length - failedChecks.length} passed, ${failed} failed`)
 process.exit(failed === 0 && tests.ran ? 0 : 1)
 

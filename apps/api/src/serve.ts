@@ -24,7 +24,7 @@ export async function serve(config: Config): Promise<RunningServer> {
     await once(server, 'listening')
   } catch (error) {
     await composition.close()
-    throw new Error(explain(error, config))
+    throw new Error(explain(error, config), { cause: error })
   }
   const { port } = server.address() as AddressInfo
   let closing: Promise<void> | undefined

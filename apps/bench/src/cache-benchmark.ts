@@ -45,11 +45,21 @@ export async function runCacheBenchmark(options: CacheBenchmarkOptions): Promise
     const answers: Answer[] = []
     for (const question of options.questions) {
       options.onProgress(question.title)
-      const entrants = ALL_PEERS.filter((peer) => (question.tier === 'memory' ? peer.openMemory : peer.openShared))
-      const asked = question.operation === 'bytes' ? await askBytes(question, entrants, processes, admin) : await askRates(question, entrants, processes, options)
+      const entrants = ALL_PEERS.filter((peer) =>
+        question.tier === 'memory' ? peer.openMemory : peer.openShared,
+      )
+      const asked =
+        question.operation === 'bytes'
+          ? await askBytes(question, entrants, processes, admin)
+          : await askRates(question, entrants, processes, options)
       answers.push(...asked)
     }
-    return { environment: await readEnvironment(admin), rounds: options.rounds, durationMs: options.durationMs, answers }
+    return {
+      environment: await readEnvironment(admin),
+      rounds: options.rounds,
+      durationMs: options.durationMs,
+      answers,
+    }
   } finally {
     await Promise.all([...processes.values()].map((process) => process.close()))
     admin.disconnect()
@@ -57,10 +67,19 @@ export async function runCacheBenchmark(options: CacheBenchmarkOptions): Promise
   }
 }
 
-async function askRates(question: Question, peers: readonly Peer[], processes: ReadonlyMap<string, PeerProcess>, options: CacheBenchmarkOptions): Promise<readonly Answer[]> {
+async function askRates(
+  question: Question,
+  peers: readonly Peer[],
+  processes: ReadonlyMap<string, PeerProcess>,
+  options: CacheBenchmarkOptions,
+): Promise<readonly Answer[]> {
   const samples = new Map<string, number[]>(peers.map(({ name }) => [name, []]))
   const errors = new Map<string, string>()
-  const command = (durationMs: number): PeerCommand => ({ kind: 'measure', questionId: question.id, durationMs })
+  const command = (durationMs: number): PeerCommand => ({
+    kind: 'measure',
+    questionId: question.id,
+    durationMs,
+  })
   for (const { name } of peers) await processes.get(name)?.ask(command(options.durationMs / 2))
   for (let round = 0; round < options.rounds; round++) {
     for (let turn = 0; turn < peers.length; turn++) {
@@ -73,7 +92,12 @@ async function askRates(question: Question, peers: readonly Peer[], processes: R
   return peers.map((peer) => answerOf(question, peer, samples.get(peer.name) ?? [], errors.get(peer.name)))
 }
 
-async function askBytes(question: Question, peers: readonly Peer[], processes: ReadonlyMap<string, PeerProcess>, admin: Redis): Promise<readonly Answer[]> {
+async function askBytes(
+  question: Question,
+  peers: readonly Peer[],
+  processes: ReadonlyMap<string, PeerProcess>,
+  admin: Redis,
+): Promise<readonly Answer[]> {
   const answers: Answer[] = []
   for (const peer of peers) {
     await admin.flushall()
@@ -87,7 +111,12 @@ async function askBytes(question: Question, peers: readonly Peer[], processes: R
   return answers
 }
 
-function answerOf(question: Question, peer: Peer, samples: readonly number[], error: string | undefined): Answer {
+function answerOf(
+  question: Question,
+  peer: Peer,
+  samples: readonly number[],
+  error: string | undefined,
+): Answer {
   const sorted = [...samples].sort((a, b) => a - b)
   const median = sorted[Math.floor(sorted.length / 2)]
   return {
@@ -112,11 +141,15 @@ class PeerProcess {
   }
 
   async ask(command: PeerCommand): Promise<PeerReply> {
-    this.#child ??= fork(new URL('./peer-process.ts', import.meta.url), [this.#peer.name, this.#redisUrl], { execArgv: ['--conditions=@larder/source'] })
+    this.#child ??= fork(new URL('./peer-process.ts', import.meta.url), [this.#peer.name, this.#redisUrl], {
+      execArgv: ['--conditions=@larder/source'],
+    })
     const child = this.#child
     const settled = new AbortController()
     const { signal } = settled
-    const ended = once(child, 'exit', { signal }).then(([code]): PeerReply => ({ error: `its process ended with code ${String(code)}` }))
+    const ended = once(child, 'exit', { signal }).then(([code]): PeerReply => ({
+      error: `its process ended with code ${String(code)}`,
+    }))
     const replied = once(child, 'message', { signal }).then(([reply]) => reply as PeerReply)
     child.send(command)
     try {

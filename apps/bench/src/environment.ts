@@ -30,5 +30,7 @@ export async function readEnvironment(redis: Redis): Promise<Environment> {
 /** The version of an installed package. */
 export function versionOf(packageName: string): string {
   const manifest = findPackageJSON(packageName, import.meta.url)
-  return manifest === undefined ? 'unknown' : (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version
+  return manifest === undefined
+    ? 'unknown'
+    : (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version
 }

@@ -35,7 +35,8 @@ async function main(): Promise<void> {
     },
   })
   if (values.help) return console.log(USAGE)
-  if (positionals.length !== 1 || positionals[0] !== 'cache') throw new Error(`Unknown benchmark ${JSON.stringify(positionals.join(' '))}.\n\n${USAGE}`)
+  if (positionals.length !== 1 || positionals[0] !== 'cache')
+    throw new Error(`Unknown benchmark ${JSON.stringify(positionals.join(' '))}.\n\n${USAGE}`)
   const unknown = values.question?.filter((id) => !QUESTIONS.some((question) => question.id === id)) ?? []
   if (unknown.length > 0) throw new Error(`Unknown question ${unknown.join(', ')}.\n\n${USAGE}`)
   const result = await runCacheBenchmark({
@@ -51,6 +52,7 @@ async function main(): Promise<void> {
 
 function wholeNumber(name: string, text: string): number {
   const value = Number(text)
-  if (!Number.isInteger(value) || value < 1) throw new Error(`${name} is ${text}; it must be a whole number above 0.`)
+  if (!Number.isInteger(value) || value < 1)
+    throw new Error(`${name} is ${text}; it must be a whole number above 0.`)
   return value
 }

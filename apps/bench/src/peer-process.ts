@@ -72,10 +72,15 @@ async function fill(cache: MemoryPeer | SharedPeer | undefined): Promise<void> {
   for (const [index, record] of records.entries()) await cache?.set(recordKey(index), record)
   for (let index = 0; index < PAGES; index++) await cache?.set(pageKey(index), samplePage(index, PAGE_BYTES))
   const [record, page] = [await cache?.get(recordKey(7)), await cache?.get(pageKey(7))]
-  if (cache && (record?.id !== records[7]?.id || page?.id !== 'page7')) throw new Error(`${peerName} does not give back what it was given.`)
+  if (cache && (record?.id !== records[7]?.id || page?.id !== 'page7'))
+    throw new Error(`${peerName} does not give back what it was given.`)
 }
 
-async function measure(question: Question, cache: MemoryPeer | SharedPeer, durationMs: number): Promise<number> {
+async function measure(
+  question: Question,
+  cache: MemoryPeer | SharedPeer,
+  durationMs: number,
+): Promise<number> {
   const operation = operationOf(question, cache)
   const startedAt = performance.now()
   const until = startedAt + durationMs
@@ -83,7 +88,7 @@ async function measure(question: Question, cache: MemoryPeer | SharedPeer, durat
   const caller = async (first: number) => {
     // The clock is read now and then: reading it each time would be most of the cost of a memory hit.
     const stride = question.tier === 'memory' ? 500 : 1
-    for (let index = first; performance.now() < until; ) {
+    for (let index = first; performance.now() < until;) {
       for (let step = 0; step < stride; step++, index += 7) await operation(index)
       done += stride
     }
@@ -92,7 +97,10 @@ async function measure(question: Question, cache: MemoryPeer | SharedPeer, durat
   return done / ((performance.now() - startedAt) / 1_000)
 }
 
-function operationOf({ operation, item }: Question, cache: MemoryPeer | SharedPeer): (index: number) => unknown {
+function operationOf(
+  { operation, item }: Question,
+  cache: MemoryPeer | SharedPeer,
+): (index: number) => unknown {
   const keyOf = item === 'page' ? pageKey : recordKey
   const keys = Array.from({ length: item === 'page' ? PAGES : RECORDS }, (_, index) => keyOf(index))
   const at = (index: number) => keys[index % keys.length] ?? ''
@@ -101,4 +109,5 @@ function operationOf({ operation, item }: Question, cache: MemoryPeer | SharedPe
   return (index) => cache.get(at(index))
 }
 
-const neverLoads = (): Promise<Item> => Promise.reject(new Error('The benchmark measures hits, and this was a miss.'))
+const neverLoads = (): Promise<Item> =>
+  Promise.reject(new Error('The benchmark measures hits, and this was a miss.'))

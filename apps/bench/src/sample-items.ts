@@ -2,12 +2,16 @@ import type { Item } from './peers/peer.ts'
 import { SeededRandom } from '@larder/cache-core/testing'
 
 const ESTADOS = ['Pendiente', 'Confirmada', 'Completada', 'Cancelada'] as const
-const WORDS = 'mesa terraza ventana cumpleaños trona alergia frutos secos gluten tarde tranquila aniversario grupo empresa menú cerrado vino tinto'.split(' ')
+const WORDS =
+  'mesa terraza ventana cumpleaños trona alergia frutos secos gluten tarde tranquila aniversario grupo empresa menú cerrado vino tinto'.split(
+    ' ',
+  )
 
 /** A record of about 900 bytes of JSON, the same for the same number. */
 export function sampleRecord(number: number): Item {
   const random = new SeededRandom(number)
-  const words = (count: number) => Array.from({ length: count }, () => WORDS[Math.floor(random.next() * WORDS.length)]).join(' ')
+  const words = (count: number) =>
+    Array.from({ length: count }, () => WORDS[Math.floor(random.next() * WORDS.length)]).join(' ')
   return {
     id: `rec${code(random, 14)}`,
     createdTime: '2026-01-10T19:30:00.000Z',
@@ -29,7 +33,10 @@ export function sampleRecord(number: number): Item {
 /** A page of records, of about `bytes` of JSON. */
 export function samplePage(number: number, bytes: number): Item {
   const count = Math.round(bytes / 900)
-  return { id: `page${number}`, records: Array.from({ length: count }, (_, index) => sampleRecord(number * 1_000 + index)) }
+  return {
+    id: `page${number}`,
+    records: Array.from({ length: count }, (_, index) => sampleRecord(number * 1_000 + index)),
+  }
 }
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'

@@ -79,8 +79,10 @@ export class BaseSchema {
     const seen = new Set<string>()
     const pending = this.#writtenFields(tableId)
     for (let step = pending.pop(); step; step = pending.pop()) {
-      if (seen.has(step.fieldId)) continue
-      seen.add(step.fieldId)
+      // A field met before on a way of its own record is met again, for others, on a way that crossed over.
+      const met = `${step.fieldId} ${step.crossed}`
+      if (seen.has(met)) continue
+      seen.add(met)
       const table = this.#fields.get(step.fieldId)?.table
       if (!table) continue
       if (table.id !== tableId) otherTables.add(table.id)

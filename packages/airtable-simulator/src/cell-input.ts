@@ -1,7 +1,8 @@
 import { COMPUTED_TYPES, type FieldSchema } from './base-data.ts'
 import { invalidValue, rowDoesNotExist, unknownOption } from './api-error.ts'
 import { isRecordId, newId } from './identifiers.ts'
-import type { SimulatedBase, SimulatedTable } from './simulated-base.ts'
+import type { SimulatedBase } from './simulated-base.ts'
+import type { SimulatedTable } from './simulated-table.ts'
 
 export interface CellInputContext {
   readonly base: SimulatedBase

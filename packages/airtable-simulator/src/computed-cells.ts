@@ -1,9 +1,14 @@
 import type { FieldSchema } from './base-data.ts'
-import { linksOf, type SimulatedBase, type SimulatedRecord, type SimulatedTable } from './simulated-base.ts'
+import { linksOf, type SimulatedRecord, type SimulatedTable } from './simulated-table.ts'
+
+/** Where linked tables are found. */
+interface Tables {
+  table(id: string): SimulatedTable
+}
 
 /** A cell as the REST API shows it, computed where its type says so; `undefined` when it is empty. */
 export function cellOf(
-  base: SimulatedBase,
+  tables: Tables,
   table: SimulatedTable,
   record: SimulatedRecord,
   field: FieldSchema,
@@ -18,16 +23,16 @@ export function cellOf(
       return link === undefined ? undefined : linksOf(record, link).length
     }
     case 'multipleLookupValues':
-      return lookup(base, table, record, field)
+      return lookup(tables, table, record, field)
     case 'rollup':
-      return rollup(lookup(base, table, record, field))
+      return rollup(lookup(tables, table, record, field))
     default:
       return emptyAsUndefined(record.cells.get(field.id))
   }
 }
 
 function lookup(
-  base: SimulatedBase,
+  tables: Tables,
   table: SimulatedTable,
   record: SimulatedRecord,
   { options }: FieldSchema,
@@ -36,11 +41,11 @@ function lookup(
     options?.recordLinkFieldId === undefined ? undefined : table.findField(options.recordLinkFieldId)
   const linkedTableId = link?.options?.linkedTableId
   if (!link || linkedTableId === undefined || options?.fieldIdInLinkedTable === undefined) return undefined
-  const linked = base.table(linkedTableId)
+  const linked = tables.table(linkedTableId)
   const source = linked.field(options.fieldIdInLinkedTable)
   const values = linksOf(record, link.id).flatMap((id) => {
     const other = linked.records.get(id)
-    return other ? [cellOf(base, linked, other, source)].flat() : []
+    return other ? [cellOf(tables, linked, other, source)].flat() : []
   })
   const present = values.filter((value) => value !== undefined)
   return present.length > 0 ? present : undefined

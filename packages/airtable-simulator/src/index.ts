@@ -12,7 +12,8 @@ export { Faults, type FaultKind } from './faults.ts'
 export type { LimiterMode } from './limiter.ts'
 export type { JournalEntry, RequestCounts, RequestJournal } from './request-journal.ts'
 export { reservasDemo } from './seed/reservas-demo.ts'
-export type { SimulatedBase, SimulatedRecord, SimulatedTable } from './simulated-base.ts'
+export type { SimulatedBase } from './simulated-base.ts'
+export type { SimulatedRecord, SimulatedTable } from './simulated-table.ts'
 export {
   startAirtableSimulator,
   type AirtableSimulator,

@@ -3,7 +3,8 @@ import { formatRecord, type RecordBody } from './record-format.ts'
 import { invalidOffset, iteratorGone, viewNotFound } from './api-error.ts'
 import { isRecordId, newId } from './identifiers.ts'
 import type { ListParameters, SortRule } from './list-parameters.ts'
-import type { SimulatedBase, SimulatedRecord, SimulatedTable } from './simulated-base.ts'
+import type { SimulatedBase } from './simulated-base.ts'
+import type { SimulatedRecord, SimulatedTable } from './simulated-table.ts'
 import { compileFormula } from './formula/compile-formula.ts'
 
 export interface ListBody {

@@ -1,5 +1,6 @@
 import type { FieldSchema } from './base-data.ts'
-import { linksOf, type SimulatedBase, type SimulatedRecord, type SimulatedTable } from './simulated-base.ts'
+import type { SimulatedBase } from './simulated-base.ts'
+import { linksOf, type SimulatedRecord, type SimulatedTable } from './simulated-table.ts'
 
 /** How records are shown: which fields, under which names, as values or as text. */
 export interface RecordFormat {

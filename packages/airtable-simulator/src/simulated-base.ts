@@ -1,46 +1,9 @@
 import type { Clock, Random } from '@larder/cache-core'
-import type { BaseData, FieldSchema, TableData, TableSchema } from './base-data.ts'
-import { notPermittedOrNotFound, unknownField } from './api-error.ts'
+import type { BaseData, FieldSchema, TableData } from './base-data.ts'
+import { notPermittedOrNotFound } from './api-error.ts'
 import { cellOf } from './computed-cells.ts'
+import { linksOf, type SimulatedRecord, SimulatedTable } from './simulated-table.ts'
 import { isRecordId, newId } from './identifiers.ts'
-
-/** A record in memory: cells by field id, computed ones not among them. */
-export interface SimulatedRecord {
-  readonly id: string
-  readonly createdTime: string
-  modifiedTime: string | undefined
-  readonly cells: Map<string, unknown>
-}
-
-/** One table: its schema and its records in the order of creation. */
-export class SimulatedTable {
-  readonly schema: TableSchema
-  readonly records: Map<string, SimulatedRecord> = new Map()
-  readonly #fields = new Map<string, FieldSchema>()
-
-  constructor(schema: TableSchema) {
-    this.schema = schema
-    for (const field of schema.fields) {
-      this.#fields.set(field.id, field)
-      this.#fields.set(field.name, field)
-    }
-  }
-
-  /** By id or exact name. Throws UNKNOWN_FIELD_NAME. */
-  field(idOrName: string): FieldSchema {
-    const field = this.#fields.get(idOrName)
-    if (!field) throw unknownField(idOrName)
-    return field
-  }
-
-  findField(idOrName: string): FieldSchema | undefined {
-    return this.#fields.get(idOrName)
-  }
-
-  get primaryField(): FieldSchema {
-    return this.field(this.schema.primaryFieldId)
-  }
-}
 
 /** A base in memory. Links are kept two-sided, whichever side is written. */
 export class SimulatedBase {
@@ -168,10 +131,6 @@ export class SimulatedBase {
     const table = this.table(linkedTableId)
     return { table, field: table.field(inverseLinkFieldId) }
   }
-}
-
-export function linksOf(record: SimulatedRecord, fieldId: string): readonly string[] {
-  return (record.cells.get(fieldId) as readonly string[] | undefined) ?? []
 }
 
 /** Link cells grow in place while a base is filled: 10,000 links to one record must not cost 10,000 copies. */

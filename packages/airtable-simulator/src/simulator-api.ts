@@ -11,7 +11,8 @@ import { createRecords, deleteRecord, deleteRecords, updateRecord, updateRecords
 import { formatRecord } from './record-format.ts'
 import { listParametersFromBody, listParametersFromQuery } from './list-parameters.ts'
 import type { RecordLister } from './list-records.ts'
-import type { SimulatedBase, SimulatedTable } from './simulated-base.ts'
+import type { SimulatedBase } from './simulated-base.ts'
+import type { SimulatedTable } from './simulated-table.ts'
 
 export interface ApiRequest {
   readonly method: string

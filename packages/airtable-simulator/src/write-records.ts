@@ -9,7 +9,8 @@ import {
   tooManyCreates,
 } from './api-error.ts'
 import { formatRecord, type RecordBody } from './record-format.ts'
-import type { SimulatedBase, SimulatedRecord, SimulatedTable } from './simulated-base.ts'
+import type { SimulatedBase } from './simulated-base.ts'
+import type { SimulatedRecord, SimulatedTable } from './simulated-table.ts'
 
 /** Most records of one write request. */
 const MAX_BATCH = 10

@@ -9,9 +9,20 @@ import { Envelope } from './envelope.ts'
 const CODECS: readonly CompressionCodec[] = ['none', 'deflate-raw', 'zstd']
 const MAX = 1_000_000
 
-const envelopeOf = (codec: CompressionCodec, thresholdBytes = 0, maxValueBytes = MAX) => new Envelope(new Compression({ codec, thresholdBytes }), maxValueBytes)
-const entryOf = (value: unknown): StoredEntry => ({ value, createdAt: 1_767_225_600_123.5, ttlMs: 60_000, staleMs: 5_000 })
-const page = { records: Array.from({ length: 20 }, (_, index) => ({ id: `rec${index}`, fields: { Nombre: `Mesa ${index}`, Zona: 'Terraza', Notas: 'ñandú €' } })) }
+const envelopeOf = (codec: CompressionCodec, thresholdBytes = 0, maxValueBytes = MAX) =>
+  new Envelope(new Compression({ codec, thresholdBytes }), maxValueBytes)
+const entryOf = (value: unknown): StoredEntry => ({
+  value,
+  createdAt: 1_767_225_600_123.5,
+  ttlMs: 60_000,
+  staleMs: 5_000,
+})
+const page = {
+  records: Array.from({ length: 20 }, (_, index) => ({
+    id: `rec${index}`,
+    fields: { Nombre: `Mesa ${index}`, Zona: 'Terraza', Notas: 'ñandú €' },
+  })),
+}
 
 async function encoded(envelope: Envelope, entry: StoredEntry): Promise<Buffer> {
   const bytes = await envelope.encode(entry)
@@ -34,7 +45,11 @@ describe.each(CODECS)('%s', (codec) => {
 
   test('gives back values so large that they are packed on other threads', async () => {
     const envelope = envelopeOf(codec)
-    const entry = entryOf({ text: Array.from({ length: 60_000 }, (_, index) => `palabra ${index}`).join(' ').slice(0, 900_000) })
+    const entry = entryOf({
+      text: Array.from({ length: 60_000 }, (_, index) => `palabra ${index}`)
+        .join(' ')
+        .slice(0, 900_000),
+    })
 
     expect(await envelope.decode(await encoded(envelope, entry))).toEqual(entry)
   })
@@ -53,14 +68,18 @@ describe.each(CODECS)('%s', (codec) => {
   test('a cut anywhere, and bytes behind it, are never data', async () => {
     const envelope = envelopeOf(codec)
     const bytes = await encoded(envelope, entryOf(page))
-    for (let length = 0; length < bytes.length; length++) expect(await envelope.decode(bytes.subarray(0, length))).toHaveProperty('unreadable')
+    for (let length = 0; length < bytes.length; length++)
+      expect(await envelope.decode(bytes.subarray(0, length))).toHaveProperty('unreadable')
 
     expect(await envelope.decode(Buffer.concat([bytes, Buffer.from('x')]))).toHaveProperty('unreadable')
   })
 
   /** Written by the first release. It is read by every later one. */
   test('the golden file of version 1 is read for ever', async () => {
-    const golden = Buffer.from(readFileSync(new URL(`./fixtures/envelope-v1-${codec}.hex`, import.meta.url), 'utf8').trim(), 'hex')
+    const golden = Buffer.from(
+      readFileSync(new URL(`./fixtures/envelope-v1-${codec}.hex`, import.meta.url), 'utf8').trim(),
+      'hex',
+    )
 
     expect(await envelopeOf(codec).decode(golden)).toEqual(entryOf(page))
   })
@@ -70,7 +89,10 @@ test('random bytes are never data', () => {
   const envelope = envelopeOf('none')
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (random, withMagic) => {
-      const bytes = Buffer.concat([withMagic ? Buffer.from('f5c101', 'hex') : Buffer.alloc(0), Buffer.from(random)])
+      const bytes = Buffer.concat([
+        withMagic ? Buffer.from('f5c101', 'hex') : Buffer.alloc(0),
+        Buffer.from(random),
+      ])
 
       expect(envelope.decode(bytes)).toHaveProperty('unreadable')
     }),
@@ -89,7 +111,14 @@ test('small values stay as they are, large ones shrink, and what does not shrink
   const envelope = envelopeOf('zstd', 2_048)
   const small = await encoded(envelope, entryOf('x'.repeat(1_000)))
   const large = await encoded(envelope, entryOf('x'.repeat(10_000)))
-  const random = await encoded(envelope, entryOf(Array.from({ length: 6_000 }, (_, index) => String.fromCharCode(33 + ((index * 7_919 * (index % 89)) % 90))).join('')))
+  const random = await encoded(
+    envelope,
+    entryOf(
+      Array.from({ length: 6_000 }, (_, index) =>
+        String.fromCharCode(33 + ((index * 7_919 * (index % 89)) % 90)),
+      ).join(''),
+    ),
+  )
 
   expect([small[4], large[4]]).toEqual([0, 2])
   expect(large.length).toBeLessThan(200)
@@ -105,16 +134,19 @@ describe('bombs', () => {
   test.each([
     ['zstd', zstdCompressSync(zeros)],
     ['deflate-raw', deflateRawSync(zeros)],
-  ] as const)('%s: 50 MB in a few kilobytes stay packed, whatever length they claim', async (codec, payload) => {
-    const envelope = envelopeOf(codec)
-    for (const claimed of [100, MAX, 50_000_000]) {
-      const honest = await encoded(envelope, entryOf('x'.repeat(5_000)))
-      const bytes = Buffer.concat([honest.subarray(0, 40), payload])
-      bytes.writeUInt32LE(claimed, 28)
+  ] as const)(
+    '%s: 50 MB in a few kilobytes stay packed, whatever length they claim',
+    async (codec, payload) => {
+      const envelope = envelopeOf(codec)
+      for (const claimed of [100, MAX, 50_000_000]) {
+        const honest = await encoded(envelope, entryOf('x'.repeat(5_000)))
+        const bytes = Buffer.concat([honest.subarray(0, 40), payload])
+        bytes.writeUInt32LE(claimed, 28)
 
-      expect(await envelope.decode(withChecksum(bytes))).toHaveProperty('unreadable')
-    }
-  })
+        expect(await envelope.decode(withChecksum(bytes))).toHaveProperty('unreadable')
+      }
+    },
+  )
 })
 
 test('a key named __proto__ is refused, the mere text is not', async () => {

@@ -119,11 +119,9 @@ export class LanePool {
 
   /** Only from the top, so that lanes stay filled in order. */
   #closeIdle(): void {
-    for (
-      let top = this.#lanes.at(-1);
-      this.#lanes.length > 1 && top?.isIdle(IDLE_MS);
-      top = this.#lanes.at(-1)
-    ) {
+    while (this.#lanes.length > 1) {
+      const top = this.#lanes.at(-1)
+      if (!top?.isIdle(IDLE_MS)) return
       top.connection.close()
       this.#lanes.pop()
     }

@@ -3,7 +3,10 @@ import { toStoreError } from './redis-errors.ts'
 
 /** An error as ioredis makes it, with the command that carries values and passwords. */
 function reply(message: string): Error {
-  return Object.assign(new Error(message), { name: 'ReplyError', command: { name: 'set', args: ['k', 'a cached secret'] } })
+  return Object.assign(new Error(message), {
+    name: 'ReplyError',
+    command: { name: 'set', args: ['k', 'a cached secret'] },
+  })
 }
 
 test.each([
@@ -32,7 +35,10 @@ test.each([
   [new Error('Command timed out'), 'DEADLINE_EXCEEDED'],
   [new Error("Socket timeout. Expecting data, but didn't receive any in 600ms."), 'DEADLINE_EXCEEDED'],
   [new Error('Connection is closed.'), 'STORE_UNAVAILABLE'],
-  [Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' }), 'STORE_UNAVAILABLE'],
+  [
+    Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' }),
+    'STORE_UNAVAILABLE',
+  ],
   ['not even an error', 'STORE_UNAVAILABLE'],
 ])('trouble on the way counts for both breakers: %s', (cause, code) => {
   expect(toStoreError(cause, 'redis://cache')).toMatchObject({ code, scope: 'all', retryable: true })

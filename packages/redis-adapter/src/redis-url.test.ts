@@ -2,9 +2,18 @@ import { expect, test } from 'vitest'
 import { describeRedisTarget, parseRedisUrl } from './redis-url.ts'
 
 test.each([
-  ['redis://127.0.0.1', { host: '127.0.0.1', port: 6379, tls: false, username: undefined, password: undefined, db: 0 }],
-  ['rediss://ana:p%40ss@cache.example.com:6380/3', { host: 'cache.example.com', port: 6380, tls: true, username: 'ana', password: 'p@ss', db: 3 }],
-  ['redis://:secret@[::1]:7000', { host: '::1', port: 7000, tls: false, username: undefined, password: 'secret', db: 0 }],
+  [
+    'redis://127.0.0.1',
+    { host: '127.0.0.1', port: 6379, tls: false, username: undefined, password: undefined, db: 0 },
+  ],
+  [
+    'rediss://ana:p%40ss@cache.example.com:6380/3',
+    { host: 'cache.example.com', port: 6380, tls: true, username: 'ana', password: 'p@ss', db: 3 },
+  ],
+  [
+    'redis://:secret@[::1]:7000',
+    { host: '::1', port: 7000, tls: false, username: undefined, password: 'secret', db: 0 },
+  ],
 ])('%s', (url, target) => {
   expect(parseRedisUrl(url)).toEqual(target)
 })

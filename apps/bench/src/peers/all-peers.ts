@@ -9,4 +9,13 @@ import { rawLruCache } from './raw-lru-cache.ts'
 import { rawNodeRedis } from './raw-node-redis.ts'
 
 /** Larder first: every figure is compared with it. */
-export const ALL_PEERS: readonly Peer[] = [larder, rawLruCache, rawIoredis, rawNodeRedis, bentocache, cacheable, cacheManager, layeredLoader]
+export const ALL_PEERS: readonly Peer[] = [
+  larder,
+  rawLruCache,
+  rawIoredis,
+  rawNodeRedis,
+  bentocache,
+  cacheable,
+  cacheManager,
+  layeredLoader,
+]

@@ -7,7 +7,11 @@ export const bentocache: Peer = {
   name: 'bentocache',
   packageName: 'bentocache',
   async openMemory() {
-    const bento = new BentoCache({ default: 'memory', ttl: TTL_MS, stores: { memory: bentostore().useL1Layer(memoryDriver({ maxItems: 100_000, serialize: false })) } })
+    const bento = new BentoCache({
+      default: 'memory',
+      ttl: TTL_MS,
+      stores: { memory: bentostore().useL1Layer(memoryDriver({ maxItems: 100_000, serialize: false })) },
+    })
     return {
       set: (key, value) => bento.set({ key, value }),
       get: (key) => bento.get<Item>({ key }),
@@ -17,7 +21,11 @@ export const bentocache: Peer = {
   },
   async openShared(url) {
     const { hostname: host, port } = new URL(url)
-    const bento = new BentoCache({ default: 'redis', ttl: TTL_MS, stores: { redis: bentostore().useL2Layer(redisDriver({ connection: { host, port: Number(port) } })) } })
+    const bento = new BentoCache({
+      default: 'redis',
+      ttl: TTL_MS,
+      stores: { redis: bentostore().useL2Layer(redisDriver({ connection: { host, port: Number(port) } })) },
+    })
     return {
       set: (key, value) => bento.set({ key, value }),
       get: (key) => bento.get<Item>({ key }),

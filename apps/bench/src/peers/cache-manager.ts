@@ -12,11 +12,15 @@ export const cacheManager: Peer = {
       set: (key, value) => cache.set(key, value),
       get: (key) => cache.get<Item>(key),
       getOrSet: (key, load) => cache.wrap<Item>(key, load),
-      close: async () => void (await cache.disconnect()),
+      close: () => cache.disconnect(),
     }
   },
   async openShared(url) {
     const cache = createCache({ ttl: TTL_MS, stores: [new Keyv({ store: new KeyvRedis(url) })] })
-    return { set: (key, value) => cache.set(key, value), get: (key) => cache.get<Item>(key), close: async () => void (await cache.disconnect()) }
+    return {
+      set: (key, value) => cache.set(key, value),
+      get: (key) => cache.get<Item>(key),
+      close: () => cache.disconnect(),
+    }
   },
 }

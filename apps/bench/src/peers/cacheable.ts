@@ -17,6 +17,10 @@ export const cacheable: Peer = {
   },
   async openShared(url) {
     const cache = new Cacheable({ ttl: TTL_MS, primary: new Keyv({ store: new KeyvRedis(url) }) })
-    return { set: (key, value) => cache.set(key, value), get: (key) => cache.get<Item>(key), close: () => cache.disconnect() }
+    return {
+      set: (key, value) => cache.set(key, value),
+      get: (key) => cache.get<Item>(key),
+      close: () => cache.disconnect(),
+    }
   },
 }

@@ -18,6 +18,10 @@ export const larder: Peer = {
     const store = createRedisStore({ url })
     const cache = createCache({ ttlMs: TTL_MS, l1MaxBytes: 0, store })
     while (cache.health().status !== 'healthy') await new Promise((resolve) => setTimeout(resolve, 5))
-    return { set: (key, value) => cache.set(key, value), get: (key) => cache.get(key), close: () => cache.close() }
+    return {
+      set: (key, value) => cache.set(key, value),
+      get: (key) => cache.get(key),
+      close: () => cache.close(),
+    }
   },
 }

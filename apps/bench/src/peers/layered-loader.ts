@@ -7,7 +7,10 @@ export const layeredLoader: Peer = {
   packageName: 'layered-loader',
   async openMemory() {
     let load: (() => Promise<Item>) | undefined
-    const loader = new Loader<Item>({ inMemoryCache: { ttlInMsecs: TTL_MS, maxItems: 100_000 }, dataSourceGetOneFn: async () => load?.() })
+    const loader = new Loader<Item>({
+      inMemoryCache: { ttlInMsecs: TTL_MS, maxItems: 100_000 },
+      dataSourceGetOneFn: async () => load?.(),
+    })
     return {
       set: (key, value) => loader.forceSetValue(key, value),
       get: async (key) => (await loader.get(key)) ?? undefined,
@@ -20,7 +23,10 @@ export const layeredLoader: Peer = {
   },
   async openShared(url) {
     const redis = new Redis(url)
-    const cache = new ManualCache<Item>({ inMemoryCache: false, asyncCache: new RedisCache<Item>(redis, { json: true, ttlInMsecs: TTL_MS }) })
+    const cache = new ManualCache<Item>({
+      inMemoryCache: false,
+      asyncCache: new RedisCache<Item>(redis, { json: true, ttlInMsecs: TTL_MS }),
+    })
     return {
       set: (key, value) => cache.set(key, value),
       get: async (key) => (await cache.get(key)) ?? undefined,

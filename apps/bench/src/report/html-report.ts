@@ -31,7 +31,9 @@ const LABEL = 130
 const BAR = 440
 
 function chart(result: CacheBenchmarkResult, question: Question): string {
-  const peers = [...new Set(result.answers.filter(({ questionId }) => questionId === question.id).map(({ peer }) => peer))]
+  const peers = [
+    ...new Set(result.answers.filter(({ questionId }) => questionId === question.id).map(({ peer }) => peer)),
+  ]
   if (peers.length === 0) return ''
   const longest = Math.max(...peers.flatMap((peer) => answerTo(result, question, peer)?.samples ?? []))
   const rows = peers.map((peer, index) => bar(result, question, peer, index, longest))
@@ -42,11 +44,18 @@ ${rows.join('\n')}
 </svg>`
 }
 
-function bar(result: CacheBenchmarkResult, question: Question, peer: string, index: number, longest: number): string {
+function bar(
+  result: CacheBenchmarkResult,
+  question: Question,
+  peer: string,
+  index: number,
+  longest: number,
+): string {
   const answer = answerTo(result, question, peer)
   const y = index * ROW
   const label = `<text x="${LABEL - 8}" y="${y + 17}" text-anchor="end">${escape(peer)}</text>`
-  if (answer?.median === undefined) return `${label}<text x="${LABEL}" y="${y + 17}">failed: ${escape(answer?.error ?? '')}</text>`
+  if (answer?.median === undefined)
+    return `${label}<text x="${LABEL}" y="${y + 17}">failed: ${escape(answer?.error ?? '')}</text>`
   const at = (value: number) => (LABEL + (value / longest) * BAR).toFixed(1)
   const ratio = ratioTo(result, question, peer)
   const told = peer === 'Larder' || ratio === undefined ? '' : `, Larder × ${ratio.toFixed(2)}`

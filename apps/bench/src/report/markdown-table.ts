@@ -17,7 +17,11 @@ export function markdownTable(result: CacheBenchmarkResult): string {
 
 /** Machine and versions in one sentence each. */
 export function describe({ environment: at, answers }: CacheBenchmarkResult): string {
-  const versions = new Map(answers.filter(({ peer }) => peer !== 'Larder').map(({ peer, version }) => [peer.replace('raw ', ''), version]))
+  const versions = new Map(
+    answers
+      .filter(({ peer }) => peer !== 'Larder')
+      .map(({ peer, version }) => [peer.replace('raw ', ''), version]),
+  )
   const named = [...versions].map(([peer, version]) => `${peer} ${version}`).join(', ')
   return `Measured on ${at.date}: ${at.cpu}, ${at.cores} cores, ${at.memoryGiB} GiB, ${at.system}, Node ${at.node.slice(1)}, Redis ${at.redis}; ${named}.`
 }
@@ -36,7 +40,9 @@ export function ratioTo(result: CacheBenchmarkResult, question: Question, peer: 
 
 export function formatted(value: number, unit: Question['unit']): string {
   if (unit === 'bytes') return value.toLocaleString('en-US')
-  return value >= 10_000 ? `${Math.round(value / 1_000).toLocaleString('en-US')} k` : Math.round(value).toLocaleString('en-US')
+  return value >= 10_000
+    ? `${Math.round(value / 1_000).toLocaleString('en-US')} k`
+    : Math.round(value).toLocaleString('en-US')
 }
 
 function cell(result: CacheBenchmarkResult, question: Question, peer: string): string {

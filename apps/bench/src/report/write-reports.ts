@@ -10,7 +10,11 @@ const END = '<!-- /bench:cache -->'
 /** Writes cache.json, cache.md and cache.html into the folder; returns their paths. */
 export function writeReports(result: CacheBenchmarkResult, folder: string): readonly string[] {
   mkdirSync(folder, { recursive: true })
-  const reports = { 'cache.json': `${JSON.stringify(result, null, 2)}\n`, 'cache.md': `# Cache benchmark\n\n${markdownTable(result)}\n`, 'cache.html': htmlReport(result) }
+  const reports = {
+    'cache.json': `${JSON.stringify(result, null, 2)}\n`,
+    'cache.md': `# Cache benchmark\n\n${markdownTable(result)}\n`,
+    'cache.html': htmlReport(result),
+  }
   return Object.entries(reports).map(([name, text]) => {
     const path = join(folder, name)
     writeFileSync(path, text)
@@ -22,6 +26,10 @@ export function writeReports(result: CacheBenchmarkResult, folder: string): read
 export function updateReadme(result: CacheBenchmarkResult, readme: string): void {
   const text = readFileSync(readme, 'utf8')
   const [begin, end] = [text.indexOf(BEGIN), text.indexOf(END)]
-  if (begin < 0 || end < begin) throw new Error(`${readme} has no lines "${BEGIN}" and "${END}" to write between.`)
-  writeFileSync(readme, `${text.slice(0, begin + BEGIN.length)}\n\n${markdownTable(result)}\n\n${text.slice(end)}`)
+  if (begin < 0 || end < begin)
+    throw new Error(`${readme} has no lines "${BEGIN}" and "${END}" to write between.`)
+  writeFileSync(
+    readme,
+    `${text.slice(0, begin + BEGIN.length)}\n\n${markdownTable(result)}\n\n${text.slice(end)}`,
+  )
 }

@@ -1,7 +1,8 @@
 import { evaluate, FUNCTIONS, isTrue } from './evaluate-formula.ts'
 import { type Expression, parseFormula } from './parse-formula.ts'
 import { invalidFormula } from '../api-error.ts'
-import type { SimulatedBase, SimulatedRecord, SimulatedTable } from '../simulated-base.ts'
+import type { SimulatedBase } from '../simulated-base.ts'
+import type { SimulatedRecord, SimulatedTable } from '../simulated-table.ts'
 
 /**
  * A filterByFormula as a predicate over records. Simulated is the part of the language that most formulas use; an

@@ -1,6 +1,7 @@
 import { asText, titlesOf } from '../record-format.ts'
 import type { Expression } from './parse-formula.ts'
-import type { SimulatedBase, SimulatedRecord, SimulatedTable } from '../simulated-base.ts'
+import type { SimulatedBase } from '../simulated-base.ts'
+import type { SimulatedRecord, SimulatedTable } from '../simulated-table.ts'
 
 /** What a formula works on. */
 export interface Scope {
@@ -9,15 +10,14 @@ export interface Scope {
   readonly record: SimulatedRecord
 }
 
-/** `undefined` is blank; an ErrorValue spreads through whatever uses it. */
-export type Value = string | number | boolean | Date | readonly string[] | undefined | ErrorValue
+/** `undefined` is blank; ERROR spreads through whatever uses it. */
+export type Value = string | number | boolean | Date | readonly string[] | undefined | typeof ERROR
 
-class ErrorValue {}
-const ERROR = new ErrorValue()
+const ERROR: unique symbol = Symbol('error')
 
 /** Blank, 0, false, "", NaN, an empty list and errors are false; all else is true, "0" included. */
 export function isTrue(value: Value): boolean {
-  if (value instanceof ErrorValue) return false
+  if (value === ERROR) return false
   return isList(value) ? value.length > 0 : Boolean(value)
 }
 
@@ -57,7 +57,7 @@ function fieldValue(name: string, { base, table, record }: Scope): Value {
 }
 
 function binary(operator: string, left: Value, right: Value): Value {
-  if (left instanceof ErrorValue || right instanceof ErrorValue) return ERROR
+  if (left === ERROR || right === ERROR) return ERROR
   switch (operator) {
     case '=':
       return equal(left, right)
@@ -104,7 +104,7 @@ function comparable(left: Value, right: Value): [string | number, string | numbe
 }
 
 function plain(value: Value): string | number | boolean | undefined {
-  return isList(value) || value instanceof Date || value instanceof ErrorValue ? toText(value) : value
+  return isList(value) || value instanceof Date || value === ERROR ? toText(value) : value
 }
 
 function isList(value: Value): value is readonly string[] {
@@ -112,7 +112,7 @@ function isList(value: Value): value is readonly string[] {
 }
 
 function toText(value: Value): string {
-  if (value === undefined || value instanceof ErrorValue) return ''
+  if (value === undefined || value === ERROR) return ''
   if (value instanceof Date) return value.toISOString()
   return isList(value) ? value.join(', ') : String(value)
 }
@@ -144,7 +144,7 @@ function strict(
     max,
     call: (operands, scope) => {
       const values = operands.map((operand) => evaluate(operand, scope))
-      return values.some((value) => value instanceof ErrorValue) ? ERROR : call(values, scope)
+      return values.some((value) => value === ERROR) ? ERROR : call(values, scope)
     },
   }
 }
@@ -191,7 +191,7 @@ export const FUNCTIONS: Readonly<Record<string, FormulaFunction>> = {
   ISERROR: {
     min: 1,
     max: 1,
-    call: ([operand], scope) => operand !== undefined && evaluate(operand, scope) instanceof ErrorValue,
+    call: ([operand], scope) => operand !== undefined && evaluate(operand, scope) === ERROR,
   },
   RECORD_ID: strict(0, 0, (_, { record }) => record.id),
   CREATED_TIME: strict(0, 0, (_, { record }) => new Date(record.createdTime)),

@@ -11,14 +11,18 @@ test('is zero when nothing was recorded', () => {
 test('percentiles are within 3.2 % of the exact ones, from a microsecond to minutes', () => {
   const latency = fc.double({ min: 0.001, max: 600_000, noNaN: true })
   fc.assert(
-    fc.property(fc.array(latency, { minLength: 1, maxLength: 200 }), fc.constantFrom(1, 50, 95, 99, 100), (latencies, percent) => {
-      const histogram = new Histogram()
-      for (const ms of latencies) histogram.record(ms)
-      const sorted = [...latencies].sort((a, b) => a - b)
-      const exact = sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? 0
+    fc.property(
+      fc.array(latency, { minLength: 1, maxLength: 200 }),
+      fc.constantFrom(1, 50, 95, 99, 100),
+      (latencies, percent) => {
+        const histogram = new Histogram()
+        for (const ms of latencies) histogram.record(ms)
+        const sorted = [...latencies].sort((a, b) => a - b)
+        const exact = sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? 0
 
-      expect(Math.abs(histogram.percentile(percent) - exact) / exact).toBeLessThan(0.032)
-    }),
+        expect(Math.abs(histogram.percentile(percent) - exact) / exact).toBeLessThan(0.032)
+      },
+    ),
   )
 })
 

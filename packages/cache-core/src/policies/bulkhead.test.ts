@@ -20,7 +20,10 @@ test('runs so many at once, queues so many, refuses the rest with its numbers', 
   const { bulkhead, running, order, run } = fixture(2, 1)
   const calls = [run(1), run(2), run(3)]
 
-  await expect(run(4)).rejects.toMatchObject({ code: 'BULKHEAD_FULL', message: expect.stringContaining('All 2 places are taken and 1 of 1') as string })
+  await expect(run(4)).rejects.toMatchObject({
+    code: 'BULKHEAD_FULL',
+    message: expect.stringContaining('All 2 places are taken and 1 of 1') as string,
+  })
   expect([bulkhead.running, bulkhead.queued]).toEqual([2, 1])
   running[0]?.()
   await settle()
@@ -59,20 +62,27 @@ test('a failing operation gives its place back', async () => {
 
 test('no schedule loses a place or runs too many', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.scheduler(), fc.integer({ min: 1, max: 3 }), fc.nat(4), async (scheduler, maxConcurrent, maxQueue) => {
-      const bulkhead = new Bulkhead({ maxConcurrent, maxQueue, clock: new FakeClock() })
-      let most = 0
-      const call = (index: number) =>
-        bulkhead.execute(async () => {
-          most = Math.max(most, bulkhead.running)
-          await scheduler.schedule(Promise.resolve(), `operation ${index}`)
-        }, {})
-      const calls = Array.from({ length: 8 }, (_, index) => scheduler.schedule(Promise.resolve(), `start ${index}`).then(() => call(index).catch(() => {})))
+    fc.asyncProperty(
+      fc.scheduler(),
+      fc.integer({ min: 1, max: 3 }),
+      fc.nat(4),
+      async (scheduler, maxConcurrent, maxQueue) => {
+        const bulkhead = new Bulkhead({ maxConcurrent, maxQueue, clock: new FakeClock() })
+        let most = 0
+        const call = (index: number) =>
+          bulkhead.execute(async () => {
+            most = Math.max(most, bulkhead.running)
+            await scheduler.schedule(Promise.resolve(), `operation ${index}`)
+          }, {})
+        const calls = Array.from({ length: 8 }, (_, index) =>
+          scheduler.schedule(Promise.resolve(), `start ${index}`).then(() => call(index).catch(() => {})),
+        )
 
-      await scheduler.waitFor(Promise.all(calls))
+        await scheduler.waitFor(Promise.all(calls))
 
-      expect(most).toBeLessThanOrEqual(maxConcurrent)
-      expect([bulkhead.running, bulkhead.queued]).toEqual([0, 0])
-    }),
+        expect(most).toBeLessThanOrEqual(maxConcurrent)
+        expect([bulkhead.running, bulkhead.queued]).toEqual([0, 0])
+      },
+    ),
   )
 })

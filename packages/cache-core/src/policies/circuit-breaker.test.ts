@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { BrokenCircuitError, circuitBreaker as cockatielBreaker, CircuitState, ConsecutiveBreaker, handleAll } from 'cockatiel'
+import {
+  BrokenCircuitError,
+  circuitBreaker as cockatielBreaker,
+  CircuitState,
+  ConsecutiveBreaker,
+  handleAll,
+} from 'cockatiel'
 import fc from 'fast-check'
 import { CacheError } from '../errors.ts'
 import { CircuitBreaker, type CircuitBreakerOptions } from './circuit-breaker.ts'
@@ -10,7 +16,12 @@ import { SeededRandom } from '../testing/seeded-random.ts'
 function fixture(options: Partial<CircuitBreakerOptions> = {}) {
   const clock = new FakeClock()
   const changes: string[] = []
-  const breaker = new CircuitBreaker({ clock, random: new SeededRandom(7), onChange: (from, to) => void changes.push(`${from} > ${to}`), ...options })
+  const breaker = new CircuitBreaker({
+    clock,
+    random: new SeededRandom(7),
+    onChange: (from, to) => void changes.push(`${from} > ${to}`),
+    ...options,
+  })
   const fail = (times: number) => {
     for (let index = 0; index < times; index++) breaker.record('failure', breaker.tryAcquire())
   }
@@ -125,20 +136,32 @@ describe('open', () => {
 })
 
 test('agrees with cockatiel on any script of outcomes and waits', async () => {
-  const step = fc.oneof(fc.constant('success' as const), fc.constant('failure' as const), fc.constant('wait' as const))
+  const step = fc.oneof(
+    fc.constant('success' as const),
+    fc.constant('failure' as const),
+    fc.constant('wait' as const),
+  )
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (script) => {
       const clock = new FakeClock()
-      const ours = new CircuitBreaker({ threshold: 3, baseOpenMs: 1, maxOpenMs: 1, clock, random: { next: () => 1 } })
+      const ours = new CircuitBreaker({
+        threshold: 3,
+        baseOpenMs: 1,
+        maxOpenMs: 1,
+        clock,
+        random: { next: () => 1 },
+      })
       const theirs = cockatielBreaker(handleAll, { halfOpenAfter: 0, breaker: new ConsecutiveBreaker(3) })
       for (const outcome of script) {
         // Theirs takes the wall clock: with an interval of zero a wait is always over, so ours waits before each call.
         if (outcome === 'wait' || ours.state === 'open') await clock.advance(1)
         if (outcome === 'wait') continue
         ours.record(outcome, ours.tryAcquire())
-        await theirs.execute(() => (outcome === 'failure' ? Promise.reject(new Error('x')) : 'x')).catch((error: unknown) => {
-          if (error instanceof BrokenCircuitError) throw error
-        })
+        await theirs
+          .execute(() => (outcome === 'failure' ? Promise.reject(new Error('x')) : 'x'))
+          .catch((error: unknown) => {
+            if (error instanceof BrokenCircuitError) throw error
+          })
 
         expect(ours.state).toBe(theirs.state === CircuitState.Open ? 'open' : 'closed')
       }
@@ -151,20 +174,29 @@ test('whatever happens, at most one probe is out, and no state is without an exi
   const command = fc.oneof(
     fc.constant({ kind: 'acquire' as const }),
     fc.constant({ kind: 'probe' as const }),
-    fc.record({ kind: fc.constant('record' as const), outcome: fc.constantFrom('success' as const, 'failure' as const, 'neutral' as const), which: fc.nat(9) }),
+    fc.record({
+      kind: fc.constant('record' as const),
+      outcome: fc.constantFrom('success' as const, 'failure' as const, 'neutral' as const),
+      which: fc.nat(9),
+    }),
     fc.record({ kind: fc.constant('pass' as const), ms: fc.nat(70_000) }),
   )
   fc.assert(
     fc.property(fc.array(command, { maxLength: 80 }), fc.integer(), (commands, seed) => {
       let now = 0
-      const clock = { now: () => now, monotonic: () => now, setTimer: () => ({ cancel: () => {}, unref: () => {} }) }
+      const clock = {
+        now: () => now,
+        monotonic: () => now,
+        setTimer: () => ({ cancel: () => {}, unref: () => {} }),
+      }
       const breaker = new CircuitBreaker({ clock, random: new SeededRandom(seed), threshold: 2 })
       const permits: number[] = []
       let probeUntil = 0
       for (const next of commands) {
         const before = breaker.state
         if (next.kind === 'pass') now += next.ms
-        else if (next.kind === 'record') breaker.record(next.outcome, permits[next.which % Math.max(1, permits.length)] ?? 0)
+        else if (next.kind === 'record')
+          breaker.record(next.outcome, permits[next.which % Math.max(1, permits.length)] ?? 0)
         else {
           const permit = next.kind === 'acquire' ? breaker.tryAcquire() : breaker.tryAcquireProbe()
           if (permit > 0) permits.push(permit)
@@ -193,7 +225,11 @@ describe('as a policy', () => {
 
     const call = circuitBreaker(breaker).execute(async () => void (ran = true), {})
 
-    await expect(call).rejects.toMatchObject({ code: 'CIRCUIT_OPEN', retryable: true, retryAfterMs: expect.any(Number) as number })
+    await expect(call).rejects.toMatchObject({
+      code: 'CIRCUIT_OPEN',
+      retryable: true,
+      retryAfterMs: expect.any(Number) as number,
+    })
     expect(ran).toBe(false)
   })
 
@@ -202,11 +238,13 @@ describe('as a policy', () => {
     const policy = circuitBreaker(breaker)
 
     for (const code of ['ABORTED', 'BULKHEAD_FULL', 'RATE_LIMITED', 'INVALID_ARGUMENT'] as const) {
-      for (let index = 0; index < 5; index++) await policy.execute(() => Promise.reject(new CacheError(code, 'x')), {}).catch(() => {})
+      for (let index = 0; index < 5; index++)
+        await policy.execute(() => Promise.reject(new CacheError(code, 'x')), {}).catch(() => {})
     }
 
     expect(breaker.state).toBe('closed')
-    for (let index = 0; index < 5; index++) await policy.execute(() => Promise.reject(new Error('x')), {}).catch(() => {})
+    for (let index = 0; index < 5; index++)
+      await policy.execute(() => Promise.reject(new Error('x')), {}).catch(() => {})
     expect(breaker.state).toBe('open')
   })
 })

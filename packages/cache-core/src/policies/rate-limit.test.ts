@@ -7,7 +7,8 @@ function fixture(options: Partial<RateLimitOptions> = {}) {
   const clock = new FakeClock()
   const limit = new RateLimit({ clock, marginMs: 0, ...options })
   const sentAt: number[] = []
-  const send = (scope = 'base', acquire: Parameters<RateLimit['acquire']>[1] = {}) => limit.acquire(scope, acquire).then(() => void sentAt.push(clock.monotonic()))
+  const send = (scope = 'base', acquire: Parameters<RateLimit['acquire']>[1] = {}) =>
+    limit.acquire(scope, acquire).then(() => void sentAt.push(clock.monotonic()))
   return { clock, limit, sentAt, send }
 }
 
@@ -34,7 +35,10 @@ test('a wait that would be too long, and a queue that is full, are refused at on
   const { clock, limit, send } = fixture({ maxQueue: 6 })
   await Promise.all(Array.from({ length: 5 }, () => send()))
 
-  await expect(send('base', { maxWaitMs: 999 })).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: 1_000 })
+  await expect(send('base', { maxWaitMs: 999 })).rejects.toMatchObject({
+    code: 'RATE_LIMITED',
+    retryAfterMs: 1_000,
+  })
   const queued = Promise.all(Array.from({ length: 6 }, () => send()))
   expect(limit.status('base')).toEqual({ queued: 6, waitMs: 2_000 })
   await expect(send()).rejects.toMatchObject({ code: 'RATE_LIMITED' })
@@ -49,7 +53,10 @@ test('a lockout holds everybody, is never shortened, and counts in the wait', as
   limit.lock('base', 1_000)
   const call = send()
 
-  await expect(send('base', { maxWaitMs: 25_000 })).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: 30_000 })
+  await expect(send('base', { maxWaitMs: 25_000 })).rejects.toMatchObject({
+    code: 'RATE_LIMITED',
+    retryAfterMs: 30_000,
+  })
   await clock.advance(30_000)
 
   await call
@@ -109,7 +116,10 @@ test('no window ever holds more than the limit, and nobody waits longer than tha
       await Promise.all(calls)
 
       const expected: number[] = []
-      for (const at of arrivedAt) expected.push(Math.max(at, expected.at(-1) ?? 0, (expected.at(-limit) ?? Number.NEGATIVE_INFINITY) + 1_000))
+      for (const at of arrivedAt)
+        expected.push(
+          Math.max(at, expected.at(-1) ?? 0, (expected.at(-limit) ?? Number.NEGATIVE_INFINITY) + 1_000),
+        )
       expect(sentAt).toEqual(expected)
     }),
     { numRuns: 50 },

@@ -5,7 +5,8 @@ import { FakeClock } from '../testing/fake-clock.ts'
 import { retry, type RetryOptions } from './retry.ts'
 import { SeededRandom } from '../testing/seeded-random.ts'
 
-const passing = (retryAfterMs?: number) => new CacheError('STORE_UNAVAILABLE', 'away', { retryable: true, retryAfterMs })
+const passing = (retryAfterMs?: number) =>
+  new CacheError('STORE_UNAVAILABLE', 'away', { retryable: true, retryAfterMs })
 
 function fixture(options: Partial<RetryOptions> = {}) {
   const clock = new FakeClock()
@@ -63,7 +64,9 @@ test('waits at least as long as the error asks', async () => {
 test('gives up at once when the wait would end past the deadline', async () => {
   const { at, policy, failing } = fixture({ backoff: () => 500 })
 
-  await expect(policy.execute(failing(passing()), { deadlineAt: 400 })).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' })
+  await expect(policy.execute(failing(passing()), { deadlineAt: 400 })).rejects.toMatchObject({
+    code: 'STORE_UNAVAILABLE',
+  })
   expect(at).toEqual([0])
 })
 
@@ -78,14 +81,22 @@ test('an abort ends the wait, leaves no timer, and an aborted call makes no atte
 
   await rejection
   expect(clock.pendingTimers).toBe(0)
-  await expect(policy.execute(failing(passing()), { signal: controller.signal })).rejects.toMatchObject({ code: 'ABORTED' })
+  await expect(policy.execute(failing(passing()), { signal: controller.signal })).rejects.toMatchObject({
+    code: 'ABORTED',
+  })
   expect(at).toHaveLength(1)
 })
 
 describe('back-off', () => {
   test('full jitter spreads between zero and the doubling ceiling, never above the cap', () => {
     const backoff = fullJitter({ baseMs: 100, capMs: 1_000, random: new SeededRandom(1) })
-    for (const [attempt, ceiling] of [[0, 100], [1, 200], [2, 400], [5, 1_000], [2_000, 1_000]] as const) {
+    for (const [attempt, ceiling] of [
+      [0, 100],
+      [1, 200],
+      [2, 400],
+      [5, 1_000],
+      [2_000, 1_000],
+    ] as const) {
       const waits = Array.from({ length: 500 }, () => backoff(attempt))
 
       expect(Math.min(...waits)).toBeGreaterThanOrEqual(0)

@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest'
+import { FakeClock, SeededRandom, settle } from '@larder/cache-core/testing'
+import type { AirtableClient, AirtableRequest } from './airtable-client.ts'
+import { type AirtableError, airtableErrorFromAnswer, airtableErrorFromFailure } from './airtable-error.ts'
+import { AirtableSource } from './airtable-source.ts'
+
+const READ: AirtableRequest = { method: 'GET', base: 'appA', segments: ['Mesas'] }
+const CREATE: AirtableRequest = { method: 'POST', base: 'appA', segments: ['Mesas'], body: {} }
+const UPDATE: AirtableRequest = { method: 'PATCH', base: 'appA', segments: ['Mesas', 'recA'], body: {} }
+
+/** A client whose answers a test gives in advance: an error to reject with, or `ok`. */
+class ScriptedClient implements AirtableClient {
+  readonly sentAt: number[] = []
+  readonly #clock: FakeClock
+  readonly #script: (AirtableError | 'ok' | 'hang')[]
+
+  constructor(clock: FakeClock, script: readonly (AirtableError | 'ok' | 'hang')[]) {
+    this.#clock = clock
+    this.#script = [...script]
+  }
+
+  async send(): Promise<unknown> {
+    this.sentAt.push(this.#clock.monotonic())
+    const next = this.#script.shift() ?? 'ok'
+    if (next === 'hang') return new Promise(() => {})
+    if (next !== 'ok') throw next
+    return 'answer'
+  }
+}
+
+function fixture(...script: readonly (AirtableError | 'ok' | 'hang')[]) {
+  const clock = new FakeClock()
+  const client = new ScriptedClient(clock, script)
+  const source = new AirtableSource({ client, clock, random: new SeededRandom(1) })
+  const load = (request: AirtableRequest) => source.load(request, { signal: new AbortController().signal })
+  return { clock, client, source, load }
+}
+
+const answer = (status: number, type = 'X') => airtableErrorFromAnswer(status, { error: { type } })
+
+async function outcome(clock: FakeClock, call: Promise<unknown>): Promise<unknown> {
+  const settled = call.catch((error: unknown) => error)
+  await clock.advance(60_000)
+  return settled
+}
+
+describe('what is tried again', () => {
+  test.each([
+    ['a read after 500', READ, answer(500), 2],
+    ['a read after no answer', READ, airtableErrorFromFailure('ECONNRESET'), 2],
+    ['an update by id after 500', UPDATE, answer(500), 2],
+    ['a create after 503, which was not applied', CREATE, answer(503), 2],
+    ['a create after 500, which may have been', CREATE, answer(500), 1],
+    ['a create after no answer', CREATE, airtableErrorFromFailure('ECONNRESET'), 1],
+    ['a read after 422', READ, answer(422), 1],
+    [
+      'a read after the quota is used up',
+      READ,
+      airtableErrorFromAnswer(429, { errors: [{ error: 'PUBLIC_API_BILLING_LIMIT_EXCEEDED' }] }),
+      1,
+    ],
+  ])('%s', async (_name, request, error, attempts) => {
+    const { clock, client, load } = fixture(error)
+
+    const result = await outcome(clock, load(request))
+
+    expect(client.sentAt).toHaveLength(attempts)
+    expect(result).toBe(attempts === 2 ? 'answer' : error)
+  })
+
+  test('three attempts at most', async () => {
+    const { clock, client, load } = fixture(answer(503), answer(503), answer(503))
+
+    expect(await outcome(clock, load(READ))).toMatchObject({ status: 503 })
+    expect(client.sentAt).toHaveLength(3)
+  })
+})
+
+test('five requests a second leave for a base, its schema included; other bases have their own', async () => {
+  const { clock, client, load } = fixture()
+  const schema: AirtableRequest = { method: 'GET', base: 'meta', segments: ['bases', 'appA', 'tables'] }
+
+  const calls = [schema, READ, READ, READ, READ, READ, { ...READ, base: 'appB' }].map(load)
+  await clock.advance(900)
+  expect(client.sentAt).toHaveLength(6)
+  await clock.advance(200)
+  await Promise.all(calls)
+
+  expect(client.sentAt).toHaveLength(7)
+})
+
+test('a lockout seen once stops everybody for 30 s, at once and with the time to come back', async () => {
+  const { clock, client, load } = fixture(answer(429))
+
+  expect(await outcome(clock, load(READ))).toMatchObject({ status: 429 })
+  const { client: second, clock: secondClock, load: secondLoad } = fixture(answer(429))
+  const first = secondLoad(READ).catch((error: unknown) => error)
+  await settle()
+  await secondClock.advance(1_000)
+  await expect(secondLoad(READ)).rejects.toMatchObject({
+    code: 'RATE_LIMITED',
+    retryAfterMs: expect.closeTo(29_000, -2) as number,
+  })
+  await first
+
+  expect(second.sentAt).toHaveLength(1)
+  expect(client.sentAt).toHaveLength(1)
+})
+
+test('an attempt that hangs is given up after its timeout, and the deadline bounds them all', async () => {
+  const { clock, client, load } = fixture('hang', 'hang', 'hang')
+
+  const result = await outcome(clock, load(READ))
+
+  expect(result).toMatchObject({ code: 'DEADLINE_EXCEEDED' })
+  expect(client.sentAt.length).toBeGreaterThan(1)
+  expect(Math.max(...client.sentAt)).toBeLessThan(25_000)
+})
+
+test('after five failures a base is left alone for a while; refusals do not count, and other bases go on', async () => {
+  const { clock, client, load } = fixture(
+    ...Array.from({ length: 6 }, () => answer(422)),
+    ...Array.from({ length: 5 }, () => answer(500)),
+  )
+  for (let index = 0; index < 6; index++) await outcome(clock, load(READ))
+  const failing = [load(UPDATE), load(UPDATE)].map((call) => call.catch(() => {}))
+  while (client.sentAt.length < 6 + 5) await clock.advance(10)
+  const sent = client.sentAt.length
+
+  await expect(load(READ)).rejects.toMatchObject({ code: 'CIRCUIT_OPEN' })
+  expect(client.sentAt).toHaveLength(sent)
+  await expect(load({ ...READ, base: 'appB' })).resolves.toBe('answer')
+  await clock.advance(60_000)
+  await Promise.all(failing)
+})

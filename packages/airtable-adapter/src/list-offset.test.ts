@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { decodeOffset, encodeOffset } from './list-offset.ts'
+
+const position = { queryHash: 'hash', page: 7, after: 'recA', upstream: 'itrB/recC' }
+
+test("an offset is opaque, looks like Airtable's, and holds the place", () => {
+  const offset = encodeOffset(position)
+
+  expect(offset).toMatch(/^itr[\w-]{14}\/rec[\w-]+$/)
+  expect(decodeOffset(offset, 'hash')).toEqual(position)
+})
+
+test.each([
+  '10',
+  '',
+  'itrB/recC',
+  'itr12345678901234/recAAAA',
+  `${encodeOffset(position)}x`,
+  encodeOffset(position).slice(0, -1),
+])("%j is refused in Airtable's words", (offset) => {
+  expect(() => decodeOffset(offset, 'hash')).toThrow(`The value of offset ${offset} is invalid`)
+})
+
+test('an offset of another query is refused', () => {
+  expect(() => decodeOffset(encodeOffset(position), 'other')).toThrow(/is invalid/)
+})
