@@ -20,17 +20,18 @@ export function compileFormula(
 
 function check(tree: Expression, table: SimulatedTable): void {
   const unknown = new Set<string>()
+  // A stack, so that a formula of hundreds of arguments needs no recursion; fields are met in the order of the text.
   const pending: Expression[] = [tree]
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (node.kind === 'field' && !table.findField(node.name)) unknown.add(node.name.toLowerCase())
     else if (node.kind === 'negate') pending.push(node.operand)
-    else if (node.kind === 'binary') pending.push(node.left, node.right)
+    else if (node.kind === 'binary') pending.push(node.right, node.left)
     else if (node.kind === 'call') {
       const known = FUNCTIONS[node.name]
       if (!known || node.operands.length < known.min || node.operands.length > known.max) {
         throw invalidFormula('Invalid formula. Please check your formula text.')
       }
-      pending.push(...node.operands)
+      pending.push(...node.operands.toReversed())
     }
   }
   if (unknown.size > 0) throw invalidFormula(`Unknown field names: ${[...unknown].join(', ')}`)
