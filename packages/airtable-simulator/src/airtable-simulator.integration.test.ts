@@ -161,6 +161,35 @@ describe('writes', () => {
     })
   })
 
+  test('a failed batch leaves no record behind that typecast was about to make', async () => {
+    const { call, simulator } = await start()
+    const guests = simulator.base(BASE).table('Clientes').records.size
+    const records = [
+      { fields: { Cliente: 'Ana Nueva' } },
+      { fields: { Cliente: 'Ana Nueva', Personas: 'muchas' } },
+    ]
+
+    expect((await call('POST', 'Reservas', { typecast: true, records })).status).toBe(422)
+    expect(simulator.base(BASE).table('Clientes').records.size).toBe(guests)
+
+    await call('POST', 'Reservas', { typecast: true, records: [records[0], records[0]] })
+    expect(simulator.base(BASE).table('Clientes').records.size).toBe(guests + 1)
+  })
+
+  test('a time without a zone is read in the zone of its field', async () => {
+    const { call } = await start()
+
+    const summer = await call('PATCH', 'Reservas/recReserva0000001', {
+      fields: { Inicio: '2026-07-01T21:30:00' },
+    })
+    const winter = await call('PATCH', 'Reservas/recReserva0000001', {
+      fields: { Inicio: '2026-01-01T21:30:00' },
+    })
+
+    expect(summer.body.fields['Inicio']).toBe('2026-07-01T19:30:00.000Z')
+    expect(winter.body.fields['Inicio']).toBe('2026-01-01T20:30:00.000Z')
+  })
+
   test('upsert updates the one match, creates without one, refuses two', async () => {
     const { call } = await start()
     const upsert = (...records: readonly object[]) =>
@@ -175,6 +204,10 @@ describe('writes', () => {
     expect(done.body.updatedRecords).toEqual(['recMesa0000000001'])
     expect(done.body.createdRecords).toEqual([done.body.records[1]?.id])
     expect((await upsert({ fields: { Nombre: 'Mesa 1' } })).status).toBe(422)
+    expect((await call('PATCH', 'Mesas', { performUpsert: null, records: [{ fields: {} }] })).status).toBe(
+      422,
+    )
+    expect((await call('POST', 'Mesas', { records: [{ fields: {}, extra: 1 }] })).status).toBe(422)
   })
 })
 

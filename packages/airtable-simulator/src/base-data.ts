@@ -32,6 +32,7 @@ export interface FieldOptions {
   readonly inverseLinkFieldId?: string
   readonly recordLinkFieldId?: string
   readonly fieldIdInLinkedTable?: string
+  readonly timeZone?: string
   readonly [other: string]: unknown
 }
 

@@ -9,6 +9,8 @@ export interface CellInputContext {
   readonly typecast: boolean
   /** Changes to the schema or to other tables that typecast asks for: done only when the whole request is valid. */
   readonly onAccept: (change: () => void) => void
+  /** Records that typecast will create, by table and name: one request makes each once. */
+  readonly reserved: Map<string, string>
 }
 
 /** A value given by a client as the cell keeps it; `undefined` clears. Throws the 422 that Airtable answers. */
@@ -47,9 +49,28 @@ const readDate: Reader = (field, value) => {
 }
 
 const readDateTime: Reader = (field, value) => {
-  const at = typeof value === 'string' && /^\d{4}-/.test(value) ? Date.parse(value) : Number.NaN
+  const at = typeof value === 'string' && /^\d{4}-/.test(value) ? instantOf(value, field) : Number.NaN
   if (Number.isNaN(at)) throw invalidValue(field.name)
   return new Date(at).toISOString()
+}
+
+/** A time without a zone is read in the field's own, else in UTC: never in that of this machine. */
+function instantOf(text: string, field: FieldSchema): number {
+  if (!text.includes('T') || /(Z|[+-]\d{2}:?\d{2})$/.test(text)) return Date.parse(text)
+  const { timeZone } = field.options ?? {}
+  const asUtc = Date.parse(`${text}Z`)
+  if (typeof timeZone !== 'string' || timeZone === 'utc' || timeZone === 'client') return asUtc
+  const once = asUtc - zoneOffset(asUtc, timeZone)
+  return asUtc - zoneOffset(once, timeZone)
+}
+
+/** How far a zone's wall time is ahead of UTC at an instant, in ms. */
+function zoneOffset(instant: number, timeZone: string): number {
+  if (Number.isNaN(instant)) return 0
+  const wall = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(
+    instant,
+  )
+  return Date.parse(`${wall.replace(' ', 'T')}Z`) - Math.floor(instant / 1_000) * 1_000
 }
 
 const readSelect: Reader = (field, value, context) => {
@@ -83,8 +104,9 @@ function readLink(
   field: FieldSchema,
   linked: SimulatedTable,
   item: unknown,
-  { base, typecast }: CellInputContext,
+  context: CellInputContext,
 ): string {
+  const { base, typecast } = context
   if (typeof item !== 'string') throw invalidValue(field.name)
   if (linked.records.has(item)) return item
   if (!typecast || isRecordId(item)) {
@@ -92,7 +114,22 @@ function readLink(
     throw invalidValue(field.name)
   }
   for (const record of linked.records.values()) if (base.titleOf(linked, record) === item) return record.id
-  return base.create(linked, new Map([[linked.primaryField.id, item]])).id
+  return reserve(linked, item, context)
+}
+
+/** The id of a record that will exist when the request is accepted. */
+function reserve(
+  linked: SimulatedTable,
+  title: string,
+  { base, onAccept, reserved }: CellInputContext,
+): string {
+  const name = `${linked.schema.id} ${title}`
+  const known = reserved.get(name)
+  if (known !== undefined) return known
+  const id = newId('rec', base.random)
+  reserved.set(name, id)
+  onAccept(() => base.create(linked, new Map([[linked.primaryField.id, title]]), id))
+  return id
 }
 
 const readObjects: Reader = (field, value, { base }) => {

@@ -1,4 +1,11 @@
-import { ApiError, quotaExceeded, rateLimitReached, retriable, serverError } from './api-error.ts'
+import {
+  ApiError,
+  quotaExceeded,
+  type RateLimitBody,
+  rateLimitReached,
+  retriable,
+  serverError,
+} from './api-error.ts'
 
 /** What the next requests meet instead of an answer. `hang` never answers, `reset` breaks the connection. */
 export type FaultKind = '429' | '429-quota' | '500' | '502' | '503' | 'hang' | 'reset'
@@ -27,10 +34,10 @@ export class Faults {
 }
 
 /** The answer of a fault that has one. A 502 is not JSON. */
-export function faultError(kind: Exclude<FaultKind, 'hang' | 'reset'>): ApiError {
+export function faultError(kind: Exclude<FaultKind, 'hang' | 'reset'>, shape: RateLimitBody): ApiError {
   switch (kind) {
     case '429':
-      return rateLimitReached('plural')
+      return rateLimitReached(shape)
     case '429-quota':
       return quotaExceeded()
     case '500':

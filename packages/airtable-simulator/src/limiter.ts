@@ -35,7 +35,8 @@ export class Limiter {
     const forBase = this.#recent(`base ${base}`, now)
     const forToken = this.#recent(`token ${token}`, now)
     if (forBase.length >= PER_BASE || forToken.length >= PER_TOKEN) {
-      if (mode === 'documented') this.#lockedUntil.set(base, now + lockoutMs)
+      // Only the base's own limit is documented to close it.
+      if (mode === 'documented' && forBase.length >= PER_BASE) this.#lockedUntil.set(base, now + lockoutMs)
       return false
     }
     forBase.push(now)

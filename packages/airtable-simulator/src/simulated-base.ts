@@ -46,9 +46,13 @@ export class SimulatedBase {
     return value === undefined ? '' : String(value)
   }
 
-  create(table: SimulatedTable, cells: ReadonlyMap<string, unknown>): SimulatedRecord {
+  create(
+    table: SimulatedTable,
+    cells: ReadonlyMap<string, unknown>,
+    id: string = newId('rec', this.random),
+  ): SimulatedRecord {
     const record = {
-      id: newId('rec', this.random),
+      id,
       createdTime: this.#nowSeconds(),
       modifiedTime: undefined,
       cells: new Map(),
@@ -133,7 +137,7 @@ export class SimulatedBase {
   }
 }
 
-/** Link cells grow in place while a base is filled: 10,000 links to one record must not cost 10,000 copies. */
+/** A copy for each link: a cell that was handed out must not change. */
 function addLink(record: SimulatedRecord | undefined, fieldId: string, id: string): void {
   if (!record) return
   const links = linksOf(record, fieldId)

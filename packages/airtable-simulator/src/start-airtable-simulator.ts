@@ -113,21 +113,17 @@ class Simulator {
     let kind: RequestKind = 'other'
     try {
       const request = await readRequest(incoming)
+      const token = tokenOf(request, this.#context)
       const route = routeOf(request)
       kind = route.kind
       const fault = this.faults.take()
       if (this.faults.latencyMs > 0) await waitFor(this.faults.latencyMs, this.#clock, undefined)
-      if (fault === 'hang')
-        return this.journal.add({
-          at: startedAt,
-          method: request.method,
-          path: request.rawPath,
-          kind,
-          status: 0,
-        })
-      if (fault === 'reset') return void incoming.socket.destroy()
-      if (fault) throw faultError(fault)
-      send(response, 200, this.#answer(request, route))
+      if (fault === 'hang' || fault === 'reset') {
+        if (fault === 'reset') incoming.socket.destroy()
+        return this.#note(incoming, startedAt, kind, 0)
+      }
+      if (fault) throw faultError(fault, this.#rateLimitBody)
+      send(response, 200, this.#answer(request, route, token))
     } catch (error) {
       if (error instanceof ApiError) send(response, error.status, error.body)
       else
@@ -135,17 +131,19 @@ class Simulator {
           error: { type: 'SERVER_ERROR', message: `The simulator failed: ${String(error)}` },
         })
     }
-    this.journal.add({
-      at: startedAt,
-      method: incoming.method ?? '',
-      path: incoming.url ?? '',
-      kind,
-      status: response.statusCode,
-    })
+    this.#note(incoming, startedAt, kind, response.statusCode)
   }
 
-  #answer(request: ApiRequest, route: Route): unknown {
-    const token = tokenOf(request, this.#context)
+  #note(
+    { method = '', url: path = '' }: IncomingMessage,
+    at: number,
+    kind: RequestKind,
+    status: number,
+  ): void {
+    this.journal.add({ at, method, path, kind, status })
+  }
+
+  #answer(request: ApiRequest, route: Route, token: string): unknown {
     if (!this.#limiter.admit(route.base ?? 'meta', token)) throw rateLimitReached(this.#rateLimitBody)
     return answer(request, route, this.#context)
   }

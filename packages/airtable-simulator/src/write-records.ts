@@ -1,4 +1,4 @@
-import { cellFromInput } from './cell-input.ts'
+import { cellFromInput, type CellInputContext } from './cell-input.ts'
 import { COMPUTED_TYPES } from './base-data.ts'
 import {
   invalidRecords,
@@ -11,6 +11,16 @@ import {
 import { formatRecord, type RecordBody } from './record-format.ts'
 import type { SimulatedBase } from './simulated-base.ts'
 import type { SimulatedRecord, SimulatedTable } from './simulated-table.ts'
+
+/** What records can be merged on in an upsert. */
+const MERGEABLE_TYPES: ReadonlySet<string> = new Set([
+  'number',
+  'singleLineText',
+  'multilineText',
+  'singleSelect',
+  'multipleSelects',
+  'date',
+])
 
 /** Most records of one write request. */
 const MAX_BATCH = 10
@@ -25,14 +35,14 @@ type Body = Readonly<Record<string, unknown>>
 /** `{fields}` answers the record, `{records: [{fields}]}` answers a list in the order given. */
 export function createRecords(target: WriteTarget, body: Body): unknown {
   if (body['records'] === undefined) {
-    const [record] = applyAll(target, body, [{ fields: fieldsOf(body) }])
+    const [record] = applyAll(target, newContext(target, body), [{ fields: fieldsOf(body) }])
     return record && show(target, body, record)
   }
   const elements = elementsOf(body)
   if (elements.length > MAX_BATCH) throw tooManyCreates(elements.length)
   const records = applyAll(
     target,
-    body,
+    newContext(target, body),
     elements.map((element) => ({ fields: fieldsOf(element) })),
   )
   return { records: records.map((record) => show(target, body, record)) }
@@ -42,7 +52,7 @@ export function createRecords(target: WriteTarget, body: Body): unknown {
 export function updateRecord(target: WriteTarget, recordId: string, body: Body, replace: boolean): unknown {
   const record = target.table.records.get(recordId)
   if (!record) throw recordNotFound()
-  applyAll(target, body, [{ record, fields: fieldsOf(body), replace }])
+  applyAll(target, newContext(target, body), [{ record, fields: fieldsOf(body), replace }])
   return show(target, body, record)
 }
 
@@ -55,7 +65,7 @@ export function updateRecords(target: WriteTarget, body: Body, replace: boolean)
     fields: fieldsOf(element),
     replace,
   }))
-  const records = applyAll(target, body, changes)
+  const records = applyAll(target, newContext(target, body), changes)
   return { records: records.map((record) => show(target, body, record)) }
 }
 
@@ -78,15 +88,20 @@ export function deleteRecords({ base, table }: WriteTarget, ids: readonly string
 }
 
 function upsert(target: WriteTarget, body: Body, elements: readonly Body[], replace: boolean): unknown {
-  const { fieldsToMergeOn } = body['performUpsert'] as { fieldsToMergeOn?: unknown }
+  const fieldsToMergeOn = isObject(body['performUpsert'])
+    ? body['performUpsert']['fieldsToMergeOn']
+    : undefined
   if (!Array.isArray(fieldsToMergeOn) || fieldsToMergeOn.length < 1 || fieldsToMergeOn.length > 3)
     throw invalidRequest()
   const mergeOn = fieldsToMergeOn.map((name: unknown) => target.table.field(String(name)))
-  if (mergeOn.some((field) => COMPUTED_TYPES.has(field.type))) throw invalidRequest()
+  if (!mergeOn.every((field) => MERGEABLE_TYPES.has(field.type))) throw invalidRequest()
+  const context = newContext(target, body)
   const changes = elements.map((element) => {
     const fields = fieldsOf(element)
     if (element['id'] !== undefined) return { record: existing(target, element['id']), fields, replace }
-    const wanted = mergeOn.map((field) => JSON.stringify(fields[field.name] ?? fields[field.id] ?? null))
+    const wanted = mergeOn.map((field) =>
+      JSON.stringify(cellFromInput(field, fields[field.name] ?? fields[field.id] ?? null, context) ?? null),
+    )
     const matches = [...target.table.records.values()].filter((record) =>
       mergeOn.every(
         (field, index) =>
@@ -96,13 +111,29 @@ function upsert(target: WriteTarget, body: Body, elements: readonly Body[], repl
     if (matches.length > 1) throw invalidRequest()
     return { record: matches[0], fields, replace }
   })
-  const records = applyAll(target, body, changes)
+  const records = applyAll(target, context, changes)
   const created = records.filter((_, index) => !changes[index]?.record)
   const updated = records.filter((_, index) => changes[index]?.record)
   return {
     records: records.map((record) => show(target, body, record)),
     createdRecords: created.map(({ id }) => id),
     updatedRecords: updated.map(({ id }) => id),
+  }
+}
+
+interface RequestContext extends CellInputContext {
+  /** What is to be done when the whole request is valid. */
+  readonly accepted: readonly (() => void)[]
+}
+
+function newContext({ base }: WriteTarget, body: Body): RequestContext {
+  const accepted: (() => void)[] = []
+  return {
+    base,
+    typecast: body['typecast'] === true,
+    accepted,
+    onAccept: (change) => void accepted.push(change),
+    reserved: new Map(),
   }
 }
 
@@ -116,15 +147,9 @@ interface Change {
 /** Reads every change before it makes the first: a failed batch changes nothing. */
 function applyAll(
   { base, table }: WriteTarget,
-  body: Body,
+  context: RequestContext,
   changes: readonly Change[],
 ): readonly SimulatedRecord[] {
-  const accepted: (() => void)[] = []
-  const context = {
-    base,
-    typecast: body['typecast'] === true,
-    onAccept: (change: () => void) => void accepted.push(change),
-  }
   const read = changes.map(({ record, fields, replace = false }) => {
     const cells = new Map<string, unknown>()
     if (replace)
@@ -136,7 +161,7 @@ function applyAll(
     }
     return { record, cells }
   })
-  for (const change of accepted) change()
+  for (const change of context.accepted) change()
   return read.map(({ record, cells }) => {
     if (!record) return base.create(table, cells)
     base.update(table, record, cells)
@@ -154,6 +179,8 @@ function existing({ table }: WriteTarget, id: unknown): SimulatedRecord {
 function elementsOf(body: Body): readonly Body[] {
   const { records } = body
   if (!Array.isArray(records) || records.length === 0 || !records.every(isObject)) throw invalidRecords()
+  const known = new Set(['id', 'fields'])
+  if (records.some((record) => Object.keys(record).some((key) => !known.has(key)))) throw invalidRequest()
   return records
 }
 

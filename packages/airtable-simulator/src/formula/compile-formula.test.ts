@@ -92,6 +92,7 @@ describe('keeps a record or not, by hand', () => {
     ['1/0', true],
     ['ERROR()', false],
     ['IF(ISERROR(ERROR()), 1, 0)', true],
+    ['ISERROR(-ERROR())', true],
     ['AND({Activo}, NOT({Inactivo}), OR(0, 1))', true],
     ["LOWER({Nombre})='josé\\'s'", true],
     ["SEARCH('JOSÉ', {Nombre})=1", true],

@@ -28,7 +28,7 @@ export function evaluate(tree: Expression, scope: Scope): Value {
     case 'field':
       return fieldValue(tree.name, scope)
     case 'negate':
-      return -toNumber(evaluate(tree.operand, scope))
+      return negated(evaluate(tree.operand, scope))
     case 'binary':
       return binary(tree.operator, evaluate(tree.left, scope), evaluate(tree.right, scope))
     case 'call':
@@ -49,11 +49,17 @@ function fieldValue(name: string, { base, table, record }: Scope): Value {
   ) {
     return value === undefined ? undefined : new Date(String(value))
   }
+  // A lookup of one number acts as that number.
+  if (Array.isArray(value) && value.length === 1 && typeof value[0] === 'number') return value[0]
   if (Array.isArray(value))
     return value.map((item: unknown) =>
       typeof item === 'object' ? asText(base, record, field, [item]) : String(item),
     )
   return typeof value === 'object' ? JSON.stringify(value) : (value as Value)
+}
+
+function negated(value: Value): Value {
+  return value === ERROR ? ERROR : -toNumber(value)
 }
 
 function binary(operator: string, left: Value, right: Value): Value {
@@ -123,8 +129,14 @@ function toNumber(value: Value): number {
 }
 
 function toDate(value: Value): Date | undefined {
-  const date = value instanceof Date ? value : typeof value === 'string' ? new Date(value) : undefined
+  const date =
+    value instanceof Date ? value : typeof value === 'string' ? new Date(withZone(value)) : undefined
   return date && !Number.isNaN(date.getTime()) ? date : undefined
+}
+
+/** Formulas run in UTC, whatever the zone of this machine. */
+function withZone(text: string): string {
+  return /T\d{2}:\d{2}/.test(text) && !/(Z|[+-]\d{2}:?\d{2})$/.test(text) ? `${text}Z` : text
 }
 
 interface FormulaFunction {
