@@ -1,11 +1,19 @@
-import { type Cache, type EntryOptions, type Lookup, type Source } from '@larder/cache-core'
+import {
+  type Cache,
+  type Clock,
+  type EntryOptions,
+  type Lookup,
+  type Source,
+  systemClock,
+} from '@larder/cache-core'
 import type { AirtableRequest } from './airtable-client.ts'
 import type { AirtableRecord } from './airtable-record.ts'
 import { AirtableError } from './airtable-error.ts'
-import { BaseSchema, type SchemaAnswer } from './base-schema.ts'
+import type { BaseSchema } from './base-schema.ts'
 import { decodeOffset, encodeOffset } from './list-offset.ts'
 import { listQueryFromSearch, type ListQuery } from './list-query.ts'
 import { type ListAnswer, ListWalker } from './list-walker.ts'
+import { SchemaReader } from './schema-reader.ts'
 import { TableKeys } from './table-keys.ts'
 import { touchedRecordIds } from './touched-records.ts'
 
@@ -14,6 +22,7 @@ export interface RecordCacheOptions {
   readonly source: Source<AirtableRequest, unknown>
   /** How long answers live. Default: the cache's own rules. */
   readonly policy?: EntryOptions | undefined
+  readonly clock?: Clock | undefined
 }
 
 export interface ReadOptions {
@@ -36,10 +45,6 @@ export interface WriteRequest {
   readonly body?: unknown
 }
 
-const SCHEMA_TTL_MS = 600_000
-const SCHEMA_STALE_MS = 86_400_000
-/** How long "no schema to be had" is believed, so that a token without that scope does not cost a request per read. */
-const NO_SCHEMA_TTL_MS = 60_000
 /** Answers with attachments live less than the two hours of their addresses, stale time included. */
 const ATTACHMENTS_MAX_MS = 6_000_000
 
@@ -53,14 +58,16 @@ export class RecordCache {
   readonly #source: Source<AirtableRequest, unknown>
   readonly #policy: EntryOptions
   readonly #walker: ListWalker
+  readonly #schemas: SchemaReader
   /** Counts invalidations: records out of a list read under an older count are not kept one by one. */
   #generation = 0
 
-  constructor({ cache, source, policy = {} }: RecordCacheOptions) {
+  constructor({ cache, source, policy = {}, clock = systemClock }: RecordCacheOptions) {
     this.#cache = cache
     this.#source = source
     this.#policy = policy
     this.#walker = new ListWalker(source)
+    this.#schemas = new SchemaReader({ cache, source, clock })
   }
 
   /** One page of a list. */
@@ -129,12 +136,12 @@ export class RecordCache {
 
   /** Reads the base's schema, so that the first list costs no request but its own. */
   async warm(base: string): Promise<void> {
-    await this.#schemaOf(base)
+    await this.#schemas.of(base)
   }
 
   async #invalidate(base: string, table: string, recordIds: readonly string[]): Promise<void> {
     this.#generation++
-    const schema = await this.#schemaOf(base)
+    const schema = await this.#schemas.of(base)
     const tableId = schema?.tableId(table)
     if (!schema || tableId === undefined) await this.#cache.deleteByPrefix(TableKeys.basePrefix(base))
     else await this.#invalidateTable(new TableKeys(base, tableId), schema, tableId, recordIds)
@@ -176,7 +183,7 @@ export class RecordCache {
     base: string,
     table: string,
   ): Promise<{ readonly keys: TableKeys; readonly options: EntryOptions }> {
-    const schema = await this.#schemaOf(base)
+    const schema = await this.#schemas.of(base)
     const tableId = schema?.tableId(table)
     const mayHoldAttachments = !schema || tableId === undefined || schema.hasAttachments(tableId)
     return {
@@ -184,48 +191,6 @@ export class RecordCache {
       options: mayHoldAttachments ? shortened(this.#policy) : this.#policy,
     }
   }
-
-  /** `undefined` when the token may not read it, or Airtable cannot be asked now: all works without, less precisely. */
-  async #schemaOf(base: string): Promise<BaseSchema | undefined> {
-    const load = async (context: { readonly signal: AbortSignal }) => {
-      try {
-        return (await this.#source.load(
-          { method: 'GET', base: 'meta', segments: ['bases', base, 'tables'] },
-          context,
-        )) as SchemaAnswer
-      } catch (error) {
-        if (error instanceof AirtableError && error.kind === 'request') return undefined
-        throw error
-      }
-    }
-    try {
-      const answer = await this.#cache.getOrSet<SchemaAnswer | undefined>(
-        TableKeys.schema(base),
-        load,
-        SCHEMA_RULES,
-      )
-      return answer && this.#parsed(answer)
-    } catch {
-      return undefined
-    }
-  }
-
-  /** The same answer object is the same schema: it is frozen. */
-  readonly #schemas = new WeakMap<SchemaAnswer, BaseSchema>()
-  #parsed(answer: SchemaAnswer): BaseSchema {
-    const known = this.#schemas.get(answer)
-    if (known) return known
-    const schema = new BaseSchema(answer)
-    this.#schemas.set(answer, schema)
-    return schema
-  }
-}
-
-const SCHEMA_RULES: EntryOptions = {
-  ttlMs: SCHEMA_TTL_MS,
-  staleWhileRevalidateMs: SCHEMA_TTL_MS,
-  staleIfErrorMs: SCHEMA_STALE_MS,
-  negativeTtlMs: NO_SCHEMA_TTL_MS,
 }
 
 function toPage({ records, next }: ListAnswer, queryHash: string, page: number): ListPage {

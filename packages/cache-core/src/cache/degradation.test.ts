@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cacheFixture } from './cache-fixture.ts'
+import { StoreError } from '../errors.ts'
 import { settle } from '../testing/fake-clock.ts'
 
 describe('a failing shared tier', () => {
@@ -133,12 +134,16 @@ describe('recovery', () => {
   })
 
   test('passing probes do not hide calls that fail', async () => {
-    const { cache, store, clock, backing } = cacheFixture()
+    const { cache, clock, backing } = cacheFixture()
     await clock.advance(700)
-    backing.get = () => Promise.reject(new Error('reads of real keys fail'))
-    store.inject({ kind: 'none' })
+    const failure = new StoreError('STORE_UNAVAILABLE', 'all', 'reads of real keys fail')
+    backing.get = () => Promise.reject(failure)
 
-    expect(await cache.getOrSet('k', () => 'loaded')).toBe('loaded')
-    expect(cache.stats().operations['l2.get'].errors).toBe(1)
+    for (let index = 0; index < 5; index++) {
+      await cache.get(`k${index}`)
+      if (index < 4) await clock.advance(600)
+    }
+
+    expect(cache.stats().breakers?.read).toEqual({ state: 'open', failures: 5 })
   })
 })

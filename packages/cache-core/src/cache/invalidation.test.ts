@@ -56,34 +56,78 @@ describe.each(DELETIONS)('%s', (_name, invalidate) => {
   })
 
   test('a read of the shared tier that was on its way does not refill memory', async () => {
-    const { cache, store, backing, neighbour } = cacheFixture()
+    const { cache, store, neighbour } = cacheFixture()
     await neighbour().set('mesa:1', 'old')
-    store.inject({ kind: 'hang' }, 'reads')
-    const reading = cache.get('mesa:1')
-    const readingMany = cache.getMany(['mesa:1'])
+    store.inject({ kind: 'late' }, 'reads')
+    const reading = [cache.get('mesa:1'), cache.getMany(['mesa:1'])]
     await settle()
-    const answer = backing.get('larder:mesa:1')
 
     await invalidate(cache)
-    expect((await answer)?.value).toBe('old')
     store.inject({ kind: 'none' }, 'reads')
-    await Promise.all([reading, readingMany])
+    await Promise.all(reading)
 
     expect(await cache.get('mesa:1')).toBeUndefined()
   })
 
+  test('a load that was reading the shared tier goes on to the source instead', async () => {
+    const { cache, store, neighbour } = cacheFixture()
+    await neighbour().set('mesa:1', 'old')
+    store.inject({ kind: 'late' }, 'reads')
+    const loading = cache.getOrSet('mesa:1', () => 'from the source')
+    await settle()
+
+    await invalidate(cache)
+    store.inject({ kind: 'none' }, 'reads')
+
+    expect(await loading).toBe('from the source')
+  })
+
+  test('a stale value that was deleted meanwhile does not stand in for a failing loader', async () => {
+    const { cache, clock } = cacheFixture({ ttlMs: 100, staleIfErrorMs: 10_000 })
+    const gate = new Gate<string>()
+    await cache.set('mesa:1', 'old')
+    await clock.advance(200)
+    const loading = cache.getOrSet('mesa:1', gate.load)
+    const rejection = expect(loading).rejects.toThrow('away')
+    await settle()
+
+    await invalidate(cache)
+    gate.fail(new Error('away'))
+
+    await rejection
+  })
+
   test('a shared write under way does not outlast it', async () => {
     const { cache, store, backing } = cacheFixture()
-    store.inject({ kind: 'hang' }, 'writes')
+    store.inject({ kind: 'hang' }, 'sets')
     await cache.getOrSet('mesa:1', () => 'old')
     await settle()
 
     const deleting = invalidate(cache)
     await settle()
-    store.inject({ kind: 'none' }, 'writes')
+    store.inject({ kind: 'none' }, 'sets')
     await deleting
+    await settle()
 
     expect(await backing.get('larder:mesa:1')).toBeUndefined()
+  })
+
+  test('a read sent before the deletion was made up for is not believed after it', async () => {
+    const { cache, store, clock, backing } = cacheFixture({ l1MaxBytes: 0, storeDeadlineMs: 60_000 })
+    await cache.set('mesa:1', 'old')
+    store.inject({ kind: 'fail', scope: 'none' }, 'deletes')
+    await invalidate(cache)
+    store.inject({ kind: 'late' }, 'reads')
+    const reading = cache.get('mesa:1')
+    const readingMany = cache.getMany(['mesa:1'])
+    await settle()
+
+    store.inject({ kind: 'none' }, 'deletes')
+    await clock.advance(2_000)
+    expect(await backing.get('larder:mesa:1')).toBeUndefined()
+    store.inject({ kind: 'none' }, 'reads')
+
+    expect([await reading, await readingMany]).toEqual([undefined, [undefined]])
   })
 
   test('what the shared tier could not delete is not believed, and deleted when it is back', async () => {
@@ -133,16 +177,23 @@ test('an older load does not replace a value that was set meanwhile', async () =
   expect((await backing.get('larder:k'))?.value).toBe('newer')
 })
 
-test('sets of one key reach the shared tier in order', async () => {
-  const { cache, store, backing } = cacheFixture()
-  store.inject({ kind: 'hang' }, 'writes')
-  const sets = [cache.set('k', 1), cache.set('k', 2), cache.set('k', 3)]
+test('two sets of one key cannot overtake each other on their way to the shared tier', async () => {
+  const { cache, backing } = cacheFixture()
+  const setInBacking = backing.set.bind(backing)
+  let letFirstGo = () => {}
+  const firstMayGo = new Promise<void>((resolve) => (letFirstGo = resolve))
+  let sets = 0
+  backing.set = async (key, entry) => {
+    if (sets++ === 0) await firstMayGo
+    return setInBacking(key, entry)
+  }
+  const both = [cache.set('k', 1), cache.set('k', 2)]
   await settle()
 
-  store.inject({ kind: 'none' }, 'writes')
-  await Promise.all(sets)
+  letFirstGo()
+  await Promise.all(both)
 
-  expect((await backing.get('larder:k'))?.value).toBe(3)
+  expect((await backing.get('larder:k'))?.value).toBe(2)
 })
 
 test('a set that the shared tier did not take does not leave the older value to be believed', async () => {

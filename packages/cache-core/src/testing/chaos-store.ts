@@ -1,91 +1,112 @@
 import type { BulkDeleteOptions, CacheStore, StoredEntry, StoreStatus } from '../ports/cache-store.ts'
 import { StoreError, type StoreErrorScope } from '../errors.ts'
 
-/** What a call to a ChaosStore does instead of reaching the store behind it. */
+/** What happens to a call to a ChaosStore. */
 export type Fault =
   | { readonly kind: 'none' }
   /** Rejects at once, as a refused or closed connection does. */
   | { readonly kind: 'fail'; readonly scope?: StoreErrorScope | undefined }
-  /** Never settles until the fault is replaced; then the call goes on and takes effect late, as a woken server would. */
+  /** Waits until the fault is replaced, then goes on and takes effect late, as in a server that wakes. */
   | { readonly kind: 'hang' }
+  /** Takes effect at once, and its answer waits until the fault is replaced, as on a slow way back. */
+  | { readonly kind: 'late' }
+
+/** Which calls a fault meets. `writes` are sets and deletes. */
+export type FaultTarget = 'reads' | 'sets' | 'deletes' | 'writes' | 'all'
+
+type Line = 'reads' | 'sets' | 'deletes'
+
+const LINES: Readonly<Record<FaultTarget, readonly Line[]>> = {
+  reads: ['reads'],
+  sets: ['sets'],
+  deletes: ['deletes'],
+  writes: ['sets', 'deletes'],
+  all: ['reads', 'sets', 'deletes'],
+}
 
 /** A store with faults that a test switches on and off. Counts the calls that reached it, by method. */
 export class ChaosStore implements CacheStore {
   readonly name: string
   readonly calls: Map<string, number> = new Map()
   readonly #inner: CacheStore
-  #faults: { read: Fault; write: Fault } = { read: { kind: 'none' }, write: { kind: 'none' } }
-  #wake: (() => void)[] = []
+  readonly #lines: Readonly<Record<Line, { fault: Fault; waiting: (() => void)[] }>> = {
+    reads: { fault: { kind: 'none' }, waiting: [] },
+    sets: { fault: { kind: 'none' }, waiting: [] },
+    deletes: { fault: { kind: 'none' }, waiting: [] },
+  }
 
   constructor(inner: CacheStore) {
     this.#inner = inner
     this.name = inner.name
   }
 
-  /** Sets the fault of reads, of writes (set, delete), or of both; calls that hang go on. */
-  inject(fault: Fault, what: 'reads' | 'writes' | 'all' = 'all'): void {
-    this.#faults = {
-      read: what === 'writes' ? this.#faults.read : fault,
-      write: what === 'reads' ? this.#faults.write : fault,
+  /** Sets the fault of the calls it targets; those of them that wait go on. */
+  inject(fault: Fault, target: FaultTarget = 'all'): void {
+    for (const line of LINES[target]) {
+      const { waiting } = this.#lines[line]
+      this.#lines[line].fault = fault
+      this.#lines[line].waiting = []
+      for (const wake of waiting) wake()
     }
-    const woken = this.#wake
-    this.#wake = []
-    for (const wake of woken) wake()
   }
 
   async get(key: string): Promise<StoredEntry | undefined> {
-    await this.#pass('get', 'read')
-    return this.#inner.get(key)
+    return this.#pass('get', 'reads', () => this.#inner.get(key))
   }
 
   async getMany(keys: readonly string[]): Promise<readonly (StoredEntry | undefined)[]> {
-    await this.#pass('getMany', 'read')
-    return this.#inner.getMany(keys)
+    return this.#pass('getMany', 'reads', () => this.#inner.getMany(keys))
   }
 
   async set(key: string, entry: StoredEntry): Promise<void> {
-    await this.#pass('set', 'write')
-    return this.#inner.set(key, entry)
+    return this.#pass('set', 'sets', () => this.#inner.set(key, entry))
   }
 
   async delete(keys: readonly string[]): Promise<number> {
-    await this.#pass('delete', 'write')
-    return this.#inner.delete(keys)
+    return this.#pass('delete', 'deletes', () => this.#inner.delete(keys))
   }
 
   async deleteByPrefix(prefix: string, options?: BulkDeleteOptions): Promise<number> {
-    await this.#pass('deleteByPrefix', 'write')
-    return this.#inner.deleteByPrefix(prefix, options)
+    return this.#pass('deleteByPrefix', 'deletes', () => this.#inner.deleteByPrefix(prefix, options))
   }
 
   async deleteByPattern(prefix: string, pattern: string, options?: BulkDeleteOptions): Promise<number> {
-    await this.#pass('deleteByPattern', 'write')
-    return this.#inner.deleteByPattern(prefix, pattern, options)
+    return this.#pass('deleteByPattern', 'deletes', () =>
+      this.#inner.deleteByPattern(prefix, pattern, options),
+    )
   }
 
+  /** Meets the faults of reads and of sets, but for late answers, which a probe of its own does not share. */
   async check(): Promise<void> {
-    await this.#pass('check', 'read')
-    await this.#pass('check', 'write')
+    for (const target of ['reads', 'sets'] as const) {
+      if (this.#lines[target].fault.kind !== 'late') await this.#pass('check', target, async () => {})
+    }
     return this.#inner.check()
   }
 
   status(): StoreStatus {
     const status = this.#inner.status()
-    return { ...status, connected: status.connected && this.#faults.read.kind !== 'fail' }
+    return { ...status, connected: status.connected && this.#lines.reads.fault.kind !== 'fail' }
   }
 
   close(): Promise<void> {
     return this.#inner.close()
   }
 
-  async #pass(method: string, kind: 'read' | 'write'): Promise<void> {
+  async #pass<T>(method: string, target: Line, call: () => Promise<T>): Promise<T> {
     this.calls.set(method, (this.calls.get(method) ?? 0) + 1)
-    const fault = this.#faults[kind]
-    if (fault.kind === 'hang') await new Promise<void>((resolve) => this.#wake.push(resolve))
+    const { fault } = this.#lines[target]
     if (fault.kind === 'fail') {
-      throw new StoreError('STORE_UNAVAILABLE', fault.scope ?? 'all', `The chaos store fails ${kind}s.`, {
-        retryable: true,
-      })
+      const message = `The chaos store fails its ${target}.`
+      throw new StoreError('STORE_UNAVAILABLE', fault.scope ?? 'all', message, { retryable: true })
     }
+    if (fault.kind === 'hang') await this.#woken(target)
+    const answer = await call()
+    if (fault.kind === 'late') await this.#woken(target)
+    return answer
+  }
+
+  #woken(target: Line): Promise<void> {
+    return new Promise((resolve) => this.#lines[target].waiting.push(resolve))
   }
 }

@@ -1,5 +1,5 @@
 export { cacheStoreContract, type CacheStoreFixture, type ContractCase } from './cache-store-contract.ts'
-export { ChaosStore, type Fault } from './chaos-store.ts'
+export { ChaosStore, type Fault, type FaultTarget } from './chaos-store.ts'
 export { FakeClock, settle } from './fake-clock.ts'
 export { InMemoryStore } from './in-memory-store.ts'
 export { RecordingObserver } from './recording-observer.ts'

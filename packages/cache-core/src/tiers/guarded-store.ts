@@ -41,17 +41,20 @@ export class GuardedStore {
     this.#wheel = new DeadlineWheel(options.clock)
   }
 
-  /** The entry, or `undefined` when there is none, it was deleted, or the store cannot say. */
+  /**
+   * The entry, or `undefined` when there is none, it was deleted, or the store cannot say. The journal is asked before
+   * the store: the answer may be older than a deletion that is replayed while it is on its way.
+   */
   async get(key: string): Promise<StoredEntry | undefined> {
     if (this.journal.covers(key)) return undefined
-    const entry = await this.#guard('l2.get', this.#options.reads, () => this.#store.get(key))
-    // Asked again: a deletion may have failed while the answer was on its way.
-    return this.journal.covers(key) ? undefined : entry
+    return this.#guard('l2.get', this.#options.reads, () => this.#store.get(key))
   }
 
+  /** `get` for several keys, in their order. */
   async getMany(keys: readonly string[]): Promise<readonly (StoredEntry | undefined)[]> {
+    const deleted = keys.map((key) => this.journal.covers(key))
     const entries = await this.#guard('l2.getMany', this.#options.reads, () => this.#store.getMany(keys))
-    return keys.map((key, index) => (this.journal.covers(key) ? undefined : entries?.[index]))
+    return keys.map((_, index) => (deleted[index] ? undefined : entries?.[index]))
   }
 
   /** Whether the store acknowledged the entry. */
