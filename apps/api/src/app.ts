@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { RecordCache } from '@larder/airtable-adapter'
 import { airtableErrorBody } from './routes/airtable-bodies.ts'
 import { answerAirtableRequest } from './routes/airtable-routes.ts'
+import type { EventObserver } from './event-observer.ts'
 import { cacheRoutes } from './routes/cache-routes.ts'
 import { problem } from './problem.ts'
 import { requireAccessKey } from './middleware/require-access-key.ts'
@@ -11,16 +12,17 @@ import { requireAccessKey } from './middleware/require-access-key.ts'
 export interface AppOptions {
   readonly cache: Cache
   readonly records: RecordCache
+  readonly observer: EventObserver
   readonly logger: Logger
   readonly accessKey: string | undefined
   readonly now: () => Date
 }
 
 /** The HTTP surface, without a socket. */
-export function createApp({ cache, records, logger, accessKey, now }: AppOptions): Hono {
+export function createApp({ cache, records, observer, logger, accessKey, now }: AppOptions): Hono {
   const app = new Hono()
   if (accessKey !== undefined) app.use('*', requireAccessKey(accessKey))
-  app.route('/cache', cacheRoutes({ cache, now }))
+  app.route('/cache', cacheRoutes({ cache, observer, now }))
   app.get('/', (c) => c.json(INDEX))
   app.all('*', (c) => {
     // Clients whose endpoint ends in a slash ask for //v0/…

@@ -1,11 +1,12 @@
 import { AirtableSource, createAirtableClient, RecordCache } from '@larder/airtable-adapter'
-import { type Cache, type CacheObserver, createCache, mathRandom, systemClock } from '@larder/cache-core'
+import { type Cache, createCache, mathRandom, systemClock } from '@larder/cache-core'
 import { createRedisStore, describeRedisTarget, parseRedisUrl } from '@larder/redis-adapter'
 import { type AirtableSimulator, startAirtableSimulator } from '@larder/airtable-simulator'
 import { type Logger, pino } from 'pino'
 import type { Hono } from 'hono'
 import type { Config } from './config.ts'
 import { createApp } from './app.ts'
+import { EventObserver } from './event-observer.ts'
 
 export const DEMO_BASE = 'appReservasDemo01'
 
@@ -26,7 +27,8 @@ export interface Composition {
 export async function compose(config: Config): Promise<Composition> {
   const logger = pino({ level: config.logLevel })
   const simulator = config.airtable.apiKey === undefined ? await startAirtableSimulator() : undefined
-  const cache = composeCache(config, logger)
+  const observer = new EventObserver(logger)
+  const cache = composeCache(config, observer)
   const client = createAirtableClient({
     apiKey: config.airtable.apiKey ?? 'local-simulator',
     endpointUrl: simulator?.url ?? config.airtable.endpointUrl,
@@ -34,7 +36,14 @@ export async function compose(config: Config): Promise<Composition> {
   const source = new AirtableSource({ client, clock: systemClock, random: mathRandom })
   const records = new RecordCache({ cache, source, policy: policyOf(config) })
   await warm(records, simulator ? [DEMO_BASE] : config.airtable.baseIds)
-  const app = createApp({ cache, records, logger, accessKey: config.accessKey, now: () => new Date() })
+  const app = createApp({
+    cache,
+    records,
+    observer,
+    logger,
+    accessKey: config.accessKey,
+    now: () => new Date(),
+  })
   return {
     app,
     cache,
@@ -56,8 +65,7 @@ export async function compose(config: Config): Promise<Composition> {
   }
 }
 
-function composeCache(config: Config, logger: Logger): Cache {
-  const observer = loggingObserver(logger)
+function composeCache(config: Config, observer: EventObserver): Cache {
   const { redis } = config
   const store =
     redis &&
@@ -93,19 +101,4 @@ function policyOf({
 async function warm(records: RecordCache, bases: readonly string[]): Promise<void> {
   const limit = new Promise<void>((resolve) => setTimeout(resolve, 2_000).unref())
   await Promise.race([Promise.all(bases.map((base) => records.warm(base))), limit])
-}
-
-/** Changes of state are worth a line; what happens with every call is in the statistics. */
-function loggingObserver(logger: Logger): CacheObserver {
-  return {
-    on(event) {
-      if (event.type === 'breaker') logger.warn(event, `the ${event.breaker} breaker is ${event.to}`)
-      else if (event.type === 'store-health')
-        logger[event.healthy ? 'info' : 'warn'](
-          event,
-          event.healthy ? 'Redis is in service' : 'Redis is out of service',
-        )
-      else logger.debug(event, event.type)
-    },
-  }
 }

@@ -122,13 +122,13 @@ test('a client never learns that Airtable has forgotten its listing', async () =
   })
 })
 
-test(
-  'when Airtable is away, what was read is served stale, and the rest is 503 with Retry-After',
+test.each(['503', 'reset'] as const)(
+  'when Airtable is away (%s), what was read is served stale, and the rest is 503 with Retry-After',
   { timeout: 30_000 },
-  async () => {
+  async (fault) => {
     await withLarder({ env: { CACHE_TTL_MS: '50' } }, async ({ get, simulator }) => {
       await get(RESERVAS)
-      simulator.faults.failAll('503')
+      simulator.faults.failAll(fault)
       await new Promise((resolve) => setTimeout(resolve, 100))
 
       const known = await get(RESERVAS)
@@ -178,6 +178,9 @@ test('in Redis a page of 100 reservations takes at most a quarter of its JSON, a
         await raw.lpush(key ?? '', 'another type')
         expect((await get(RESERVAS)).body).toMatchObject({ records: (body as Page).records })
         expect(simulator.journal.counts.lists).toBe(3)
+        expect((await get('/cache/stats')).body).toMatchObject({
+          cache: { unreadable_entries: { 'foreign-format': 1 } },
+        })
       },
     )
   } finally {

@@ -1,17 +1,19 @@
 import type { BreakerState, Cache, CacheHealth, CacheStats, OperationStats } from '@larder/cache-core'
 import { CacheError } from '@larder/cache-core'
 import { Hono } from 'hono'
+import type { EventObserver } from '../event-observer.ts'
 import { problem } from '../problem.ts'
 
 export interface CacheRoutesOptions {
   readonly cache: Cache
+  readonly observer: EventObserver
   readonly now: () => Date
 }
 
 /** `/cache/stats`, `/cache/health` and `DELETE /cache/keys`. */
-export function cacheRoutes({ cache, now }: CacheRoutesOptions): Hono {
+export function cacheRoutes({ cache, observer, now }: CacheRoutesOptions): Hono {
   return new Hono()
-    .get('/stats', (c) => c.json(statsBody(cache.stats(), cache.health(), now())))
+    .get('/stats', (c) => c.json(statsBody(cache.stats(), cache.health(), observer, now())))
     .get('/health', (c) => c.json(healthBody(cache.health())))
     .delete('/keys', async (c) => {
       const { pattern, prefix } = c.req.query()
@@ -37,7 +39,12 @@ export function cacheRoutes({ cache, now }: CacheRoutesOptions): Hono {
     })
 }
 
-function statsBody(stats: CacheStats, health: CacheHealth, now: Date): Record<string, unknown> {
+function statsBody(
+  stats: CacheStats,
+  health: CacheHealth,
+  observer: EventObserver,
+  now: Date,
+): Record<string, unknown> {
   const { operations, breakers, ...rest } = stats
   return {
     cache: {
@@ -59,6 +66,7 @@ function statsBody(stats: CacheStats, health: CacheHealth, now: Date): Record<st
         evictions: rest.l1.evictions,
       },
       loads: { in_flight: rest.loadsInFlight, joined: rest.loadsJoined, saved: rest.loadsSaved },
+      unreadable_entries: observer.unreadableEntries,
       pending_deletions: rest.journalSize,
     },
     timestamp: now.toISOString(),

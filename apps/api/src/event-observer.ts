@@ -1,0 +1,27 @@
+import type { CacheEvent, CacheObserver, UnreadableCause } from '@larder/cache-core'
+import type { Logger } from 'pino'
+
+/** Writes a line for every change of state, and counts what happens too often for lines. */
+export class EventObserver implements CacheObserver {
+  readonly #logger: Logger
+  readonly #unreadable = new Map<UnreadableCause, number>()
+
+  constructor(logger: Logger) {
+    this.#logger = logger
+  }
+
+  /** Entries in Redis that could not be read, by cause; each was answered as a miss and removed. */
+  get unreadableEntries(): Readonly<Partial<Record<UnreadableCause, number>>> {
+    return Object.fromEntries(this.#unreadable)
+  }
+
+  on(event: CacheEvent): void {
+    if (event.type === 'unreadable-entry') {
+      this.#unreadable.set(event.cause, (this.#unreadable.get(event.cause) ?? 0) + 1)
+    }
+    if (event.type === 'breaker') this.#logger.warn(event, `the ${event.breaker} breaker is ${event.to}`)
+    else if (event.type !== 'store-health') this.#logger.debug(event, event.type)
+    else if (event.healthy) this.#logger.info(event, 'Redis is in service')
+    else this.#logger.warn(event, 'Redis is out of service')
+  }
+}
