@@ -7,6 +7,7 @@ import { answerAirtableRequest } from './routes/airtable-routes.ts'
 import type { EventObserver } from './event-observer.ts'
 import { cacheRoutes } from './routes/cache-routes.ts'
 import { problem } from './problem.ts'
+import { refuseCrossSiteWrites } from './middleware/refuse-cross-site-writes.ts'
 import { requireAccessKey } from './middleware/require-access-key.ts'
 
 export interface AppOptions {
@@ -21,6 +22,7 @@ export interface AppOptions {
 /** The HTTP surface, without a socket. */
 export function createApp({ cache, records, observer, logger, accessKey, now }: AppOptions): Hono {
   const app = new Hono()
+  app.use('*', refuseCrossSiteWrites())
   if (accessKey !== undefined) app.use('*', requireAccessKey(accessKey))
   app.route('/cache', cacheRoutes({ cache, observer, now }))
   app.get('/', (c) => c.json(INDEX))

@@ -96,6 +96,22 @@ describe('our own routes', () => {
     })
   })
 
+  test('a page of another site cannot write through the browser of somebody who runs Larder', async () => {
+    await withLarder({}, async ({ url, simulator }) => {
+      simulator.journal.reset()
+      const fromPage = {
+        method: 'POST',
+        headers: { 'sec-fetch-site': 'cross-site', 'content-type': 'text/plain' },
+      }
+
+      const write = await fetch(url + RESERVAS, { ...fromPage, body: '{"fields":{}}' })
+      const forget = await fetch(`${url}/cache/keys?prefix=`, { ...fromPage, method: 'DELETE' })
+
+      expect([write.status, forget.status]).toEqual([403, 403])
+      expect(simulator.journal.counts.requests).toBe(0)
+    })
+  })
+
   test('with an access key nobody gets in without it', async () => {
     await withLarder({ env: { LARDER_API_KEY: 'a-key-of-16-chars' } }, async ({ url, get }) => {
       const right = await fetch(`${url}/cache/health`, {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { createCache } from './create-cache.ts'
 import { cacheFixture } from './cache-fixture.ts'
 import { StoreError } from '../errors.ts'
 import { settle } from '../testing/fake-clock.ts'
@@ -49,6 +50,24 @@ describe('a failing shared tier', () => {
     expect(cache.health()).toMatchObject({ status: 'degraded', breakers: { read: 'closed' } })
     expect(cache.health().breakers.write).not.toBe('closed')
   })
+})
+
+test('an observer that throws breaks nothing', async () => {
+  const { clock, store } = cacheFixture()
+  const broken = {
+    on: () => {
+      throw new Error('a bug of the observer')
+    },
+  }
+  const cache = createCache({ store, clock, observer: broken })
+  store.inject({ kind: 'fail' })
+
+  for (let index = 0; index < 6; index++) await cache.get(`k${index}`)
+  await clock.advance(2_000)
+  store.inject({ kind: 'none' })
+  await clock.advance(2_000)
+
+  expect(cache.health().status).toBe('healthy')
 })
 
 describe('a hanging shared tier', () => {

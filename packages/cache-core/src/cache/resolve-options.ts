@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Policy } from '../policies/policy.ts'
 import type { Random } from '../ports/random.ts'
 import { CacheError } from '../errors.ts'
+import { guardedObserver } from './guarded-observer.ts'
 import { mathRandom } from '../system/math-random.ts'
 import { systemClock } from '../system/system-clock.ts'
 
@@ -73,7 +74,7 @@ export function resolveOptions(options: CacheOptions): CacheConfiguration {
     breakerThreshold,
     breakerMaxOpenMs,
     loadPolicy: options.loadPolicy,
-    observer: options.observer,
+    observer: options.observer && guardedObserver(options.observer),
     clock: options.clock ?? systemClock,
     random: options.random ?? mathRandom,
   }

@@ -69,6 +69,11 @@ test('leaves no timer behind', async () => {
   await deadline({ ms: 100, clock })
     .execute(() => Promise.reject(new Error('failed')), {})
     .catch(() => {})
+  await deadline({ ms: 100, clock })
+    .execute(() => {
+      throw new Error('at once')
+    }, {})
+    .catch(() => {})
 
   expect(clock.pendingTimers).toBe(0)
 })

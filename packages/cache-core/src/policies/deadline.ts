@@ -38,7 +38,8 @@ export function deadline({ ms, clock, label = 'operation' }: DeadlineOptions): P
         const timer = clock.setTimer(() => cut(exceeded(label, deadlineAt - now)), deadlineAt - now)
         if (signal?.aborted) return onAbort()
         signal?.addEventListener('abort', onAbort, { once: true })
-        operation({ signal: controller.signal, deadlineAt }).finally(end).then(resolve, reject)
+        const run = async () => operation({ signal: controller.signal, deadlineAt })
+        run().finally(end).then(resolve, reject)
       })
     },
   }

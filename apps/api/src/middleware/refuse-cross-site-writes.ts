@@ -1,0 +1,15 @@
+import type { MiddlewareHandler } from 'hono'
+import { airtableErrorBody } from '../routes/airtable-bodies.ts'
+
+/**
+ * Refuses writes that a browser sends for a page of another site. On loopback no key is asked for, and a page may send
+ * a POST anywhere without asking first: any page could otherwise write to the base. Programs do not send the header.
+ */
+export function refuseCrossSiteWrites(): MiddlewareHandler {
+  return async (c, next) => {
+    const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
+    if (isRead || c.req.header('sec-fetch-site') !== 'cross-site') return next()
+    const message = 'Writes from pages of other sites are not accepted'
+    return c.json(airtableErrorBody('INVALID_PERMISSIONS', message) as object, 403)
+  }
+}
