@@ -31,7 +31,7 @@ export interface LoadRequest {
 }
 
 /**
- * One load, from the shared tier down to the source. Answers the flight exactly once and never rejects itself:
+ * One load, from the shared tier down to the source. Ends the flight and never rejects itself:
  * fresh below → that; stale below → that, and the load goes on; else the loader's value, or on its failure the
  * fallback, or its error.
  */
@@ -57,8 +57,12 @@ function answerFromShared(flight: Flight, entry: MemoryEntry, rules: EntryRules,
   const ageMs = clock.monotonic() - entry.bornAt
   const freshness = freshnessOf(ageMs, entry.freshUntil - entry.bornAt, rules)
   if (freshness !== 'fresh' && freshness !== 'stale') return false
-  flight.resolve({ value: entry.value, outcome: freshness === 'fresh' ? 'hit' : 'stale', tier: 'l2', ageMs })
-  if (freshness === 'stale') flight.keepRunning()
+  const found = { value: entry.value, tier: 'l2', ageMs } as const
+  if (freshness === 'fresh') flight.resolve({ ...found, outcome: 'hit' })
+  else {
+    flight.resolveStale({ ...found, outcome: 'stale' })
+    flight.keepRunning()
+  }
   return freshness === 'fresh'
 }
 
@@ -114,7 +118,7 @@ function answerFromFallback(flight: Flight, { fallback, rules }: LoadRequest, cl
   if (!fallback || flight.fenced || flight.answered) return
   const ageMs = clock.monotonic() - fallback.bornAt
   if (freshnessOf(ageMs, fallback.freshUntil - fallback.bornAt, rules) === 'expired') return
-  flight.resolve({ value: fallback.value, outcome: 'stale', tier: 'l1', ageMs })
+  flight.resolveStale({ value: fallback.value, outcome: 'stale', tier: 'l1', ageMs })
 }
 
 function newer(a: MemoryEntry | undefined, b: MemoryEntry | undefined): MemoryEntry | undefined {

@@ -1,39 +1,45 @@
 import type { Lookup } from './cache.ts'
 import { CacheError } from '../errors.ts'
 
-/** One running load of one key, with everybody who waits for it. */
+/**
+ * One running load of one key, with everybody who waits for it. It may answer twice: with a stale value, for those who
+ * take one, and with what the load brought in the end.
+ */
 export class Flight {
   /** Aborted when all waiters have left or the cache closes. */
   readonly controller: AbortController = new AbortController()
-  readonly result: Promise<Lookup<unknown>>
   /** Set when a delete or set overtook this load: what it brings is handed to its waiters and not kept. */
   fenced = false
-  /** Whether waiters have their answer; a load may go on after that to replace a stale value. */
+  /** Whether waiters who take stale values have their answer. */
   answered = false
-  #resolve: (lookup: Lookup<unknown>) => void = () => {}
-  #reject: (error: unknown) => void = () => {}
+  readonly #first = Promise.withResolvers<Lookup<unknown>>()
+  readonly #final = Promise.withResolvers<Lookup<unknown>>()
   /** Callers that may still leave; a caller without a signal stays for ever. */
   #waiters = 0
   #stays = false
 
   constructor() {
-    this.result = new Promise((resolve, reject) => {
-      this.#resolve = resolve
-      this.#reject = reject
-    })
-    // A background load has no waiter of its own, and a waiter may have left: neither makes the rejection unhandled.
-    this.result.catch(() => {})
+    // A background load has no waiter of its own, and a waiter may have left: neither makes a rejection unhandled.
+    this.#first.promise.catch(() => {})
+    this.#final.promise.catch(() => {})
   }
 
-  /** The first call decides what waiters get; later ones do nothing. */
-  resolve(lookup: Lookup<unknown>): void {
+  /** Answers with a value that the load may still replace. */
+  resolveStale(lookup: Lookup<unknown>): void {
     this.answered = true
-    this.#resolve(lookup)
+    this.#first.resolve(lookup)
+  }
+
+  /** Ends the flight; whoever has no answer yet gets this one. */
+  resolve(lookup: Lookup<unknown>): void {
+    this.resolveStale(lookup)
+    this.#final.resolve(lookup)
   }
 
   reject(error: unknown): void {
     this.answered = true
-    this.#reject(error)
+    this.#first.reject(error)
+    this.#final.reject(error)
   }
 
   /** Keeps the load running whoever leaves: for loads that serve the cache itself. */
@@ -41,28 +47,28 @@ export class Flight {
     this.#stays = true
   }
 
-  /** Waits for the result, or until `signal` aborts (ABORTED). The last waiter to leave aborts the load. */
-  wait(signal: AbortSignal | undefined): Promise<Lookup<unknown>> {
-    if (!signal) {
-      this.#stays = true
-      return this.result
-    }
-    return this.#waitUntilAborted(signal)
+  /**
+   * Waits for the first answer, or with `takesStale` false for the final one, or until `signal` aborts (ABORTED).
+   * The last waiter to leave aborts the load.
+   */
+  wait(signal: AbortSignal | undefined, takesStale: boolean): Promise<Lookup<unknown>> {
+    const { promise } = takesStale ? this.#first : this.#final
+    if (signal) return this.#waitUntilAborted(promise, signal)
+    this.#stays = true
+    return promise
   }
 
-  async #waitUntilAborted(signal: AbortSignal): Promise<Lookup<unknown>> {
+  async #waitUntilAborted(answer: Promise<Lookup<unknown>>, signal: AbortSignal): Promise<Lookup<unknown>> {
     this.#waiters++
-    let leave = () => {}
-    const aborted = new Promise<never>((_, reject) => {
-      leave = () =>
-        reject(
-          new CacheError('ABORTED', 'The caller stopped waiting for the load.', { cause: signal.reason }),
-        )
-      if (signal.aborted) leave()
-      else signal.addEventListener('abort', leave, { once: true })
-    })
+    const aborted = Promise.withResolvers<never>()
+    const leave = () => {
+      const message = 'The caller stopped waiting for the load.'
+      aborted.reject(new CacheError('ABORTED', message, { cause: signal.reason }))
+    }
+    if (signal.aborted) leave()
+    else signal.addEventListener('abort', leave, { once: true })
     try {
-      return await Promise.race([this.result, aborted])
+      return await Promise.race([answer, aborted.promise])
     } finally {
       signal.removeEventListener('abort', leave)
       this.#waiters--

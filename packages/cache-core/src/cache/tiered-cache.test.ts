@@ -235,6 +235,22 @@ describe('staleness', () => {
     expect(await cache.getOrSet('k', () => 'new', { staleWhileRevalidateMs: 0 })).toBe('new')
   })
 
+  test('a caller that allows no staleness waits for the load that others were spared', async () => {
+    const { cache, clock, neighbour } = cacheFixture({ ttlMs: 100, staleWhileRevalidateMs: 1_000 })
+    await cache.set('k', 'old')
+    await clock.advance(150)
+    const other = neighbour({ l1MaxBytes: 0 })
+    const gate = new Gate<string>()
+
+    expect(await other.getOrSet('k', gate.load)).toBe('old')
+    const strict = other.getOrSet('k', gate.load, { staleWhileRevalidateMs: 0, staleIfErrorMs: 0 })
+    expect(await other.getOrSet('k', gate.load)).toBe('old')
+    gate.open('new')
+
+    expect(await strict).toBe('new')
+    expect(gate.runs).toBe(1)
+  })
+
   test('a jump of the wall clock neither ends nor prolongs a life in memory', async () => {
     const { cache, clock } = cacheFixture({ ttlMs: 1_000 })
     await cache.set('k', 'v')

@@ -216,7 +216,7 @@ export class TieredCache implements Cache {
       return Promise.resolve({ value: entry.value, outcome: 'stale', tier: 'l1', ageMs: now - entry.bornAt })
     }
     if (running) this.#stats.loadsJoined++
-    return flight.wait(signal)
+    return flight.wait(signal, staleMsOf(rules) > 0)
   }
 
   #start(key: string, loader: Loader<unknown>, rules: EntryRules, fallback: MemoryEntry | undefined): Flight {
