@@ -42,33 +42,38 @@ test('statistics and health keep their shapes', async () => {
 test('keys are deleted by prefix and by pattern, with their count, from memory and Redis', async () => {
   const redis = await startRedis()
   try {
-    await withLarder({ env: { REDIS_URL: redis.url } }, async ({ get, send, simulator }) => {
-      await expect
-        .poll(async () => (await get('/cache/health')).body, { interval: 20 })
-        .toMatchObject({ cache_health: { status: 'healthy', connection_pool: { max_connections: 10 } } })
-      await get(`/v0/${BASE}/Mesas`)
-      await get(`/v0/${BASE}/Turnos`)
-      await expect
-        .poll(
-          async () =>
-            ((await get('/cache/stats')).body as { cache: { operations: { 'l2.set': { count: number } } } })
-              .cache.operations['l2.set'].count,
-          { interval: 10 },
-        )
-        .toBe(24 + 6 + 2 + 1)
+    await withLarder(
+      { env: { REDIS_URL: redis.url, REDIS_DEADLINE_MS: '5000' } },
+      async ({ get, send, simulator }) => {
+        await expect
+          .poll(async () => (await get('/cache/health')).body, { interval: 20 })
+          .toMatchObject({ cache_health: { status: 'healthy', connection_pool: { max_connections: 10 } } })
+        await get(`/v0/${BASE}/Mesas`)
+        await get(`/v0/${BASE}/Turnos`)
+        await expect
+          .poll(
+            async () =>
+              ((await get('/cache/stats')).body as { cache: { operations: { 'l2.set': { count: number } } } })
+                .cache.operations['l2.set'].count,
+            { interval: 10 },
+          )
+          .toBe(24 + 6 + 2 + 1)
 
-      expect((await send('DELETE', `/cache/keys?pattern=*:q:l:*`)).body).toEqual({
-        deleted: 2,
-        pattern: '*:q:l:*',
-        pending: false,
-      })
-      expect(
-        (await send('DELETE', `/cache/keys?prefix=airtable:${BASE}:tblMesas000000000:`)).body,
-      ).toMatchObject({ deleted: 24 })
-      simulator.journal.reset()
-      expect((await get(`/v0/${BASE}/Mesas`)).headers.get('cache-status')).toContain('miss')
-      expect((await get(`/v0/${BASE}/Turnos/recTurno000000001`)).headers.get('cache-status')).toContain('hit')
-    })
+        expect((await send('DELETE', `/cache/keys?pattern=*:q:l:*`)).body).toEqual({
+          deleted: 2,
+          pattern: '*:q:l:*',
+          pending: false,
+        })
+        expect(
+          (await send('DELETE', `/cache/keys?prefix=airtable:${BASE}:tblMesas000000000:`)).body,
+        ).toMatchObject({ deleted: 24 })
+        simulator.journal.reset()
+        expect((await get(`/v0/${BASE}/Mesas`)).headers.get('cache-status')).toContain('miss')
+        expect((await get(`/v0/${BASE}/Turnos/recTurno000000001`)).headers.get('cache-status')).toContain(
+          'hit',
+        )
+      },
+    )
   } finally {
     await redis.close()
   }

@@ -161,7 +161,7 @@ test('in Redis a page of 100 reservations takes at most a quarter of its JSON, a
   const raw = new Redis(redis.url)
   try {
     await withLarder(
-      { env: { REDIS_URL: redis.url, CACHE_MEMORY_BYTES: '0' } },
+      { env: { REDIS_URL: redis.url, CACHE_MEMORY_BYTES: '0', REDIS_DEADLINE_MS: '5000' } },
       async ({ get, simulator }) => {
         await expect
           .poll(async () => (await get('/cache/health')).body, { interval: 20 })

@@ -23,10 +23,10 @@ const entryOf = (value: unknown): StoredEntry => ({
   staleMs: 0,
 })
 
-/** A connected store on an empty server. */
+/** A connected store on an empty server, patient: these tests ask what it does, not how fast. */
 async function emptyStore(options: Partial<RedisStoreOptions> = {}): Promise<CacheStore> {
   await raw.flushall()
-  const store = createRedisStore({ url: server.url, ...options })
+  const store = createRedisStore({ url: server.url, deadlineMs: 5_000, ...options })
   await expect
     .poll(
       () =>
