@@ -47,6 +47,13 @@ test('keys are deleted by prefix and by pattern, with their count, from memory a
     await withLarder(
       { env: { REDIS_URL: redis.url, REDIS_DEADLINE_MS: '5000' } },
       async ({ get, send, simulator }) => {
+        await expect
+          .poll(async () => (await get('/cache/health')).body, { interval: 20 })
+          .toMatchObject({
+            cache_health: { status: 'healthy', connection_pool: { max_connections: 10 } },
+          })
+        await get(`/v0/${BASE}/Mesas`)
+        await get(`/v0/${BASE}/Turnos`)
         const written = async () => (await raw.keys('larder:airtable:*:[rq]:*')).length
         await expect.poll(written, { interval: 10 }).toBe(24 + 6 + 2)
 

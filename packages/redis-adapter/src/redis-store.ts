@@ -136,7 +136,9 @@ class RedisStore implements CacheStore {
   }
 
   status(): StoreStatus {
-    return { connected: this.#lanes.connected, connections: this.#lanes.status() }
+    // Bulk deletions count as work: a store that cannot do them is not connected for all that may be asked of it.
+    const connected = this.#lanes.connected && this.#bulk.ready !== undefined
+    return { connected, connections: this.#lanes.status() }
   }
 
   async close(): Promise<void> {
