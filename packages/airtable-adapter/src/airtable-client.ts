@@ -18,6 +18,8 @@ export interface AirtableRequest {
   readonly segments: readonly string[]
   readonly query?: URLSearchParams | undefined
   readonly body?: unknown
+  /** Told of each attempt: `sent` when it leaves, `refused` when Airtable certainly did not apply it. */
+  readonly onAttempt?: ((what: 'sent' | 'refused') => void) | undefined
 }
 
 /** Sends one request, once. */

@@ -45,7 +45,8 @@ export class AirtableError extends Error {
 
   /** Whether Airtable certainly did nothing, so that even a create may be sent again. */
   get wasNotApplied(): boolean {
-    return this.kind === 'rate-limit' || this.status === 502 || this.status === 503
+    const refused = this.kind === 'request' || this.kind === 'quota' || this.kind === 'rate-limit'
+    return refused || this.status === 502 || this.status === 503
   }
 
   /** Whether the same request may succeed soon. */

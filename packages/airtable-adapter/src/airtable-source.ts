@@ -82,12 +82,15 @@ export class AirtableSource implements Source<AirtableRequest, unknown> {
   }
 
   async #send(request: AirtableRequest): Promise<unknown> {
+    request.onAttempt?.('sent')
     try {
       return await this.#client.send(request)
     } catch (error) {
-      // Nobody in this process adds to the lockout while it lasts.
-      if (error instanceof AirtableError && error.kind === 'rate-limit')
-        this.budget.lock(baseOf(request), error.retryAfterMs ?? 0)
+      if (error instanceof AirtableError) {
+        if (error.wasNotApplied) request.onAttempt?.('refused')
+        // Nobody in this process adds to the lockout while it lasts.
+        if (error.kind === 'rate-limit') this.budget.lock(baseOf(request), error.retryAfterMs ?? 0)
+      }
       throw error
     }
   }

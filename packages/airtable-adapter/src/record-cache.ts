@@ -2,13 +2,14 @@ import {
   type Cache,
   type Clock,
   type EntryOptions,
+  type LoaderContext,
   type Lookup,
   type Source,
   systemClock,
 } from '@larder/cache-core'
 import type { AirtableRequest } from './airtable-client.ts'
 import type { AirtableRecord } from './airtable-record.ts'
-import { AirtableError } from './airtable-error.ts'
+import { AttemptLedger } from './attempt-ledger.ts'
 import type { BaseSchema } from './base-schema.ts'
 import { decodeOffset, encodeOffset } from './list-offset.ts'
 import { listQueryFromSearch, type ListQuery } from './list-query.ts'
@@ -20,7 +21,7 @@ import { touchedRecordIds } from './touched-records.ts'
 export interface RecordCacheOptions {
   readonly cache: Cache
   readonly source: Source<AirtableRequest, unknown>
-  /** How long answers live. Default: the cache's own rules. */
+  /** How long answers live. Default: fresh for 60 s, and never stale. */
   readonly policy?: EntryOptions | undefined
   readonly clock?: Clock | undefined
 }
@@ -45,6 +46,7 @@ export interface WriteRequest {
   readonly body?: unknown
 }
 
+const DEFAULT_POLICY: EntryOptions = { ttlMs: 60_000, staleWhileRevalidateMs: 0, staleIfErrorMs: 0 }
 /** Answers with attachments live less than the two hours of their addresses, stale time included. */
 const ATTACHMENTS_MAX_MS = 6_000_000
 
@@ -59,13 +61,11 @@ export class RecordCache {
   readonly #policy: EntryOptions
   readonly #walker: ListWalker
   readonly #schemas: SchemaReader
-  /** Counts invalidations: records out of a list read under an older count are not kept one by one. */
-  #generation = 0
 
-  constructor({ cache, source, policy = {}, clock = systemClock }: RecordCacheOptions) {
+  constructor({ cache, source, policy, clock = systemClock }: RecordCacheOptions) {
     this.#cache = cache
     this.#source = source
-    this.#policy = policy
+    this.#policy = { ...DEFAULT_POLICY, ...policy }
     this.#walker = new ListWalker(source)
     this.#schemas = new SchemaReader({ cache, source, clock })
   }
@@ -79,10 +79,10 @@ export class RecordCache {
   ): Promise<Lookup<ListPage>> {
     const position = query.offset === undefined ? undefined : decodeOffset(query.offset, query.hash)
     const { keys, options } = await this.#tableOf(base, table)
-    const load = async ({ signal: loadSignal }: { readonly signal: AbortSignal }): Promise<ListPage> => {
-      const generation = this.#generation
+    const load = async ({ signal: loadSignal, keepAlso }: LoaderContext): Promise<ListPage> => {
       const answer = await this.#walker.load({ base, table, query, position }, loadSignal)
-      if (query.hasWholeRecords && generation === this.#generation) this.#keepEach(keys, answer, options)
+      // Read singly next, the records of a page cost no request.
+      if (query.hasWholeRecords) for (const record of answer.records) keepAlso(keys.record(record.id), record)
       return toPage(answer, query.hash, position?.page ?? 0)
     }
     return this.#cache.lookup(keys.page(query.hash, position?.upstream), load, { ...options, signal })
@@ -118,13 +118,15 @@ export class RecordCache {
   ): Promise<unknown> {
     const segments = recordId === undefined ? [table] : [table, recordId]
     const named = touchedRecordIds({ recordId, query, body })
+    const attempts = new AttemptLedger()
+    const onAttempt = attempts.note
     try {
-      const answer = await this.#source.load({ method, base, segments, query, body }, { signal })
+      const answer = await this.#source.load({ method, base, segments, query, body, onAttempt }, { signal })
       await this.#invalidate(base, table, [...named, ...touchedRecordIds({ body: answer })])
       return answer
     } catch (error) {
-      // It may have been applied all the same: a time-out says nothing, and neither does an aborted wait.
-      if (!wasCertainlyRefused(error)) await this.#invalidate(base, table, named)
+      // An attempt that got no answer may have been applied, whatever a later one was told.
+      if (attempts.mayHaveBeenApplied(error)) await this.#invalidate(base, table, named)
       throw error
     }
   }
@@ -140,12 +142,10 @@ export class RecordCache {
   }
 
   async #invalidate(base: string, table: string, recordIds: readonly string[]): Promise<void> {
-    this.#generation++
     const schema = await this.#schemas.of(base)
     const tableId = schema?.tableId(table)
     if (!schema || tableId === undefined) await this.#cache.deleteByPrefix(TableKeys.basePrefix(base))
     else await this.#invalidateTable(new TableKeys(base, tableId), schema, tableId, recordIds)
-    this.#generation++
   }
 
   async #invalidateTable(
@@ -171,14 +171,6 @@ export class RecordCache {
     ])
   }
 
-  /** Keeps the records of a page one by one, behind the answer. */
-  #keepEach(keys: TableKeys, { records }: ListAnswer, options: EntryOptions): void {
-    const entries = records.map((record) => [keys.record(record.id), record] as const)
-    this.#cache.setMany(entries, options).catch(() => {
-      // Only a closed cache refuses; the page itself is answered all the same.
-    })
-  }
-
   async #tableOf(
     base: string,
     table: string,
@@ -197,13 +189,6 @@ function toPage({ records, next }: ListAnswer, queryHash: string, page: number):
   const last = records.at(-1)
   if (next === undefined || !last) return { records }
   return { records, offset: encodeOffset({ queryHash, page: page + 1, after: last.id, upstream: next }) }
-}
-
-function wasCertainlyRefused(error: unknown): boolean {
-  return (
-    error instanceof AirtableError &&
-    (error.kind === 'request' || error.kind === 'quota' || error.kind === 'rate-limit')
-  )
 }
 
 /** The policy with its whole life cut to what attachment addresses allow. */

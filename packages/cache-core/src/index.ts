@@ -19,7 +19,7 @@ export { systemClock } from './system/system-clock.ts'
 export { createCache } from './cache/create-cache.ts'
 export type { Cache, Lookup } from './cache/cache.ts'
 export type { CacheHealth } from './cache/health.ts'
-export type { CacheOptions, EntryOptions, GetOrSetOptions, Loader } from './cache/options.ts'
+export type { CacheOptions, EntryOptions, GetOrSetOptions, Loader, LoaderContext } from './cache/options.ts'
 export type {
   BreakerStats,
   CacheStats,

@@ -42,3 +42,9 @@ test.each([
 ])('a key that is not a short string is refused', (key, message) => {
   expect(() => assertKey(key)).toThrow(message)
 })
+
+test('halves of surrogate pairs are refused: in Redis they would all be one key', () => {
+  expect(() => assertKey('a\ud800')).toThrow(/surrogate/)
+  expect(() => buildKey('a', '\udc00b')).toThrow(/surrogate/)
+  expect(() => assertKey('a😀')).not.toThrow()
+})

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto'
 import { CacheError } from './errors.ts'
 
+/** Two such texts may have the same bytes in UTF-8, and would be one key in Redis. */
+const ILL_FORMED =
+  'A cache key holds half of a surrogate pair, which UTF-8 cannot carry: build it from whole characters.'
+
 /** Longest key part kept as it is; a longer one is replaced by its SHA-256, so that keys stay short in Redis. */
 export const KEY_PART_MAX_BYTES = 200
 
@@ -16,6 +20,7 @@ export function buildKey(...parts: readonly (string | number)[]): string {
 }
 
 function encodePart(part: string): string {
+  if (!part.isWellFormed()) throw new CacheError('INVALID_ARGUMENT', ILL_FORMED)
   const encoded = part.replaceAll(/[:{}%*?[\]\\\p{Cc}]/gu, percentEncode)
   // `%h` is not a percent-encoded byte, so no literal part can look like a hashed one.
   return Buffer.byteLength(encoded) <= KEY_PART_MAX_BYTES
@@ -35,6 +40,7 @@ export function assertKey(key: unknown): asserts key is string {
       `A cache key must be a string; received ${Array.isArray(key) ? 'an array' : typeof key}.`,
     )
   }
+  if (!key.isWellFormed()) throw new CacheError('INVALID_ARGUMENT', ILL_FORMED)
   if (key.length === 0) throw new CacheError('INVALID_ARGUMENT', 'A cache key must not be empty.')
   if (key.length * 3 > KEY_MAX_BYTES && Buffer.byteLength(key) > KEY_MAX_BYTES) {
     throw new CacheError(

@@ -3,8 +3,7 @@ import { CacheError, type Clock } from '@larder/cache-core'
 import type { RedisConnection } from './redis-connection.ts'
 
 /** Keys that SCAN looks at in one step: more while steps are quick, since the server does nothing else meanwhile. */
-const MIN_COUNT = 100
-const START_COUNT = 500
+const MIN_COUNT = 500
 const MAX_COUNT = 2_000
 const QUICK_STEP_MS = 2
 /** Keys of one UNLINK. */
@@ -26,7 +25,7 @@ export async function patternDelete(
   { connection, clock, signal }: PatternDeleteOptions,
 ): Promise<number> {
   let cursor = '0'
-  let count = START_COUNT
+  let count = MIN_COUNT
   let deleted = 0
   do {
     throwIfAborted(signal, deleted)

@@ -151,10 +151,14 @@ class RedisStore implements CacheStore {
     return patternDelete(match, { connection: this.#bulk, clock: this.#clock, signal })
   }
 
-  /** An unreadable entry is a miss: it is reported and removed, so that it is met once. */
+  /**
+   * An unreadable entry is a miss: it is reported and removed, so that it is met once. One that another version or
+   * codec wrote is left alone: it is good for somebody else.
+   */
   #readable(key: string, decoded: Decoded): StoredEntry | undefined {
     if (!('unreadable' in decoded)) return decoded
     this.#observer?.on({ type: 'unreadable-entry', cause: decoded.unreadable })
+    if (decoded.unreadable === 'version' || decoded.unreadable === 'codec') return undefined
     this.delete([key]).catch(() => {
       // Best effort: the next read meets it again and tries again.
     })

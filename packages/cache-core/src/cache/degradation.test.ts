@@ -70,6 +70,20 @@ test('an observer that throws breaks nothing', async () => {
   expect(cache.health().status).toBe('healthy')
 })
 
+test('a store that is full still takes deletions', async () => {
+  const { cache, store, clock, backing } = cacheFixture()
+  await cache.set('k', 1)
+  store.inject({ kind: 'fail', scope: 'writes' }, 'sets')
+  for (let index = 0; index < 6; index++) await cache.set(`k${index}`, index)
+  expect(cache.health().breakers.write).toBe('open')
+
+  await cache.delete('k')
+  await clock.advance(1_000)
+
+  expect(await backing.get('larder:k')).toBeUndefined()
+  expect(cache.health()).toMatchObject({ status: 'degraded', journalSize: 0 })
+})
+
 describe('a hanging shared tier', () => {
   test('holds up a call no longer than the deadline', async () => {
     const { cache, store, clock } = cacheFixture({ storeDeadlineMs: 150 })

@@ -2,14 +2,13 @@ import type { CacheObserver } from '../ports/observer.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { EntryRules } from './resolve-options.ts'
 import type { Flight } from './single-flight.ts'
-import type { Loader } from './options.ts'
-import type { MemoryEntry } from '../tiers/memory-tier.ts'
+import type { Loader, LoaderContext } from './options.ts'
+import { freshnessAt, type MemoryEntry } from '../tiers/memory-tier.ts'
 import type { Policy } from '../policies/policy.ts'
 import type { StatsRecorder } from '../metrics/cache-stats.ts'
 import type { TierStack } from '../tiers/tier-stack.ts'
 import { CacheError } from '../errors.ts'
 import { deadline } from '../policies/deadline.ts'
-import { freshnessOf } from '../entry.ts'
 import { sealValue } from '../seal-value.ts'
 import { staleMsOf } from './resolve-options.ts'
 
@@ -55,7 +54,7 @@ export async function loadFlight(
 /** Whether the entry ends the flight. A stale one answers the waiters, and the load goes on. */
 function answerFromShared(flight: Flight, entry: MemoryEntry, rules: EntryRules, clock: Clock): boolean {
   const ageMs = clock.monotonic() - entry.bornAt
-  const freshness = freshnessOf(ageMs, entry.freshUntil - entry.bornAt, rules)
+  const freshness = freshnessAt(entry, clock.monotonic(), rules)
   if (freshness !== 'fresh' && freshness !== 'stale') return false
   const found = { value: entry.value, tier: 'l2', ageMs } as const
   if (freshness === 'fresh') flight.resolve({ ...found, outcome: 'hit' })
@@ -72,10 +71,18 @@ async function loadFromSource(flight: Flight, request: LoadRequest, context: Fli
   const serveFallback = () => answerFromFallback(flight, request, clock)
   const softTimer = Number.isFinite(softTimeoutMs) ? clock.setTimer(serveFallback, softTimeoutMs) : undefined
   const startedAt = clock.monotonic()
+  const epoch = context.tiers.epoch
+  const alongside: [key: string, value: unknown][] = []
   try {
-    const value = await runLoader(flight, request, context)
+    const value = await runLoader(flight, request, context, (key, also) => void alongside.push([key, also]))
     stats.done('load', clock.monotonic() - startedAt)
     keep(flight, request, value, context.tiers)
+    // Nothing that was invalidated since may come back with it; in doubt, none of it is kept.
+    if (!flight.fenced && context.tiers.epoch === epoch) {
+      for (const [key, also] of alongside) {
+        if (!context.tiers.hasSince(key, startedAt)) keep(flight, { ...request, key }, also, context.tiers)
+      }
+    }
     flight.resolve({ value, outcome: 'load', tier: 'source', ageMs: 0 })
   } catch (error) {
     stats.error('load', error instanceof CacheError ? error.code : 'LOADER')
@@ -95,10 +102,11 @@ function runLoader(
   flight: Flight,
   { loader, rules }: LoadRequest,
   { loadPolicy, clock }: FlightContext,
+  keepAlso: LoaderContext['keepAlso'],
 ): Promise<unknown> {
   const limit = deadline({ ms: rules.hardTimeoutMs, clock, label: 'load' })
   const load = async (context: { readonly signal?: AbortSignal | undefined }) =>
-    loader({ signal: context.signal ?? flight.controller.signal })
+    loader({ signal: context.signal ?? flight.controller.signal, keepAlso })
   return limit.execute((inner) => (loadPolicy ? loadPolicy.execute(load, inner) : load(inner)), {
     signal: flight.controller.signal,
   })
@@ -117,7 +125,7 @@ function answerFromFallback(flight: Flight, { fallback, rules }: LoadRequest, cl
   // A fenced flight's fallback is what was deleted.
   if (!fallback || flight.fenced || flight.answered) return
   const ageMs = clock.monotonic() - fallback.bornAt
-  if (freshnessOf(ageMs, fallback.freshUntil - fallback.bornAt, rules) === 'expired') return
+  if (freshnessAt(fallback, clock.monotonic(), rules) === 'expired') return
   flight.resolveStale({ value: fallback.value, outcome: 'stale', tier: 'l1', ageMs })
 }
 

@@ -48,5 +48,14 @@ export interface CacheOptions extends EntryOptions {
   readonly random?: Random | undefined
 }
 
+/** What a loader is given. */
+export interface LoaderContext extends LoadContext {
+  /**
+   * Keeps another value that came with this load, under its own key and this load's rules: a list's records, say.
+   * Only when the load succeeds, and unless anything was set or invalidated since it began.
+   */
+  readonly keepAlso: (key: string, value: unknown) => void
+}
+
 /** Loads the value of a key; `undefined` means "not found". */
-export type Loader<T> = (context: LoadContext) => Promise<T> | T
+export type Loader<T> = (context: LoaderContext) => Promise<T> | T

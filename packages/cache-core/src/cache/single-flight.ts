@@ -79,10 +79,13 @@ export class Flight {
 
 /** The running loads, one per key at most. */
 export class SingleFlight {
+  /** The flight that callers of a key join. */
   readonly #flights = new Map<string, Flight>()
+  /** Every flight that has not ended, those that were fenced and are joined no more included. */
+  readonly #running = new Set<Flight>()
 
   get size(): number {
-    return this.#flights.size
+    return this.#running.size
   }
 
   get(key: string): Flight | undefined {
@@ -93,12 +96,14 @@ export class SingleFlight {
   start(key: string): Flight {
     const flight = new Flight()
     this.#flights.set(key, flight)
+    this.#running.add(flight)
     flight.controller.signal.addEventListener('abort', () => this.end(key, flight), { once: true })
     return flight
   }
 
-  /** Forgets the flight unless another has taken its place. */
+  /** The flight is over; whoever comes now starts another. */
   end(key: string, flight: Flight): void {
+    this.#running.delete(flight)
     if (this.#flights.get(key) === flight) this.#flights.delete(key)
   }
 
@@ -116,7 +121,7 @@ export class SingleFlight {
 
   /** Ends every load: its waiters are told why now, whether the loader listens to its signal or not. */
   abortAll(reason: unknown): void {
-    for (const flight of this.#flights.values()) {
+    for (const flight of this.#running) {
       flight.reject(reason)
       flight.controller.abort(reason)
     }

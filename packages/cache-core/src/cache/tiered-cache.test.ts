@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Cache } from './cache.ts'
 import { cacheFixture, Gate } from './cache-fixture.ts'
 import { createCache } from './create-cache.ts'
 import { settle } from '../testing/fake-clock.ts'
@@ -82,6 +83,67 @@ describe('reading', () => {
 
     expect(await cache.get('k')).toBe(1)
     expect(store.calls.get('get')).toBe(1)
+  })
+})
+
+test('"not found" is never served past negativeTtlMs, whatever staleness is allowed', async () => {
+  const { cache, clock } = cacheFixture({
+    negativeTtlMs: 1_000,
+    staleWhileRevalidateMs: 60_000,
+    staleIfErrorMs: 3_600_000,
+  })
+  await cache.getOrSet('k', () => undefined)
+  await clock.advance(1_500)
+
+  await expect(cache.getOrSet('k', () => Promise.reject(new Error('away')))).rejects.toThrow('away')
+  expect(await cache.getOrSet<unknown>('k', () => 'there now')).toBe('there now')
+})
+
+describe('what comes along with a load', () => {
+  const page = (cache: Cache, during: () => Promise<unknown> = async () => {}) =>
+    cache.getOrSet('page', async ({ keepAlso }) => {
+      keepAlso('record:1', 'from the page')
+      await during()
+      return 'page'
+    })
+
+  test('is kept under its own key, in both tiers', async () => {
+    const { cache, neighbour } = cacheFixture()
+
+    await page(cache)
+    await settle()
+
+    expect(await cache.get('record:1')).toBe('from the page')
+    expect(await neighbour().get('record:1')).toBe('from the page')
+  })
+
+  test('is not kept when anything was deleted or set since the load began', async () => {
+    const { cache } = cacheFixture()
+
+    await page(cache, () => cache.deleteByPrefix('record:'))
+    expect(await cache.get('record:1')).toBeUndefined()
+    await cache.delete('page')
+    await page(cache, () => cache.set('record:1', 'newer'))
+
+    expect(await cache.get('record:1')).toBe('newer')
+  })
+
+  test('does not replace what another load brought meanwhile', async () => {
+    const { cache } = cacheFixture()
+
+    await page(cache, () => cache.getOrSet('record:1', () => 'newer'))
+
+    expect(await cache.get('record:1')).toBe('newer')
+  })
+
+  test('leaves nothing to make up for when the shared tier cannot take it', async () => {
+    const { cache, store } = cacheFixture()
+    store.inject({ kind: 'fail' }, 'writes')
+
+    await page(cache)
+    await settle()
+
+    expect(cache.stats().journalSize).toBe(0)
   })
 })
 
@@ -297,6 +359,19 @@ describe('bad calls', () => {
     await expect(cache.getOrSet('k', () => 1, { ttlMs: -5 })).rejects.toThrow(/ttlMs is -5/)
     await expect(cache.set('k', undefined)).rejects.toThrow(/use delete/)
     await expect(cache.deleteByPattern('a[b]')).rejects.toThrow(/bracket/)
+  })
+
+  test('close ends loads that a delete had set apart, too', async () => {
+    const { cache } = cacheFixture()
+    const running = cache.getOrSet('k', () => new Promise(() => {}))
+    const rejection = expect(running).rejects.toMatchObject({ code: 'CLOSED' })
+    await settle()
+    await cache.delete('k')
+    expect(cache.stats().loadsInFlight).toBe(1)
+
+    await cache.close()
+
+    await rejection
   })
 
   test('after close, calls reject with CLOSED and running loads end', async () => {

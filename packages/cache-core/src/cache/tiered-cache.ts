@@ -8,9 +8,8 @@ import type { Flight } from './single-flight.ts'
 import type { Invalidation } from '../tiers/tier-stack.ts'
 import { assertKey } from '../key.ts'
 import { CacheError } from '../errors.ts'
-import { freshnessOf } from '../entry.ts'
 import { loadFlight } from './load-flight.ts'
-import { type MemoryEntry, MemoryTier } from '../tiers/memory-tier.ts'
+import { freshnessAt, type MemoryEntry, MemoryTier } from '../tiers/memory-tier.ts'
 import { parseGlob } from '../glob.ts'
 import { resolveRules, staleMsOf } from './resolve-options.ts'
 import { sealValue } from '../seal-value.ts'
@@ -206,9 +205,7 @@ export class TieredCache implements Cache {
     now: number,
     signal: AbortSignal | undefined,
   ): Promise<Lookup<unknown>> {
-    const freshness = entry
-      ? freshnessOf(now - entry.bornAt, entry.freshUntil - entry.bornAt, rules)
-      : 'expired'
+    const freshness = entry ? freshnessAt(entry, now, rules) : 'expired'
     const running = this.#flights.get(key)
     const flight = running ?? this.#start(key, loader, rules, freshness === 'expired' ? undefined : entry)
     if (entry && freshness === 'stale') {
@@ -253,10 +250,9 @@ export class TieredCache implements Cache {
   /** Fresh, or stale within the cache's own staleWhileRevalidateMs: what a read without a loader may return. */
   #isServable(entry: MemoryEntry | undefined): entry is MemoryEntry {
     if (!entry) return false
-    return (
-      this.#configuration.clock.monotonic() <
-      entry.freshUntil + this.#configuration.rules.staleWhileRevalidateMs
-    )
+    const { clock, rules } = this.#configuration
+    const freshness = freshnessAt(entry, clock.monotonic(), rules)
+    return freshness === 'fresh' || freshness === 'stale'
   }
 
   /** The value that may be returned, from memory or from below, counted; an empty tuple when there is none. */

@@ -69,22 +69,31 @@ export class GuardedStore {
   /** How many keys there were; 0 when the store cannot say, and the deletion is then kept for later. */
   async delete(deletion: Deletion, signal?: AbortSignal): Promise<number> {
     const deadlineMs = deletion.kind === 'keys' ? this.#options.deadlineMs : BULK_DEADLINE_MS
-    const count = await this.#guard(
-      'l2.delete',
-      this.#options.writes,
-      () => this.#apply(deletion, signal),
-      deadlineMs,
-    )
-    if (count === undefined) this.journal.add(deletion)
-    return count ?? 0
+    const stop = new AbortController()
+    const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal
+    // Not the breaker of writes: a Redis that is out of memory takes deletions, and is the better for them.
+    const { reads } = this.#options
+    const count = await this.#guard('l2.delete', reads, () => this.#apply(deletion, either), deadlineMs)
+    if (count !== undefined) return count
+    this.journal.add(deletion)
+    stop.abort()
+    return 0
   }
 
   /** Applies deletions that were not acknowledged; rejects when the store still cannot take them. */
   replayJournal(): Promise<void> {
-    return this.journal.replay((deletion) => this.#race(this.#apply(deletion, undefined), BULK_DEADLINE_MS))
+    return this.journal.replay(async (deletion) => {
+      const stop = new AbortController()
+      try {
+        await this.#race(this.#apply(deletion, stop.signal), BULK_DEADLINE_MS)
+      } finally {
+        // A pass that was given up must not run on beside the next one.
+        stop.abort()
+      }
+    })
   }
 
-  #apply(deletion: Deletion, signal: AbortSignal | undefined): Promise<number> {
+  #apply(deletion: Deletion, signal: AbortSignal): Promise<number> {
     if (deletion.kind === 'keys') return this.#store.delete(deletion.keys)
     if (deletion.kind === 'prefix') return this.#store.deleteByPrefix(deletion.prefix, { signal })
     return this.#store.deleteByPattern(deletion.prefix, deletion.pattern, { signal })

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { type Freshness, freshnessOf, type FreshnessWindows } from '../entry.ts'
 
 /** An entry in memory. Instants are monotonic, so that a jump of the wall clock neither ends nor prolongs a life. */
 export interface MemoryEntry {
@@ -12,6 +13,13 @@ export interface MemoryEntry {
   readonly usableUntil: number
   /** Estimated size of the value, in bytes. */
   readonly bytes: number
+}
+
+/** How an entry may be used now by a call with these windows; never longer than it was kept for. */
+export function freshnessAt(entry: MemoryEntry, now: number, windows: FreshnessWindows): Freshness {
+  if (now < entry.freshUntil) return 'fresh'
+  if (now >= entry.usableUntil) return 'expired'
+  return freshnessOf(now - entry.bornAt, entry.freshUntil - entry.bornAt, windows)
 }
 
 /** Memory an entry takes beside its value: key, links and bookkeeping, in bytes. */

@@ -86,8 +86,11 @@ export class StoreProber {
       return { healthy: true, latencyMs }
     } catch (error) {
       const readsWork = error instanceof StoreError && error.scope === 'writes'
-      if (readsWork) recordSuccess(reads, permits.reads)
-      else reads.record('failure', permits.reads)
+      if (readsWork) {
+        recordSuccess(reads, permits.reads)
+        // Deletions may be taken even so; if not, they go on waiting.
+        await recover().catch(() => {})
+      } else reads.record('failure', permits.reads)
       writes.record('failure', permits.writes)
       return { healthy: false, latencyMs: this.#last?.latencyMs ?? 0, reason: reasonOf(error, store.name) }
     }

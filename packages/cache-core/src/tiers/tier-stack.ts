@@ -42,8 +42,14 @@ export class TierStack {
     this.#clock = clock
   }
 
-  get hasShared(): boolean {
-    return this.#shared !== undefined
+  /** Grows with every set and invalidation. */
+  get epoch(): number {
+    return this.#epoch
+  }
+
+  /** Whether memory holds a value of the key that was loaded at that instant or later. */
+  hasSince(key: string, instant: number): boolean {
+    return (this.#memory.peek(key)?.bornAt ?? Number.NEGATIVE_INFINITY) >= instant
   }
 
   /** The entry from the shared tier, now in memory as well; `undefined` when there is none to be had. */

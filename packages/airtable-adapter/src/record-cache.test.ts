@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import { CacheError, createCache, type Source } from '@larder/cache-core'
+import { FakeClock, settle } from '@larder/cache-core/testing'
+import { airtableErrorFromAnswer, airtableErrorFromFailure } from './airtable-error.ts'
+import type { AirtableRequest } from './airtable-client.ts'
+import { listQueryFromSearch } from './list-query.ts'
+import { RecordCache } from './record-cache.ts'
+
+const RECORD = { id: 'recA', createdTime: '2026-01-01T00:00:00.000Z', fields: {} }
+const SCHEMA = { tables: [{ id: 'tblMesas', name: 'Mesas', fields: [] }] }
+const LIST = listQueryFromSearch(new URLSearchParams())
+
+/** Airtable as a test wants it: lists hold one record, writes do what they are told. */
+function fixture(write: (request: AirtableRequest) => Promise<unknown>) {
+  const clock = new FakeClock()
+  const counts = { lists: 0, records: 0 }
+  const source: Source<AirtableRequest, unknown> = {
+    async load(request) {
+      if (request.base === 'meta') return SCHEMA
+      if (request.method !== 'GET') return write(request)
+      if (request.segments.length === 2) counts.records++
+      else counts.lists++
+      return request.segments.length === 2 ? RECORD : { records: [RECORD] }
+    },
+  }
+  const records = new RecordCache({ cache: createCache({ clock }), source, clock })
+  const list = () => records.listPage('appA', 'Mesas', LIST)
+  const record = () => records.record('appA', 'Mesas', 'recA', new URLSearchParams())
+  const remove = () =>
+    records.write(
+      { method: 'DELETE', base: 'appA', table: 'Mesas', recordId: 'recA' },
+      new AbortController().signal,
+    )
+  return { counts, list, record, remove }
+}
+
+/** A source's attempts, as it tells of them: each is sent, and answered or not. */
+const attempts =
+  (error: Error, ...told: readonly ('answered' | 'lost')[]) =>
+  async ({ onAttempt }: AirtableRequest): Promise<never> => {
+    for (const outcome of told) {
+      onAttempt?.('sent')
+      if (outcome === 'answered') onAttempt?.('refused')
+    }
+    throw error
+  }
+
+const notFound = airtableErrorFromAnswer(404, { error: 'NOT_FOUND' })
+const rateLimit = airtableErrorFromAnswer(429, {})
+
+describe('a write that failed', () => {
+  test.each([
+    ['refused', attempts(notFound, 'answered'), 0],
+    ['refused, by a source that tells nothing of attempts', async () => Promise.reject(notFound), 0],
+    ['never sent: the breaker was open', async () => Promise.reject(new CacheError('CIRCUIT_OPEN', 'x')), 0],
+    ['three times 503', attempts(airtableErrorFromAnswer(503, {}), 'answered', 'answered', 'answered'), 0],
+    [
+      'applied, its answer lost, and refused the second time because it was done',
+      attempts(notFound, 'lost', 'answered'),
+      1,
+    ],
+    ['lost, then locked out', attempts(rateLimit, 'lost', 'answered'), 1],
+    ['lost', attempts(airtableErrorFromFailure('ECONNRESET'), 'lost'), 1],
+    ['out of time', attempts(new CacheError('DEADLINE_EXCEEDED', 'x'), 'lost'), 1],
+    ['in an unknown way', async () => Promise.reject(new Error('x')), 1],
+  ] as const)('%s', async (_name, write, readAgain) => {
+    const { counts, list, remove } = fixture(write)
+    await list()
+
+    await remove().catch(() => {})
+    await list()
+
+    expect(counts.lists).toBe(1 + readAgain)
+  })
+})
+
+test('the records of a list are at hand one by one', async () => {
+  const { counts, list, record } = fixture(async () => ({}))
+
+  await list()
+  await settle()
+
+  expect((await record()).outcome).toBe('hit')
+  expect(counts.records).toBe(0)
+})
+
+test('without a policy answers are fresh for a minute, also where there may be attachments', async () => {
+  const clock = new FakeClock()
+  const noSchema: Source<AirtableRequest, unknown> = {
+    load: async ({ base }) => (base === 'meta' ? Promise.reject(notFound) : { records: [RECORD] }),
+  }
+  const records = new RecordCache({ cache: createCache({ clock }), source: noSchema, clock })
+  await records.listPage('appA', 'Mesas', LIST)
+
+  await clock.advance(59_000)
+  expect((await records.listPage('appA', 'Mesas', LIST)).outcome).toBe('hit')
+  await clock.advance(1_000)
+
+  expect((await records.listPage('appA', 'Mesas', LIST)).outcome).toBe('load')
+})
