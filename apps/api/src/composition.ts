@@ -1,6 +1,6 @@
 import { AirtableSource, createAirtableClient, RecordCache } from '@larder/airtable-adapter'
 import { type Cache, createCache, mathRandom, systemClock } from '@larder/cache-core'
-import { createRedisStore, describeRedisTarget, parseRedisUrl } from '@larder/redis-adapter'
+import { createRedisBackend, describeRedisTarget, parseRedisUrl } from '@larder/redis-adapter'
 import { type AirtableSimulator, startAirtableSimulator } from '@larder/airtable-simulator'
 import { type Logger, pino } from 'pino'
 import type { Hono } from 'hono'
@@ -67,9 +67,9 @@ export async function compose(config: Config): Promise<Composition> {
 
 function composeCache(config: Config, observer: EventObserver): Cache {
   const { redis } = config
-  const store =
+  const shared =
     redis &&
-    createRedisStore({
+    createRedisBackend({
       url: redis.url,
       maxConnections: redis.maxConnections,
       deadlineMs: redis.deadlineMs,
@@ -82,7 +82,7 @@ function composeCache(config: Config, observer: EventObserver): Cache {
     ...policyOf(config),
     namespace: config.cache.namespace,
     l1MaxBytes: config.cache.memoryBytes,
-    store,
+    shared,
     storeDeadlineMs: redis?.deadlineMs,
     observer,
     clock: systemClock,

@@ -7,6 +7,8 @@ export const GLOB_MAX_STARS = 2
 /** A parsed glob: `*` any run of bytes, `?` one byte, `\` takes the next character literally. */
 export interface Glob {
   readonly pattern: string
+  /** What every match begins with. */
+  readonly literalPrefix: string
   /** Whether the whole key matches. Bytes, not characters, as in Redis: `ñ` is two. */
   readonly matches: (key: string) => boolean
 }
@@ -27,7 +29,8 @@ export function parseGlob(pattern: string): Glob {
       'delete in several narrower steps',
     )
   }
-  return { pattern, matches: (key) => matchTokens(tokens, Buffer.from(key)) }
+  const [literalPrefix = ''] = /^[^*?\\]*/.exec(pattern) ?? []
+  return { pattern, literalPrefix, matches: (key) => matchTokens(tokens, Buffer.from(key)) }
 }
 
 /** Escapes a text so that a glob matches it literally, in Redis and here. */

@@ -7,19 +7,56 @@ export {
 } from './errors.ts'
 export { escapeGlob, parseGlob, type Glob } from './glob.ts'
 export { buildKey } from './key.ts'
-export type { BulkDeleteOptions, CacheStore, StoredEntry, StoreStatus } from './ports/cache-store.ts'
+export type {
+  CacheStore,
+  EntryStamp,
+  InspectedEntry,
+  StoredEntry,
+  StoreStatus,
+  SweepOptions,
+  SweepPredicate,
+} from './ports/cache-store.ts'
+export type {
+  Barrier,
+  InvalidationLog,
+  LogAnswer,
+  LogMessage,
+  LogPosition,
+  LogRecord,
+  LogSnapshot,
+} from './ports/invalidation-log.ts'
+export type { LeaseAnswer, LeaseBroker, LeaseOutcome, LeaseRequest } from './ports/lease-broker.ts'
+export type { SharedBackend } from './ports/shared-backend.ts'
 export type { Clock, Timer } from './ports/clock.ts'
 export type { BreakerState, CacheEvent, CacheObserver, UnreadableCause } from './ports/observer.ts'
 export type { Random } from './ports/random.ts'
-export type { AcquireOptions, RateBudget } from './ports/rate-budget.ts'
+export type { AcquireOptions, Departure, RateBudget } from './ports/rate-budget.ts'
 export type { LoadContext, Source } from './ports/source.ts'
 export { pipeline, type Operation, type Policy, type PolicyContext } from './policies/policy.ts'
 export { mathRandom } from './system/math-random.ts'
 export { systemClock } from './system/system-clock.ts'
 export { createCache } from './cache/create-cache.ts'
-export type { Cache, Lookup } from './cache/cache.ts'
+export type { Cache, Invalidation, Lookup } from './cache/cache.ts'
 export type { CacheHealth } from './cache/health.ts'
-export type { CacheOptions, EntryOptions, GetOrSetOptions, Loader, LoaderContext } from './cache/options.ts'
+export type { Explanation, HeldEntry } from './cache/explain.ts'
+export type { FamilyBatchContext, FamilyOptions, FamilyReadOptions, KeyFamily } from './cache/key-family.ts'
+export {
+  type Adaptation,
+  type CacheOptions,
+  type EntryOptions,
+  type GetOrSetOptions,
+  type Loader,
+  type LoaderContext,
+  type ManyLoaded,
+  type ManyLoader,
+  type ManyLoaderContext,
+  type NotModified,
+  notModified,
+  type ReadOptions,
+  type SetOptions,
+  type StaleValue,
+} from './cache/options.ts'
+export type { SchemaResult, StandardSchema } from './standard-schema.ts'
 export type {
   BreakerStats,
   CacheStats,

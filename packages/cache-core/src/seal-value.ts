@@ -4,22 +4,22 @@ import { CacheError } from './errors.ts'
 export const MAX_VALUE_DEPTH = 100
 
 /**
- * Checks that JSON can carry a value unchanged, freezes it all the way down, and estimates its size in memory:
- * one pass for all three. A caller can then not change what the cache holds through what it was given.
+ * Checks that JSON can carry a value unchanged, freezes it all the way down unless `freeze` is false, and estimates its
+ * size in memory: one pass for all three. A caller can then not change what the cache holds through what it was given.
  * Returns bytes. -0 passes: it comes back as 0, which equals it. Throws VALUE_NOT_CARRIABLE, naming the path, for anything that would come back different:
  * undefined inside a value, NaN, bigint, functions, symbols, dates, maps, class instances, accessors, holes.
  */
-export function sealValue(value: unknown): number {
-  return value === undefined ? 8 : seal(value, undefined, 0)
+export function sealValue(value: unknown, freeze = true): number {
+  return value === undefined ? 8 : seal(value, undefined, 0, freeze)
 }
 
 /** `sealValue` for a value that JSON.parse has just made: nothing to check, only to freeze and to size. Returns bytes. */
-export function sealParsed(value: unknown): number {
+export function sealParsed(value: unknown, freeze = true): number {
   if (typeof value === 'string') return 24 + value.length
   if (typeof value !== 'object' || value === null) return 8
   let bytes = 40
-  for (const item of Object.values(value)) bytes += 8 + sealParsed(item)
-  Object.freeze(value)
+  for (const item of Object.values(value)) bytes += 8 + sealParsed(item, freeze)
+  if (freeze) Object.freeze(value)
   return bytes
 }
 
@@ -29,7 +29,7 @@ interface Place {
   readonly key: string | number
 }
 
-function seal(value: unknown, place: Place | undefined, depth: number): number {
+function seal(value: unknown, place: Place | undefined, depth: number, freeze: boolean): number {
   switch (typeof value) {
     case 'string':
       return 24 + value.length
@@ -42,24 +42,32 @@ function seal(value: unknown, place: Place | undefined, depth: number): number {
       if (value === null) return 8
       if (depth >= MAX_VALUE_DEPTH)
         throw refused(place, `nesting deeper than ${MAX_VALUE_DEPTH} levels (or a cycle)`)
-      return Array.isArray(value) ? sealArray(value, place, depth) : sealObject(value, place, depth)
+      return Array.isArray(value)
+        ? sealArray(value, place, depth, freeze)
+        : sealObject(value, place, depth, freeze)
     default:
       throw refused(place, `a value of type ${typeof value}`)
   }
 }
 
-function sealArray(array: readonly unknown[], parent: Place | undefined, depth: number): number {
+function sealArray(
+  array: readonly unknown[],
+  parent: Place | undefined,
+  depth: number,
+  freeze: boolean,
+): number {
   let bytes = 40 + 8 * array.length
   for (let index = 0; index < array.length; index++) {
     const item = array[index]
-    bytes += typeof item === 'string' ? 24 + item.length : seal(item, { parent, key: index }, depth + 1)
+    bytes +=
+      typeof item === 'string' ? 24 + item.length : seal(item, { parent, key: index }, depth + 1, freeze)
   }
   if (Object.keys(array).length !== array.length) throw refused(parent, 'an array with extra properties')
-  Object.freeze(array)
+  if (freeze) Object.freeze(array)
   return bytes
 }
 
-function sealObject(object: object, parent: Place | undefined, depth: number): number {
+function sealObject(object: object, parent: Place | undefined, depth: number, freeze: boolean): number {
   const prototype: unknown = Object.getPrototypeOf(object)
   if (prototype !== Object.prototype && prototype !== null)
     throw refused(parent, `an instance of ${className(object)}`)
@@ -70,10 +78,10 @@ function sealObject(object: object, parent: Place | undefined, depth: number): n
     const place = { parent, key }
     if (key === '__proto__') throw refused(place, 'an own property named __proto__')
     const item = (object as Record<string, unknown>)[key]
-    bytes += 8 + seal(item, place, depth + 1)
+    bytes += 8 + seal(item, place, depth + 1, freeze)
   }
   refuseAccessors(object, parent)
-  Object.freeze(object)
+  if (freeze) Object.freeze(object)
   return bytes
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import type { StoredEntry } from '@larder/cache-core'
 import { Compression, type CompressionCodec } from './compression.ts'
-import { Envelope } from './envelope.ts'
+import { Envelope, readStamp } from './envelope.ts'
 
 const CODECS: readonly CompressionCodec[] = ['none', 'deflate-raw', 'zstd']
 const MAX = 1_000_000
@@ -16,7 +16,12 @@ const entryOf = (value: unknown): StoredEntry => ({
   createdAt: 1_767_225_600_123.5,
   ttlMs: 60_000,
   staleMs: 5_000,
+  stamp: { era: 4_000_000_001, seq: 2 ** 40 + 1, token: 123_456_789, tags: ['mesas', 'ñandú'] },
+  loadMs: 250,
+  etag: 'W/"7"',
 })
+/** What an entry without fields says of itself. */
+const UNSTAMPED = { stamp: { era: 0, seq: 0, token: 0, tags: [] }, loadMs: 0 }
 const page = {
   records: Array.from({ length: 20 }, (_, index) => ({
     id: `rec${index}`,
@@ -36,7 +41,11 @@ describe.each(CODECS)('%s', (codec) => {
     await fc.assert(
       fc.asyncProperty(fc.json(), fc.nat(), fc.nat(), async (json, ttlMs, staleMs) => {
         fc.pre(!json.includes('__proto__'))
-        const entry = { value: JSON.parse(json) as unknown, createdAt: 1_767_225_600_000, ttlMs, staleMs }
+        const entry = {
+          ...entryOf(JSON.parse(json)),
+          ttlMs,
+          staleMs,
+        }
 
         expect(await envelope.decode(await encoded(envelope, entry))).toEqual(entry)
       }),
@@ -74,14 +83,26 @@ describe.each(CODECS)('%s', (codec) => {
     expect(await envelope.decode(Buffer.concat([bytes, Buffer.from('x')]))).toHaveProperty('unreadable')
   })
 
-  /** Written by the first release. It is read by every later one. */
-  test('the golden file of version 1 is read for ever', async () => {
-    const golden = Buffer.from(
-      readFileSync(new URL(`./fixtures/envelope-v1-${codec}.hex`, import.meta.url), 'utf8').trim(),
-      'hex',
-    )
+  /** Each was written by a release. It is read by every later one. */
+  test('the golden files of version 1 are read for ever, with fields and without', async () => {
+    const { value, createdAt, ttlMs, staleMs } = entryOf(page)
 
-    expect(await envelopeOf(codec).decode(golden)).toEqual(entryOf(page))
+    expect(await envelopeOf(codec).decode(golden(`envelope-v1-${codec}`))).toEqual({
+      value,
+      createdAt,
+      ttlMs,
+      staleMs,
+      ...UNSTAMPED,
+    })
+    expect(await envelopeOf(codec).decode(golden(`envelope-v1-stamped-${codec}`))).toEqual(entryOf(page))
+  })
+
+  test('the stamp can be read from the head alone', () => {
+    const head = golden(`envelope-v1-stamped-${codec}`).subarray(0, 100)
+
+    expect(readStamp(head)).toEqual(entryOf(page).stamp)
+    expect(readStamp(head.subarray(0, 60))).toBeUndefined()
+    expect(readStamp(Buffer.from('{"legacy":true, "longer": "than a header would be"}'))).toBeUndefined()
   })
 })
 
@@ -122,7 +143,7 @@ test('small values stay as they are, large ones shrink, and what does not shrink
 
   expect([small[4], large[4]]).toEqual([0, 2])
   expect(large.length).toBeLessThan(200)
-  expect(random.length).toBeLessThanOrEqual(6_000 + 40 + 700)
+  expect(random.length).toBeLessThanOrEqual(6_000 + 100 + 700)
 })
 
 test('a value beyond the limit is refused before it is compressed', () => {
@@ -140,7 +161,7 @@ describe('bombs', () => {
       const envelope = envelopeOf(codec)
       for (const claimed of [100, MAX, 50_000_000]) {
         const honest = await encoded(envelope, entryOf('x'.repeat(5_000)))
-        const bytes = Buffer.concat([honest.subarray(0, 40), payload])
+        const bytes = Buffer.concat([honest.subarray(0, honest.readUInt16LE(8)), payload])
         bytes.writeUInt32LE(claimed, 28)
 
         expect(await envelope.decode(withChecksum(bytes))).toHaveProperty('unreadable')
@@ -157,6 +178,10 @@ test('a key named __proto__ is refused, the mere text is not', async () => {
   expect(await envelope.decode(bytes)).toEqual(entryOf('__proto__'))
   expect(await envelope.decode(hostile)).toEqual({ unreadable: 'json' })
 })
+
+function golden(name: string): Buffer {
+  return Buffer.from(readFileSync(new URL(`./fixtures/${name}.hex`, import.meta.url), 'utf8').trim(), 'hex')
+}
 
 /** The bytes with a checksum that fits them, as an attacker would make it. */
 function withChecksum(bytes: Buffer): Buffer {

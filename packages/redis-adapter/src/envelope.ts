@@ -1,9 +1,10 @@
 import { crc32 } from 'node:zlib'
-import type { StoredEntry, UnreadableCause } from '@larder/cache-core'
+import type { EntryStamp, StoredEntry, UnreadableCause } from '@larder/cache-core'
+import { decodeFields, encodeFields } from './envelope-fields.ts'
 import { canDecompress, type Compressed, type Compression, type CompressionCodec } from './compression.ts'
 
 /**
- * Envelope v1, little-endian; 40 bytes, then TLVs (none yet; unknown ones are skipped), then the payload:
+ * Envelope v1, little-endian; 40 bytes, then fields (see envelope-fields.ts), then the payload:
  *
  *   0–1 magic F5 C1 (invalid UTF-8, so never text)   2 version        3 flags (bit 0: "not found")
  *   4 codec   5 serializer (0: JSON)                 6–7 dictionary   8–9 header length   10–11 reserved
@@ -20,6 +21,9 @@ const VERSION = 1
 const FLAG_NOT_FOUND = 1
 const SERIALIZER_JSON = 0
 const CODECS: readonly CompressionCodec[] = ['none', 'deflate-raw', 'zstd']
+
+/** How much of an entry `readStamp` wants to see, in bytes: header and fields, unless these are unusually long. */
+export const STAMP_BYTES = 1_024
 
 const EMPTY = Buffer.alloc(0)
 const PROTO = Buffer.from('"__proto__"')
@@ -60,6 +64,11 @@ export class Envelope {
     }
   }
 
+  /** Length of the entry's JSON in bytes, as its header says. */
+  rawLength(bytes: Buffer): number {
+    return bytes.length < HEADER_BYTES ? 0 : bytes.readUInt32LE(28)
+  }
+
   #readHeader(bytes: Buffer): Header | { readonly unreadable: UnreadableCause } {
     if (bytes.length < HEADER_BYTES || bytes.readUInt16LE(0) !== MAGIC)
       return { unreadable: 'foreign-format' }
@@ -89,23 +98,39 @@ interface Header {
 }
 
 function assemble(entry: StoredEntry, rawLength: number, { codec, bytes }: Compressed): Buffer {
-  const envelope = Buffer.allocUnsafe(HEADER_BYTES + bytes.length)
+  const fields = encodeFields(entry)
+  const headerLength = HEADER_BYTES + fields.length
+  const envelope = Buffer.allocUnsafe(headerLength + bytes.length)
   envelope.writeUInt16LE(MAGIC, 0)
   envelope[2] = VERSION
   envelope[3] = entry.value === undefined ? FLAG_NOT_FOUND : 0
   envelope[4] = CODECS.indexOf(codec)
   envelope[5] = SERIALIZER_JSON
   envelope.writeUInt16LE(0, 6)
-  envelope.writeUInt16LE(HEADER_BYTES, 8)
+  envelope.writeUInt16LE(headerLength, 8)
   envelope.writeUInt16LE(0, 10)
   envelope.writeDoubleLE(entry.createdAt, 12)
   envelope.writeUInt32LE(Math.round(entry.ttlMs), 20)
   envelope.writeUInt32LE(Math.round(entry.staleMs), 24)
   envelope.writeUInt32LE(rawLength, 28)
-  envelope.writeUInt32LE(0, 32)
-  bytes.copy(envelope, HEADER_BYTES)
+  envelope.writeUInt32LE(entry.stamp.era, 32)
+  fields.copy(envelope, HEADER_BYTES)
+  bytes.copy(envelope, headerLength)
   envelope.writeUInt32LE(checksum(envelope), CRC_OFFSET)
   return envelope
+}
+
+/**
+ * The stamp of an entry of which only the head is at hand: unchecked, good enough to find what can be freed.
+ * `undefined` when it cannot be read.
+ */
+export function readStamp(head: Buffer | undefined): EntryStamp | undefined {
+  if (!head || head.length < HEADER_BYTES || head.readUInt16LE(0) !== MAGIC || head[2] !== VERSION)
+    return undefined
+  const headerLength = head.readUInt16LE(8)
+  if (headerLength < HEADER_BYTES || headerLength > head.length) return undefined
+  const { seq, token, tags } = decodeFields(head.subarray(HEADER_BYTES, headerLength))
+  return { era: head.readUInt32LE(32), seq, token, tags }
 }
 
 function checksum(envelope: Buffer): number {
@@ -114,15 +139,19 @@ function checksum(envelope: Buffer): number {
 
 function parse(envelope: Buffer, raw: Buffer, rawLength: number): Decoded {
   if (raw.length !== rawLength) return { unreadable: 'length' }
-  const times = {
+  const fields = decodeFields(envelope.subarray(HEADER_BYTES, envelope.readUInt16LE(8)))
+  const entry = {
     createdAt: envelope.readDoubleLE(12),
     ttlMs: envelope.readUInt32LE(20),
     staleMs: envelope.readUInt32LE(24),
+    stamp: { era: envelope.readUInt32LE(32), seq: fields.seq, token: fields.token, tags: fields.tags },
+    loadMs: fields.loadMs,
+    ...(fields.etag === undefined ? {} : { etag: fields.etag }),
   }
-  if (((envelope[3] ?? 0) & FLAG_NOT_FOUND) !== 0) return { value: undefined, ...times }
+  if (((envelope[3] ?? 0) & FLAG_NOT_FOUND) !== 0) return { value: undefined, ...entry }
   try {
     const value: unknown = JSON.parse(raw.toString('utf8'))
-    return raw.includes(PROTO) && hasProtoKey(value) ? { unreadable: 'json' } : { value, ...times }
+    return raw.includes(PROTO) && hasProtoKey(value) ? { unreadable: 'json' } : { value, ...entry }
   } catch {
     return { unreadable: 'json' }
   }

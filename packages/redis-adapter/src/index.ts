@@ -1,3 +1,3 @@
 export type { CompressionCodec, CompressionOptions } from './compression.ts'
-export { createRedisStore, type RedisStoreOptions } from './redis-store.ts'
+export { createRedisBackend, type RedisBackendOptions } from './redis-backend.ts'
 export { describeRedisTarget, parseRedisUrl, type RedisTarget } from './redis-url.ts'

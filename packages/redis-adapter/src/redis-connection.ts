@@ -20,6 +20,8 @@ export interface ConnectionProfile {
   readonly name: string
   readonly clock: Clock
   readonly random: Random
+  /** Called whenever it can take commands again. */
+  readonly onReady?: ((client: Redis) => void) | undefined
 }
 
 /** Longest pause between attempts to reconnect, in ms: recovery is to take less than 1.5 s, handshake and probe included. */
@@ -91,6 +93,7 @@ export class RedisConnection {
     client.on('ready', () => {
       this.#trouble = undefined
       this.#loginRefused = false
+      this.#profile.onReady?.(client)
     })
     client.on('error', (error: unknown) => this.#note(error))
     client.on('end', () => this.#supervise(client))

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterEach, expect, test } from 'vitest'
-import { createRedisStore } from './redis-store.ts'
+import { createRedisBackend } from './redis-backend.ts'
 import { freePort, type RedisServer, startRedis } from './testing/start-redis.ts'
 import { RecordingObserver } from '@larder/cache-core/testing'
 import type { CacheStore } from '@larder/cache-core'
@@ -18,12 +18,13 @@ async function redis(...options: Parameters<typeof startRedis>): Promise<RedisSe
 }
 
 function storeAt(url: string): CacheStore {
-  const store = createRedisStore({ url })
-  cleanups.push(() => store.close())
-  return store
+  const backend = createRedisBackend({ url })
+  cleanups.push(() => backend.close())
+  return backend.store
 }
 
-const entry = { value: 'v', createdAt: 0, ttlMs: 60_000, staleMs: 0 }
+const stamp = { era: 1, seq: 0, token: 0, tags: [] }
+const entry = { value: 'v', createdAt: 0, ttlMs: 60_000, staleMs: 0, stamp, loadMs: 0 }
 
 /** Milliseconds until the store reads and writes for its callers again. */
 async function msUntilUsable(store: CacheStore): Promise<number> {
@@ -80,7 +81,7 @@ test('a hung server fails calls in bounded time, and is used again when it wakes
   server.stop()
   const startedAt = performance.now()
   await expect(store.get('k')).rejects.toMatchObject({ scope: 'all' })
-  await expect(store.deleteByPrefix('k')).rejects.toMatchObject({ scope: 'all' })
+  await expect(store.sweep('k', () => true)).rejects.toMatchObject({ scope: 'all' })
   expect(performance.now() - startedAt).toBeLessThan(2_000)
   await expect.poll(() => store.status().connected, { timeout: 5_000 }).toBe(false)
 
@@ -91,8 +92,9 @@ test('a hung server fails calls in bounded time, and is used again when it wakes
 test('a refused login is reported without the password', async () => {
   const server = await redis({ args: ['--requirepass', 'the-right-secret'] })
   const observer = new RecordingObserver()
-  const store = createRedisStore({ url: `redis://:the-wrong-secret@127.0.0.1:${server.port}`, observer })
-  cleanups.push(() => store.close())
+  const backend = createRedisBackend({ url: `redis://:the-wrong-secret@127.0.0.1:${server.port}`, observer })
+  const { store } = backend
+  cleanups.push(() => backend.close())
   await expect
     .poll(() =>
       store.check().then(
@@ -103,7 +105,7 @@ test('a refused login is reported without the password', async () => {
     .toContain('WRONGPASS')
 
   const errors = await Promise.all(
-    [store.get('k'), store.set('k', entry), store.deleteByPrefix('k'), store.check()].map((call) =>
+    [store.get('k'), store.set('k', entry), store.sweep('k', () => true), store.check()].map((call) =>
       call.then(
         () => undefined,
         (error: unknown) => error,
@@ -119,11 +121,12 @@ test('a refused login is reported without the password', async () => {
 test('close leaves nothing that keeps the process alive, whatever state Redis is in', async () => {
   const server = await redis()
   const script = `
-    import { createRedisStore } from '${new URL('./index.ts', import.meta.url).href}'
-    const up = createRedisStore({ url: '${server.url}' })
-    const down = createRedisStore({ url: 'redis://127.0.0.1:1' })
-    while (!up.status().connected) await new Promise((resolve) => setTimeout(resolve, 5))
-    const pending = up.get('k').catch(() => {})
+    import { createRedisBackend } from '${new URL('./index.ts', import.meta.url).href}'
+    const up = createRedisBackend({ url: '${server.url}' })
+    const down = createRedisBackend({ url: 'redis://127.0.0.1:1' })
+    for (const backend of [up, down]) backend.openLog('ns').subscribe(() => {}, () => {})
+    while (!up.store.status().connected) await new Promise((resolve) => setTimeout(resolve, 5))
+    const pending = up.store.get('k').catch(() => {})
     await Promise.all([up.close(), down.close(), pending])
     console.log('closed')`
   const child = spawn(

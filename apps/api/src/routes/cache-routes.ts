@@ -22,14 +22,14 @@ export function cacheRoutes({ cache, observer, now }: CacheRoutesOptions): Hono 
       }
       try {
         const { signal } = c.req.raw
-        const deleted =
+        const { acknowledged, reclaim } =
           pattern === undefined
-            ? await cache.deleteByPrefix(prefix ?? '', { signal })
-            : await cache.deleteByPattern(pattern, { signal })
+            ? await cache.deleteByPrefix(prefix ?? '')
+            : await cache.deleteByPattern(pattern)
         return c.json({
-          deleted,
+          deleted: await reclaim({ signal }),
           ...(pattern === undefined ? { prefix } : { pattern }),
-          pending: cache.health().journalSize > 0,
+          pending: !acknowledged,
         })
       } catch (error) {
         if (error instanceof CacheError && error.code === 'INVALID_ARGUMENT')

@@ -1,5 +1,5 @@
 import { createCache } from '@larder/cache-core'
-import { createRedisStore } from '@larder/redis-adapter'
+import { createRedisBackend } from '@larder/redis-adapter'
 import { type Peer, TTL_MS } from './peer.ts'
 
 export const larder: Peer = {
@@ -15,8 +15,8 @@ export const larder: Peer = {
     }
   },
   async openShared(url) {
-    const store = createRedisStore({ url })
-    const cache = createCache({ ttlMs: TTL_MS, l1MaxBytes: 0, store })
+    const shared = createRedisBackend({ url })
+    const cache = createCache({ ttlMs: TTL_MS, l1MaxBytes: 0, shared })
     while (cache.health().status !== 'healthy') await new Promise((resolve) => setTimeout(resolve, 5))
     return {
       set: (key, value) => cache.set(key, value),

@@ -1,38 +1,56 @@
 import type { Cache } from './cache.ts'
 import type { CacheOptions } from './options.ts'
-import { ChaosStore } from '../testing/chaos-store.ts'
+import { ChaosBackend } from '../testing/chaos-backend.ts'
 import { createCache } from './create-cache.ts'
-import { FakeClock } from '../testing/fake-clock.ts'
-import { InMemoryStore } from '../testing/in-memory-store.ts'
+import { FakeClock, settle } from '../testing/fake-clock.ts'
+import type { FaultLines } from '../testing/fault-lines.ts'
+import { InMemoryBackend } from '../testing/in-memory-backend.ts'
+import type { InMemoryStore } from '../testing/in-memory-store.ts'
 import { RecordingObserver } from '../testing/recording-observer.ts'
 import { SeededRandom } from '../testing/seeded-random.ts'
 
 export interface CacheFixture {
   readonly cache: Cache
   readonly clock: FakeClock
-  /** The shared tier with faults on demand. */
-  readonly store: ChaosStore
-  /** What is behind the faults. */
+  /** Faults of the cache's way to the backend. */
+  readonly faults: FaultLines
+  /** What both processes share. */
+  readonly backend: InMemoryBackend
+  /** Its store, without faults. */
   readonly backing: InMemoryStore
   readonly observer: RecordingObserver
-  /** A second cache over the same shared tier: another process. */
-  readonly neighbour: (options?: CacheOptions) => Cache
+  /** A second cache over the same backend: another process, which has reached it when this resolves. */
+  readonly neighbour: (options?: CacheOptions) => Promise<Cache>
 }
 
-/** A cache over an in-memory store, on a clock that stands still. */
-export function cacheFixture(options: CacheOptions = {}): CacheFixture {
+/** A cache over a backend in memory that it has reached, on a clock that stands still. */
+export async function cacheFixture(options: CacheOptions = {}): Promise<CacheFixture> {
+  const fixture = unsettledFixture(options)
+  await settle()
+  return fixture
+}
+
+/** The same before anything has happened. */
+export function unsettledFixture(options: CacheOptions = {}, faults?: FaultLines): CacheFixture {
   const clock = new FakeClock()
-  const backing = new InMemoryStore(clock)
-  const store = new ChaosStore(backing)
+  const backend = new InMemoryBackend(clock)
+  const chaos = new ChaosBackend(backend, faults)
   const observer = new RecordingObserver()
-  const common = { clock, random: new SeededRandom(1), ...options }
+  let seed = 1
+  const common = { clock, ...options }
   return {
-    cache: createCache({ store, observer, ...common }),
+    cache: createCache({ shared: chaos, observer, random: new SeededRandom(seed++), ...common }),
     clock,
-    store,
-    backing,
+    faults: chaos.lines,
+    backend,
+    backing: backend.store,
     observer,
-    neighbour: (more = {}) => createCache({ store: backing, ...common, ...more }),
+    neighbour: async (more = {}) => {
+      const random = new SeededRandom(seed++)
+      const other = createCache({ shared: new ChaosBackend(backend), random, ...common, ...more })
+      await settle()
+      return other
+    },
   }
 }
 

@@ -1,32 +1,54 @@
-import type { CacheStats } from '../metrics/cache-stats.ts'
 import type { CacheHealth } from './health.ts'
-import type { EntryOptions, GetOrSetOptions, Loader } from './options.ts'
-import type { BulkDeleteOptions } from '../ports/cache-store.ts'
+import type { CacheStats } from '../metrics/cache-stats.ts'
+import type { Explanation } from './explain.ts'
+import type { FamilyOptions, KeyFamily } from './key-family.ts'
+import type { EntryOptions, GetOrSetOptions, Loader, ManyLoader, ReadOptions, SetOptions } from './options.ts'
 
-/** A tiered cache: memory in front of a shared store. No method fails because the shared store does. */
+/** A tiered cache: memory in front of a shared tier. No method fails because the shared tier does. */
 export interface Cache {
   /** The fresh value (or a stale one within staleWhileRevalidateMs), else `undefined`. */
-  get<T = unknown>(key: string): Promise<T | undefined>
-  /** The cached value, else what `loader` gives; concurrent callers of a key share one load. Rejects with the loader's error. */
+  get<T = unknown>(key: string, options?: ReadOptions): Promise<T | undefined>
+  /** The cached value, else what `loader` gives; callers of a key share one load, in all processes. Rejects with the loader's error. */
   getOrSet<T>(key: string, loader: Loader<T>, options?: GetOrSetOptions): Promise<T>
   /** Like `getOrSet`, and tells where the value came from and how old it is. */
   lookup<T>(key: string, loader: Loader<T>, options?: GetOrSetOptions): Promise<Lookup<T>>
-  /** One result per key, in order, from one L1 pass and one L2 round trip. */
-  getMany<T = unknown>(keys: readonly string[]): Promise<readonly (T | undefined)[]>
-  set(key: string, value: unknown, options?: EntryOptions): Promise<void>
+  /** One result per key, in order, from one pass over memory and one round trip. */
+  getMany<T = unknown>(keys: readonly string[], options?: ReadOptions): Promise<readonly (T | undefined)[]>
+  /** `getOrSet` for many keys: what nobody has and nobody loads is loaded by one call of `loader`. In order. */
+  getOrSetMany<T>(
+    keys: readonly string[],
+    loader: ManyLoader<T>,
+    options?: GetOrSetOptions,
+  ): Promise<readonly (T | undefined)[]>
+  /** Replaces the value in every process. Rejects with INVALID_ARGUMENT for `undefined` without negativeTtlMs. */
+  set(key: string, value: unknown, options?: SetOptions): Promise<void>
   /** Sets many at once, as `set` does for each. */
-  setMany(entries: readonly (readonly [key: string, value: unknown])[], options?: EntryOptions): Promise<void>
-  /** Holds for good: no load that began before it brings an older value back. Resolves to whether a value was known. */
+  setMany(entries: readonly (readonly [key: string, value: unknown])[], options?: SetOptions): Promise<void>
+  /** Holds for good, in every process: no load that began before it brings an older value back. Resolves to whether a value was known. */
   delete(key: string): Promise<boolean>
   /** `delete` for several keys; resolves to how many values were known. */
   deleteMany(keys: readonly string[]): Promise<number>
-  /** Deletes every key that starts with the literal prefix; resolves to how many values were known. */
-  deleteByPrefix(prefix: string, options?: BulkDeleteOptions): Promise<number>
+  /** Deletes every key that starts with the literal prefix, in constant time. */
+  deleteByPrefix(prefix: string): Promise<Invalidation>
   /** Deletes every key that matches the glob (`*`, `?`, `\` escapes; at most 2 stars and 256 bytes). */
-  deleteByPattern(pattern: string, options?: BulkDeleteOptions): Promise<number>
+  deleteByPattern(pattern: string): Promise<Invalidation>
+  /** Deletes every value with the tag, in constant time. */
+  invalidateTag(tag: string): Promise<Invalidation>
+  /** Deletes everything, in constant time. */
+  clear(): Promise<Invalidation>
+  /** Ends the ttl of a key now: its value is served as stale where that is allowed, until it is loaded anew. */
+  expire(key: string): Promise<void>
+  /** `expire` for every value with the tag. */
+  expireTag(tag: string): Promise<void>
+  /** A family of keys with one type, one way to load and one set of rules. */
+  define<Id, T>(options: FamilyOptions<Id, T>): KeyFamily<Id, T>
+  /** The same cache with every key below `name`, and a `clear` that ends there. Tags are shared. */
+  namespace(name: string): Cache
+  /** What the tiers hold under a key, and what a read would make of it now. Counts as no read. */
+  explain(key: string, options?: EntryOptions): Promise<Explanation>
   stats(): CacheStats
   health(): CacheHealth
-  /** Stops background work and closes the store. Idempotent; calls made later reject with CLOSED. */
+  /** Stops background work and closes the shared tier. Idempotent; calls made later reject with CLOSED. */
   close(): Promise<void>
 }
 
@@ -37,4 +59,15 @@ export interface Lookup<T> {
   readonly tier: 'l1' | 'l2' | 'source'
   /** Time since the value was loaded, in ms. */
   readonly ageMs: number
+}
+
+/** A deletion that is in effect here. What it covers is never served again; its memory is freed in the background. */
+export interface Invalidation {
+  /** Whether every process is bound by it. If not, the shared tier could not take it yet: it waits and is delivered later. */
+  readonly acknowledged: boolean
+  /**
+   * Frees what it covered now and not later, and resolves to how many entries there were, in the tier that had more of
+   * them; 0 for the shared tier when that cannot say. Rejects with ABORTED when the signal aborts.
+   */
+  readonly reclaim: (options?: { readonly signal?: AbortSignal | undefined }) => Promise<number>
 }

@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { createCache } from './create-cache.ts'
 import { cacheFixture } from './cache-fixture.ts'
 import { StoreError } from '../errors.ts'
 import { settle } from '../testing/fake-clock.ts'
 
 describe('a failing shared tier', () => {
   test('never fails a call', async () => {
-    const { cache, store } = cacheFixture()
-    store.inject({ kind: 'fail' })
+    const { cache, faults } = await cacheFixture()
+    faults.inject({ kind: 'fail' })
 
     await cache.set('set', 1)
 
@@ -15,19 +14,19 @@ describe('a failing shared tier', () => {
     expect(await cache.getOrSet('loaded', () => 2)).toBe(2)
     expect(await cache.getMany(['absent'])).toEqual([undefined])
     expect(await cache.delete('set')).toBe(true)
-    expect(await cache.deleteByPrefix('x')).toBe(0)
+    expect(await (await cache.deleteByPrefix('x')).reclaim()).toBe(0)
   })
 
   test('opens the breaker after five failures in a row, and is then left alone', async () => {
-    const { cache, store, observer } = cacheFixture()
+    const { cache, faults, observer } = await cacheFixture()
     await settle()
-    store.inject({ kind: 'fail' })
+    faults.inject({ kind: 'fail' })
     for (let index = 0; index < 5; index++) await cache.get(`k${index}`)
 
-    const callsBefore = store.calls.get('get')
+    const callsBefore = faults.calls.get('get')
     await cache.get('another')
 
-    expect(store.calls.get('get')).toBe(callsBefore)
+    expect(faults.calls.get('get')).toBe(callsBefore)
     expect(cache.stats().breakers?.read).toEqual({ state: 'open', failures: 5 })
     expect(observer.ofType('breaker')).toContainEqual({
       type: 'breaker',
@@ -39,9 +38,9 @@ describe('a failing shared tier', () => {
   })
 
   test('writes that fail alone leave reads in service', async () => {
-    const { cache, store, clock } = cacheFixture({ l1MaxBytes: 0 })
+    const { cache, faults, clock } = await cacheFixture({ l1MaxBytes: 0 })
     await cache.set('kept', 1)
-    store.inject({ kind: 'fail', scope: 'writes' }, 'writes')
+    faults.inject({ kind: 'fail', scope: 'writes' }, 'writes')
 
     for (let index = 0; index < 6; index++) await cache.set(`k${index}`, index)
     await clock.advance(2_000)
@@ -53,27 +52,26 @@ describe('a failing shared tier', () => {
 })
 
 test('an observer that throws breaks nothing', async () => {
-  const { clock, store } = cacheFixture()
   const broken = {
     on: () => {
       throw new Error('a bug of the observer')
     },
   }
-  const cache = createCache({ store, clock, observer: broken })
-  store.inject({ kind: 'fail' })
+  const { cache, clock, faults } = await cacheFixture({ observer: broken })
+  faults.inject({ kind: 'fail' })
 
   for (let index = 0; index < 6; index++) await cache.get(`k${index}`)
   await clock.advance(2_000)
-  store.inject({ kind: 'none' })
+  faults.inject({ kind: 'none' })
   await clock.advance(2_000)
 
   expect(cache.health().status).toBe('healthy')
 })
 
 test('a store that is full still takes deletions', async () => {
-  const { cache, store, clock, backing } = cacheFixture()
+  const { cache, faults, clock, backing } = await cacheFixture()
   await cache.set('k', 1)
-  store.inject({ kind: 'fail', scope: 'writes' }, 'sets')
+  faults.inject({ kind: 'fail', scope: 'writes' }, 'sets')
   for (let index = 0; index < 6; index++) await cache.set(`k${index}`, index)
   expect(cache.health().breakers.write).toBe('open')
 
@@ -86,8 +84,8 @@ test('a store that is full still takes deletions', async () => {
 
 describe('a hanging shared tier', () => {
   test('holds up a call no longer than the deadline', async () => {
-    const { cache, store, clock } = cacheFixture({ storeDeadlineMs: 150 })
-    store.inject({ kind: 'hang' })
+    const { cache, faults, clock } = await cacheFixture({ storeDeadlineMs: 150 })
+    faults.inject({ kind: 'hang' })
     let answered = false
     const call = cache
       .getOrSet('k', () => 'from the source')
@@ -104,10 +102,10 @@ describe('a hanging shared tier', () => {
   })
 
   test('is seen as degraded within a second without any traffic', async () => {
-    const { cache, store, clock } = cacheFixture()
+    const { cache, faults, clock } = await cacheFixture()
     await clock.advance(700)
     expect(cache.health().status).toBe('healthy')
-    store.inject({ kind: 'hang' })
+    faults.inject({ kind: 'hang' })
 
     await clock.advance(1_000)
 
@@ -120,27 +118,27 @@ describe('a hanging shared tier', () => {
 
 describe('recovery', () => {
   test('a background probe closes the breakers; no user call has to find out', async () => {
-    const { cache, store, clock } = cacheFixture()
-    store.inject({ kind: 'fail' })
+    const { cache, faults, clock } = await cacheFixture()
+    faults.inject({ kind: 'fail' })
     for (let index = 0; index < 10; index++)
       await cache.set(`k${index}`, index).then(() => cache.get(`absent${index}`))
     expect(cache.health().breakers).toEqual({ read: 'open', write: 'open' })
-    store.inject({ kind: 'none' })
-    const gets = store.calls.get('get')
+    faults.inject({ kind: 'none' })
+    const gets = faults.calls.get('get')
 
     await clock.advance(500)
 
     expect(cache.health()).toMatchObject({ status: 'healthy', breakers: { read: 'closed', write: 'closed' } })
-    expect(store.calls.get('get')).toBe(gets)
+    expect(faults.calls.get('get')).toBe(gets)
   })
 
   test('a store that appears late is used as soon as a probe has seen it', async () => {
-    const { cache, store, clock, backing } = cacheFixture()
-    store.inject({ kind: 'fail' })
+    const { cache, faults, clock, backing } = await cacheFixture()
+    faults.inject({ kind: 'fail' })
     await clock.advance(60_000)
     expect(cache.health().status).toBe('degraded')
 
-    store.inject({ kind: 'none' })
+    faults.inject({ kind: 'none' })
     await clock.advance(500)
     await cache.set('k', 1)
 
@@ -148,15 +146,15 @@ describe('recovery', () => {
   })
 
   test('what was deleted meanwhile is gone before the store is read again', async () => {
-    const { cache, store, clock } = cacheFixture({ l1MaxBytes: 0 })
+    const { cache, faults, clock } = await cacheFixture({ l1MaxBytes: 0 })
     await cache.set('k', 'old')
-    store.inject({ kind: 'hang' })
+    faults.inject({ kind: 'hang' })
     const deleting = cache.delete('k')
     await clock.advance(200)
     await deleting
     const seen: unknown[] = []
 
-    store.inject({ kind: 'none' })
+    faults.inject({ kind: 'none' })
     for (let step = 0; step < 20; step++) {
       seen.push(await cache.get('k'))
       await clock.advance(50)
@@ -167,7 +165,7 @@ describe('recovery', () => {
   })
 
   test('passing probes do not hide calls that fail', async () => {
-    const { cache, clock, backing } = cacheFixture()
+    const { cache, clock, backing } = await cacheFixture()
     await clock.advance(700)
     const failure = new StoreError('STORE_UNAVAILABLE', 'all', 'reads of real keys fail')
     backing.get = () => Promise.reject(failure)

@@ -8,25 +8,29 @@ const DELETIONS: readonly (readonly [name: string, run: (cache: Cache) => Promis
   ['deleteMany', (cache) => cache.deleteMany(['mesa:1', 'mesa:2'])],
   ['deleteByPrefix', (cache) => cache.deleteByPrefix('mesa:')],
   ['deleteByPattern', (cache) => cache.deleteByPattern('m*:1')],
+  ['invalidateTag', (cache) => cache.invalidateTag('mesas')],
 ]
 
+const TAGGED = { tags: ['mesas'] }
+
 describe.each(DELETIONS)('%s', (_name, invalidate) => {
-  test('removes the value from memory and from the shared tier', async () => {
-    const { cache, backing, neighbour } = cacheFixture()
-    await cache.set('mesa:1', 'old')
+  test('removes the value, for every process', async () => {
+    const { cache, neighbour } = await cacheFixture()
+    await cache.set('mesa:1', 'old', { tags: ['mesas'] })
     await cache.set('turno:1', 'kept')
 
     await invalidate(cache)
+    const other = await neighbour()
 
     expect(await cache.get('mesa:1')).toBeUndefined()
-    expect(await backing.get('larder:mesa:1')).toBeUndefined()
-    expect(await neighbour().get('turno:1')).toBe('kept')
+    expect(await other.get('mesa:1')).toBeUndefined()
+    expect(await other.get('turno:1')).toBe('kept')
   })
 
   test('a delete during a load is not undone by it', async () => {
-    const { cache, backing } = cacheFixture()
+    const { cache, neighbour } = await cacheFixture()
     const gate = new Gate<string>()
-    const loading = cache.getOrSet('mesa:1', gate.load)
+    const loading = cache.getOrSet('mesa:1', gate.load, TAGGED)
     await settle()
 
     await invalidate(cache)
@@ -35,17 +39,44 @@ describe.each(DELETIONS)('%s', (_name, invalidate) => {
     await settle()
 
     expect(await cache.get('mesa:1')).toBeUndefined()
-    expect(await backing.get('larder:mesa:1')).toBeUndefined()
+    expect(await (await neighbour()).get('mesa:1')).toBeUndefined()
   })
 
-  test('a caller that comes after it starts a load of its own', async () => {
-    const { cache } = cacheFixture()
+  test('a load of another process that was running is not undone either', async () => {
+    const { cache, neighbour } = await cacheFixture()
+    const [other, third] = [await neighbour(), await neighbour()]
     const gate = new Gate<string>()
-    const before = cache.getOrSet('mesa:1', gate.load)
+    const loading = other.getOrSet('mesa:1', gate.load, TAGGED)
     await settle()
 
     await invalidate(cache)
-    const after = cache.getOrSet('mesa:1', gate.load)
+    gate.open('old')
+    await loading
+    await settle()
+
+    for (const reader of [cache, other, third]) expect(await reader.get('mesa:1')).toBeUndefined()
+  })
+
+  test('what other processes hold in memory is not served any more', async () => {
+    const { cache, neighbour } = await cacheFixture()
+    const other = await neighbour()
+    await cache.set('mesa:1', 'old', TAGGED)
+    expect(await other.get('mesa:1')).toBe('old')
+
+    await invalidate(cache)
+    await settle()
+
+    expect(await other.get('mesa:1')).toBeUndefined()
+  })
+
+  test('a caller that comes after it starts a load of its own', async () => {
+    const { cache } = await cacheFixture()
+    const gate = new Gate<string>()
+    const before = cache.getOrSet('mesa:1', gate.load, TAGGED)
+    await settle()
+
+    await invalidate(cache)
+    const after = cache.getOrSet('mesa:1', gate.load, TAGGED)
     await settle()
     gate.open('old')
     gate.open('new')
@@ -56,36 +87,36 @@ describe.each(DELETIONS)('%s', (_name, invalidate) => {
   })
 
   test('a read of the shared tier that was on its way does not refill memory', async () => {
-    const { cache, store, neighbour } = cacheFixture()
-    await neighbour().set('mesa:1', 'old')
-    store.inject({ kind: 'late' }, 'reads')
+    const { cache, faults, neighbour } = await cacheFixture()
+    await (await neighbour()).set('mesa:1', 'old', TAGGED)
+    faults.inject({ kind: 'late' }, 'reads')
     const reading = [cache.get('mesa:1'), cache.getMany(['mesa:1'])]
     await settle()
 
     await invalidate(cache)
-    store.inject({ kind: 'none' }, 'reads')
+    faults.inject({ kind: 'none' }, 'reads')
     await Promise.all(reading)
 
     expect(await cache.get('mesa:1')).toBeUndefined()
   })
 
   test('a load that was reading the shared tier goes on to the source instead', async () => {
-    const { cache, store, neighbour } = cacheFixture()
-    await neighbour().set('mesa:1', 'old')
-    store.inject({ kind: 'late' }, 'reads')
+    const { cache, faults, neighbour } = await cacheFixture()
+    await (await neighbour()).set('mesa:1', 'old', TAGGED)
+    faults.inject({ kind: 'late' }, 'reads')
     const loading = cache.getOrSet('mesa:1', () => 'from the source')
     await settle()
 
     await invalidate(cache)
-    store.inject({ kind: 'none' }, 'reads')
+    faults.inject({ kind: 'none' }, 'reads')
 
     expect(await loading).toBe('from the source')
   })
 
   test('a stale value that was deleted meanwhile does not stand in for a failing loader', async () => {
-    const { cache, clock } = cacheFixture({ ttlMs: 100, staleIfErrorMs: 10_000 })
+    const { cache, clock } = await cacheFixture({ ttlMs: 100, staleIfErrorMs: 10_000 })
     const gate = new Gate<string>()
-    await cache.set('mesa:1', 'old')
+    await cache.set('mesa:1', 'old', TAGGED)
     await clock.advance(200)
     const loading = cache.getOrSet('mesa:1', gate.load)
     const rejection = expect(loading).rejects.toThrow('away')
@@ -98,57 +129,56 @@ describe.each(DELETIONS)('%s', (_name, invalidate) => {
   })
 
   test('a shared write under way does not outlast it', async () => {
-    const { cache, store, backing } = cacheFixture()
-    store.inject({ kind: 'hang' }, 'sets')
-    await cache.getOrSet('mesa:1', () => 'old')
+    const { cache, faults, neighbour } = await cacheFixture()
+    faults.inject({ kind: 'hang' }, 'sets')
+    await cache.getOrSet('mesa:1', () => 'old', TAGGED)
     await settle()
 
-    const deleting = invalidate(cache)
-    await settle()
-    store.inject({ kind: 'none' }, 'sets')
-    await deleting
+    await invalidate(cache)
+    faults.inject({ kind: 'none' }, 'sets')
     await settle()
 
-    expect(await backing.get('larder:mesa:1')).toBeUndefined()
+    expect(await cache.get('mesa:1')).toBeUndefined()
+    expect(await (await neighbour()).get('mesa:1')).toBeUndefined()
   })
 
   test('a read sent before the deletion was made up for is not believed after it', async () => {
-    const { cache, store, clock, backing } = cacheFixture({ l1MaxBytes: 0, storeDeadlineMs: 60_000 })
-    await cache.set('mesa:1', 'old')
-    store.inject({ kind: 'fail', scope: 'none' }, 'deletes')
+    const { cache, faults, clock } = await cacheFixture({ l1MaxBytes: 0, storeDeadlineMs: 60_000 })
+    await cache.set('mesa:1', 'old', TAGGED)
+    faults.inject({ kind: 'fail', scope: 'none' }, 'deletes')
     await invalidate(cache)
-    store.inject({ kind: 'late' }, 'reads')
+    faults.inject({ kind: 'late' }, 'reads')
     const reading = cache.get('mesa:1')
     const readingMany = cache.getMany(['mesa:1'])
     await settle()
 
-    store.inject({ kind: 'none' }, 'deletes')
+    faults.inject({ kind: 'none' }, 'deletes')
     await clock.advance(2_000)
-    expect(await backing.get('larder:mesa:1')).toBeUndefined()
-    store.inject({ kind: 'none' }, 'reads')
+    faults.inject({ kind: 'none' }, 'reads')
 
     expect([await reading, await readingMany]).toEqual([undefined, [undefined]])
   })
 
   test('what the shared tier could not delete is not believed, and deleted when it is back', async () => {
-    const { cache, store, clock, backing } = cacheFixture()
-    await cache.set('mesa:1', 'old')
-    store.inject({ kind: 'fail' }, 'writes')
+    const { cache, faults, clock, backing, neighbour } = await cacheFixture()
+    await cache.set('mesa:1', 'old', TAGGED)
+    faults.inject({ kind: 'fail' }, 'writes')
+    faults.inject({ kind: 'fail' }, 'messages')
 
     await invalidate(cache)
 
     expect(await cache.get('mesa:1')).toBeUndefined()
     expect(await cache.getMany(['mesa:1'])).toEqual([undefined])
     expect(await backing.get('larder:mesa:1')).toBeDefined()
-    store.inject({ kind: 'none' })
+    faults.inject({ kind: 'none' })
     await clock.advance(1_000)
-    expect(await backing.get('larder:mesa:1')).toBeUndefined()
+    expect(await (await neighbour()).get('mesa:1')).toBeUndefined()
     expect(cache.health()).toMatchObject({ status: 'healthy', journalSize: 0 })
   })
 })
 
-test('deletions tell how many values were known', async () => {
-  const { cache } = cacheFixture()
+test('deletions tell how many values were known, of many when asked to reclaim', async () => {
+  const { cache, backing } = await cacheFixture()
   await cache.setMany([
     ['mesa:1', 1],
     ['mesa:2', 2],
@@ -158,12 +188,28 @@ test('deletions tell how many values were known', async () => {
 
   expect(await cache.delete('mesa:1')).toBe(true)
   expect(await cache.delete('mesa:1')).toBe(false)
-  expect(await cache.deleteByPrefix('mesa:')).toBe(2)
-  expect(await cache.deleteByPattern('*')).toBe(1)
+  expect(await (await cache.deleteByPrefix('mesa:')).reclaim()).toBe(2)
+  expect(await backing.get('larder:mesa:2')).toBeUndefined()
+  expect(await (await cache.deleteByPattern('*')).reclaim()).toBe(1)
+})
+
+test('what was deleted by prefix or tag is freed in the background', async () => {
+  const { cache, backing, clock } = await cacheFixture()
+  await cache.set('mesa:1', 1, { tags: ['mesas'] })
+  await cache.set('turno:1', 1)
+  await cache.set('turno:2', 1)
+
+  await cache.deleteByPrefix('turno:1')
+  await cache.invalidateTag('mesas')
+  expect(await backing.get('larder:mesa:1')).toBeDefined()
+  await clock.advance(31_000)
+
+  expect(await backing.getMany(['larder:mesa:1', 'larder:turno:1'])).toEqual([undefined, undefined])
+  expect(await backing.get('larder:turno:2')).toBeDefined()
 })
 
 test('an older load does not replace a value that was set meanwhile', async () => {
-  const { cache, backing } = cacheFixture()
+  const { cache, backing } = await cacheFixture()
   const gate = new Gate<string>()
   const loading = cache.getOrSet('k', gate.load)
   await settle()
@@ -177,8 +223,8 @@ test('an older load does not replace a value that was set meanwhile', async () =
   expect((await backing.get('larder:k'))?.value).toBe('newer')
 })
 
-test('two sets of one key cannot overtake each other on their way to the shared tier', async () => {
-  const { cache, backing } = cacheFixture()
+test('of two sets of one key the later one stands, in whatever order the shared tier gets them', async () => {
+  const { cache, backing, neighbour } = await cacheFixture()
   const setInBacking = backing.set.bind(backing)
   let letFirstGo = () => {}
   const firstMayGo = new Promise<void>((resolve) => (letFirstGo = resolve))
@@ -193,13 +239,41 @@ test('two sets of one key cannot overtake each other on their way to the shared 
   letFirstGo()
   await Promise.all(both)
 
-  expect((await backing.get('larder:k'))?.value).toBe(2)
+  expect(await cache.get('k')).toBe(2)
+  expect(await (await neighbour()).get('k')).not.toBe(1)
+})
+
+test('a set replaces what other processes hold in memory', async () => {
+  const { cache, neighbour } = await cacheFixture()
+  const other = await neighbour()
+  await cache.set('k', 'old')
+  expect(await other.get('k')).toBe('old')
+
+  await cache.set('k', 'new')
+  await settle()
+
+  expect(await other.get('k')).toBe('new')
+  expect(await cache.get('k')).toBe('new')
+})
+
+test('a set that the shared tier did not take stays in memory, for this process', async () => {
+  const { cache, faults, clock, neighbour } = await cacheFixture()
+  await cache.set('k', 'old')
+  faults.inject({ kind: 'fail' }, 'writes')
+  await cache.set('k', 'new')
+  expect(await cache.get('k')).toBe('new')
+
+  faults.inject({ kind: 'none' })
+  await clock.advance(1_000)
+
+  expect(await cache.get('k')).toBe('new')
+  expect(await (await neighbour()).get('k')).toBeUndefined()
 })
 
 test('a set that the shared tier did not take does not leave the older value to be believed', async () => {
-  const { cache, store } = cacheFixture({ l1MaxBytes: 0 })
+  const { cache, faults } = await cacheFixture({ l1MaxBytes: 0 })
   await cache.set('k', 'old')
-  store.inject({ kind: 'fail' }, 'writes')
+  faults.inject({ kind: 'fail' }, 'writes')
 
   await cache.set('k', 'new')
 

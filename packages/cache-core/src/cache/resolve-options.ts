@@ -1,9 +1,9 @@
 import type { CacheObserver } from '../ports/observer.ts'
 import type { CacheOptions, EntryOptions } from './options.ts'
-import type { CacheStore } from '../ports/cache-store.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Policy } from '../policies/policy.ts'
 import type { Random } from '../ports/random.ts'
+import type { SharedBackend } from '../ports/shared-backend.ts'
 import { CacheError } from '../errors.ts'
 import { guardedObserver } from './guarded-observer.ts'
 import { mathRandom } from '../system/math-random.ts'
@@ -17,16 +17,22 @@ export interface EntryRules {
   readonly negativeTtlMs: number
   readonly softTimeoutMs: number
   readonly hardTimeoutMs: number
+  readonly ttlJitter: number
 }
 
 export interface CacheConfiguration {
   readonly rules: EntryRules
   readonly namespace: string
   readonly l1MaxBytes: number
-  readonly store: CacheStore | undefined
+  readonly shared: SharedBackend | undefined
   readonly storeDeadlineMs: number
   readonly breakerThreshold: number
   readonly breakerMaxOpenMs: number
+  readonly propagationLimitMs: number
+  readonly isolatedTtlMs: number
+  readonly leaseMs: number
+  readonly earlyRefreshBeta: number
+  readonly isolation: 'freeze' | 'clone' | 'shared'
   readonly loadPolicy: Policy | undefined
   readonly observer: CacheObserver | undefined
   readonly clock: Clock
@@ -40,6 +46,7 @@ const DEFAULT_RULES: EntryRules = {
   negativeTtlMs: 0,
   softTimeoutMs: Number.POSITIVE_INFINITY,
   hardTimeoutMs: 30_000,
+  ttlJitter: 0,
 }
 
 /** Times travel as unsigned 32-bit milliseconds in the shared tier: 49 days. */
@@ -54,6 +61,11 @@ export function resolveOptions(options: CacheOptions): CacheConfiguration {
     storeDeadlineMs = 150,
     breakerThreshold = 5,
     breakerMaxOpenMs = 60_000,
+    propagationLimitMs = 2_000,
+    isolatedTtlMs = 30_000,
+    leaseMs = 3_000,
+    earlyRefreshBeta = 1,
+    isolation = 'freeze',
   } = options
   if (!/^[\w.-]{1,64}$/.test(namespace)) {
     problems.push(
@@ -64,15 +76,26 @@ export function resolveOptions(options: CacheOptions): CacheConfiguration {
   checkRange(problems, 'storeDeadlineMs', storeDeadlineMs, 1, 60_000)
   checkRange(problems, 'breakerThreshold', breakerThreshold, 1, 10_000)
   checkRange(problems, 'breakerMaxOpenMs', breakerMaxOpenMs, 1, MAX_DURATION_MS)
+  checkRange(problems, 'propagationLimitMs', propagationLimitMs, 20, MAX_DURATION_MS)
+  checkRange(problems, 'isolatedTtlMs', isolatedTtlMs, 0, MAX_DURATION_MS)
+  checkRange(problems, 'leaseMs', leaseMs, 0, MAX_DURATION_MS)
+  checkRange(problems, 'earlyRefreshBeta', earlyRefreshBeta, 0, 1_000)
+  if (!['freeze', 'clone', 'shared'].includes(isolation))
+    problems.push(`isolation is ${JSON.stringify(isolation)}; it must be "freeze", "clone" or "shared"`)
   refuse(problems)
   return {
     rules: mergeRules(DEFAULT_RULES, options),
     namespace,
     l1MaxBytes,
-    store: options.store,
+    shared: options.shared,
     storeDeadlineMs,
     breakerThreshold,
     breakerMaxOpenMs,
+    propagationLimitMs,
+    isolatedTtlMs,
+    leaseMs,
+    earlyRefreshBeta,
+    isolation,
     loadPolicy: options.loadPolicy,
     observer: options.observer && guardedObserver(options.observer),
     clock: options.clock ?? systemClock,
@@ -87,6 +110,27 @@ export function resolveRules(rules: EntryRules, overrides: EntryOptions | undefi
   return mergeRules(rules, overrides)
 }
 
+/** Checks tags: at most MAX_TAGS non-empty strings of at most MAX_TAG_BYTES. Throws INVALID_ARGUMENT. */
+export function resolveTags(tags: readonly string[] | undefined): readonly string[] {
+  if (tags === undefined || tags.length === 0) return NO_TAGS
+  const problems = tags.length > MAX_TAGS ? [`${tags.length} tags were given; the limit is ${MAX_TAGS}`] : []
+  for (const tag of tags) {
+    if (
+      typeof tag !== 'string' ||
+      tag === '' ||
+      !tag.isWellFormed() ||
+      Buffer.byteLength(tag) > MAX_TAG_BYTES
+    )
+      problems.push(`a tag must be a non-empty string of at most ${MAX_TAG_BYTES} bytes`)
+  }
+  refuse(problems)
+  return Object.freeze([...new Set(tags)])
+}
+
+const NO_TAGS: readonly string[] = Object.freeze([])
+const MAX_TAGS = 64
+const MAX_TAG_BYTES = 256
+
 /** How long past its ttl an entry may still be of use, in ms. */
 export function staleMsOf(rules: EntryRules): number {
   return Math.max(rules.staleWhileRevalidateMs, rules.staleIfErrorMs)
@@ -100,6 +144,7 @@ function mergeRules(rules: EntryRules, overrides: EntryOptions): EntryRules {
     negativeTtlMs: overrides.negativeTtlMs ?? rules.negativeTtlMs,
     softTimeoutMs: overrides.softTimeoutMs ?? rules.softTimeoutMs,
     hardTimeoutMs: overrides.hardTimeoutMs ?? rules.hardTimeoutMs,
+    ttlJitter: overrides.ttlJitter ?? rules.ttlJitter,
   }
 }
 
@@ -115,6 +160,7 @@ function entryProblems(options: EntryOptions): string[] {
     checkRange(problems, name, options[name], 0, MAX_DURATION_MS)
   }
   checkRange(problems, 'hardTimeoutMs', options.hardTimeoutMs, 1, 2 ** 31 - 1)
+  checkRange(problems, 'ttlJitter', options.ttlJitter, 0, 1)
   return problems
 }
 

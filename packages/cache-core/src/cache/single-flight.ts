@@ -1,4 +1,5 @@
 import type { Lookup } from './cache.ts'
+import type { Moment } from '../tiers/invalidations.ts'
 import { CacheError } from '../errors.ts'
 
 /**
@@ -8,8 +9,8 @@ import { CacheError } from '../errors.ts'
 export class Flight {
   /** Aborted when all waiters have left or the cache closes. */
   readonly controller: AbortController = new AbortController()
-  /** Set when a delete or set overtook this load: what it brings is handed to its waiters and not kept. */
-  fenced = false
+  /** When its load began: what was invalidated later may not be joined with. */
+  moment: Moment
   /** Whether waiters who take stale values have their answer. */
   answered = false
   readonly #first = Promise.withResolvers<Lookup<unknown>>()
@@ -18,7 +19,8 @@ export class Flight {
   #waiters = 0
   #stays = false
 
-  constructor() {
+  constructor(moment: Moment) {
+    this.moment = moment
     // A background load has no waiter of its own, and a waiter may have left: neither makes a rejection unhandled.
     this.#first.promise.catch(() => {})
     this.#final.promise.catch(() => {})
@@ -54,7 +56,7 @@ export class Flight {
   wait(signal: AbortSignal | undefined, takesStale: boolean): Promise<Lookup<unknown>> {
     const { promise } = takesStale ? this.#first : this.#final
     if (signal) return this.#waitUntilAborted(promise, signal)
-    this.#stays = true
+    this.keepRunning()
     return promise
   }
 
@@ -81,7 +83,7 @@ export class Flight {
 export class SingleFlight {
   /** The flight that callers of a key join. */
   readonly #flights = new Map<string, Flight>()
-  /** Every flight that has not ended, those that were fenced and are joined no more included. */
+  /** Every flight that has not ended, those that were overtaken and are joined no more included. */
   readonly #running = new Set<Flight>()
 
   get size(): number {
@@ -92,9 +94,9 @@ export class SingleFlight {
     return this.#flights.get(key)
   }
 
-  /** Starts a flight for the key. The caller ends it with `end`. */
-  start(key: string): Flight {
-    const flight = new Flight()
+  /** Starts a flight for the key, in the place of one that runs. The caller ends it with `end`. */
+  start(key: string, moment: Moment): Flight {
+    const flight = new Flight(moment)
     this.#flights.set(key, flight)
     this.#running.add(flight)
     flight.controller.signal.addEventListener('abort', () => this.end(key, flight), { once: true })
@@ -105,18 +107,6 @@ export class SingleFlight {
   end(key: string, flight: Flight): void {
     this.#running.delete(flight)
     if (this.#flights.get(key) === flight) this.#flights.delete(key)
-  }
-
-  /** Fences the key's flight: later callers start a load of their own. */
-  fence(key: string): void {
-    const flight = this.#flights.get(key)
-    if (!flight) return
-    flight.fenced = true
-    this.#flights.delete(key)
-  }
-
-  fenceWhere(matches: (key: string) => boolean): void {
-    for (const key of this.#flights.keys()) if (matches(key)) this.fence(key)
   }
 
   /** Ends every load: its waiters are told why now, whether the loader listens to its signal or not. */

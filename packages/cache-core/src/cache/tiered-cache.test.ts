@@ -6,7 +6,7 @@ import { settle } from '../testing/fake-clock.ts'
 
 describe('reading', () => {
   test('a value is loaded once and then comes from memory', async () => {
-    const { cache } = cacheFixture()
+    const { cache } = await cacheFixture()
     let loads = 0
     const load = () => ({ mesa: ++loads })
 
@@ -18,25 +18,25 @@ describe('reading', () => {
   })
 
   test('another process finds the value in the shared tier', async () => {
-    const { cache, clock, neighbour } = cacheFixture()
+    const { cache, clock, neighbour } = await cacheFixture()
     await cache.set('mesa:1', 'libre')
     await clock.advance(1_000)
 
-    const found = await neighbour().lookup('mesa:1', () => 'never')
+    const found = await (await neighbour()).lookup('mesa:1', () => 'never')
 
     expect(found).toEqual({ value: 'libre', outcome: 'hit', tier: 'l2', ageMs: 1_000 })
   })
 
   test.each([null, 0, false, ''])('%j is a value like any other', async (value) => {
-    const { cache, neighbour } = cacheFixture()
+    const { cache, neighbour } = await cacheFixture()
     await cache.getOrSet('k', () => value)
 
     expect(await cache.getOrSet<unknown>('k', () => 'again')).toBe(value)
-    expect(await neighbour().get('k')).toBe(value)
+    expect(await (await neighbour()).get('k')).toBe(value)
   })
 
   test('"not found" is loaded again unless negativeTtlMs is set', async () => {
-    const { cache, clock } = cacheFixture()
+    const { cache, clock } = await cacheFixture()
     let loads = 0
     const load = () => void loads++
     await cache.getOrSet('plain', load)
@@ -51,8 +51,10 @@ describe('reading', () => {
   })
 
   test('getMany answers in order from one pass over memory and one over the shared tier', async () => {
-    const { cache, store, neighbour } = cacheFixture()
-    await neighbour().setMany([
+    const { cache, faults, neighbour } = await cacheFixture()
+    await (
+      await neighbour()
+    ).setMany([
       ['b', 2],
       ['c', 3],
     ])
@@ -61,12 +63,12 @@ describe('reading', () => {
     const values = await cache.getMany(['c', 'a', 'absent', 'b', 'c'])
 
     expect(values).toEqual([3, 1, undefined, 2, 3])
-    expect(store.calls.get('getMany')).toBe(1)
+    expect(faults.calls.get('getMany')).toBe(1)
     expect(cache.stats().operations.getMany).toMatchObject({ hits: { l1: 1, l2: 3 }, misses: 1 })
   })
 
   test('works in memory alone', async () => {
-    const { clock } = cacheFixture()
+    const { clock } = await cacheFixture()
     const cache = createCache({ clock })
     await cache.set('k', 1)
 
@@ -78,16 +80,16 @@ describe('reading', () => {
   })
 
   test('works without memory', async () => {
-    const { cache, store } = cacheFixture({ l1MaxBytes: 0 })
+    const { cache, faults } = await cacheFixture({ l1MaxBytes: 0 })
     await cache.set('k', 1)
 
     expect(await cache.get('k')).toBe(1)
-    expect(store.calls.get('get')).toBe(1)
+    expect(faults.calls.get('get')).toBe(1)
   })
 })
 
 test('"not found" is never served past negativeTtlMs, whatever staleness is allowed', async () => {
-  const { cache, clock } = cacheFixture({
+  const { cache, clock } = await cacheFixture({
     negativeTtlMs: 1_000,
     staleWhileRevalidateMs: 60_000,
     staleIfErrorMs: 3_600_000,
@@ -108,17 +110,17 @@ describe('what comes along with a load', () => {
     })
 
   test('is kept under its own key, in both tiers', async () => {
-    const { cache, neighbour } = cacheFixture()
+    const { cache, neighbour } = await cacheFixture()
 
     await page(cache)
     await settle()
 
     expect(await cache.get('record:1')).toBe('from the page')
-    expect(await neighbour().get('record:1')).toBe('from the page')
+    expect(await (await neighbour()).get('record:1')).toBe('from the page')
   })
 
   test('is not kept when anything was deleted or set since the load began', async () => {
-    const { cache } = cacheFixture()
+    const { cache } = await cacheFixture()
 
     await page(cache, () => cache.deleteByPrefix('record:'))
     expect(await cache.get('record:1')).toBeUndefined()
@@ -129,7 +131,7 @@ describe('what comes along with a load', () => {
   })
 
   test('does not replace what another load brought meanwhile', async () => {
-    const { cache } = cacheFixture()
+    const { cache } = await cacheFixture()
 
     await page(cache, () => cache.getOrSet('record:1', () => 'newer'))
 
@@ -137,8 +139,8 @@ describe('what comes along with a load', () => {
   })
 
   test('leaves nothing to make up for when the shared tier cannot take it', async () => {
-    const { cache, store } = cacheFixture()
-    store.inject({ kind: 'fail' }, 'writes')
+    const { cache, faults } = await cacheFixture()
+    faults.inject({ kind: 'fail' }, 'writes')
 
     await page(cache)
     await settle()
@@ -149,7 +151,7 @@ describe('what comes along with a load', () => {
 
 describe('single-flight', () => {
   test('concurrent callers of a key share one load', async () => {
-    const { cache } = cacheFixture()
+    const { cache } = await cacheFixture()
     const gate = new Gate<string>()
     const callers = Array.from({ length: 50 }, () => cache.getOrSet('k', gate.load))
     await settle()
@@ -162,7 +164,7 @@ describe('single-flight', () => {
   })
 
   test('a failing loader runs once, rejects every waiter with the same error, and is not cached', async () => {
-    const { cache } = cacheFixture()
+    const { cache } = await cacheFixture()
     const gate = new Gate<string>()
     const callers = Array.from({ length: 50 }, () => cache.getOrSet('k', gate.load))
     const failure = new Error('upstream says no')
@@ -179,7 +181,7 @@ describe('single-flight', () => {
   })
 
   test('a caller may leave; the load goes on for the others', async () => {
-    const { cache } = cacheFixture()
+    const { cache } = await cacheFixture()
     const gate = new Gate<string>()
     const leaving = new AbortController()
     const left = cache.getOrSet('k', gate.load, { signal: leaving.signal })
@@ -194,7 +196,7 @@ describe('single-flight', () => {
   })
 
   test('when the last caller leaves, the loader is told, and the next caller loads anew', async () => {
-    const { cache } = cacheFixture()
+    const { cache } = await cacheFixture()
     const leaving = new AbortController()
     let told = false
     const left = cache.getOrSet(
@@ -214,7 +216,7 @@ describe('single-flight', () => {
   })
 
   test('a load is cut at its hard timeout, whether the loader listens or not', async () => {
-    const { cache, clock } = cacheFixture({ hardTimeoutMs: 1_000 })
+    const { cache, clock } = await cacheFixture({ hardTimeoutMs: 1_000 })
     const call = cache.getOrSet('k', () => new Promise(() => {}))
     const rejection = expect(call).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' })
 
@@ -226,7 +228,7 @@ describe('single-flight', () => {
 
 describe('staleness', () => {
   test('past its ttl a value is served at once within staleWhileRevalidateMs, and replaced behind', async () => {
-    const { cache, clock } = cacheFixture({ ttlMs: 100, staleWhileRevalidateMs: 100 })
+    const { cache, clock } = await cacheFixture({ ttlMs: 100, staleWhileRevalidateMs: 100 })
     await cache.set('k', 'old')
     await clock.advance(150)
 
@@ -238,10 +240,10 @@ describe('staleness', () => {
   })
 
   test('a stale value of the shared tier is served at once too', async () => {
-    const { cache, clock, neighbour } = cacheFixture({ ttlMs: 100, staleWhileRevalidateMs: 100 })
+    const { cache, clock, neighbour } = await cacheFixture({ ttlMs: 100, staleWhileRevalidateMs: 100 })
     await cache.set('k', 'old')
     await clock.advance(150)
-    const other = neighbour()
+    const other = await neighbour()
 
     const stale = await other.lookup('k', () => 'new')
     await settle()
@@ -251,7 +253,7 @@ describe('staleness', () => {
   })
 
   test('a failed refresh keeps the old value and is reported', async () => {
-    const { cache, clock, observer } = cacheFixture({ ttlMs: 100, staleWhileRevalidateMs: 1_000 })
+    const { cache, clock, observer } = await cacheFixture({ ttlMs: 100, staleWhileRevalidateMs: 1_000 })
     await cache.set('k', 'old')
     await clock.advance(150)
 
@@ -263,19 +265,19 @@ describe('staleness', () => {
   })
 
   test('a stale value covers a failing loader within staleIfErrorMs, from memory or the shared tier, and no longer', async () => {
-    const { cache, clock, neighbour } = cacheFixture({ ttlMs: 100, staleIfErrorMs: 1_000 })
+    const { cache, clock, neighbour } = await cacheFixture({ ttlMs: 100, staleIfErrorMs: 1_000 })
     await cache.set('k', 'old')
     const fail = () => Promise.reject(new Error('away'))
     await clock.advance(500)
 
     expect(await cache.lookup('k', fail)).toMatchObject({ value: 'old', outcome: 'stale' })
-    expect(await neighbour().lookup('k', fail)).toMatchObject({ value: 'old', outcome: 'stale' })
+    expect(await (await neighbour()).lookup('k', fail)).toMatchObject({ value: 'old', outcome: 'stale' })
     await clock.advance(600)
     await expect(cache.getOrSet('k', fail)).rejects.toThrow('away')
   })
 
   test('past the soft timeout a stale value is served and the load goes on', async () => {
-    const { cache, clock } = cacheFixture({ ttlMs: 100, staleIfErrorMs: 60_000, softTimeoutMs: 50 })
+    const { cache, clock } = await cacheFixture({ ttlMs: 100, staleIfErrorMs: 60_000, softTimeoutMs: 50 })
     const gate = new Gate<string>()
     await cache.set('k', 'old')
     await clock.advance(150)
@@ -290,7 +292,7 @@ describe('staleness', () => {
   })
 
   test('a value is not served past its ttl to a caller that allows no staleness', async () => {
-    const { cache, clock } = cacheFixture({ ttlMs: 100, staleWhileRevalidateMs: 1_000 })
+    const { cache, clock } = await cacheFixture({ ttlMs: 100, staleWhileRevalidateMs: 1_000 })
     await cache.set('k', 'old')
     await clock.advance(100)
 
@@ -298,10 +300,10 @@ describe('staleness', () => {
   })
 
   test('a caller that allows no staleness waits for the load that others were spared', async () => {
-    const { cache, clock, neighbour } = cacheFixture({ ttlMs: 100, staleWhileRevalidateMs: 1_000 })
+    const { cache, clock, neighbour } = await cacheFixture({ ttlMs: 100, staleWhileRevalidateMs: 1_000 })
     await cache.set('k', 'old')
     await clock.advance(150)
-    const other = neighbour({ l1MaxBytes: 0 })
+    const other = await neighbour({ l1MaxBytes: 0 })
     const gate = new Gate<string>()
 
     expect(await other.getOrSet('k', gate.load)).toBe('old')
@@ -314,7 +316,7 @@ describe('staleness', () => {
   })
 
   test('a jump of the wall clock neither ends nor prolongs a life in memory', async () => {
-    const { cache, clock } = cacheFixture({ ttlMs: 1_000 })
+    const { cache, clock } = await cacheFixture({ ttlMs: 1_000 })
     await cache.set('k', 'v')
 
     clock.jumpWall(3_600_000)
@@ -327,17 +329,17 @@ describe('staleness', () => {
 
 describe('isolation', () => {
   test('a caller cannot change what is cached through what it was given', async () => {
-    const { cache, neighbour } = cacheFixture()
+    const { cache, neighbour } = await cacheFixture()
     const given = { mesas: [1, 2] }
     await cache.set('k', given)
 
     expect(() => given.mesas.push(3)).toThrow(TypeError)
-    const found = await neighbour().get<{ mesas: number[] }>('k')
+    const found = await (await neighbour()).get<{ mesas: number[] }>('k')
     expect(() => found?.mesas.push(3)).toThrow(TypeError)
   })
 
   test('a value that JSON cannot carry is refused, by set and from a loader', async () => {
-    const { cache } = cacheFixture()
+    const { cache } = await cacheFixture()
 
     await expect(cache.set('k', { when: new Date() })).rejects.toMatchObject({ code: 'VALUE_NOT_CARRIABLE' })
     await expect(cache.getOrSet('k', () => new Map())).rejects.toMatchObject({ code: 'VALUE_NOT_CARRIABLE' })
@@ -353,7 +355,7 @@ describe('bad calls', () => {
   })
 
   test('bad keys, options and values of a call are refused before anything happens', async () => {
-    const { cache } = cacheFixture()
+    const { cache } = await cacheFixture()
 
     await expect(cache.get('')).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' })
     await expect(cache.getOrSet('k', () => 1, { ttlMs: -5 })).rejects.toThrow(/ttlMs is -5/)
@@ -362,7 +364,7 @@ describe('bad calls', () => {
   })
 
   test('close ends loads that a delete had set apart, too', async () => {
-    const { cache } = cacheFixture()
+    const { cache } = await cacheFixture()
     const running = cache.getOrSet('k', () => new Promise(() => {}))
     const rejection = expect(running).rejects.toMatchObject({ code: 'CLOSED' })
     await settle()
@@ -375,7 +377,7 @@ describe('bad calls', () => {
   })
 
   test('after close, calls reject with CLOSED and running loads end', async () => {
-    const { cache } = cacheFixture()
+    const { cache } = await cacheFixture()
     await cache.set('kept', 1)
     const running = cache.getOrSet('k', () => new Promise(() => {}))
     const rejection = expect(running).rejects.toMatchObject({ code: 'CLOSED' })
@@ -390,8 +392,8 @@ describe('bad calls', () => {
 })
 
 test('statistics tell hits by tier, misses, errors and loads saved', async () => {
-  const { cache, neighbour } = cacheFixture()
-  await neighbour().set('shared', 1)
+  const { cache, neighbour } = await cacheFixture()
+  await (await neighbour()).set('shared', 1)
   await cache.getOrSet('shared', () => 2)
   await cache.getOrSet('shared', () => 2)
   await cache.getOrSet('loaded', () => 3)
@@ -412,7 +414,7 @@ test('statistics tell hits by tier, misses, errors and loads saved', async () =>
 })
 
 test('memory stays within its bound and lets the least recently used go', async () => {
-  const { clock } = cacheFixture()
+  const { clock } = await cacheFixture()
   const cache = createCache({ clock, l1MaxBytes: 10_000 })
 
   for (let index = 0; index < 100; index++) {

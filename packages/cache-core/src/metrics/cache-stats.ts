@@ -5,7 +5,7 @@ import { Histogram } from './histogram.ts'
 
 /**
  * What is counted and timed apart. `get` is every read of one key (get, getOrSet, lookup), timed until its caller
- * has the answer, load included; `load` is the loader alone; `l2.…` are calls to the shared tier.
+ * has the answer, load included; `load` is the loader alone; `l2.…`, `log.append` and `lease` are calls to the shared tier.
  */
 export const OPERATIONS = [
   'get',
@@ -17,6 +17,8 @@ export const OPERATIONS = [
   'l2.getMany',
   'l2.set',
   'l2.delete',
+  'log.append',
+  'lease',
 ] as const
 export type OperationName = (typeof OPERATIONS)[number]
 

@@ -22,6 +22,19 @@ test('five leave at once, the sixth a second after the first', async () => {
   expect(sentAt).toEqual([0, 0, 0, 0, 0, 1_000, 1_000, 1_000, 1_000, 1_000, 2_000])
 })
 
+test('a request counts from when it was answered: it may have been on its way until then', async () => {
+  const { clock, limit, sentAt, send } = fixture({ limit: 1 })
+  const policy = rateLimit(limit, 'base', clock)
+  const slow = policy.execute(() => new Promise<void>((resolve) => clock.setTimer(resolve, 300)), {})
+  await clock.advance(1)
+  const next = send()
+
+  await clock.advance(2_000)
+
+  await Promise.all([slow, next])
+  expect(sentAt).toEqual([1_300])
+})
+
 test('scopes do not wait for each other', async () => {
   const { clock, sentAt, send } = fixture()
 

@@ -1,4 +1,4 @@
-import type { AcquireOptions, RateBudget } from '../ports/rate-budget.ts'
+import type { AcquireOptions, Departure, RateBudget } from '../ports/rate-budget.ts'
 import type { Clock, Timer } from '../ports/clock.ts'
 import type { Policy } from './policy.ts'
 import { CacheError } from '../errors.ts'
@@ -8,7 +8,7 @@ export interface RateLimitOptions {
   readonly limit?: number | undefined
   /** Length of the window, in ms. Default 1,000. */
   readonly intervalMs?: number | undefined
-  /** Added to the window, in ms, because requests may reach the upstream closer together than they left. Default 50. */
+  /** Added to the window, in ms, for clocks that do not run alike. Default 20. */
   readonly marginMs?: number | undefined
   /** Requests of a scope that may wait. Default 1,000. */
   readonly maxQueue?: number | undefined
@@ -16,7 +16,8 @@ export interface RateLimitOptions {
 }
 
 /**
- * A RateBudget for one process: a strict sliding window, at most `limit` requests in any `intervalMs + marginMs`.
+ * A RateBudget for one process: a strict sliding window, at most `limit` requests in any `intervalMs + marginMs`, as the
+ * upstream sees it: a request counts from when it was answered, since until then it may have been on its way.
  * Requests of a scope leave in the order they came, as early as the window allows. Idle scopes are forgotten.
  */
 export class RateLimit implements RateBudget {
@@ -26,7 +27,7 @@ export class RateLimit implements RateBudget {
   readonly #clock: Clock
   readonly #scopes = new Map<string, Scope>()
 
-  constructor({ limit = 5, intervalMs = 1_000, marginMs = 50, maxQueue = 1_000, clock }: RateLimitOptions) {
+  constructor({ limit = 5, intervalMs = 1_000, marginMs = 20, maxQueue = 1_000, clock }: RateLimitOptions) {
     this.#limit = limit
     this.#windowMs = intervalMs + marginMs
     this.#maxQueue = maxQueue
@@ -41,7 +42,7 @@ export class RateLimit implements RateBudget {
   acquire(
     scope: string,
     { maxWaitMs = Number.POSITIVE_INFINITY, signal }: AcquireOptions = {},
-  ): Promise<void> {
+  ): Promise<Departure> {
     const state = this.#scopeOf(scope)
     if (signal?.aborted) return Promise.reject(aborted(signal))
     const waitMs = state.waitMs
@@ -63,20 +64,27 @@ export class RateLimit implements RateBudget {
   #scopeOf(name: string): Scope {
     const known = this.#scopes.get(name)
     if (known) return known
-    const scope = new Scope(this.#limit, this.#windowMs, this.#clock, () => this.#scopes.delete(name))
+    const scope: Scope = new Scope(this.#limit, this.#windowMs, this.#clock, () => {
+      if (this.#scopes.get(name) === scope) this.#scopes.delete(name)
+    })
     this.#scopes.set(name, scope)
     return scope
   }
 }
 
+/** One request: when it left, and once it was answered, when that was. */
+interface Sent {
+  at: number
+}
+
 class Scope {
-  readonly queue = new Set<() => void>()
+  readonly queue = new Set<(departure: Departure) => void>()
   readonly #limit: number
   readonly #windowMs: number
   readonly #clock: Clock
   readonly #forget: () => void
-  /** When the latest `limit` requests left, oldest first. */
-  readonly #sentAt: number[] = []
+  /** The latest `limit` requests, in the order they left. */
+  readonly #sent: Sent[] = []
   #lockedUntil = 0
   #timer: Timer | undefined
 
@@ -90,7 +98,7 @@ class Scope {
   /** How long a request that came now would wait, behind the lockout and everybody in the queue. */
   get waitMs(): number {
     const now = this.#clock.monotonic()
-    const departures = [...this.#sentAt]
+    const departures = this.#instants()
     let at = now
     for (let ahead = 0; ahead <= this.queue.size; ahead++) {
       at = this.#earliest(departures, now)
@@ -100,10 +108,10 @@ class Scope {
     return at - now
   }
 
-  grant(): void {
-    this.#sentAt.push(this.#clock.monotonic())
-    if (this.#sentAt.length > this.#limit) this.#sentAt.shift()
+  grant(): Departure {
+    const departure = this.#depart(this.#clock.monotonic())
     this.#schedule()
+    return departure
   }
 
   lock(durationMs: number): void {
@@ -111,11 +119,11 @@ class Scope {
     this.#schedule()
   }
 
-  enqueue(signal: AbortSignal | undefined): Promise<void> {
+  enqueue(signal: AbortSignal | undefined): Promise<Departure> {
     return new Promise((resolve, reject) => {
-      const admit = () => {
+      const admit = (departure: Departure) => {
         signal?.removeEventListener('abort', abort)
-        resolve()
+        resolve(departure)
       }
       const abort = () => {
         this.queue.delete(admit)
@@ -125,6 +133,27 @@ class Scope {
       signal?.addEventListener('abort', abort, { once: true })
       this.#schedule()
     })
+  }
+
+  /** Takes the place of the request that counted longest ago. */
+  #depart(now: number): Departure {
+    const sent: Sent = { at: now }
+    this.#sent.push(sent)
+    if (this.#sent.length > this.#limit) {
+      const oldest = this.#sent.reduce((least, one) => (one.at < least.at ? one : least))
+      this.#sent.splice(this.#sent.indexOf(oldest), 1)
+    }
+    return {
+      arrived: () => {
+        sent.at = this.#clock.monotonic()
+        if (this.#sent.includes(sent)) this.#schedule()
+      },
+    }
+  }
+
+  /** From when the latest requests count, oldest first. */
+  #instants(): number[] {
+    return this.#sent.map(({ at }) => at).sort((a, b) => a - b)
   }
 
   #earliest(departures: readonly number[], now: number): number {
@@ -137,24 +166,23 @@ class Scope {
     this.#timer?.cancel()
     const now = this.#clock.monotonic()
     const waiting = this.queue.size > 0
-    const idleAt = Math.max(this.#lockedUntil, (this.#sentAt.at(-1) ?? now) + this.#windowMs)
-    const wakeAt = waiting ? this.#earliest(this.#sentAt, now) : idleAt
+    const instants = this.#instants()
+    const idleAt = Math.max(this.#lockedUntil, (instants.at(-1) ?? now) + this.#windowMs)
+    const wakeAt = waiting ? this.#earliest(instants, now) : idleAt
     this.#timer = this.#clock.setTimer(() => this.#wake(), wakeAt - now)
     if (!waiting) this.#timer.unref()
   }
 
   #wake(): void {
     const now = this.#clock.monotonic()
-    while (this.queue.size > 0 && this.#earliest(this.#sentAt, now) <= now) {
+    while (this.queue.size > 0 && this.#earliest(this.#instants(), now) <= now) {
       const [admit] = this.queue
       if (!admit) break
       this.queue.delete(admit)
-      this.#sentAt.push(now)
-      if (this.#sentAt.length > this.#limit) this.#sentAt.shift()
-      admit()
+      admit(this.#depart(now))
     }
-    const idle =
-      this.queue.size === 0 && now >= Math.max(this.#lockedUntil, (this.#sentAt.at(-1) ?? 0) + this.#windowMs)
+    const lastAt = this.#instants().at(-1) ?? 0
+    const idle = this.queue.size === 0 && now >= Math.max(this.#lockedUntil, lastAt + this.#windowMs)
     if (idle) this.#forget()
     else this.#schedule()
   }
@@ -165,8 +193,12 @@ export function rateLimit(budget: RateBudget, scope: string, clock: Clock): Poli
   return {
     async execute(operation, context) {
       const maxWaitMs = context.deadlineAt === undefined ? undefined : context.deadlineAt - clock.monotonic()
-      await budget.acquire(scope, { maxWaitMs, signal: context.signal })
-      return operation(context)
+      const departure = await budget.acquire(scope, { maxWaitMs, signal: context.signal })
+      try {
+        return await operation(context)
+      } finally {
+        departure.arrived()
+      }
     },
   }
 }

@@ -1,4 +1,4 @@
-/** A value as a shared tier keeps it, with what is needed to judge its freshness. */
+/** A value as a shared tier keeps it, with what is needed to judge it. */
 export interface StoredEntry {
   /** Anything JSON can carry; `undefined` stands for "not found" (negative caching). */
   readonly value: unknown
@@ -8,6 +8,30 @@ export interface StoredEntry {
   readonly ttlMs: number
   /** How long after that it may still be served as stale. The store drops it afterwards. */
   readonly staleMs: number
+  readonly stamp: EntryStamp
+  /** How long the value took to load, in ms; 0 when it was set. */
+  readonly loadMs: number
+  /** The upstream's version of the value, for conditional requests. */
+  readonly etag?: string | undefined
+}
+
+/** What an entry can be checked against the invalidation log by. */
+export interface EntryStamp {
+  /** The log's era, and the newest record that the entry is known to be newer than. */
+  readonly era: number
+  readonly seq: number
+  /** The token of the `set` that wrote it; 0 for a load. */
+  readonly token: number
+  readonly tags: readonly string[]
+}
+
+/** An entry with its sizes. */
+export interface InspectedEntry {
+  readonly entry: StoredEntry
+  /** Size of the value as JSON, in bytes. */
+  readonly rawBytes: number
+  /** Size of what is stored, header included, in bytes. */
+  readonly storedBytes: number
 }
 
 /** What a store tells of itself without asking anybody: for health pages, never for decisions. */
@@ -28,14 +52,16 @@ export interface CacheStore {
   get(key: string): Promise<StoredEntry | undefined>
   /** One result per key, in the order of `keys`. */
   getMany(keys: readonly string[]): Promise<readonly (StoredEntry | undefined)[]>
+  inspect(key: string): Promise<InspectedEntry | undefined>
   /** Keeps the entry for `ttlMs + staleMs`. */
   set(key: string, entry: StoredEntry): Promise<void>
   /** Removes the keys and resolves to how many there were. */
   delete(keys: readonly string[]): Promise<number>
-  /** Removes every key that starts with the literal `prefix`; resolves to how many there were. */
-  deleteByPrefix(prefix: string, options?: BulkDeleteOptions): Promise<number>
-  /** Removes every key that matches the glob (see `parseGlob`) below the literal `prefix`; resolves to how many. */
-  deleteByPattern(prefix: string, pattern: string, options?: BulkDeleteOptions): Promise<number>
+  /**
+   * Removes every entry below the literal `prefix` that `isDead` names, in small steps with pauses between them;
+   * resolves to how many. `stamp` is `undefined` for what cannot be read. Entries written meanwhile may be missed.
+   */
+  sweep(prefix: string, isDead: SweepPredicate, options?: SweepOptions): Promise<number>
   /** Reads and writes a canary. Resolves when the store does both, rejects with the reason otherwise. */
   check(): Promise<void>
   status(): StoreStatus
@@ -43,6 +69,9 @@ export interface CacheStore {
   close(): Promise<void>
 }
 
-export interface BulkDeleteOptions {
+export type SweepPredicate = (key: string, stamp: EntryStamp | undefined) => boolean
+
+export interface SweepOptions {
+  /** Ends the sweep between two steps, with ABORTED. */
   readonly signal?: AbortSignal | undefined
 }

@@ -31,6 +31,7 @@ export type UnreadableCause =
   | 'too-large'
   | 'json'
   | 'wrong-type'
+  | 'schema'
 
 export interface CacheObserver {
   /** Must not throw and must return quickly: it runs inside the operation. */

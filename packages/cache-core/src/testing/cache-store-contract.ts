@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict'
+import type { ContractCase } from './contract-case.ts'
 import type { CacheStore, StoredEntry } from '../ports/cache-store.ts'
-
-/** One promise of a port, without a test runner: `for (const c of contract) test(c.name, c.run)`. */
-export interface ContractCase {
-  readonly name: string
-  readonly run: () => Promise<void>
-}
 
 export interface CacheStoreFixture {
   readonly store: CacheStore
@@ -36,6 +31,8 @@ const entryOf = (value: unknown, times: Partial<StoredEntry> = {}): StoredEntry 
   createdAt: 1_750_000_000_123,
   ttlMs: 60_000,
   staleMs: 5_000,
+  stamp: { era: 4_000_000_000, seq: 2 ** 40, token: 0, tags: [] },
+  loadMs: 0,
   ...times,
 })
 
@@ -50,6 +47,20 @@ function entryCases(contractCase: MakeCase): readonly ContractCase[] {
         await store.set(`value:${index}`, entryOf(value))
         assert.deepEqual(await store.get(`value:${index}`), entryOf(value))
       }
+    }),
+    contractCase('the stamp, the tags, the load time and the etag come back', async ({ store }) => {
+      const stamp = { era: 1, seq: 7, token: 2 ** 32 - 1, tags: ['mesa', 'ñandú', 'x'.repeat(256)] }
+      const entry = entryOf('v', { stamp, loadMs: 1_234, etag: 'W/"añ0"' })
+      await store.set('stamped', entry)
+      assert.deepEqual(await store.get('stamped'), entry)
+      assert.deepEqual((await store.inspect('stamped'))?.entry, entry)
+    }),
+    contractCase('inspect tells sizes, and nothing of an absent key', async ({ store }) => {
+      await store.set('sized', entryOf('x'.repeat(1_000)))
+      const inspected = await store.inspect('sized')
+      assert.equal(inspected?.rawBytes, 1_002)
+      assert.ok((inspected?.storedBytes ?? 0) > 0)
+      assert.equal(await store.inspect('absent'), undefined)
     }),
     contractCase('"not found" is an entry of its own', async ({ store }) => {
       await store.set('none', entryOf(undefined))
@@ -98,37 +109,46 @@ function deletionCases(contractCase: MakeCase): readonly ContractCase[] {
         [undefined, undefined, 'c'],
       )
     }),
-    contractCase('deleteByPrefix takes the prefix literally, whatever it holds', async ({ store }) => {
+    contractCase('sweep takes the prefix literally, whatever it holds', async ({ store }) => {
       const inside = ['p:[x]*1', 'p:[x]*2', 'p:[x]*']
       const outside = ['p:x1', 'p:[x]1', String.raw`p:\[x]*1`]
       await fill(store, [...inside, ...outside])
-      assert.equal(await store.deleteByPrefix('p:[x]*'), inside.length)
+      assert.equal(await store.sweep('p:[x]*', () => true), inside.length)
       assert.deepEqual(
         (await store.getMany(outside)).map((entry) => entry?.value),
         outside,
       )
     }),
-    contractCase('deleteByPattern matches below the prefix only', async ({ store }) => {
-      await fill(store, ['n:mesa:1', 'n:mesa:2', 'n:turno:1', 'm:mesa:1'])
-      assert.equal(await store.deleteByPattern('n:', 'mesa:?'), 2)
+    contractCase('sweep removes what is named dead, by key and by stamp', async ({ store }) => {
+      const stamp = (seq: number, tags: readonly string[] = []) => ({ era: 9, seq, token: 0, tags })
+      await store.set('s:old', entryOf(1, { stamp: stamp(1) }))
+      await store.set('s:new', entryOf(2, { stamp: stamp(5) }))
+      await store.set('s:tagged', entryOf(3, { stamp: stamp(5, ['a', 'b']) }))
+      await store.set('s:named', entryOf(4, { stamp: stamp(5) }))
+      const removed = await store.sweep(
+        's:',
+        (key, of) => key === 's:named' || (of !== undefined && (of.seq < 3 || of.tags.includes('b'))),
+      )
+      assert.equal(removed, 3)
+      const left = await store.getMany(['s:old', 's:new', 's:tagged', 's:named'])
       assert.deepEqual(
-        (await store.getMany(['n:turno:1', 'm:mesa:1'])).map((entry) => entry?.value),
-        ['n:turno:1', 'm:mesa:1'],
+        left.map((entry) => entry?.value),
+        [undefined, 2, undefined, undefined],
       )
     }),
-    contractCase('a bulk delete of more keys than one step takes finds them all', async ({ store }) => {
+    contractCase('a sweep over more keys than one step takes finds them all', async ({ store }) => {
       await fill(
         store,
         Array.from({ length: 1_500 }, (_, index) => `bulk:${index}`),
       )
-      assert.equal(await store.deleteByPrefix('bulk:'), 1_500)
-      assert.equal(await store.deleteByPrefix('bulk:'), 0)
+      assert.equal(await store.sweep('bulk:', () => true), 1_500)
+      assert.equal(await store.sweep('bulk:', () => true), 0)
     }),
-    contractCase('an aborted bulk delete rejects', async ({ store }) => {
-      await assert.rejects(store.deleteByPrefix('bulk:', { signal: AbortSignal.abort() }))
-    }),
-    contractCase('a pattern outside the supported subset is refused', async ({ store }) => {
-      await assert.rejects(store.deleteByPattern('n:', '[a-z]*'), { code: 'INVALID_ARGUMENT' })
+    contractCase('an aborted sweep rejects', async ({ store }) => {
+      await assert.rejects(
+        store.sweep('bulk:', () => true, { signal: AbortSignal.abort() }),
+        { code: 'ABORTED' },
+      )
     }),
   ]
 }

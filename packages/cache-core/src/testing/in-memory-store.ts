@@ -1,16 +1,25 @@
 import type { Clock } from '../ports/clock.ts'
-import type { BulkDeleteOptions, CacheStore, StoredEntry, StoreStatus } from '../ports/cache-store.ts'
-import { StoreError } from '../errors.ts'
-import { parseGlob } from '../glob.ts'
+import type {
+  CacheStore,
+  InspectedEntry,
+  StoredEntry,
+  StoreStatus,
+  SweepOptions,
+  SweepPredicate,
+} from '../ports/cache-store.ts'
+import { CacheError, StoreError } from '../errors.ts'
 
-/** A shared tier in this process: several caches given the same one see each other's entries. */
+interface Kept {
+  readonly json: string | undefined
+  readonly entry: StoredEntry
+  readonly expiresAt: number
+}
+
+/** A store in this process: several caches given the same one see each other's entries. */
 export class InMemoryStore implements CacheStore {
   readonly name = 'memory'
   readonly #clock: Clock
-  readonly #entries = new Map<
-    string,
-    { readonly json: string | undefined; readonly entry: StoredEntry; readonly expiresAt: number }
-  >()
+  readonly #entries = new Map<string, Kept>()
   #closed = false
 
   constructor(clock: Clock) {
@@ -31,6 +40,12 @@ export class InMemoryStore implements CacheStore {
     return Promise.all(keys.map((key) => this.get(key)))
   }
 
+  async inspect(key: string): Promise<InspectedEntry | undefined> {
+    const entry = await this.get(key)
+    const bytes = this.#entries.get(key)?.json?.length ?? 0
+    return entry && { entry, rawBytes: bytes, storedBytes: bytes }
+  }
+
   async set(key: string, entry: StoredEntry): Promise<void> {
     this.#assertOpen()
     const expiresAt = this.#clock.monotonic() + entry.ttlMs + entry.staleMs
@@ -42,16 +57,18 @@ export class InMemoryStore implements CacheStore {
     return keys.filter((key) => this.#entries.delete(key)).length
   }
 
-  async deleteByPrefix(prefix: string, options: BulkDeleteOptions = {}): Promise<number> {
-    return this.#deleteWhere((key) => key.startsWith(prefix), options)
+  async sweep(prefix: string, isDead: SweepPredicate, { signal }: SweepOptions = {}): Promise<number> {
+    this.#assertOpen()
+    if (signal?.aborted) throw new CacheError('ABORTED', 'The sweep was aborted.')
+    const dead = [...this.#entries].filter(
+      ([key, { entry }]) => key.startsWith(prefix) && isDead(key, entry.stamp),
+    )
+    return this.delete(dead.map(([key]) => key))
   }
 
-  async deleteByPattern(prefix: string, pattern: string, options: BulkDeleteOptions = {}): Promise<number> {
-    const glob = parseGlob(pattern)
-    return this.#deleteWhere(
-      (key) => key.startsWith(prefix) && glob.matches(key.slice(prefix.length)),
-      options,
-    )
+  /** Forgets everything, as FLUSHALL does. */
+  flush(): void {
+    this.#entries.clear()
   }
 
   async check(): Promise<void> {
@@ -64,11 +81,6 @@ export class InMemoryStore implements CacheStore {
 
   async close(): Promise<void> {
     this.#closed = true
-  }
-
-  async #deleteWhere(matches: (key: string) => boolean, options: BulkDeleteOptions): Promise<number> {
-    options.signal?.throwIfAborted()
-    return this.delete([...this.#entries.keys()].filter(matches))
   }
 
   #assertOpen(): void {

@@ -1,81 +1,53 @@
 import { expect, test } from 'vitest'
-import { type Deletion, InvalidationJournal } from './invalidation-journal.ts'
+import type { Barrier } from '../ports/invalidation-log.ts'
+import { EVERYTHING, InvalidationJournal } from './invalidation-journal.ts'
 
-function fixture(maxEntries?: number) {
-  const journal = new InvalidationJournal('larder:', maxEntries)
-  const applied: Deletion[] = []
-  const apply = async (deletion: Deletion) => void applied.push(deletion)
-  return { journal, applied, apply }
-}
-
-test('covers what waits in it, by key, prefix and pattern', () => {
-  const { journal } = fixture()
-
-  journal.add({ kind: 'keys', keys: ['larder:a'] })
-  journal.add({ kind: 'prefix', prefix: 'larder:list:' })
-  journal.add({ kind: 'pattern', prefix: 'larder:', pattern: 'mesa:*:libre' })
-
-  expect(['larder:a', 'larder:list:1', 'larder:mesa:4:libre'].every((key) => journal.covers(key))).toBe(true)
-  expect(['larder:b', 'larder:lis', 'larder:mesa:4'].some((key) => journal.covers(key))).toBe(false)
+const barrier = (target: string, more: Partial<Barrier> = {}): Barrier => ({
+  kind: 'key',
+  target,
+  effect: 'delete',
+  token: 0,
+  ...more,
 })
 
-test('a replay hands over everything once and leaves nothing behind', async () => {
-  const { journal, applied, apply } = fixture()
-  journal.add({ kind: 'keys', keys: ['larder:a', 'larder:b'] })
-  journal.add({ kind: 'keys', keys: ['larder:a'] })
-  journal.add({ kind: 'prefix', prefix: 'larder:list:' })
+test('hands over the oldest first, and keeps them until they are removed', () => {
+  const journal = new InvalidationJournal()
+  const [a, b, c] = [barrier('a'), barrier('b', { kind: 'tag' }), barrier('c', { effect: 'expire' })]
+  journal.add([a, b])
+  journal.add([c])
 
-  await journal.replay(apply)
+  expect(journal.first(2)).toEqual([a, b])
+  journal.remove([a, b])
 
-  expect(applied).toEqual([
-    { kind: 'keys', keys: ['larder:a', 'larder:b'] },
-    { kind: 'prefix', prefix: 'larder:list:' },
-  ])
-  expect(journal.size).toBe(0)
-  expect(journal.covers('larder:a')).toBe(false)
+  expect(journal.first(2)).toEqual([c])
+  expect(journal.size).toBe(1)
 })
 
-test('a failed replay forgets nothing', async () => {
-  const { journal } = fixture()
-  journal.add({ kind: 'keys', keys: ['larder:a'] })
-  journal.add({ kind: 'prefix', prefix: 'larder:list:' })
+test('what is added twice waits once, and the earlier one is not waited for any more', () => {
+  const journal = new InvalidationJournal()
+  const [first, second] = [barrier('a'), barrier('a')]
+  journal.add([first])
 
-  await expect(journal.replay(async () => Promise.reject(new Error('still away')))).rejects.toThrow(
-    'still away',
-  )
+  expect(journal.add([second])).toEqual({ superseded: [first], overflowed: false })
+  journal.remove([first])
 
-  expect(journal.covers('larder:a')).toBe(true)
-  expect(journal.covers('larder:list:9')).toBe(true)
+  expect(journal.first(10)).toEqual([second])
 })
 
-test('a key deleted again during its replay is replayed again', async () => {
-  const { journal, applied, apply } = fixture()
-  journal.add({ kind: 'keys', keys: ['larder:a'] })
+test('a key, a tag and a prefix of the same name are three things, and so are their effects', () => {
+  const journal = new InvalidationJournal()
 
-  await journal.replay(async (deletion) => {
-    if (applied.length === 0) journal.add({ kind: 'keys', keys: ['larder:a'] })
-    await apply(deletion)
-  })
+  journal.add([barrier('a'), barrier('a', { kind: 'tag' }), barrier('a', { kind: 'prefix' })])
+  journal.add([barrier('a', { effect: 'expire' })])
 
-  expect(applied).toHaveLength(2)
+  expect(journal.size).toBe(4)
 })
 
-test('covers a key while its replay is under way', async () => {
-  const { journal } = fixture()
-  journal.add({ kind: 'keys', keys: ['larder:a'] })
-  const covered: boolean[] = []
+test('on overflow one barrier on everything stands for all', () => {
+  const journal = new InvalidationJournal(2)
+  const all = [barrier('a'), barrier('b'), barrier('c')]
 
-  await journal.replay(async () => void covered.push(journal.covers('larder:a')))
+  expect(journal.add(all)).toEqual({ superseded: all, overflowed: true })
 
-  expect(covered).toEqual([true])
-})
-
-test('beyond its bound one deletion of everything stands for all', async () => {
-  const { journal, applied, apply } = fixture(3)
-
-  journal.add({ kind: 'keys', keys: ['larder:1', 'larder:2', 'larder:3', 'larder:4'] })
-
-  expect(journal.covers('larder:anything')).toBe(true)
-  await journal.replay(apply)
-  expect(applied).toEqual([{ kind: 'prefix', prefix: 'larder:' }])
+  expect(journal.first(10)).toEqual([EVERYTHING])
 })

@@ -1,98 +1,61 @@
-import { parseGlob, type Glob } from '../glob.ts'
+import type { Barrier } from '../ports/invalidation-log.ts'
 
-/** A deletion, by full keys, by literal prefix, or by glob below a literal prefix. */
-export type Deletion =
-  | { readonly kind: 'keys'; readonly keys: readonly string[] }
-  | { readonly kind: 'prefix'; readonly prefix: string }
-  | { readonly kind: 'pattern'; readonly prefix: string; readonly pattern: string }
+export const EVERYTHING: Barrier = { kind: 'prefix', target: '', effect: 'delete', token: 0 }
 
 /**
- * Deletions that the store did not acknowledge. While one waits here, the store's answer for what it covers is not
- * believed; it is replayed before the store counts as recovered. Bounded: on overflow one deletion of the whole
- * namespace stands for all. Over-invalidates in doubt, never under-invalidates.
+ * Barriers that the log did not acknowledge, to be delivered when it can be reached, in order and once each. Bounded:
+ * on overflow one barrier on everything stands for all. Over-invalidates in doubt, never under-invalidates.
  */
 export class InvalidationJournal {
-  readonly #everything: string
-  readonly #maxEntries: number
-  #waiting = new DeletionSet()
-  /** Handed to the store, not yet acknowledged: covers keys still, but takes no additions. */
-  #replaying = new DeletionSet()
+  readonly #maxBarriers: number
+  readonly #waiting = new Map<string, Barrier>()
 
-  /** `everything` is the prefix that covers the whole namespace. */
-  constructor(everything: string, maxEntries = 10_000) {
-    this.#everything = everything
-    this.#maxEntries = maxEntries
+  constructor(maxBarriers = 10_000) {
+    this.#maxBarriers = maxBarriers
   }
 
   get size(): number {
-    return this.#waiting.size + this.#replaying.size
+    return this.#waiting.size
   }
 
-  add(deletion: Deletion): void {
-    this.#waiting.add(deletion)
-    if (this.#waiting.size > this.#maxEntries) {
-      this.#waiting = new DeletionSet()
-      this.#waiting.add({ kind: 'prefix', prefix: this.#everything })
+  /** Adds barriers. What comes back is not waited for any more, because other barriers stand for it. */
+  add(barriers: readonly Barrier[]): {
+    readonly superseded: readonly Barrier[]
+    readonly overflowed: boolean
+  } {
+    const superseded: Barrier[] = []
+    for (const barrier of barriers) {
+      const earlier = this.#waiting.get(fieldOf(barrier))
+      if (earlier) superseded.push(earlier)
+      this.#waiting.set(fieldOf(barrier), barrier)
     }
+    const overflowed = this.#waiting.size > this.#maxBarriers
+    if (overflowed) {
+      superseded.push(...this.#waiting.values())
+      this.#waiting.clear()
+      this.#waiting.set(fieldOf(EVERYTHING), EVERYTHING)
+    }
+    return { superseded, overflowed }
   }
 
-  /** Whether a deletion that waits here covers the key. */
-  covers(key: string): boolean {
-    return this.#waiting.covers(key) || this.#replaying.covers(key)
+  /** The oldest ones, still waiting. */
+  first(count: number): readonly Barrier[] {
+    const barriers: Barrier[] = []
+    for (const barrier of this.#waiting.values()) {
+      if (barriers.length === count) break
+      barriers.push(barrier)
+    }
+    return barriers
   }
 
-  /**
-   * Hands every deletion to `apply` until none is left, those added meanwhile included.
-   * Rejects with the first failure; whatever was not acknowledged is still here then. One replay at a time.
-   */
-  async replay(apply: (deletion: Deletion) => Promise<unknown>): Promise<void> {
-    while (this.#waiting.size > 0) {
-      this.#replaying = this.#waiting
-      this.#waiting = new DeletionSet()
-      try {
-        for (const deletion of this.#replaying.all()) await apply(deletion)
-      } catch (error) {
-        for (const deletion of this.#replaying.all()) this.add(deletion)
-        throw error
-      } finally {
-        this.#replaying = new DeletionSet()
-      }
+  /** They were delivered; one that was added again meanwhile goes on waiting. */
+  remove(barriers: readonly Barrier[]): void {
+    for (const barrier of barriers) {
+      if (this.#waiting.get(fieldOf(barrier)) === barrier) this.#waiting.delete(fieldOf(barrier))
     }
   }
 }
 
-class DeletionSet {
-  readonly #keys = new Set<string>()
-  readonly #prefixes = new Set<string>()
-  readonly #patterns = new Map<string, { readonly prefix: string; readonly glob: Glob }>()
-
-  get size(): number {
-    return this.#keys.size + this.#prefixes.size + this.#patterns.size
-  }
-
-  add(deletion: Deletion): void {
-    if (deletion.kind === 'keys') for (const key of deletion.keys) this.#keys.add(key)
-    else if (deletion.kind === 'prefix') this.#prefixes.add(deletion.prefix)
-    else
-      this.#patterns.set(`${deletion.prefix}\n${deletion.pattern}`, {
-        prefix: deletion.prefix,
-        glob: parseGlob(deletion.pattern),
-      })
-  }
-
-  covers(key: string): boolean {
-    if (this.#keys.has(key)) return true
-    for (const prefix of this.#prefixes) if (key.startsWith(prefix)) return true
-    for (const { prefix, glob } of this.#patterns.values()) {
-      if (key.startsWith(prefix) && glob.matches(key.slice(prefix.length))) return true
-    }
-    return false
-  }
-
-  *all(): Generator<Deletion> {
-    if (this.#keys.size > 0) yield { kind: 'keys', keys: [...this.#keys] }
-    for (const prefix of this.#prefixes) yield { kind: 'prefix', prefix }
-    for (const { prefix, glob } of this.#patterns.values())
-      yield { kind: 'pattern', prefix, pattern: glob.pattern }
-  }
+function fieldOf({ effect, kind, target }: Barrier): string {
+  return `${effect} ${kind} ${target}`
 }

@@ -1,26 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { type Freshness, freshnessOf, type FreshnessWindows } from '../entry.ts'
-
-/** An entry in memory. Instants are monotonic, so that a jump of the wall clock neither ends nor prolongs a life. */
-export interface MemoryEntry {
-  /** Sealed: deep-frozen plain JSON, or `undefined` for "not found". */
-  readonly value: unknown
-  /** When the value was loaded. */
-  readonly bornAt: number
-  /** Fresh before this instant. */
-  readonly freshUntil: number
-  /** Of no use from this instant on. */
-  readonly usableUntil: number
-  /** Estimated size of the value, in bytes. */
-  readonly bytes: number
-}
-
-/** How an entry may be used now by a call with these windows; never longer than it was kept for. */
-export function freshnessAt(entry: MemoryEntry, now: number, windows: FreshnessWindows): Freshness {
-  if (now < entry.freshUntil) return 'fresh'
-  if (now >= entry.usableUntil) return 'expired'
-  return freshnessOf(now - entry.bornAt, entry.freshUntil - entry.bornAt, windows)
-}
+import type { MemoryEntry } from './memory-entry.ts'
 
 /** Memory an entry takes beside its value: key, links and bookkeeping, in bytes. */
 const ENTRY_OVERHEAD_BYTES = 200
@@ -63,10 +42,10 @@ export class MemoryTier {
   }
 
   /** Drops what matches and returns how many there were. */
-  deleteWhere(matches: (key: string) => boolean): number {
+  deleteWhere(matches: (key: string, entry: MemoryEntry) => boolean): number {
     if (!this.#entries) return 0
-    const doomed = [...this.#entries.keys()].filter(matches)
-    for (const key of doomed) this.#entries.delete(key)
+    const doomed = [...this.#entries.entries()].filter(([key, entry]) => matches(key, entry))
+    for (const [key] of doomed) this.#entries.delete(key)
     return doomed.length
   }
 

@@ -1,53 +1,100 @@
 import type { BreakerState, CacheObserver } from '../ports/observer.ts'
+import type { BreakerStats, OperationRecorder } from '../metrics/cache-stats.ts'
 import type { CacheConfiguration } from '../cache/resolve-options.ts'
 import type { CacheHealth } from '../cache/health.ts'
-import type { BreakerStats, OperationRecorder } from '../metrics/cache-stats.ts'
-import type { CacheStore } from '../ports/cache-store.ts'
+import type { EntryStamp } from '../ports/cache-store.ts'
+import type { InvalidationLog } from '../ports/invalidation-log.ts'
+import type { SharedBackend } from '../ports/shared-backend.ts'
 import { CircuitBreaker } from '../policies/circuit-breaker.ts'
 import { GuardedStore } from './guarded-store.ts'
-import { InvalidationJournal } from './invalidation-journal.ts'
+import type { Invalidations } from './invalidations.ts'
+import { LeaseKeeper } from './lease-keeper.ts'
+import { messageOf, StoreGuard } from './store-guard.ts'
+import { Reclaimer } from './reclaimer.ts'
 import { StoreProber } from './store-prober.ts'
 
-/** The shared tier (L2) with what keeps it from doing harm: breakers, journal, prober, and its health. */
-export class SharedTier {
-  readonly guarded: GuardedStore
-  readonly #store: CacheStore
-  readonly #reads: CircuitBreaker
-  readonly #writes: CircuitBreaker
-  readonly #prober: StoreProber
+/** Probes per span of trust: an answer may be lost now and then. */
+const PROBES_PER_TRUST = 4
 
-  constructor(store: CacheStore, configuration: CacheConfiguration, record: OperationRecorder) {
-    const { clock, observer, storeDeadlineMs: deadlineMs } = configuration
-    this.#store = store
-    this.#reads = createBreaker('read', configuration)
-    this.#writes = createBreaker('write', configuration)
-    const journal = new InvalidationJournal(`${configuration.namespace}:`)
-    this.guarded = new GuardedStore({
-      store,
-      journal,
-      reads: this.#reads,
-      writes: this.#writes,
+/** The shared tier (L2) with what keeps it from doing harm: guard, prober, leases, and its health. */
+export class SharedTier {
+  readonly guard: StoreGuard
+  readonly guarded: GuardedStore
+  readonly log: InvalidationLog
+  /** `undefined` when leases are turned off. */
+  readonly leases: LeaseKeeper | undefined
+  readonly #backend: SharedBackend
+  readonly #configuration: CacheConfiguration
+  #prober: StoreProber | undefined
+  #reclaimer: Reclaimer | undefined
+  #invalidations: Invalidations | undefined
+
+  constructor(backend: SharedBackend, configuration: CacheConfiguration, record: OperationRecorder) {
+    const { namespace, clock, random, observer, storeDeadlineMs: deadlineMs, leaseMs } = configuration
+    this.#backend = backend
+    this.#configuration = configuration
+    this.guard = new StoreGuard({
+      name: backend.store.name,
+      reads: createBreaker('read', configuration),
+      writes: createBreaker('write', configuration),
       deadlineMs,
       clock,
       observer,
       record,
     })
+    this.guarded = new GuardedStore(backend.store, this.guard)
+    this.log = backend.openLog(namespace)
+    this.leases =
+      leaseMs === 0
+        ? undefined
+        : new LeaseKeeper({
+            leases: backend.openLeases(namespace),
+            guard: this.guard,
+            leaseMs,
+            clock,
+            random,
+          })
+  }
+
+  /** Begins to probe the backend, and to follow its log. */
+  start(invalidations: Invalidations, isDead: (key: string, stamp: EntryStamp | undefined) => boolean): void {
+    const { clock, observer, namespace, propagationLimitMs, storeDeadlineMs } = this.#configuration
+    this.#invalidations = invalidations
+    invalidations.start()
+    this.#reclaimer = new Reclaimer({ store: this.#backend.store, prefix: `${namespace}:`, isDead, clock })
     this.#prober = new StoreProber({
-      store,
-      reads: this.#reads,
-      writes: this.#writes,
-      recover: () => this.guarded.replayJournal(),
-      deadlineMs,
+      store: this.#backend.store,
+      reads: this.guard.reads,
+      writes: this.guard.writes,
+      recover: () => invalidations.recover(),
+      deadlineMs: storeDeadlineMs,
+      intervalMs: Math.min(500, propagationLimitMs / PROBES_PER_TRUST),
       clock,
       observer,
     })
     this.#prober.start()
   }
 
+  get reclaimer(): Reclaimer | undefined {
+    return this.#reclaimer
+  }
+
+  /** Frees what is dead below the prefix now; resolves to how many entries, 0 when the store cannot. Rejects with ABORTED. */
+  async reclaim(prefix: string, signal: AbortSignal | undefined): Promise<number> {
+    if (this.guard.reads.state !== 'closed') return 0
+    try {
+      return (await this.#reclaimer?.now(prefix, signal)) ?? 0
+    } catch (error) {
+      if (signal?.aborted) throw error
+      return 0
+    }
+  }
+
   breakers(): { readonly read: BreakerStats; readonly write: BreakerStats } {
+    const { reads, writes } = this.guard
     return {
-      read: { state: this.#reads.state, failures: this.#reads.failures },
-      write: { state: this.#writes.state, failures: this.#writes.failures },
+      read: { state: reads.state, failures: reads.failures },
+      write: { state: writes.state, failures: writes.failures },
     }
   }
 
@@ -56,29 +103,37 @@ export class SharedTier {
     return {
       status: reason === undefined ? 'healthy' : 'degraded',
       reason,
-      latencyMs: this.#prober.last?.latencyMs ?? 0,
-      breakers: { read: this.#reads.state, write: this.#writes.state },
-      connections: this.#store.status().connections,
-      journalSize: this.guarded.journal.size,
+      latencyMs: this.#prober?.last?.latencyMs ?? 0,
+      breakers: { read: this.guard.reads.state, write: this.guard.writes.state },
+      connections: this.#backend.store.status().connections,
+      journalSize: this.#invalidations?.journalSize ?? 0,
     }
   }
 
+  /** Lets what is under way end, delivers what others wait to know, and closes the backend: all within a few deadlines. */
   async close(): Promise<void> {
-    this.#prober.stop()
-    await this.#store.close()
+    this.#prober?.stop()
+    this.#reclaimer?.stop()
+    await this.guard.idle()
+    await this.#invalidations?.flush()
+    await this.#backend.close()
   }
 
   #trouble(): string | undefined {
-    const last = this.#prober.last
-    if (!last) return `The store ${this.#store.name} has not been reached yet.`
+    const { name } = this.#backend.store
+    const last = this.#prober?.last
+    if (!last) return `The store ${name} has not been reached yet.`
     if (!last.healthy) return last.reason
     const open = [
-      this.#reads.state === 'closed' ? [] : ['read'],
-      this.#writes.state === 'closed' ? [] : ['write'],
+      this.guard.reads.state === 'closed' ? [] : ['read'],
+      this.guard.writes.state === 'closed' ? [] : ['write'],
     ].flat()
     if (open.length > 0)
-      return `The ${open.join(' and ')} breaker is not closed: the store ${this.#store.name} failed repeatedly.`
-    return undefined
+      return `The ${open.join(' and ')} breaker is not closed: the store ${name} failed repeatedly.`
+    const logTrouble = this.#invalidations?.trouble
+    return logTrouble === undefined
+      ? undefined
+      : `The invalidation log cannot be read: ${messageOf(logTrouble, name)}`
   }
 }
 

@@ -9,7 +9,7 @@ export interface StoreProberOptions {
   readonly store: CacheStore
   readonly reads: CircuitBreaker
   readonly writes: CircuitBreaker
-  /** Brings the store up to date before it is read again; a rejection keeps it out of service. */
+  /** Brings both sides up to date before the store is read again; a rejection keeps it out of service. */
   readonly recover: () => Promise<void>
   readonly deadlineMs: number
   readonly clock: Clock

@@ -1,10 +1,11 @@
 import type { Clock } from '../ports/clock.ts'
-import type { Deletion } from './invalidation-journal.ts'
 import type { GuardedStore } from './guarded-store.ts'
-import type { MemoryEntry, MemoryTier } from './memory-tier.ts'
+import type { Invalidations, Moment } from './invalidations.ts'
+import type { Isolation } from '../isolation.ts'
+import type { MemoryTier } from './memory-tier.ts'
+import type { Random } from '../ports/random.ts'
 import type { StoredEntry } from '../ports/cache-store.ts'
-import { PendingWrites } from './pending-writes.ts'
-import { sealParsed } from '../seal-value.ts'
+import { MemoryEntry } from './memory-entry.ts'
 
 /** A value ready to be kept: sealed, sized, with its life. */
 export interface NewEntry {
@@ -12,131 +13,141 @@ export interface NewEntry {
   readonly bytes: number
   readonly ttlMs: number
   readonly staleMs: number
+  readonly tags: readonly string[]
+  /** How long the load took, in ms. */
+  readonly loadMs: number
+  readonly etag?: string | undefined
 }
 
-/** A deletion and which of the cache's own keys it covers. */
-export interface Invalidation {
-  readonly deletion: Deletion
-  readonly covers: (key: string) => boolean
-  /** The only key it covers, where it is one. */
-  readonly key?: string | undefined
+export interface TierStackOptions {
+  readonly memory: MemoryTier
+  readonly shared: GuardedStore | undefined
+  readonly invalidations: Invalidations
+  readonly isolation: Isolation
+  /** Of every key in the shared tier. */
+  readonly prefix: string
+  /** 0 turns early refresh off. */
+  readonly earlyRefreshBeta: number
+  readonly clock: Clock
+  readonly random: Random
 }
 
-/**
- * Memory over the shared tier, kept in step: what is read below fills memory unless something was invalidated while
- * the answer was on its way, writes of a key reach the store in order, and a deletion outlasts both.
- */
+/** Memory over the shared tier. Whatever comes out of either, or goes in, is held against what is known of invalidations. */
 export class TierStack {
-  readonly #memory: MemoryTier
-  readonly #shared: GuardedStore | undefined
-  readonly #prefix: string
-  readonly #clock: Clock
-  readonly #writes = new PendingWrites()
-  /** Counts invalidations: an answer read under an older count may be older than one of them. */
-  #epoch = 0
+  readonly #options: TierStackOptions
 
-  constructor(memory: MemoryTier, shared: GuardedStore | undefined, namespace: string, clock: Clock) {
-    this.#memory = memory
-    this.#shared = shared
-    this.#prefix = `${namespace}:`
-    this.#clock = clock
+  constructor(options: TierStackOptions) {
+    this.#options = options
   }
 
-  /** Grows with every set and invalidation. */
-  get epoch(): number {
-    return this.#epoch
+  /** The entry of memory unless it was invalidated; fresh or not. */
+  recall(key: string): MemoryEntry | undefined {
+    const { memory, invalidations, clock } = this.#options
+    const entry = memory.get(key)
+    if (!entry || invalidations.check(key, entry, clock.monotonic())) return entry
+    memory.delete(key)
+    return undefined
   }
 
   /** Whether memory holds a value of the key that was loaded at that instant or later. */
   hasSince(key: string, instant: number): boolean {
-    return (this.#memory.peek(key)?.bornAt ?? Number.NEGATIVE_INFINITY) >= instant
+    const bornAt = this.#options.memory.peek(key)?.bornAt
+    return bornAt !== undefined && bornAt >= Math.floor(instant)
   }
 
-  /** The entry from the shared tier, now in memory as well; `undefined` when there is none to be had. */
+  /** The entry of the shared tier, now in memory as well; `undefined` when there is none to be had or believed. */
   async readShared(key: string): Promise<MemoryEntry | undefined> {
-    if (!this.#shared) return undefined
-    const epoch = this.#epoch
-    return this.#fill(key, await this.#shared.get(this.#prefix + key), epoch)
+    const { shared, prefix } = this.#options
+    if (!shared || !(await this.#isTrusted())) return undefined
+    return this.#admit(key, await shared.get(prefix + key))
   }
 
   /** `readShared` for several keys in one round trip. */
   async readSharedMany(keys: readonly string[]): Promise<readonly (MemoryEntry | undefined)[]> {
-    if (!this.#shared || keys.length === 0) return keys.map(() => undefined)
-    const epoch = this.#epoch
-    const found = await this.#shared.getMany(keys.map((key) => this.#prefix + key))
-    return keys.map((key, index) => this.#fill(key, found[index], epoch))
+    const { shared, prefix } = this.#options
+    if (!shared || keys.length === 0 || !(await this.#isTrusted())) return keys.map(() => undefined)
+    const found = await shared.getMany(keys.map((key) => prefix + key))
+    return keys.map((key, index) => this.#admit(key, found[index]))
   }
 
   /**
-   * Keeps an entry in memory at once and in the shared tier when it acknowledges; resolves to whether it did.
-   * `stillValid` is asked again right before the shared write, which may have waited for an earlier one.
+   * Keeps what was loaded since `start`, unless it was invalidated since: in memory at once, in the shared tier behind.
+   * Resolves to whether the shared tier has it.
    */
-  keep(key: string, entry: NewEntry, stillValid: () => boolean = () => true): Promise<boolean> {
-    const bornAt = this.#clock.monotonic()
-    this.#memory.set(key, toMemoryEntry(entry, bornAt))
-    const shared = this.#shared
-    if (!shared) return Promise.resolve(true)
-    const { value, ttlMs, staleMs } = entry
-    const stored: StoredEntry = { value, createdAt: this.#clock.now(), ttlMs, staleMs }
-    let acknowledged = false
-    const write = async () => {
-      acknowledged = stillValid() && (await shared.set(this.#prefix + key, stored))
-    }
-    return this.#writes.run(key, write).then(() => acknowledged)
+  async keep(key: string, entry: NewEntry, start: Moment): Promise<boolean> {
+    const { shared, prefix, memory, invalidations } = this.#options
+    if (invalidations.overtook(key, entry.tags, start)) return false
+    memory.set(key, this.#toMemory(entry, start.era))
+    // A load that began in another era stands nowhere in this one.
+    const stored = start.era === invalidations.now().era ? this.#toStored(entry, 0) : undefined
+    return shared && stored ? shared.set(prefix + key, stored) : false
   }
 
-  /** `keep` for a value that must not be followed by an older one, even if the shared tier cannot take it now. */
-  async supersede(key: string, entry: NewEntry): Promise<void> {
-    this.#epoch++
-    const acknowledged = await this.keep(key, entry)
-    this.#epoch++
-    if (!acknowledged) this.#shared?.journal.add({ kind: 'keys', keys: [this.#prefix + key] })
+  /** Keeps a value that was set, whatever there was before. */
+  async replace(key: string, entry: NewEntry): Promise<void> {
+    const { shared, prefix, memory, invalidations, random } = this.#options
+    const token = 1 + Math.floor(random.next() * (2 ** 32 - 1))
+    await invalidations.replace(key, token, async () => {
+      memory.set(key, this.#toMemory(entry, invalidations.now().era))
+      const stored = this.#toStored(entry, token)
+      return !shared || (stored !== undefined && (await shared.set(prefix + key, stored)))
+    })
   }
 
-  /**
-   * Deletes from both tiers. `fence` is called before and after the shared deletion: a load that began in between
-   * may have read what was being deleted. Resolves to how many values were known.
-   */
-  async invalidate(invalidation: Invalidation, fence: () => void, signal?: AbortSignal): Promise<number> {
-    const inMemory = this.#drop(invalidation)
-    fence()
-    if (!this.#shared) return inMemory
-    if (invalidation.key === undefined) await this.#writes.settled(invalidation.covers)
-    else await this.#writes.settledKey(invalidation.key)
-    const inShared = await this.#shared.delete(this.#withPrefix(invalidation.deletion), signal)
-    this.#drop(invalidation)
-    fence()
-    return Math.max(inMemory, inShared)
+  /** Whether the table of invalidations is up to date enough to believe the shared tier. */
+  #isTrusted(): Promise<boolean> | boolean {
+    const { invalidations, clock } = this.#options
+    return invalidations.regainTrust(clock.monotonic())
   }
 
-  /** Resolves when the shared writes under way have ended. */
-  drain(): Promise<void> {
-    return this.#writes.settled(() => true)
-  }
-
-  #drop({ key, covers }: Invalidation): number {
-    this.#epoch++
-    if (key === undefined) return this.#memory.deleteWhere(covers)
-    return this.#memory.delete(key) ? 1 : 0
-  }
-
-  #fill(key: string, stored: StoredEntry | undefined, epoch: number): MemoryEntry | undefined {
-    if (!stored) return undefined
+  #admit(key: string, stored: StoredEntry | undefined): MemoryEntry | undefined {
+    const { invalidations, isolation, clock, memory } = this.#options
+    const verdict = stored && invalidations.judge(key, stored.stamp)
+    if (!stored || !verdict) return undefined
     // Clocks of two machines may disagree: an entry from the future counts as new.
-    const ageMs = Math.max(0, this.#clock.now() - stored.createdAt)
-    const bytes = sealParsed(stored.value)
-    const entry = toMemoryEntry({ ...stored, bytes }, this.#clock.monotonic() - ageMs)
-    if (epoch === this.#epoch) this.#memory.set(key, entry)
+    const ageMs = Math.max(0, clock.now() - stored.createdAt)
+    const bytes = isolation.takeParsed(stored.value)
+    const fields = { ...stored, tags: stored.stamp.tags, bytes }
+    const entry = this.#toMemory(fields, stored.stamp.era, ageMs)
+    if (verdict.expired) entry.expire(clock.monotonic())
+    memory.set(key, entry)
     return entry
   }
 
-  #withPrefix(deletion: Deletion): Deletion {
-    if (deletion.kind === 'keys')
-      return { kind: 'keys', keys: deletion.keys.map((key) => this.#prefix + key) }
-    return { ...deletion, prefix: this.#prefix + deletion.prefix }
+  #toMemory(entry: NewEntry, era: number, ageMs = 0): MemoryEntry {
+    const { invalidations, clock } = this.#options
+    const bornAt = clock.monotonic() - ageMs
+    return new MemoryEntry({
+      value: entry.value,
+      bytes: entry.bytes,
+      tags: entry.tags,
+      bornAt,
+      ttlMs: entry.ttlMs,
+      staleMs: entry.staleMs,
+      refreshAt: bornAt + entry.ttlMs - this.#earlyMs(entry.loadMs),
+      loadMs: entry.loadMs,
+      etag: entry.etag,
+      version: invalidations.version,
+      era,
+    })
   }
-}
 
-function toMemoryEntry({ value, bytes, ttlMs, staleMs }: NewEntry, bornAt: number): MemoryEntry {
-  return { value, bytes, bornAt, freshUntil: bornAt + ttlMs, usableUntil: bornAt + ttlMs + staleMs }
+  /**
+   * How long before its end an entry is refreshed: exponentially distributed around the load time, so that of many
+   * processes one is first (Vattani, Chierichetti, Lowenstein: Optimal Probabilistic Cache Stampede Prevention, 2015;
+   * drawn once per entry and process instead of at each read).
+   */
+  #earlyMs(loadMs: number): number {
+    const { earlyRefreshBeta, random } = this.#options
+    return earlyRefreshBeta === 0 || loadMs === 0
+      ? 0
+      : -Math.log(1 - random.next()) * loadMs * earlyRefreshBeta
+  }
+
+  #toStored(entry: NewEntry, token: number): StoredEntry | undefined {
+    const { invalidations, clock } = this.#options
+    const stamp = invalidations.stamp(entry.tags, token)
+    const { value, ttlMs, staleMs, loadMs, etag } = entry
+    return stamp && { value, createdAt: clock.now(), ttlMs, staleMs, loadMs, etag, stamp }
+  }
 }

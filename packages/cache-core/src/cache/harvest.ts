@@ -1,0 +1,89 @@
+import type { Adaptation } from './options.ts'
+import type { EntryRules } from './resolve-options.ts'
+import type { Isolation } from '../isolation.ts'
+import type { Moment } from '../tiers/invalidations.ts'
+import type { Random } from '../ports/random.ts'
+import type { TierStack } from '../tiers/tier-stack.ts'
+import { resolveRules, resolveTags, staleMsOf } from './resolve-options.ts'
+
+export interface HarvestRequest {
+  readonly rules: EntryRules
+  readonly tags: readonly string[]
+  /** When the load began: what was invalidated since is not kept. */
+  readonly start: Moment
+  readonly startedAt: number
+}
+
+export interface HarvestEnvironment {
+  readonly tiers: TierStack
+  readonly isolation: Isolation
+  readonly random: Random
+}
+
+/** A value with its size in bytes, ready to be kept. */
+export interface Sealed {
+  readonly value: unknown
+  readonly bytes: number
+}
+
+/** What one load brings in: its value with what its loader said of it, and other values that came along. */
+export class Harvest {
+  readonly #request: HarvestRequest
+  readonly #environment: HarvestEnvironment
+  #adaptation: Adaptation = {}
+  readonly #alongside: { readonly key: string; readonly value: unknown; readonly tags: readonly string[] }[] =
+    []
+
+  constructor(request: HarvestRequest, environment: HarvestEnvironment) {
+    this.#request = request
+    this.#environment = environment
+  }
+
+  adapt(adaptation: Adaptation): void {
+    this.#adaptation = { ...this.#adaptation, ...adaptation }
+  }
+
+  alongside(key: string, value: unknown, tags: readonly string[] | undefined): void {
+    this.#alongside.push({ key, value, tags: tags === undefined ? this.#request.tags : resolveTags(tags) })
+  }
+
+  /** Keeps everything; resolves to whether the shared tier has the main value. Throws when something of it cannot be kept. */
+  keep(key: string, sealed: Sealed, loadMs: number, etag: string | undefined): Promise<boolean> {
+    const rules = resolveRules(this.#request.rules, this.#adaptation)
+    const own = this.#adaptation.tags ?? []
+    const tags = own.length === 0 ? this.#request.tags : resolveTags([...this.#request.tags, ...own])
+    const also = this.#alongside
+      .filter((one) => !this.#environment.tiers.hasSince(one.key, this.#request.startedAt))
+      .map((one) => ({ ...one, sealed: this.#environment.isolation.take(one.value) }))
+    const kept = this.#keepOne(key, { sealed, tags, rules, loadMs, etag: this.#adaptation.etag ?? etag })
+    for (const one of also)
+      void this.#keepOne(one.key, { sealed: one.sealed, tags: one.tags, rules, loadMs, etag: undefined })
+    return kept
+  }
+
+  async #keepOne(key: string, { sealed, tags, rules, loadMs, etag }: Crop): Promise<boolean> {
+    const life = lifeOf(sealed.value, rules, this.#environment.random)
+    if (life.ttlMs + life.staleMs === 0) return false
+    return this.#environment.tiers.keep(key, { ...sealed, ...life, tags, loadMs, etag }, this.#request.start)
+  }
+}
+
+interface Crop {
+  readonly sealed: Sealed
+  readonly tags: readonly string[]
+  readonly rules: EntryRules
+  readonly loadMs: number
+  readonly etag: string | undefined
+}
+
+/** How long a value lives under the rules, jitter included. */
+export function lifeOf(
+  value: unknown,
+  rules: EntryRules,
+  random: Random,
+): { readonly ttlMs: number; readonly staleMs: number } {
+  const shortened = (ms: number) => (rules.ttlJitter === 0 ? ms : ms * (1 - rules.ttlJitter * random.next()))
+  return value === undefined
+    ? { ttlMs: shortened(rules.negativeTtlMs), staleMs: 0 }
+    : { ttlMs: shortened(rules.ttlMs), staleMs: staleMsOf(rules) }
+}

@@ -1,0 +1,122 @@
+import type { Barrier } from '../ports/invalidation-log.ts'
+import type { CacheParts } from './cache-parts.ts'
+import type { Invalidation } from './cache.ts'
+import type { SetOptions } from './options.ts'
+import { assertKey } from '../key.ts'
+import { CacheError } from '../errors.ts'
+import { lifeOf } from './harvest.ts'
+import { parseGlob } from '../glob.ts'
+import { resolveRules, resolveTags } from './resolve-options.ts'
+
+/** How soon what a deletion covered is freed: by key prefix soon, by tag later since all keys must be looked at. */
+const RECLAIM_WITHIN_MS = 1_000
+const RECLAIM_TAGS_WITHIN_MS = 30_000
+
+/** Which entries a deletion covers, and below which prefix their keys all are. */
+interface Reach {
+  readonly barrier: Barrier
+  readonly prefix: string
+  readonly covers: (key: string, tags: readonly string[]) => boolean
+  readonly withinMs: number
+}
+
+/** Sets and invalidations. */
+export class Writes {
+  readonly #parts: CacheParts
+
+  constructor(parts: CacheParts) {
+    this.#parts = parts
+  }
+
+  async set(key: string, given: unknown, options: SetOptions | undefined): Promise<void> {
+    const { configuration, isolation, tiers, stats } = this.#parts
+    const startedAt = configuration.clock.monotonic()
+    const rules = resolveRules(configuration.rules, options)
+    const tags = resolveTags(options?.tags)
+    if (given === undefined && rules.negativeTtlMs === 0) {
+      throw new CacheError(
+        'INVALID_ARGUMENT',
+        'set was given undefined, which stands for "not found": use delete, or give a negativeTtlMs to keep it.',
+      )
+    }
+    const { value, bytes } = isolation.take(given)
+    const life = lifeOf(value, rules, configuration.random)
+    if (life.ttlMs + life.staleMs === 0) await this.deleteMany([key])
+    else await tiers.replace(key, { value, bytes, ...life, tags, loadMs: 0 })
+    stats.done('set', configuration.clock.monotonic() - startedAt)
+  }
+
+  async deleteMany(keys: readonly string[]): Promise<number> {
+    const { configuration, memory, shared, invalidations, stats } = this.#parts
+    if (keys.length === 0) return 0
+    const startedAt = configuration.clock.monotonic()
+    const unique = [...new Set(keys)]
+    const barriers = unique.map((key) => keyBarrier(key, 'delete'))
+    const inMemory = unique.filter((key) => memory.delete(key)).length
+    const requested = invalidations.request(barriers)
+    const full = unique.map((key) => `${configuration.namespace}:${key}`)
+    const [inShared = 0] = await Promise.all([shared?.guarded.delete(full), requested])
+    stats.done('delete', configuration.clock.monotonic() - startedAt)
+    return Math.max(inMemory, inShared)
+  }
+
+  deleteByPrefix(prefix: string): Promise<Invalidation> {
+    return this.#delete({
+      barrier: { kind: 'prefix', target: prefix, effect: 'delete', token: 0 },
+      prefix,
+      covers: (key) => key.startsWith(prefix),
+      withinMs: RECLAIM_WITHIN_MS,
+    })
+  }
+
+  async deleteByPattern(pattern: string): Promise<Invalidation> {
+    const glob = parseGlob(pattern)
+    return this.#delete({
+      barrier: { kind: 'pattern', target: pattern, effect: 'delete', token: 0 },
+      prefix: glob.literalPrefix,
+      covers: glob.matches,
+      withinMs: RECLAIM_WITHIN_MS,
+    })
+  }
+
+  async invalidateTag(tag: string): Promise<Invalidation> {
+    const [target = tag] = resolveTags([tag])
+    return this.#delete({
+      barrier: { kind: 'tag', target, effect: 'delete', token: 0 },
+      prefix: '',
+      covers: (_key, tags) => tags.includes(tag),
+      withinMs: RECLAIM_TAGS_WITHIN_MS,
+    })
+  }
+
+  async expire(key: string): Promise<void> {
+    await this.#parts.invalidations.request([keyBarrier(key, 'expire')])
+  }
+
+  async expireTag(tag: string): Promise<void> {
+    const [target = tag] = resolveTags([tag])
+    await this.#parts.invalidations.request([{ kind: 'tag', target, effect: 'expire', token: 0 }])
+  }
+
+  async #delete({ barrier, prefix, covers, withinMs }: Reach): Promise<Invalidation> {
+    const { configuration, memory, shared, invalidations, stats } = this.#parts
+    const startedAt = configuration.clock.monotonic()
+    const acknowledged = await invalidations.request([barrier])
+    shared?.reclaimer?.want(prefix, withinMs)
+    stats.done('delete', configuration.clock.monotonic() - startedAt)
+    return {
+      acknowledged,
+      async reclaim({ signal } = {}) {
+        const inMemory = memory.deleteWhere(
+          (key, entry) => covers(key, entry.tags) && !invalidations.check(key, entry, startedAt),
+        )
+        return Math.max(inMemory, (await shared?.reclaim(prefix, signal)) ?? 0)
+      },
+    }
+  }
+}
+
+function keyBarrier(key: string, effect: 'delete' | 'expire'): Barrier {
+  assertKey(key)
+  return { kind: 'key', target: key, effect, token: 0 }
+}

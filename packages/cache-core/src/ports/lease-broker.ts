@@ -1,0 +1,32 @@
+/** How a holder ended: with a value in the store, or without. */
+export type LeaseOutcome = 'kept' | 'failed'
+
+export type LeaseAnswer =
+  /** `afterRelease`: somebody gave it back a moment ago, and may have stored a value after you looked for one. */
+  | { readonly acquired: true; readonly afterRelease: boolean }
+  /** Somebody else loads; their lease ends after `remainingMs` unless it is renewed. */
+  | { readonly acquired: false; readonly remainingMs: number }
+
+export interface LeaseRequest {
+  /** Names the holder. */
+  readonly token: string
+  readonly ttlMs: number
+  /** Where the holder stands in the log: a load cannot know of what comes later. */
+  readonly stamp: { readonly era: number; readonly seq: number }
+  /** A lease stamped below this was overtaken by an invalidation, and is taken over. */
+  readonly notBefore: number
+}
+
+/**
+ * Leave to load a key, for one process at a time. A lease saves work and carries no truth: losing one costs a second
+ * load, never a wrong value. Every method rejects with a StoreError when it cannot answer.
+ */
+export interface LeaseBroker {
+  acquire(key: string, request: LeaseRequest): Promise<LeaseAnswer>
+  /** Prolongs the lease to `ttlMs` from now; `false` when it was lost. */
+  renew(key: string, token: string, ttlMs: number): Promise<boolean>
+  /** Gives the lease back and wakes whoever waits for it. Does nothing when it was lost. */
+  release(key: string, token: string, outcome: LeaseOutcome): Promise<void>
+  /** One listener for releases that somebody waits for; messages may be lost. */
+  onRelease(listener: (key: string, outcome: LeaseOutcome) => void): void
+}

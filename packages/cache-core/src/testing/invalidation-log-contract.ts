@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict'
+import type { ContractCase } from './contract-case.ts'
+import type { Barrier, InvalidationLog, LogMessage, LogPosition } from '../ports/invalidation-log.ts'
+
+export interface InvalidationLogFixture {
+  /** Opens an empty log again, as another process does. */
+  readonly open: () => InvalidationLog
+  /** Loses everything, as FLUSHALL does. */
+  readonly flush: () => Promise<void>
+  /** Keeps only the newest records; barriers are still known. */
+  readonly trim: () => Promise<void>
+  /** Forgets the newest record, as a failover to a replica that lagged does. */
+  readonly loseTail: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+const NOWHERE: LogPosition = { era: 0, seq: 0, nonce: 0 }
+
+const barrier = (kind: Barrier['kind'], target: string, more: Partial<Barrier> = {}): Barrier => ({
+  kind,
+  target,
+  effect: 'delete',
+  token: 0,
+  ...more,
+})
+
+const MIXED: readonly Barrier[] = [
+  barrier('key', 'mesa:1'),
+  barrier('key', 'ñandú "€" \\ {x}'),
+  barrier('tag', '#seq', { effect: 'expire' }),
+  barrier('prefix', ''),
+  barrier('pattern', 'm*:?'),
+  barrier('key', 'set:1:2', { effect: 'replace', token: 2 ** 32 - 1 }),
+]
+
+/** What every InvalidationLog does. `setup` gives an empty log. */
+export function invalidationLogContract(
+  setup: () => Promise<InvalidationLogFixture>,
+): readonly ContractCase[] {
+  const contractCase = (
+    name: string,
+    body: (log: InvalidationLog, fixture: InvalidationLogFixture) => Promise<void>,
+  ): ContractCase => ({
+    name,
+    run: async () => {
+      const fixture = await setup()
+      try {
+        await body(fixture.open(), fixture)
+      } finally {
+        await fixture.close()
+      }
+    },
+  })
+  return [...orderCases(contractCase), ...lossCases(contractCase), ...messageCases(contractCase)]
+}
+
+type MakeCase = (
+  name: string,
+  body: (log: InvalidationLog, fixture: InvalidationLogFixture) => Promise<void>,
+) => ContractCase
+
+/** Where an empty log ends. */
+async function endOf(log: InvalidationLog): Promise<LogPosition> {
+  return (await log.readSince(NOWHERE)).end
+}
+
+function orderCases(contractCase: MakeCase): readonly ContractCase[] {
+  return [
+    contractCase('an empty log has an era, and nothing in it', async (log) => {
+      const { end, records } = await log.readSince(NOWHERE)
+      assert.ok(end.era > 0)
+      assert.equal(end.seq, 0)
+      assert.equal(records, 'gap')
+      assert.deepEqual(await log.snapshot(), { end, floor: 0, barriers: [] })
+      assert.deepEqual(await log.readSince(end), { end, records: [] })
+    }),
+    contractCase(
+      'records are numbered in one order for all, and read back as they were',
+      async (log, { open }) => {
+        const start = await endOf(log)
+        const first = await log.append(MIXED, 11, start)
+        const second = await open().append([barrier('tag', 't')], 22, first.end)
+        const records = [
+          { seq: 1, nonce: 11, barriers: MIXED },
+          { seq: 2, nonce: 22, barriers: [barrier('tag', 't')] },
+        ]
+        assert.deepEqual(first, { end: { ...start, seq: 1, nonce: 11 }, records: records.slice(0, 1) })
+        assert.deepEqual(second, { end: { ...start, seq: 2, nonce: 22 }, records: records.slice(1) })
+        assert.deepEqual((await log.readSince(start)).records, records)
+      },
+    ),
+    contractCase('an answer to append holds what others appended meanwhile', async (log, { open }) => {
+      const start = await endOf(log)
+      await open().append([barrier('key', 'theirs')], 1, start)
+      const { records } = await log.append([barrier('key', 'ours')], 2, start)
+      assert.ok(Array.isArray(records))
+      assert.deepEqual(
+        records.map(({ seq, nonce }) => [seq, nonce]),
+        [
+          [1, 1],
+          [2, 2],
+        ],
+      )
+    }),
+    contractCase('a snapshot has the newest number of each barrier', async (log) => {
+      const start = await endOf(log)
+      await log.append(MIXED, 1, start)
+      await log.append([barrier('key', 'mesa:1'), barrier('key', 'mesa:1', { effect: 'expire' })], 2, start)
+      await log.append([barrier('key', 'set:1:2', { effect: 'replace', token: 7 })], 3, start)
+      const { end, floor, barriers } = await log.snapshot()
+      assert.deepEqual([end.seq, end.nonce, floor], [3, 3, 0])
+      const found = barriers.map(({ seq, barrier: of }) =>
+        JSON.stringify([seq, of.effect, of.kind, of.target, of.token]),
+      )
+      const expected = [
+        [2, 'delete', 'key', 'mesa:1', 0],
+        [1, 'delete', 'key', 'ñandú "€" \\ {x}', 0],
+        [1, 'expire', 'tag', '#seq', 0],
+        [1, 'delete', 'prefix', '', 0],
+        [1, 'delete', 'pattern', 'm*:?', 0],
+        [2, 'expire', 'key', 'mesa:1', 0],
+        [3, 'replace', 'key', 'set:1:2', 7],
+      ].map((one) => JSON.stringify(one))
+      assert.deepEqual(found.sort(), expected.sort())
+    }),
+  ]
+}
+
+function lossCases(contractCase: MakeCase): readonly ContractCase[] {
+  return [
+    contractCase(
+      'whoever is behind what was trimmed is told of a gap, and the snapshot has it all',
+      async (log, { trim }) => {
+        const start = await endOf(log)
+        for (let index = 0; index < 5; index++)
+          await log.append([barrier('key', `k${index}`)], index + 1, start)
+        await trim()
+        assert.equal((await log.readSince(start)).records, 'gap')
+        assert.equal((await log.snapshot()).barriers.length, 5)
+        const { end } = await log.append([barrier('key', 'next')], 9, await endOf(log))
+        assert.deepEqual((await log.readSince(end)).records, [])
+      },
+    ),
+    contractCase('a log that lost everything begins another era', async (log, { flush }) => {
+      const start = await endOf(log)
+      const { end } = await log.append([barrier('key', 'k')], 1, start)
+      await flush()
+      const after = await log.readSince(end)
+      assert.notEqual(after.end.era, end.era)
+      assert.equal(after.records, 'gap')
+      assert.deepEqual((await log.snapshot()).barriers, [])
+    }),
+    contractCase(
+      'whoever has seen a record that is gone is told of it, at once and after others followed',
+      async (log, { loseTail }) => {
+        const start = await endOf(log)
+        const first = await log.append([barrier('key', 'kept')], 1, start)
+        const lost = await log.append([barrier('key', 'lost')], 2, first.end)
+        await loseTail()
+        assert.equal((await log.readSince(lost.end)).records, 'diverged')
+        assert.deepEqual((await log.readSince(first.end)).records, [])
+        await log.append([barrier('key', 'another')], 3, first.end)
+        assert.equal((await log.readSince(lost.end)).records, 'diverged')
+        await log.append([barrier('key', 'and another')], 4, first.end)
+        assert.equal((await log.readSince(lost.end)).records, 'diverged')
+      },
+    ),
+    contractCase('an era is ended once', async (log, { open }) => {
+      const start = await endOf(log)
+      await log.append([barrier('key', 'k')], 1, start)
+      await log.endEra(start.era)
+      const { era } = await endOf(log)
+      assert.notEqual(era, start.era)
+      await open().endEra(start.era)
+      assert.equal((await endOf(log)).era, era)
+      assert.deepEqual((await log.snapshot()).barriers, [])
+    }),
+  ]
+}
+
+function messageCases(contractCase: MakeCase): readonly ContractCase[] {
+  return [
+    contractCase('every process is told of every record, numbered or not', async (log, { open }) => {
+      const heard: LogMessage[] = []
+      const isListening = Promise.withResolvers<void>()
+      const isTold = Promise.withResolvers<void>()
+      open().subscribe(
+        (message) => {
+          heard.push(message)
+          if (heard.length === 2) isTold.resolve()
+        },
+        () => isListening.resolve(),
+      )
+      await isListening.promise
+      const start = await endOf(log)
+      await log.append(MIXED, 5, start)
+      await log.broadcast([barrier('key', 'unnumbered')])
+      await isTold.promise
+      assert.deepEqual(heard, [
+        { era: start.era, record: { seq: 1, nonce: 5, barriers: MIXED } },
+        { barriers: [barrier('key', 'unnumbered')] },
+      ])
+    }),
+  ]
+}

@@ -1,0 +1,129 @@
+import type { Clock, Timer } from '../ports/clock.ts'
+import type { LeaseBroker, LeaseOutcome, LeaseRequest } from '../ports/lease-broker.ts'
+import type { Random } from '../ports/random.ts'
+import type { StoreGuard } from './store-guard.ts'
+
+export interface LeaseKeeperOptions {
+  readonly leases: LeaseBroker
+  readonly guard: StoreGuard
+  /** How long a holder that died holds up the others, in ms. */
+  readonly leaseMs: number
+  readonly clock: Clock
+  readonly random: Random
+}
+
+export interface TurnRequest {
+  readonly key: string
+  /** See LeaseRequest. */
+  readonly stamp: LeaseRequest['stamp']
+  readonly notBefore: number
+  /** Ends the wait. */
+  readonly signal: AbortSignal
+  /** Called when another process is found to load the key. */
+  readonly onWaiting: (() => void) | undefined
+}
+
+/** Leave to load: end it with what became of the load. */
+export interface Lease {
+  /** Gives it back. Never rejects. */
+  readonly end: (outcome: LeaseOutcome) => Promise<void>
+}
+
+/**
+ * What to do about a key that nobody has: look for it again since another process may have loaded it, and if there is a
+ * lease, load it then.
+ */
+export interface Turn {
+  readonly lookAgain: boolean
+  readonly lease: Lease | undefined
+}
+
+const ALONE: Turn = { lookAgain: false, lease: { end: async () => {} } }
+
+/** One load per key across processes: takes leases, renews them while a load runs, and waits for those of others. */
+export class LeaseKeeper {
+  readonly #options: LeaseKeeperOptions
+  readonly #waiting = new Map<string, Set<(outcome: LeaseOutcome) => void>>()
+
+  constructor(options: LeaseKeeperOptions) {
+    this.#options = options
+    options.leases.onRelease((key, outcome) => {
+      for (const wake of this.#waiting.get(key) ?? []) wake(outcome)
+    })
+  }
+
+  /**
+   * Resolves when this process may load the key, or should look for what another has loaded. Without the backend, and
+   * after another process has failed, everybody may.
+   */
+  async turn({ key, stamp, notBefore, signal, onWaiting }: TurnRequest): Promise<Turn> {
+    const { leases, guard, leaseMs, random } = this.#options
+    // A backend that has just failed to answer is not waited for a second time.
+    if (guard.reads.failures > 0) return ALONE
+    const token = Math.floor(random.next() * 2 ** 52).toString(36)
+    const waiting = this.#listen(key)
+    try {
+      const answer = await guard.run('lease', guard.reads, () =>
+        leases.acquire(key, { token, ttlMs: leaseMs, stamp, notBefore }),
+      )
+      if (!answer) return ALONE
+      if (answer.acquired) return { lookAgain: answer.afterRelease, lease: this.#hold(key, token) }
+      onWaiting?.()
+      const outcome = await waiting.end(Math.min(answer.remainingMs, leaseMs), signal)
+      return outcome === 'failed' ? ALONE : { lookAgain: true, lease: undefined }
+    } finally {
+      waiting.stop()
+    }
+  }
+
+  #hold(key: string, token: string): Lease {
+    const { leases, guard, leaseMs, clock } = this.#options
+    const renewLater = (): Timer => {
+      const next = clock.setTimer(() => {
+        void guard.run('lease', guard.reads, () => leases.renew(key, token, leaseMs))
+        timer = renewLater()
+      }, leaseMs / 3)
+      next.unref()
+      return next
+    }
+    let timer = renewLater()
+    return {
+      end: async (outcome) => {
+        timer.cancel()
+        await guard.run('lease', guard.reads, () => leases.release(key, token, outcome))
+      },
+    }
+  }
+
+  /** Listens from now on, so that no release is missed between asking and waiting. */
+  #listen(key: string): Listening {
+    const released = Promise.withResolvers<LeaseOutcome | undefined>()
+    const wakers = this.#waiting.get(key) ?? new Set()
+    wakers.add(released.resolve)
+    this.#waiting.set(key, wakers)
+    const giveUp = () => released.resolve(undefined)
+    let timer: Timer | undefined
+    let leave = () => {}
+    return {
+      end: (ms, signal) => {
+        timer = this.#options.clock.setTimer(giveUp, ms)
+        signal.addEventListener('abort', giveUp, { once: true })
+        leave = () => signal.removeEventListener('abort', giveUp)
+        if (signal.aborted) giveUp()
+        return released.promise
+      },
+      stop: () => {
+        timer?.cancel()
+        leave()
+        wakers.delete(released.resolve)
+        if (wakers.size === 0) this.#waiting.delete(key)
+      },
+    }
+  }
+}
+
+interface Listening {
+  /** The release, or `undefined` after `ms` or when the signal aborts. */
+  readonly end: (ms: number, signal: AbortSignal) => Promise<LeaseOutcome | undefined>
+  readonly stop: () => void
+}

@@ -1,0 +1,184 @@
+import type {
+  Barrier,
+  InvalidationLog,
+  LogAnswer,
+  LogMessage,
+  LogPosition,
+  LogRecord,
+  LogSnapshot,
+} from '../ports/invalidation-log.ts'
+import type { BarrierTable } from './barrier-table.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Random } from '../ports/random.ts'
+import { EVERYTHING } from './invalidation-journal.ts'
+import { StoreError } from '../errors.ts'
+
+export interface LogFollowerOptions {
+  readonly log: InvalidationLog
+  readonly table: BarrierTable
+  readonly clock: Clock
+  readonly random: Random
+  /** Bounds a call in time. */
+  readonly bounded: <T>(call: Promise<T>) => Promise<T>
+  /** How long what was learnt from the log is believed without a new answer, in ms. */
+  readonly trustMs: number
+  /** The log lost its memory: what it acknowledged lately may be gone from it. */
+  readonly onNewEra: () => void
+  /** Barriers of others that the log could not take. */
+  readonly onUnnumbered: (barriers: readonly Barrier[]) => void
+}
+
+const NOWHERE: LogPosition = { era: 0, seq: 0, nonce: 0 }
+
+/** Former eras whose end is remembered. */
+const MAX_ERAS = 16
+
+/**
+ * Follows the log: applies every record to the table in order and notices missing ones by their numbers. Messages may
+ * be lost, so that only an answer of the log proves the table complete, as of when it was asked for; somebody must call
+ * `catchUp` several times per `trustMs`.
+ */
+export class LogFollower {
+  readonly #options: LogFollowerOptions
+  #position = NOWHERE
+  #contactAt = Number.NEGATIVE_INFINITY
+  #failedAt = Number.NEGATIVE_INFINITY
+  #trouble: unknown
+  /** Our own records that have not come back numbered yet, by nonce. */
+  readonly #own = new Map<number, readonly Barrier[]>()
+  /** When the log was last heard of in former eras. */
+  readonly #eraEnds = new Map<number, number>()
+  #next: Promise<boolean> | undefined
+
+  constructor(options: LogFollowerOptions) {
+    this.#options = options
+  }
+
+  /** The last record that the table holds, with all before it. */
+  get position(): LogPosition {
+    return this.#position
+  }
+
+  /** As of when the table is known to be complete. */
+  get contactAt(): number {
+    return this.#contactAt
+  }
+
+  /** Why the last attempt to read the log failed; `undefined` when it did not. */
+  get trouble(): unknown {
+    return this.#failedAt > this.#contactAt ? this.#trouble : undefined
+  }
+
+  /** Until when the table may be believed without asking. */
+  get trustedUntil(): number {
+    return this.#contactAt + this.#options.trustMs
+  }
+
+  /** When the log was last heard of in that era. */
+  lastContactIn(era: number): number {
+    if (era === this.#position.era) return this.#contactAt
+    return this.#eraEnds.get(era) ?? Number.NEGATIVE_INFINITY
+  }
+
+  start(): void {
+    this.#options.log.subscribe(
+      (message) => this.#onMessage(message),
+      () => void this.catchUp(),
+    )
+  }
+
+  /** Appends barriers that the table was asked for; they are confirmed there when this resolves. Rejects unacknowledged. */
+  async append(barriers: readonly Barrier[]): Promise<void> {
+    const { log, table, bounded, clock, random } = this.#options
+    const nonce = 1 + Math.floor(random.next() * (2 ** 32 - 1))
+    const sentAt = clock.monotonic()
+    this.#own.set(nonce, barriers)
+    try {
+      const answer = await bounded(log.append(barriers, nonce, this.#position))
+      await this.#take(answer, sentAt)
+      if (answer.end.era !== this.#position.era) throw forgotten()
+      if (this.#own.has(nonce)) table.confirm(barriers, answer.end.seq)
+    } finally {
+      this.#own.delete(nonce)
+    }
+  }
+
+  /** Whether the table now holds everything that was acknowledged before the call. Calls of one tick share a round trip. */
+  catchUp(): Promise<boolean> {
+    this.#next ??= Promise.resolve().then(() => {
+      this.#next = undefined
+      return this.#catchUp()
+    })
+    return this.#next
+  }
+
+  async #catchUp(): Promise<boolean> {
+    const sentAt = this.#options.clock.monotonic()
+    try {
+      await this.#take(await this.#options.bounded(this.#options.log.readSince(this.#position)), sentAt)
+      return true
+    } catch (error) {
+      this.#failedAt = Math.max(this.#failedAt, this.#options.clock.monotonic())
+      this.#trouble = error
+      return false
+    }
+  }
+
+  async #take({ end, records }: LogAnswer, sentAt: number): Promise<void> {
+    if (records === 'diverged') await this.#options.bounded(this.#options.log.endEra(end.era))
+    if (typeof records === 'string' || end.era !== this.#position.era) await this.#reload()
+    else if (!records.every((record) => this.#apply(record))) await this.#reload()
+    this.#contactAt = Math.max(this.#contactAt, sentAt)
+  }
+
+  #onMessage(message: LogMessage): void {
+    if (message.era === undefined) this.#options.onUnnumbered(message.barriers)
+    else if (message.era !== this.#position.era || !this.#apply(message.record)) void this.catchUp()
+  }
+
+  /** `false` when records before it are missing. */
+  #apply({ seq, nonce, barriers }: LogRecord): boolean {
+    const { era, seq: last } = this.#position
+    if (seq <= last) return true
+    if (seq > last + 1) return false
+    const own = this.#own.get(nonce)
+    if (own) {
+      this.#own.delete(nonce)
+      this.#options.table.confirm(own, seq)
+    } else this.#options.table.apply(barriers, seq)
+    this.#position = { era, seq, nonce }
+    return true
+  }
+
+  async #reload(): Promise<void> {
+    const snapshot = await this.#options.bounded(this.#options.log.snapshot())
+    const { era, seq } = this.#position
+    if (snapshot.end.era !== era) this.#enterEra(snapshot)
+    else if (snapshot.end.seq > seq) {
+      // Not every key that was set meanwhile is in the snapshot: nothing that this process loaded before is believed.
+      this.#options.table.apply([EVERYTHING], 0)
+      this.#adopt(snapshot, seq)
+    }
+  }
+
+  #enterEra(snapshot: LogSnapshot): void {
+    const { era } = this.#position
+    this.#eraEnds.set(era, this.#contactAt)
+    for (const oldest of this.#eraEnds.keys()) if (this.#eraEnds.size > MAX_ERAS) this.#eraEnds.delete(oldest)
+    this.#options.table.beginEra()
+    this.#adopt(snapshot, 0)
+    if (era !== NOWHERE.era) this.#options.onNewEra()
+  }
+
+  #adopt({ end, floor, barriers }: LogSnapshot, after: number): void {
+    const { table } = this.#options
+    for (const { seq, barrier } of barriers) if (seq > after) table.apply([barrier], seq)
+    table.raiseFloor(floor)
+    this.#position = end
+  }
+}
+
+function forgotten(): StoreError {
+  const message = 'The invalidation log began a new era before the record was known: it is delivered again.'
+  return new StoreError('STORE_REJECTED', 'none', message, { retryable: true })
+}

@@ -1,0 +1,90 @@
+import type { CacheStore, EntryStamp } from '../ports/cache-store.ts'
+import type { Clock, Timer } from '../ports/clock.ts'
+
+export interface ReclaimerOptions {
+  readonly store: CacheStore
+  /** Of every key of this cache in the store. */
+  readonly prefix: string
+  /** Whether an entry is covered by a deletion; `stamp` is `undefined` for what cannot be read. */
+  readonly isDead: (key: string, stamp: EntryStamp | undefined) => boolean
+  readonly clock: Clock
+}
+
+/** After a sweep, nothing is swept for so many times as long as it took. */
+const REST_FACTOR = 10
+
+/**
+ * Frees what deletions left behind in the store, in the background: they hold without it, so it may take its time. All
+ * that was asked for meanwhile is done in one pass, which is followed by a rest.
+ */
+export class Reclaimer {
+  readonly #options: ReclaimerOptions
+  readonly #stopping = new AbortController()
+  /** Prefixes of what waits for the next pass. */
+  #wanted: string[] = []
+  #timer: Timer | undefined
+  #dueAt = Number.POSITIVE_INFINITY
+  #restUntil = Number.NEGATIVE_INFINITY
+  #isSweeping = false
+
+  constructor(options: ReclaimerOptions) {
+    this.#options = options
+  }
+
+  /** Frees what is dead below the prefix, within about `withinMs`. */
+  want(prefix: string, withinMs: number): void {
+    if (this.#stopping.signal.aborted) return
+    this.#wanted.push(prefix)
+    this.#schedule(withinMs)
+  }
+
+  /** Frees it now; resolves to how many entries there were. Rejects when the store cannot. */
+  async now(prefix: string, signal?: AbortSignal): Promise<number> {
+    const { store, isDead } = this.#options
+    const own = this.#options.prefix
+    const either = signal ? AbortSignal.any([signal, this.#stopping.signal]) : this.#stopping.signal
+    return store.sweep(own + prefix, (key, stamp) => isDead(key.slice(own.length), stamp), { signal: either })
+  }
+
+  stop(): void {
+    this.#timer?.cancel()
+    this.#stopping.abort()
+  }
+
+  #schedule(withinMs: number): void {
+    const now = this.#options.clock.monotonic()
+    const dueAt = Math.max(now + withinMs, this.#restUntil)
+    if (this.#isSweeping || dueAt >= this.#dueAt) return
+    this.#timer?.cancel()
+    this.#dueAt = dueAt
+    this.#timer = this.#options.clock.setTimer(() => void this.#sweep(), dueAt - now)
+    this.#timer.unref()
+  }
+
+  async #sweep(): Promise<void> {
+    const { clock } = this.#options
+    const prefix = commonPrefix(this.#wanted)
+    const startedAt = clock.monotonic()
+    this.#wanted = []
+    this.#dueAt = Number.POSITIVE_INFINITY
+    this.#isSweeping = true
+    try {
+      await this.now(prefix)
+    } catch {
+      // What is left dies at the end of its ttl, or with a later pass.
+    }
+    this.#isSweeping = false
+    const now = clock.monotonic()
+    this.#restUntil = now + REST_FACTOR * (now - startedAt)
+    if (this.#wanted.length > 0 && !this.#stopping.signal.aborted) this.#schedule(0)
+  }
+}
+
+function commonPrefix(texts: readonly string[]): string {
+  const [first = ''] = texts
+  let length = first.length
+  for (const text of texts) {
+    while (!text.startsWith(first.slice(0, length))) length--
+  }
+  return first.slice(0, length)
+}

@@ -1,0 +1,92 @@
+import type { CacheObserver } from '../ports/observer.ts'
+import type { CircuitBreaker } from '../policies/circuit-breaker.ts'
+import type { Clock } from '../ports/clock.ts'
+import { type CacheErrorCode, CacheError, StoreError } from '../errors.ts'
+import type { OperationName, OperationRecorder } from '../metrics/cache-stats.ts'
+import { DeadlineWheel } from '../policies/deadline-wheel.ts'
+
+export interface StoreGuardOptions {
+  /** Names the backend in messages. */
+  readonly name: string
+  readonly reads: CircuitBreaker
+  readonly writes: CircuitBreaker
+  /** How long one call may hold up a caller, in ms. */
+  readonly deadlineMs: number
+  readonly clock: Clock
+  readonly observer: CacheObserver | undefined
+  readonly record: OperationRecorder
+}
+
+/** Calls to the backend behind a deadline and two breakers. What fails is counted, reported and answered with `undefined`. */
+export class StoreGuard {
+  readonly reads: CircuitBreaker
+  readonly writes: CircuitBreaker
+  readonly #options: StoreGuardOptions
+  readonly #wheel: DeadlineWheel
+  #running = 0
+  #onIdle: (() => void)[] = []
+
+  constructor(options: StoreGuardOptions) {
+    this.reads = options.reads
+    this.writes = options.writes
+    this.#options = options
+    this.#wheel = new DeadlineWheel(options.clock)
+  }
+
+  /** `undefined` when the call failed or was not made. */
+  async run<T>(
+    operation: OperationName,
+    breaker: CircuitBreaker,
+    call: () => Promise<T>,
+  ): Promise<T | undefined> {
+    const { record, clock } = this.#options
+    const permit = breaker.tryAcquire()
+    if (permit === 0) {
+      record.error(operation, 'CIRCUIT_OPEN')
+      return undefined
+    }
+    const startedAt = clock.monotonic()
+    this.#running++
+    try {
+      const result = await this.bounded(call())
+      breaker.record('success', permit)
+      record.done(operation, clock.monotonic() - startedAt)
+      return result
+    } catch (error) {
+      this.#settleFailure(operation, breaker, permit, error)
+      return undefined
+    } finally {
+      if (--this.#running === 0) for (const wake of this.#onIdle.splice(0)) wake()
+    }
+  }
+
+  /** Resolves when no call is under way; each ends within the deadline. */
+  idle(): Promise<void> {
+    if (this.#running === 0) return Promise.resolve()
+    return new Promise((resolve) => this.#onIdle.push(resolve))
+  }
+
+  /** The call's own end, or DEADLINE_EXCEEDED: for background work that no breaker is asked about. */
+  bounded<T>(call: Promise<T>): Promise<T> {
+    const { name, deadlineMs } = this.#options
+    return this.#wheel.race(call, deadlineMs, () => {
+      const message = `The store ${name} did not answer within ${deadlineMs} ms.`
+      return new StoreError('DEADLINE_EXCEEDED', 'all', message, { retryable: true })
+    })
+  }
+
+  #settleFailure(operation: OperationName, breaker: CircuitBreaker, permit: number, error: unknown): void {
+    const scope = error instanceof StoreError ? error.scope : 'none'
+    const counts = scope === 'all' || (scope === 'writes' && breaker === this.writes)
+    breaker.record(counts ? 'failure' : 'neutral', permit)
+    const code: CacheErrorCode = error instanceof CacheError ? error.code : 'STORE_REJECTED'
+    this.#options.record.error(operation, code)
+    const message = messageOf(error, this.#options.name)
+    this.#options.observer?.on({ type: 'store-error', operation, code, message })
+  }
+}
+
+/** A message that is fit for logs: what is not one of our errors may hold anything. */
+export function messageOf(error: unknown, name: string): string {
+  return error instanceof CacheError ? error.message : `The store ${name} failed in an unforeseen way.`
+}

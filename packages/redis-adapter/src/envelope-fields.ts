@@ -1,0 +1,68 @@
+import type { StoredEntry } from '@larder/cache-core'
+
+/*
+ * What an envelope says beside its header: fields of type u8, length u16 and content, little-endian. Unknown types are
+ * skipped, absent ones have their defaults.
+ *
+ *   1 stamp   seq f64, token u32, load time in ms u32
+ *   2 tag     UTF-8; one field for each tag
+ *   3 etag    UTF-8
+ */
+const STAMP = 1
+const TAG = 2
+const ETAG = 3
+
+const STAMP_LENGTH = 16
+const HEAD_LENGTH = 3
+/** A longer etag is left out: the next load is unconditional. */
+const MAX_ETAG_BYTES = 1_024
+
+export interface EnvelopeFields {
+  readonly seq: number
+  readonly token: number
+  readonly loadMs: number
+  readonly tags: readonly string[]
+  readonly etag: string | undefined
+}
+
+const NO_TAGS: readonly string[] = []
+
+export function encodeFields({ stamp, loadMs, etag }: StoredEntry): Buffer {
+  const texts = stamp.tags.map((tag) => textField(TAG, tag))
+  if (etag !== undefined && Buffer.byteLength(etag) <= MAX_ETAG_BYTES) texts.push(textField(ETAG, etag))
+  const first = Buffer.allocUnsafe(HEAD_LENGTH + STAMP_LENGTH)
+  first[0] = STAMP
+  first.writeUInt16LE(STAMP_LENGTH, 1)
+  first.writeDoubleLE(stamp.seq, 3)
+  first.writeUInt32LE(stamp.token, 11)
+  first.writeUInt32LE(Math.min(2 ** 32 - 1, Math.ceil(loadMs)), 15)
+  return texts.length === 0 ? first : Buffer.concat([first, ...texts])
+}
+
+export function decodeFields(bytes: Buffer): EnvelopeFields {
+  let [seq, token, loadMs] = [0, 0, 0]
+  let tags: string[] | undefined
+  let etag: string | undefined
+  for (let at = 0; at + HEAD_LENGTH <= bytes.length;) {
+    const start = at + HEAD_LENGTH
+    const end = start + bytes.readUInt16LE(at + 1)
+    if (end > bytes.length) break
+    const type = bytes[at]
+    if (type === STAMP && end - start >= STAMP_LENGTH) {
+      seq = bytes.readDoubleLE(start)
+      token = bytes.readUInt32LE(start + 8)
+      loadMs = bytes.readUInt32LE(start + 12)
+    } else if (type === TAG) (tags ??= []).push(bytes.toString('utf8', start, end))
+    else if (type === ETAG) etag = bytes.toString('utf8', start, end)
+    at = end
+  }
+  return { seq, token, loadMs, tags: tags ?? NO_TAGS, etag }
+}
+
+function textField(type: number, text: string): Buffer {
+  const content = Buffer.from(text)
+  const head = Buffer.allocUnsafe(HEAD_LENGTH)
+  head[0] = type
+  head.writeUInt16LE(content.length, 1)
+  return Buffer.concat([head, content])
+}

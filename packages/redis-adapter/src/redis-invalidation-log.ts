@@ -1,0 +1,197 @@
+import type {
+  Barrier,
+  InvalidationLog,
+  LogAnswer,
+  LogMessage,
+  LogPosition,
+  LogRecord,
+  LogSnapshot,
+  Random,
+} from '@larder/cache-core'
+import { APPEND, END_ERA, READ_SINCE, SNAPSHOT } from './scripts/log-scripts.ts'
+import { barrierFromText, barrierToText } from './barrier-text.ts'
+import type { LanePool } from './lane-pool.ts'
+import { RedisScript } from './redis-script.ts'
+import type { RedisSubscriber } from './redis-subscriber.ts'
+
+/** Records that the stream keeps, about: whoever is further behind reads a snapshot. */
+const MAX_RECORDS = 10_000
+/** Barriers of one generation: see log-scripts.ts. Two of them are what a snapshot costs. */
+const GENERATION = 25_000
+
+const append = new RedisScript(APPEND)
+const readSince = new RedisScript(READ_SINCE)
+const snapshot = new RedisScript(SNAPSHOT)
+const endEra = new RedisScript(END_ERA)
+
+/** A record or barrier that cannot be read may cover anything. */
+const UNREADABLE: readonly Barrier[] = [{ kind: 'prefix', target: '', effect: 'delete', token: 0 }]
+
+export interface RedisInvalidationLogOptions {
+  readonly namespace: string
+  readonly lanes: LanePool
+  readonly subscriber: RedisSubscriber
+  readonly random: Random
+}
+
+/** The invalidations of one namespace in Redis: a stream, hashes of the newest numbers, and a channel. */
+export class RedisInvalidationLog implements InvalidationLog {
+  readonly #lanes: LanePool
+  readonly #subscriber: RedisSubscriber
+  readonly #random: Random
+  readonly #keys: readonly string[]
+  readonly #channel: string
+
+  constructor({ namespace, lanes, subscriber, random }: RedisInvalidationLogOptions) {
+    this.#lanes = lanes
+    this.#subscriber = subscriber
+    this.#random = random
+    this.#keys = ['barriers', 'barriers:old', 'log', 'sets', 'sets:old'].map(
+      (name) => `{${namespace}}:${name}`,
+    )
+    this.#channel = `{${namespace}}:log`
+  }
+
+  async append(barriers: readonly Barrier[], nonce: number, since: LogPosition): Promise<LogAnswer> {
+    const lasting = barriers.filter(({ effect }) => effect !== 'replace').map(barrierToText)
+    const replaced = barriers.filter(({ effect }) => effect === 'replace')
+    const payload = JSON.stringify(barriers.map(barrierToText))
+    const reply = await this.#run(append, payload.length * 2, [
+      this.#newEra(),
+      nonce,
+      since.era,
+      since.seq,
+      payload,
+      this.#channel,
+      MAX_RECORDS,
+      GENERATION,
+      lasting.length,
+      ...lasting,
+      ...replaced.flatMap(({ target, token }) => [target, token]),
+    ])
+    return toAnswer(reply as Ending, since)
+  }
+
+  async readSince(position: LogPosition): Promise<LogAnswer> {
+    const reply = await this.#run(readSince, 64, [this.#newEra(), position.era, position.seq])
+    return toAnswer(reply as Ending, position)
+  }
+
+  async snapshot(): Promise<LogSnapshot> {
+    const reply = await this.#run(snapshot, 64, [this.#newEra()])
+    const [era, seq, nonce, floor, ...hashes] = reply as readonly [
+      string,
+      string,
+      string,
+      string,
+      ...string[][],
+    ]
+    const [oldBarriers = [], newBarriers = [], oldSets = [], newSets = []] = hashes
+    return {
+      end: { era: Number(era), seq: Number(seq), nonce: Number(nonce) },
+      floor: Number(floor),
+      barriers: [
+        ...toBarriers(oldBarriers),
+        ...toBarriers(newBarriers),
+        ...toSets(oldSets),
+        ...toSets(newSets),
+      ],
+    }
+  }
+
+  async endEra(era: number): Promise<void> {
+    await this.#run(endEra, 64, [this.#newEra(), era, this.#channel])
+  }
+
+  async broadcast(barriers: readonly Barrier[]): Promise<void> {
+    const message = `[0,0,0,${JSON.stringify(barriers.map(barrierToText))}]`
+    await this.#lanes.run(message.length, (client) => client.publish(this.#channel, message))
+  }
+
+  subscribe(onMessage: (message: LogMessage) => void, onGap: () => void): void {
+    this.#subscriber.listen(this.#channel, {
+      onMessage: (text) => {
+        const message = toMessage(text)
+        if (message) onMessage(message)
+      },
+      onGap,
+    })
+  }
+
+  #run(script: RedisScript, bytes: number, args: readonly (string | number)[]): Promise<unknown> {
+    return this.#lanes.run(bytes, (client) => script.run(client, this.#keys, args))
+  }
+
+  #newEra(): number {
+    return 1 + Math.floor(this.#random.next() * (2 ** 32 - 1))
+  }
+}
+
+/** Era, seq and nonce of the end, and the stream from the record asked about on, or nil. */
+type Ending = readonly [string, number, string, readonly (readonly [string, readonly string[]])[] | null]
+
+function toAnswer([era, seq, nonce, range]: Ending, since: LogPosition): LogAnswer {
+  const end = { era: Number(era), seq, nonce: Number(nonce) }
+  if (end.era !== since.era) return { end, records: 'gap' }
+  if (range === null) return { end, records: 'diverged' }
+  if (since.seq === seq) return { end, records: since.nonce === end.nonce ? [] : 'diverged' }
+  const records = range.map(toRecord)
+  const [first] = records
+  if (first?.seq === since.seq) {
+    if (first.nonce !== since.nonce) return { end, records: 'diverged' }
+    records.shift()
+  }
+  const isWhole = records.length === seq - since.seq && records[0]?.seq === since.seq + 1
+  return { end, records: isWhole ? records : 'gap' }
+}
+
+function toRecord([id, [, nonce, , payload]]: readonly [string, readonly string[]]): LogRecord {
+  return { seq: Number.parseInt(id, 10), nonce: Number(nonce), barriers: fromPayload(payload ?? '') }
+}
+
+function fromPayload(payload: string): readonly Barrier[] {
+  try {
+    return fromTexts(JSON.parse(payload))
+  } catch {
+    return UNREADABLE
+  }
+}
+
+function fromTexts(texts: unknown): readonly Barrier[] {
+  if (!Array.isArray(texts)) return UNREADABLE
+  const barriers = texts.map((text: unknown) =>
+    typeof text === 'string' ? barrierFromText(text) : undefined,
+  )
+  return barriers.includes(undefined) ? UNREADABLE : (barriers as Barrier[])
+}
+
+function toMessage(text: string): LogMessage | undefined {
+  try {
+    const [era, seq, nonce, texts] = JSON.parse(text) as readonly [number, number, number, unknown]
+    const barriers = fromTexts(texts)
+    return era === 0 ? { barriers } : { era, record: { seq, nonce, barriers } }
+  } catch {
+    // Not ours: whatever it was about is found with the next look at the log.
+    return undefined
+  }
+}
+
+/** Fields and values of HGETALL, one after the other. */
+function* pairsOf(flat: readonly string[]): Generator<readonly [string, string]> {
+  for (let index = 0; index + 1 < flat.length; index += 2) yield [flat[index] ?? '', flat[index + 1] ?? '']
+}
+
+function toBarriers(flat: readonly string[]): LogSnapshot['barriers'] {
+  return [...pairsOf(flat)].flatMap(([field, seq]) => {
+    if (field.startsWith('#')) return []
+    const barrier = barrierFromText(field)
+    return barrier ? [{ seq: Number(seq), barrier }] : []
+  })
+}
+
+function toSets(flat: readonly string[]): LogSnapshot['barriers'] {
+  return [...pairsOf(flat)].map(([target, text]) => {
+    const [seq, token] = text.split(':')
+    return { seq: Number(seq), barrier: { kind: 'key', target, effect: 'replace', token: Number(token) } }
+  })
+}

@@ -1,0 +1,91 @@
+import type { LeaseAnswer, LeaseBroker, LeaseOutcome, LeaseRequest } from '@larder/cache-core'
+import { ACQUIRE, RELEASE, RENEW } from './scripts/lease-scripts.ts'
+import type { LanePool } from './lane-pool.ts'
+import { RedisScript } from './redis-script.ts'
+import type { RedisSubscriber } from './redis-subscriber.ts'
+
+/** How long it is remembered that a value was stored under a lease, in ms: longer than a read of the store may take. */
+const DONE_MS = 2_000
+const BYTES = 128
+
+const acquire = new RedisScript(ACQUIRE)
+const renew = new RedisScript(RENEW)
+const release = new RedisScript(RELEASE)
+
+/** Leases of one namespace in Redis; whoever waits for one is woken by a message. */
+export class RedisLeases implements LeaseBroker {
+  readonly #namespace: string
+  readonly #lanes: LanePool
+  readonly #subscriber: RedisSubscriber
+  readonly #channel: string
+
+  constructor(namespace: string, lanes: LanePool, subscriber: RedisSubscriber) {
+    this.#namespace = namespace
+    this.#lanes = lanes
+    this.#subscriber = subscriber
+    this.#channel = `{${namespace}}:leases`
+  }
+
+  async acquire(key: string, { token, ttlMs, stamp, notBefore }: LeaseRequest): Promise<LeaseAnswer> {
+    // Lua reads no "Infinity".
+    const least = Math.min(notBefore, Number.MAX_SAFE_INTEGER)
+    const [acquired, more] = await this.#run(acquire, key, [
+      token,
+      Math.ceil(ttlMs),
+      stamp.era,
+      stamp.seq,
+      least,
+    ])
+    return acquired === 1
+      ? { acquired: true, afterRelease: more === 1 }
+      : { acquired: false, remainingMs: Math.max(1, more) }
+  }
+
+  async renew(key: string, token: string, ttlMs: number): Promise<boolean> {
+    return (
+      (await this.#lanes.run(BYTES, (client) =>
+        renew.run(client, [this.#keyOf(key)], [token, Math.ceil(ttlMs)]),
+      )) === 1
+    )
+  }
+
+  async release(key: string, token: string, outcome: LeaseOutcome): Promise<void> {
+    const message = JSON.stringify([key, outcome])
+    await this.#lanes.run(BYTES, (client) =>
+      release.run(client, [this.#keyOf(key)], [token, outcome, message, this.#channel, DONE_MS]),
+    )
+  }
+
+  onRelease(listener: (key: string, outcome: LeaseOutcome) => void): void {
+    this.#subscriber.listen(this.#channel, {
+      onMessage: (text) => {
+        const release = toRelease(text)
+        if (release) listener(...release)
+      },
+      onGap: () => {},
+    })
+  }
+
+  async #run(
+    script: RedisScript,
+    key: string,
+    args: readonly (string | number)[],
+  ): Promise<readonly [number, number]> {
+    const reply = await this.#lanes.run(BYTES, (client) => script.run(client, [this.#keyOf(key)], args))
+    return reply as readonly [number, number]
+  }
+
+  #keyOf(key: string): string {
+    return `${this.#namespace}~lease:${key}`
+  }
+}
+
+function toRelease(text: string): readonly [string, LeaseOutcome] | undefined {
+  try {
+    const [key, outcome] = JSON.parse(text) as readonly [unknown, unknown]
+    if (typeof key !== 'string') return undefined
+    return [key, outcome === 'kept' ? 'kept' : 'failed']
+  } catch {
+    return undefined
+  }
+}

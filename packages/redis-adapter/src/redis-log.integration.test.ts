@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Barrier, SharedBackend } from '@larder/cache-core'
+import { invalidationLogContract, leaseBrokerContract } from '@larder/cache-core/testing'
+import { Redis } from 'ioredis'
+import { createRedisBackend } from './redis-backend.ts'
+import { type RedisServer, startRedis } from './testing/start-redis.ts'
+
+let server: RedisServer
+let raw: Redis
+beforeAll(async () => {
+  server = await startRedis()
+  raw = new Redis(server.url)
+})
+afterAll(async () => {
+  raw.disconnect()
+  await server.close()
+})
+
+/** Processes that share an empty server, patient: these tests ask what happens, not how fast. */
+async function processes(): Promise<{
+  readonly start: () => SharedBackend
+  readonly stop: () => Promise<void>
+}> {
+  await raw.flushall()
+  const started: SharedBackend[] = []
+  const start = () => {
+    const backend = createRedisBackend({ url: server.url, deadlineMs: 5_000 })
+    started.push(backend)
+    return backend
+  }
+  const first = start()
+  await expect.poll(() => first.store.status().connected, { interval: 5 }).toBe(true)
+  return {
+    start: () => started[0] ?? first,
+    stop: async () => {
+      await Promise.all(started.map((backend) => backend.close()))
+    },
+  }
+}
+
+describe('keeps the invalidation log contract', () => {
+  const setup = async () => {
+    const { start, stop } = await processes()
+    return {
+      open: () => start().openLog('ns'),
+      flush: async () => void (await raw.flushall()),
+      trim: async () => void (await raw.xtrim('{ns}:log', 'MAXLEN', 1)),
+      loseTail: () => loseTail(),
+      close: stop,
+    }
+  }
+  for (const { name, run } of invalidationLogContract(setup)) test(name, run)
+})
+
+/** What a replica has that did not get the last record. */
+async function loseTail(): Promise<void> {
+  const [newest] = await raw.xrevrange('{ns}:log', '+', '-', 'COUNT', 1)
+  const [id = '', fields = []] = newest ?? []
+  const lost = Number.parseInt(id, 10)
+  const [before] = await raw.xrevrange('{ns}:log', `${lost - 1}-0`, '-', 'COUNT', 1)
+  const records = await raw.xrange('{ns}:log', '-', `${lost - 1}-0`)
+  await raw.del('{ns}:log')
+  for (const [recordId, recordFields] of records) await raw.xadd('{ns}:log', recordId, ...recordFields)
+  await raw.hset('{ns}:barriers', { '#seq': lost - 1, '#nonce': before?.[1][1] ?? '0' })
+  for (const text of JSON.parse(fields[3] ?? '[]') as string[]) await raw.hdel('{ns}:barriers', text)
+}
+
+describe('keeps the lease contract', () => {
+  const setup = async () => {
+    const { start, stop } = await processes()
+    return {
+      open: async () => {
+        const leases = start().openLeases('ns')
+        const isListening = async () => {
+          const [, count] = (await raw.pubsub('NUMSUB', '{ns}:leases')) as [string, number]
+          return count > 0
+        }
+        leases.onRelease(() => {})
+        await expect.poll(isListening, { interval: 5 }).toBe(true)
+        return leases
+      },
+      pass: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+      close: stop,
+    }
+  }
+  for (const { name, run } of leaseBrokerContract(setup)) test(name, run)
+})
+
+const key = (target: string): Barrier => ({ kind: 'key', target, effect: 'delete', token: 0 })
+const NOWHERE = { era: 0, seq: 0, nonce: 0 }
+
+test('a full generation of barriers is followed by another, the one before is forgotten, and the floor says so', async () => {
+  const { start, stop } = await processes()
+  const log = start().openLog('ns')
+  const fill = async (name: string) => {
+    for (let batch = 0; batch < 26; batch++)
+      await log.append(
+        Array.from({ length: 1_000 }, (_, index) => key(`${name}:${batch}:${index}`)),
+        1,
+        NOWHERE,
+      )
+  }
+
+  await fill('first')
+  const one = await log.snapshot()
+  await fill('second')
+  await fill('third')
+  const three = await log.snapshot()
+
+  expect(one).toMatchObject({ floor: 0 })
+  expect(one.barriers).toHaveLength(26_000)
+  expect(three.floor).toBeGreaterThan(0)
+  expect(three.barriers.length).toBeLessThan(60_000)
+  const forgotten = 78_000 - three.barriers.length
+  expect(forgotten).toBeGreaterThan(0)
+  expect(Math.min(...three.barriers.map(({ seq }) => seq))).toBeLessThanOrEqual(three.floor + 1)
+  await stop()
+})
+
+test('a generation that Redis has evicted raises the floor; without the newest one a new era begins', async () => {
+  const { start, stop } = await processes()
+  const log = start().openLog('ns')
+  for (let batch = 0; batch < 30; batch++)
+    await log.append(
+      Array.from({ length: 1_000 }, (_, index) => key(`${batch}:${index}`)),
+      1,
+      NOWHERE,
+    )
+  const before = await log.snapshot()
+  expect(before.floor).toBe(0)
+
+  await raw.del('{ns}:barriers:old')
+  const without = await log.snapshot()
+  await raw.del('{ns}:barriers')
+  const after = await log.snapshot()
+
+  expect(without.end.era).toBe(before.end.era)
+  expect(without.floor).toBeGreaterThan(20)
+  expect(after.end.era).not.toBe(before.end.era)
+  expect(await raw.exists('{ns}:log', '{ns}:sets')).toBe(0)
+  await stop()
+})
+
+test('scripts that the server has forgotten are sent again', async () => {
+  const { start, stop } = await processes()
+  const log = start().openLog('ns')
+  const { end } = await log.readSince(NOWHERE)
+  await log.append([key('a')], 1, end)
+
+  await raw.script('FLUSH')
+  await log.append([key('b')], 2, end)
+
+  expect((await log.snapshot()).barriers).toHaveLength(2)
+  await stop()
+})
+
+test('what another version wrote into the log covers everything, to be safe', async () => {
+  const { start, stop } = await processes()
+  const log = start().openLog('ns')
+  const { end } = await log.readSince(NOWHERE)
+  await raw.hset('{ns}:barriers', { '#seq': 1, '#nonce': 9 })
+  await raw.xadd('{ns}:log', '1-0', 'n', '9', 'b', '["zz?"]')
+
+  const { records } = await log.readSince(end)
+
+  expect(records).toEqual([
+    { seq: 1, nonce: 9, barriers: [{ kind: 'prefix', target: '', effect: 'delete', token: 0 }] },
+  ])
+  await stop()
+})

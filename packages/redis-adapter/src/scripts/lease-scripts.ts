@@ -1,0 +1,39 @@
+/*
+ * A lease is the string `token|era|seq` under its key, with `|w` at the end once somebody waits for it; `done` for a
+ * while after it was given back with a value stored.
+ */
+
+/** ARGV: token, ttl in ms, era, seq, not before. Replies {1, given back lately} or {0, remaining ms}. */
+export const ACQUIRE: string = `
+local held = redis.call('GET', KEYS[1])
+local waited = ''
+if held and held ~= 'done' then
+  local _, era, seq, flag = string.match(held, '^([^|]*)|(%d+)|(%d+)(.*)$')
+  if era == ARGV[3] and tonumber(seq) >= tonumber(ARGV[5]) then
+    local left = redis.call('PTTL', KEYS[1])
+    if flag == '' then redis.call('SET', KEYS[1], held .. '|w', 'KEEPTTL') end
+    return {0, left}
+  end
+  waited = flag or ''
+end
+redis.call('SET', KEYS[1], ARGV[1] .. '|' .. ARGV[3] .. '|' .. ARGV[4] .. waited, 'PX', ARGV[2])
+return {1, held == 'done' and 1 or 0}
+`
+
+const OWNED = `
+local held = redis.call('GET', KEYS[1])
+if not held or string.sub(held, 1, #ARGV[1] + 1) ~= ARGV[1] .. '|' then return 0 end
+`
+
+/** ARGV: token, ttl in ms. */
+export const RENEW: string = `${OWNED}
+return redis.call('PEXPIRE', KEYS[1], ARGV[2])
+`
+
+/** ARGV: token, outcome, message, channel, how long to remember it in ms. */
+export const RELEASE: string = `${OWNED}
+if ARGV[2] == 'kept' then redis.call('SET', KEYS[1], 'done', 'PX', ARGV[5])
+else redis.call('DEL', KEYS[1]) end
+if string.sub(held, -2) == '|w' then redis.call('PUBLISH', ARGV[4], ARGV[3]) end
+return 1
+`
