@@ -51,8 +51,8 @@ export class LanePool {
     }
   }
 
-  /** Runs a command of about `bytes` on a lane; rejects at once when none is connected or too much is under way. */
-  async run<T>(bytes: number, command: (client: Redis) => Promise<T>): Promise<T> {
+  /** Runs a command of about `bytes` on a lane, which is told its server's id; rejects at once when none is connected or too much is under way. */
+  async run<T>(bytes: number, command: (client: Redis, serverId: string) => Promise<T>): Promise<T> {
     if (this.#inFlight >= this.#maxInFlight) throw bulkheadFull(this.#maxInFlight)
     const lane = this.#pick(bytes)
     const client = lane?.connection.ready
@@ -60,7 +60,7 @@ export class LanePool {
     this.#inFlight++
     lane.begin(client, bytes)
     try {
-      return await command(client)
+      return await command(client, lane.connection.serverId)
     } catch (error) {
       throw lane.connection.translate(error)
     } finally {

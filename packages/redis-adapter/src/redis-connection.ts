@@ -41,6 +41,7 @@ export class RedisConnection {
   #closed = false
   #trouble: CacheError | undefined
   #loginRefused = false
+  #serverId: string | undefined
 
   constructor(profile: ConnectionProfile) {
     this.#profile = profile
@@ -49,7 +50,13 @@ export class RedisConnection {
 
   /** The client while it can take commands. */
   get ready(): Redis | undefined {
-    return this.#client.status === 'ready' && !this.#closed ? this.#client : undefined
+    const isReady = this.#client.status === 'ready' && this.#serverId !== undefined && !this.#closed
+    return isReady ? this.#client : undefined
+  }
+
+  /** Names one life of the server that `ready` is connected to; '' when its user may not ask for it. */
+  get serverId(): string {
+    return this.#serverId ?? ''
   }
 
   /** Why there is no `ready` client. */
@@ -90,15 +97,30 @@ export class RedisConnection {
 
   #connect(): Redis {
     const client = new Redis(this.#options())
-    client.on('ready', () => {
-      this.#trouble = undefined
-      this.#loginRefused = false
-      this.#profile.onReady?.(client)
-    })
+    client.on('ready', () => void this.#identify(client))
+    client.on('close', () => (this.#serverId = undefined))
     client.on('error', (error: unknown) => this.#note(error))
     client.on('end', () => this.#supervise(client))
     client.connect().catch((error: unknown) => this.#note(error))
     return client
+  }
+
+  /** Asks the server who it is: after a failover it is another one, and the log must know. */
+  async #identify(client: Redis): Promise<void> {
+    try {
+      const text = await client.info('server').catch((error: unknown) => {
+        if (error instanceof Error && error.message.startsWith('NOPERM')) return ''
+        throw error
+      })
+      if (client !== this.#client || client.status !== 'ready') return
+      this.#serverId = /^run_id:(\w+)/m.exec(text)?.[1] ?? ''
+      this.#trouble = undefined
+      this.#loginRefused = false
+      this.#profile.onReady?.(client)
+    } catch (error) {
+      this.#note(error)
+      client.disconnect(true)
+    }
   }
 
   #note(error: unknown): void {

@@ -57,7 +57,6 @@ export class RedisInvalidationLog implements InvalidationLog {
     const replaced = barriers.filter(({ effect }) => effect === 'replace')
     const payload = JSON.stringify(barriers.map(barrierToText))
     const reply = await this.#run(append, payload.length * 2, [
-      this.#newEra(),
       nonce,
       since.era,
       since.seq,
@@ -73,22 +72,16 @@ export class RedisInvalidationLog implements InvalidationLog {
   }
 
   async readSince(position: LogPosition): Promise<LogAnswer> {
-    const reply = await this.#run(readSince, 64, [this.#newEra(), position.era, position.seq])
+    const reply = await this.#run(readSince, 64, [position.era, position.seq])
     return toAnswer(reply as Ending, position)
   }
 
   async snapshot(): Promise<LogSnapshot> {
-    const reply = await this.#run(snapshot, 64, [this.#newEra()])
-    const [era, seq, nonce, floor, ...hashes] = reply as readonly [
-      string,
-      string,
-      string,
-      string,
-      ...string[][],
-    ]
+    const reply = await this.#run(snapshot, 64, [])
+    const [era, term, seq, nonce, floor, ...hashes] = reply as SnapshotReply
     const [oldBarriers = [], newBarriers = [], oldSets = [], newSets = []] = hashes
     return {
-      end: { era: Number(era), seq: Number(seq), nonce: Number(nonce) },
+      end: { era: Number(era), term, seq, nonce: Number(nonce) },
       floor: Number(floor),
       barriers: [
         ...toBarriers(oldBarriers),
@@ -100,7 +93,7 @@ export class RedisInvalidationLog implements InvalidationLog {
   }
 
   async endEra(era: number): Promise<void> {
-    await this.#run(endEra, 64, [this.#newEra(), era, this.#channel])
+    await this.#run(endEra, 64, [era, this.#channel])
   }
 
   async broadcast(barriers: readonly Barrier[]): Promise<void> {
@@ -119,7 +112,9 @@ export class RedisInvalidationLog implements InvalidationLog {
   }
 
   #run(script: RedisScript, bytes: number, args: readonly (string | number)[]): Promise<unknown> {
-    return this.#lanes.run(bytes, (client) => script.run(client, this.#keys, args))
+    return this.#lanes.run(bytes, (client, serverId) =>
+      script.run(client, this.#keys, [this.#newEra(), serverId, ...args]),
+    )
   }
 
   #newEra(): number {
@@ -127,15 +122,19 @@ export class RedisInvalidationLog implements InvalidationLog {
   }
 }
 
-/** Era, seq and nonce of the end, and the stream from the record asked about on, or nil. */
-type Ending = readonly [string, number, string, readonly (readonly [string, readonly string[]])[] | null]
+/** Era, term, seq and nonce of the end, and the stream from the record asked about on, if there is anything newer. */
+type Ending = readonly [string, number, number, string, readonly StreamEntry[] | null]
+type StreamEntry = readonly [id: string, fields: readonly string[]]
 
-function toAnswer([era, seq, nonce, range]: Ending, since: LogPosition): LogAnswer {
-  const end = { era: Number(era), seq, nonce: Number(nonce) }
-  if (end.era !== since.era) return { end, records: 'gap' }
-  if (range === null) return { end, records: 'diverged' }
+/** Era, term, seq and nonce of the end, floor, and the hashes: barriers and sets, of the older generation first. */
+type SnapshotReply = readonly [string, number, number, string, string, ...(readonly string[])[]]
+
+function toAnswer([era, term, seq, nonce, range]: Ending, since: LogPosition): LogAnswer {
+  const end = { era: Number(era), term, seq, nonce: Number(nonce) }
+  if (end.era !== since.era || term !== since.term) return { end, records: 'gap' }
+  if (since.seq > seq) return { end, records: 'diverged' }
   if (since.seq === seq) return { end, records: since.nonce === end.nonce ? [] : 'diverged' }
-  const records = range.map(toRecord)
+  const records = (range ?? []).map(toRecord)
   const [first] = records
   if (first?.seq === since.seq) {
     if (first.nonce !== since.nonce) return { end, records: 'diverged' }
@@ -145,7 +144,7 @@ function toAnswer([era, seq, nonce, range]: Ending, since: LogPosition): LogAnsw
   return { end, records: isWhole ? records : 'gap' }
 }
 
-function toRecord([id, [, nonce, , payload]]: readonly [string, readonly string[]]): LogRecord {
+function toRecord([id, [, nonce, , payload]]: StreamEntry): LogRecord {
   return { seq: Number.parseInt(id, 10), nonce: Number(nonce), barriers: fromPayload(payload ?? '') }
 }
 

@@ -52,16 +52,12 @@ describe('keeps the invalidation log contract', () => {
   for (const { name, run } of invalidationLogContract(setup)) test(name, run)
 })
 
-/** What a replica has that did not get the last record. */
+/** What a replica has that did not get the last record, once it has taken over. */
 async function loseTail(): Promise<void> {
   const [newest] = await raw.xrevrange('{ns}:log', '+', '-', 'COUNT', 1)
   const [id = '', fields = []] = newest ?? []
-  const lost = Number.parseInt(id, 10)
-  const [before] = await raw.xrevrange('{ns}:log', `${lost - 1}-0`, '-', 'COUNT', 1)
-  const records = await raw.xrange('{ns}:log', '-', `${lost - 1}-0`)
-  await raw.del('{ns}:log')
-  for (const [recordId, recordFields] of records) await raw.xadd('{ns}:log', recordId, ...recordFields)
-  await raw.hset('{ns}:barriers', { '#seq': lost - 1, '#nonce': before?.[1][1] ?? '0' })
+  await raw.xdel('{ns}:log', id)
+  await raw.hset('{ns}:barriers', { '#seq': Number.parseInt(id, 10) - 1, '#server': 'another' })
   for (const text of JSON.parse(fields[3] ?? '[]') as string[]) await raw.hdel('{ns}:barriers', text)
 }
 
@@ -87,7 +83,7 @@ describe('keeps the lease contract', () => {
 })
 
 const key = (target: string): Barrier => ({ kind: 'key', target, effect: 'delete', token: 0 })
-const NOWHERE = { era: 0, seq: 0, nonce: 0 }
+const NOWHERE = { era: 0, term: 0, seq: 0, nonce: 0 }
 
 test('a full generation of barriers is followed by another, the one before is forgotten, and the floor says so', async () => {
   const { start, stop } = await processes()
@@ -139,6 +135,46 @@ test('a generation that Redis has evicted raises the floor; without the newest o
   expect(after.end.era).not.toBe(before.end.era)
   expect(await raw.exists('{ns}:log', '{ns}:sets')).toBe(0)
   await stop()
+})
+
+test('a record that is another one than was seen under its number begins a new era, where the server hides who it is', async () => {
+  const { start, stop } = await processes()
+  const log = start().openLog('ns')
+  const { end } = await log.readSince(NOWHERE)
+  const first = await log.append([key('a')], 1, end)
+  const second = await log.append([key('b')], 2, first.end)
+  await raw.hset('{ns}:barriers', { '#seq': 1, '#nonce': 1 })
+  expect((await log.readSince(second.end)).records).toBe('diverged')
+
+  await raw.del('{ns}:log')
+  await log.append([key('c')], 3, first.end)
+  expect((await log.readSince(second.end)).records).toBe('diverged')
+  await log.append([key('d')], 4, first.end)
+
+  expect((await log.readSince(second.end)).records).toBe('diverged')
+  await stop()
+})
+
+test('a restart that brings the log back begins a new term', async () => {
+  const own = await startRedis({ args: ['--appendonly', 'yes'] })
+  const backend = createRedisBackend({ url: own.url, deadlineMs: 5_000 })
+  try {
+    const connected = () => backend.store.status().connected
+    await expect.poll(connected, { interval: 5 }).toBe(true)
+    const log = backend.openLog('ns')
+    const { end } = await log.append([key('a')], 1, NOWHERE)
+    await own.restart()
+    await expect.poll(connected, { interval: 5 }).toBe(true)
+
+    const after = await log.readSince(end)
+
+    expect(after.end).toMatchObject({ era: end.era, term: end.term + 1 })
+    expect(after.records).toBe('gap')
+    expect((await log.snapshot()).barriers).toEqual([{ seq: 1, barrier: key('a') }])
+  } finally {
+    await backend.close()
+    await own.close()
+  }
 })
 
 test('scripts that the server has forgotten are sent again', async () => {

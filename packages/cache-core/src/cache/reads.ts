@@ -113,7 +113,7 @@ export class Reads {
     const entry = isKnown || !mustKnow ? recalled : undefined
     const use = entry ? this.#useOf(entry, now, rules, isKnown) : 'expired'
     if (entry && use === 'fresh') return hitOf(entry, 'hit', now)
-    const running = this.#joinable(key, isKnown || !mustKnow)
+    const running = isKnown || !mustKnow ? this.#joinable(key, isKnown, now) : undefined
     const fallback = use === 'expired' ? undefined : entry
     const flight = running ?? this.#start(finding, { fallback, replaces: recalled, readsShared: isKnown })
     if (entry && (use === 'due' || use === 'stale')) {
@@ -136,10 +136,11 @@ export class Reads {
   }
 
   /** The key's running load, unless something was invalidated since it began. */
-  #joinable(key: string, mayJoin: boolean): Flight | undefined {
+  #joinable(key: string, isKnown: boolean, now: number): Flight | undefined {
     const { flights, invalidations } = this.#parts
-    const flight = mayJoin ? flights.get(key) : undefined
-    return flight && !invalidations.mayHaveOvertaken(key, flight.moment) ? flight : undefined
+    const flight = flights.get(key)
+    if (!flight || invalidations.mayBeOld(key, flight.moment)) return undefined
+    return isKnown || now < invalidations.joinableUntil(flight.moment) ? flight : undefined
   }
 
   #start(

@@ -13,11 +13,13 @@ export interface Barrier {
 }
 
 /**
- * A place in a log. `era` names one life of the log and changes when it lost its memory; 0 is no place at all.
- * `seq` counts records from 1. `nonce` is the record's own, to notice another record under the same number.
+ * A place in a log. `era` names one life of the log and changes when it lost its memory; 0 is no place at all. `term`
+ * changes when another server took over, which may not have the newest records: it goes on with much higher numbers, so
+ * that none is used twice. `seq` counts records from 1. `nonce` is the record's own, to notice another one under its number.
  */
 export interface LogPosition {
   readonly era: number
+  readonly term: number
   readonly seq: number
   readonly nonce: number
 }
@@ -33,7 +35,7 @@ export interface LogAnswer {
   readonly end: LogPosition
   /**
    * Every record after the position asked about, in order. `gap`: not all of them are there any more, read a snapshot.
-   * `diverged`: the log has other records than those once seen (a failover lost its tail), begin a new era.
+   * `diverged`: the log has other records under numbers that were seen, begin a new era.
    */
   readonly records: readonly LogRecord[] | 'gap' | 'diverged'
 }

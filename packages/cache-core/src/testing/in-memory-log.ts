@@ -20,6 +20,7 @@ export class InMemoryLogState {
   readonly #random: Random
   readonly #maxRecords: number
   #era = 0
+  #term = 1
   #records: LogRecord[] = []
   #last: LogRecord = { seq: 0, nonce: 0, barriers: [] }
   #floor = 0
@@ -32,7 +33,7 @@ export class InMemoryLogState {
 
   get end(): LogPosition {
     if (this.#era === 0) this.#beginEra()
-    return { era: this.#era, seq: this.#last.seq, nonce: this.#last.nonce }
+    return { era: this.#era, term: this.#term, seq: this.#last.seq, nonce: this.#last.nonce }
   }
 
   append(barriers: readonly Barrier[], nonce: number): void {
@@ -69,8 +70,10 @@ export class InMemoryLogState {
   /** Forgets the newest records, as a failover to a replica that lagged does. */
   loseTail(count: number): void {
     this.#records = this.#records.slice(0, Math.max(0, this.#records.length - count))
-    this.#last = this.#records.at(-1) ?? { seq: 0, nonce: 0, barriers: [] }
-    this.#newest = new Map([...this.#newest].filter(([, { seq }]) => seq <= this.#last.seq))
+    const { seq: least } = this.#records.at(-1) ?? { seq: 0 }
+    this.#newest = new Map([...this.#newest].filter(([, { seq }]) => seq <= least))
+    this.#term++
+    this.#last = { seq: least + 2 ** 32, nonce: 0, barriers: [] }
   }
 
   /** Forgets the oldest records, as MAXLEN does; barriers are still known. */

@@ -34,7 +34,7 @@ describe.each(COVERING)('a deletion of %s', (_name, covering) => {
 
     expect(table.deletedSince('mesa:1', ['mesas'], before)).toBe(true)
     expect(table.deletedSince('mesa:1', ['mesas'], table.version)).toBe(false)
-    expect(table.mayBeDeletedSince('mesa:1', before)).toBe(true)
+    expect(table.mayBeOldSince('mesa:1', before)).toBe(true)
   })
 
   test('covers what is stamped below its number, and nothing else', () => {
@@ -98,7 +98,7 @@ test('a load whose tags are not known yet may be covered by any tag', () => {
   table.apply([barrier('tag', 'whatever')], 1)
 
   expect(table.deletedSince('mesa:1', [], before)).toBe(false)
-  expect(table.mayBeDeletedSince('mesa:1', before)).toBe(true)
+  expect(table.mayBeOldSince('mesa:1', before)).toBe(true)
 })
 
 test('an expiration does not delete', () => {
@@ -108,6 +108,7 @@ test('an expiration does not delete', () => {
   table.apply([barrier('key', 'k', { effect: 'expire' })], 3)
 
   expect(table.expiredSince('k', [], before)).toBe(true)
+  expect(table.mayBeOldSince('k', before)).toBe(true)
   expect(table.expires('k', stamp(2))).toBe(true)
   expect(table.expires('k', stamp(3))).toBe(false)
   expect(table.deletedSince('k', [], before) || table.deletes('k', stamp(2))).toBe(false)

@@ -99,9 +99,13 @@ export class BarrierTable {
     )
   }
 
-  /** Like `deletedSince` for a load whose tags are not known yet: any tag may be its own. */
-  mayBeDeletedSince(key: string, version: number): boolean {
-    return this.#deletions.tagVersion > version || this.deletedSince(key, [], version)
+  /** Whether a load that began at that version may be covered by anything, its tags not being known yet. */
+  mayBeOldSince(key: string, version: number): boolean {
+    return (
+      Math.max(this.#deletions.tagVersion, this.#expirations.tagVersion) > version ||
+      this.deletedSince(key, [], version) ||
+      this.expiredSince(key, [], version)
+    )
   }
 
   expiredSince(key: string, tags: readonly string[], version: number): boolean {

@@ -28,6 +28,8 @@ export interface InvalidationsOptions {
 
 /** Where a load stands: what takes effect later may not be known to it. */
 export interface Moment {
+  /** Monotonic, in ms. */
+  readonly at: number
   readonly version: number
   readonly era: number
 }
@@ -57,7 +59,7 @@ export class Invalidations {
         random,
         trustMs,
         bounded: (call) => shared.guard.bounded(call),
-        onNewEra: () => this.#assertAgain(),
+        onLoss: () => this.#assertAgain(),
         onUnnumbered: (barriers) => {
           this.#table.request(barriers)
           this.#defer(barriers)
@@ -90,7 +92,8 @@ export class Invalidations {
   }
 
   now(): Moment {
-    return { version: this.#table.version, era: this.#follower?.position.era ?? 0 }
+    const { clock } = this.#options
+    return { at: clock.monotonic(), version: this.#table.version, era: this.#follower?.position.era ?? 0 }
   }
 
   /** What an entry may be stamped with that holds against all that is known now; `undefined` before the log was reached. */
@@ -132,9 +135,14 @@ export class Invalidations {
     return this.#table.deletedSince(key, tags, version)
   }
 
-  /** The same for a load whose tags may still become any. */
-  mayHaveOvertaken(key: string, { version }: Moment): boolean {
-    return this.#table.mayBeDeletedSince(key, version)
+  /** Whether what was loaded at that moment has been stale by order since. */
+  outdated(key: string, tags: readonly string[], { version }: Moment): boolean {
+    return this.#table.expiredSince(key, tags, version)
+  }
+
+  /** Whether either may be so of a load whose tags may still become any. */
+  mayBeOld(key: string, { version }: Moment): boolean {
+    return this.#table.mayBeOldSince(key, version)
   }
 
   /** What the shared tier gave: `undefined` when it was invalidated, else whether it is stale by order. */
@@ -166,14 +174,19 @@ export class Invalidations {
     const era = this.#follower?.position.era ?? 0
     if (entry.era === era) return true
     // The log has lost its memory since: nobody can tell any more what it knew of this entry.
-    entry.expire(this.#unverifiedUntil(entry, this.#follower?.lastContactIn(entry.era)))
+    entry.expire(this.#unverifiedUntil(entry.bornAt - entry.loadMs, this.#follower?.lastContactIn(entry.era)))
     entry.era = era
     return true
   }
 
-  /** Until when an entry may count as fresh although the log cannot be asked. */
-  isolatedUntil(entry: MemoryEntry): number {
-    return this.#unverifiedUntil(entry, this.#follower?.contactAt)
+  /** Until when an entry may count as fresh although the log cannot be asked. What was invalidated while it was loaded is not in it. */
+  isolatedUntil({ bornAt, loadMs }: MemoryEntry): number {
+    return this.#unverifiedUntil(bornAt - loadMs, this.#follower?.contactAt)
+  }
+
+  /** Until when a load that began then may be joined although the log cannot be asked. */
+  joinableUntil({ at }: Moment): number {
+    return this.#unverifiedUntil(at, this.#follower?.contactAt)
   }
 
   /** Whether all that was acknowledged before this call is known now; costs a round trip. */
@@ -258,7 +271,7 @@ export class Invalidations {
     })
   }
 
-  #unverifiedUntil(entry: MemoryEntry, contactAt = Number.NEGATIVE_INFINITY): number {
-    return Math.max(entry.bornAt, contactAt) + this.#options.isolatedTtlMs
+  #unverifiedUntil(knownAt: number, contactAt = Number.NEGATIVE_INFINITY): number {
+    return Math.max(knownAt, contactAt) + this.#options.isolatedTtlMs
   }
 }

@@ -22,13 +22,13 @@ export interface LogFollowerOptions {
   readonly bounded: <T>(call: Promise<T>) => Promise<T>
   /** How long what was learnt from the log is believed without a new answer, in ms. */
   readonly trustMs: number
-  /** The log lost its memory: what it acknowledged lately may be gone from it. */
-  readonly onNewEra: () => void
+  /** The log may have lost what it acknowledged lately. */
+  readonly onLoss: () => void
   /** Barriers of others that the log could not take. */
   readonly onUnnumbered: (barriers: readonly Barrier[]) => void
 }
 
-const NOWHERE: LogPosition = { era: 0, seq: 0, nonce: 0 }
+const NOWHERE: LogPosition = { era: 0, term: 0, seq: 0, nonce: 0 }
 
 /** Former eras whose end is remembered. */
 const MAX_ERAS = 16
@@ -138,7 +138,7 @@ export class LogFollower {
 
   /** `false` when records before it are missing. */
   #apply({ seq, nonce, barriers }: LogRecord): boolean {
-    const { era, seq: last } = this.#position
+    const { era, term, seq: last } = this.#position
     if (seq <= last) return true
     if (seq > last + 1) return false
     const own = this.#own.get(nonce)
@@ -146,19 +146,21 @@ export class LogFollower {
       this.#own.delete(nonce)
       this.#options.table.confirm(own, seq)
     } else this.#options.table.apply(barriers, seq)
-    this.#position = { era, seq, nonce }
+    this.#position = { era, term, seq, nonce }
     return true
   }
 
   async #reload(): Promise<void> {
     const snapshot = await this.#options.bounded(this.#options.log.snapshot())
-    const { era, seq } = this.#position
+    const { era, term, seq } = this.#position
     if (snapshot.end.era !== era) this.#enterEra(snapshot)
     else if (snapshot.end.seq > seq) {
       // Not every key that was set meanwhile is in the snapshot: nothing that this process loaded before is believed.
       this.#options.table.apply([EVERYTHING], 0)
       this.#adopt(snapshot, seq)
     }
+    if (era !== NOWHERE.era && (snapshot.end.era !== era || snapshot.end.term !== term))
+      this.#options.onLoss()
   }
 
   #enterEra(snapshot: LogSnapshot): void {
@@ -167,7 +169,6 @@ export class LogFollower {
     for (const oldest of this.#eraEnds.keys()) if (this.#eraEnds.size > MAX_ERAS) this.#eraEnds.delete(oldest)
     this.#options.table.beginEra()
     this.#adopt(snapshot, 0)
-    if (era !== NOWHERE.era) this.#options.onNewEra()
   }
 
   #adopt({ end, floor, barriers }: LogSnapshot, after: number): void {

@@ -74,9 +74,12 @@ export class TierStack {
    * Keeps what was loaded since `start`, unless it was invalidated since: in memory at once, in the shared tier behind.
    * Resolves to whether the shared tier has it.
    */
-  async keep(key: string, entry: NewEntry, start: Moment): Promise<boolean> {
+  async keep(key: string, loaded: NewEntry, start: Moment): Promise<boolean> {
     const { shared, prefix, memory, invalidations } = this.#options
-    if (invalidations.overtook(key, entry.tags, start)) return false
+    if (invalidations.overtook(key, loaded.tags, start)) return false
+    const isOutdated = invalidations.outdated(key, loaded.tags, start)
+    if (isOutdated && loaded.staleMs === 0) return false
+    const entry = isOutdated ? { ...loaded, ttlMs: 0 } : loaded
     memory.set(key, this.#toMemory(entry, start.era))
     // A load that began in another era stands nowhere in this one.
     const stored = start.era === invalidations.now().era ? this.#toStored(entry, 0) : undefined

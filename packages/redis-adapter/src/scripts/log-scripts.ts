@@ -1,83 +1,101 @@
 /*
  * The log of one namespace lives under five keys of one slot:
  *
- *   {ns}:barriers        hash: newest number of each barrier of this generation, and #era #seq #nonce #floor #start
+ *   {ns}:barriers        hash: newest number of each barrier of this generation, and in the fields of META: #era,
+ *                        #term, #seq, #nonce; #server, the run id of the server that numbers; #floor and #start
  *   {ns}:barriers:old    hash: the generation before
  *   {ns}:log             stream of the latest records; its ids are `{seq}-0`
  *   {ns}:sets, :sets:old the same two generations for keys that were set: `seq:token`
  *
  * A generation that is full becomes the old one, and the old one is forgotten: constant time, and `#floor` says up to
- * where barriers may be missing. Without `#era` nothing of the rest can be believed, and a new era begins.
+ * where barriers may be missing. Without `#era` nothing of the rest can be believed, and a new era begins. On a server
+ * with another run id (a failover, a restart from disk) the newest records may be missing: a new term begins, and numbers
+ * go on so much higher that none is used twice.
  */
+
+/** How much higher: more records than a term will ever have. */
+const JUMP = 2 ** 32
 
 const OPEN = `
 local barriers, barriersOld, log, sets, setsOld = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local function begin(era)
   redis.call('UNLINK', barriers, barriersOld, log, sets, setsOld)
-  redis.call('HSET', barriers, '#era', era, '#seq', '0', '#nonce', '0', '#floor', '0', '#start', '0')
+  redis.call('HSET', barriers, '#era', era, '#term', '1', '#seq', '0', '#nonce', '0', '#server', ARGV[2], '#floor', '0', '#start', '0')
   return era
 end
-local era = redis.call('HGET', barriers, '#era') or begin(ARGV[1])
+local head = redis.call('HMGET', barriers, '#era', '#server', '#term', '#seq', '#nonce')
+local era, term, seq, nonce = head[1], head[3], tonumber(head[4]), head[5]
+if not era then
+  era, term, seq, nonce = begin(ARGV[1]), '1', 0, '0'
+elseif head[2] ~= ARGV[2] and ARGV[2] ~= '' then
+  term, nonce = redis.call('HINCRBY', barriers, '#term', 1), '0'
+  seq = redis.call('HINCRBY', barriers, '#seq', ${JUMP})
+  redis.call('HSET', barriers, '#server', ARGV[2], '#nonce', nonce)
+end
 `
 
 /** Everything from the record that the caller has seen on, to compare it, and what came after. */
 const SINCE = `
-local function since(sinceEra, sinceSeq, seq)
-  if sinceEra ~= era or tonumber(sinceSeq) > seq then return false end
-  if tonumber(sinceSeq) == seq then return {} end
-  return redis.call('XRANGE', log, sinceSeq .. '-0', '+', 'COUNT', 1001)
+local function answer(sinceEra, sinceSeq)
+  local records = false
+  if sinceEra == era and tonumber(sinceSeq) < seq then
+    records = redis.call('XRANGE', log, sinceSeq .. '-0', '+', 'COUNT', 1001)
+  end
+  return {era, tonumber(term), seq, nonce, records}
 end
 `
 
+/** Of every script: ARGV[1] is the era to begin if need be, ARGV[2] the run id of the server, '' when it is not known. */
+
 /**
- * ARGV: era to begin if need be, nonce, since era, since seq, barriers as JSON, channel, records kept, size of a
- * generation, number of barriers to be remembered, these, then key and token of each key that was set.
+ * ARGV[3] on: nonce, since era, since seq, barriers as JSON, channel, records kept, size of a generation, number of
+ * barriers to be remembered, these, then key and token of each key that was set.
  */
 export const APPEND: string = `${OPEN}${SINCE}
-local seq = redis.call('HINCRBY', barriers, '#seq', 1)
-redis.call('HSET', barriers, '#nonce', ARGV[2])
-local lasting = 9 + tonumber(ARGV[9])
-for i = 10, lasting do redis.call('HSET', barriers, ARGV[i], seq) end
+seq = redis.call('HINCRBY', barriers, '#seq', 1)
+nonce = ARGV[3]
+redis.call('HSET', barriers, '#nonce', nonce)
+local lasting = 10 + tonumber(ARGV[10])
+for i = 11, lasting do redis.call('HSET', barriers, ARGV[i], seq) end
 for i = lasting + 1, #ARGV, 2 do redis.call('HSET', sets, ARGV[i], seq .. ':' .. ARGV[i + 1]) end
-redis.call('XADD', log, 'MAXLEN', '~', ARGV[7], seq .. '-0', 'n', ARGV[2], 'b', ARGV[5])
-if redis.call('HLEN', barriers) > tonumber(ARGV[8]) then
-  local start = redis.call('HGET', barriers, '#start')
+redis.call('XADD', log, 'MAXLEN', '~', ARGV[8], string.format('%.0f-0', seq), 'n', nonce, 'b', ARGV[6])
+if redis.call('HLEN', barriers) > tonumber(ARGV[9]) then
+  local kept = redis.call('HMGET', barriers, '#start', '#server')
   redis.call('UNLINK', barriersOld)
   redis.call('RENAME', barriers, barriersOld)
-  redis.call('HDEL', barriersOld, '#era', '#seq', '#nonce', '#floor', '#start')
-  redis.call('HSET', barriers, '#era', era, '#seq', seq, '#nonce', ARGV[2], '#floor', start, '#start', seq)
+  redis.call('HDEL', barriersOld, '#era', '#term', '#seq', '#nonce', '#server', '#floor', '#start')
+  redis.call('HSET', barriers, '#era', era, '#term', term, '#seq', seq, '#nonce', nonce, '#server', kept[2], '#floor', kept[1], '#start', seq)
 end
-if redis.call('HLEN', sets) > tonumber(ARGV[8]) then
+if redis.call('HLEN', sets) > tonumber(ARGV[9]) then
   redis.call('UNLINK', setsOld)
   redis.call('RENAME', sets, setsOld)
 end
-redis.call('PUBLISH', ARGV[6], '[' .. era .. ',' .. seq .. ',' .. ARGV[2] .. ',' .. ARGV[5] .. ']')
-return {era, seq, ARGV[2], since(ARGV[3], ARGV[4], seq)}
+redis.call('PUBLISH', ARGV[7], string.format('[%s,%.0f,%s,%s]', era, seq, nonce, ARGV[6]))
+return answer(ARGV[4], ARGV[5])
 `
 
-/** ARGV: era to begin if need be, since era, since seq. */
+/** ARGV[3] on: since era, since seq. */
 export const READ_SINCE: string = `${OPEN}${SINCE}
-local seq = tonumber(redis.call('HGET', barriers, '#seq'))
-return {era, seq, redis.call('HGET', barriers, '#nonce'), since(ARGV[2], ARGV[3], seq)}
+return answer(ARGV[3], ARGV[4])
 `
 
-/** ARGV: era to begin if need be. A generation that is gone though there was one raises the floor. */
+/** A generation that is gone though there was one raises the floor. */
 export const SNAPSHOT: string = `${OPEN}
-local meta = redis.call('HMGET', barriers, '#seq', '#nonce', '#floor', '#start')
-local floor = meta[3]
-if meta[4] ~= '0' and redis.call('EXISTS', barriersOld) == 0 then floor = meta[4] end
+local span = redis.call('HMGET', barriers, '#floor', '#start')
+local floor = span[1]
+if span[2] ~= '0' and redis.call('EXISTS', barriersOld) == 0 then floor = span[2] end
 return {
-  era, meta[1], meta[2], floor,
+  era, tonumber(term), seq, nonce, floor,
   redis.call('HGETALL', barriersOld), redis.call('HGETALL', barriers),
   redis.call('HGETALL', setsOld), redis.call('HGETALL', sets)
 }
 `
 
-/** ARGV: era to begin, era to end, channel. */
+/** ARGV[3] on: era to end, channel. */
 export const END_ERA: string = `${OPEN}
-if era == ARGV[2] then
+if era == ARGV[3] then
   era = begin(ARGV[1])
-  redis.call('PUBLISH', ARGV[3], '[' .. era .. ',0,0,[]]')
+  redis.call('PUBLISH', ARGV[4], '[' .. era .. ',0,0,[]]')
 end
 return era
 `
