@@ -34,6 +34,8 @@ export class Ledger {
   beginInvalidation(process: string, name: string, keys: readonly string[]): Invalidation {
     const versions = new Map(keys.map((key) => [key, this.version(key)]))
     const invalidation = {
+      id: this.#invalidations.length,
+      began: ++this.#order,
       process,
       name,
       versions,

@@ -14,7 +14,7 @@ export const DELTA_MS = 2_000
 interface Way {
   readonly name: string
   readonly covers: readonly string[]
-  readonly run: (cache: Cache, key: string, version: number) => Promise<unknown>
+  readonly run: (cache: Cache, key: string, value: Value) => Promise<unknown>
 }
 
 /** Every way to make older values go. */

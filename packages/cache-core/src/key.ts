@@ -49,3 +49,8 @@ export function assertKey(key: unknown): asserts key is string {
     )
   }
 }
+
+/** Throws INVALID_ARGUMENT unless `prefix` may begin a key; the empty one begins all. */
+export function assertPrefix(prefix: unknown): asserts prefix is string {
+  if (prefix !== '') assertKey(prefix)
+}

@@ -4,6 +4,7 @@ import type { Isolation } from '../isolation.ts'
 import type { Moment } from '../tiers/invalidations.ts'
 import type { Random } from '../ports/random.ts'
 import type { TierStack } from '../tiers/tier-stack.ts'
+import { assertKey } from '../key.ts'
 import { resolveRules, resolveTags, staleMsOf } from './resolve-options.ts'
 
 export interface HarvestRequest {
@@ -44,6 +45,7 @@ export class Harvest {
   }
 
   alongside(key: string, value: unknown, tags: readonly string[] | undefined): void {
+    assertKey(key)
     this.#alongside.push({ key, value, tags: tags === undefined ? this.#request.tags : resolveTags(tags) })
   }
 

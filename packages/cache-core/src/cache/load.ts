@@ -90,6 +90,7 @@ export class Load {
     const { key, rules, replaces, readsShared } = this.#request
     const entry = readsShared ? await tiers.readShared(key) : undefined
     if (!entry || !(await this.#fitsSchema(entry.value))) return false
+    tiers.hold(key, entry)
     const now = clock.monotonic()
     const freshness = entry.freshness(now, rules)
     if (replaces && entry.bornAt <= replaces.bornAt + CLOCK_GRAIN_MS) return false

@@ -7,7 +7,7 @@ import type { Freshness, MemoryEntry } from '../tiers/memory-entry.ts'
 import { CacheError } from '../errors.ts'
 import { deadline } from '../policies/deadline.ts'
 import { Load, type LoadEnvironment } from './load.ts'
-import { resolveRules, resolveTags, staleMsOf } from './resolve-options.ts'
+import { assertReadable, resolveRules, resolveTags, staleMsOf } from './resolve-options.ts'
 
 interface Finding {
   readonly key: string
@@ -51,6 +51,7 @@ export class Reads {
     const entry = isKnown || options?.consistency !== 'strict' ? tiers.recall(key) : undefined
     if (this.#isServable(entry, isKnown)) return this.#served('get', entry, 'l1')
     const below = isKnown ? await tiers.readShared(key) : undefined
+    if (below) tiers.hold(key, below)
     return this.#served('get', this.#isServable(below, isKnown) ? below : undefined, 'l2')
   }
 
@@ -62,6 +63,7 @@ export class Reads {
     const wanted = isKnown ? keys.filter((_, index) => !this.#isServable(inMemory[index], isKnown)) : []
     const found = await tiers.readSharedMany(wanted)
     const below = new Map(wanted.map((key, index) => [key, found[index]]))
+    for (const [key, entry] of below) if (entry) tiers.hold(key, entry)
     return keys.map((key, index) => {
       const entry = inMemory[index]
       if (this.#isServable(entry, isKnown)) return this.#served('getMany', entry, 'l1')[0]
@@ -83,6 +85,7 @@ export class Reads {
     const { configuration, stats } = this.#parts
     const startedAt = configuration.clock.monotonic()
     const rules = resolveRules(configuration.rules, options)
+    assertReadable(options)
     const finding = { key, loader, options, rules, tags: resolveTags(options?.tags), onWaiting }
     try {
       const lookup = await this.#findInTime(finding)

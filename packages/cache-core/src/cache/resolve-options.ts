@@ -1,5 +1,5 @@
 import type { CacheObserver } from '../ports/observer.ts'
-import type { CacheOptions, EntryOptions } from './options.ts'
+import type { CacheOptions, EntryOptions, GetOrSetOptions } from './options.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Policy } from '../policies/policy.ts'
 import type { Random } from '../ports/random.ts'
@@ -108,6 +108,17 @@ export function resolveRules(rules: EntryRules, overrides: EntryOptions | undefi
   if (overrides === undefined) return rules
   refuse(entryProblems(overrides))
   return mergeRules(rules, overrides)
+}
+
+/** Checks what is not about entries in the options of a read. Throws INVALID_ARGUMENT. */
+export function assertReadable(options: GetOrSetOptions | undefined): void {
+  if (options === undefined) return
+  const problems: string[] = []
+  checkRange(problems, 'deadlineMs', options.deadlineMs, 1, 2 ** 31 - 1)
+  const { consistency } = options
+  if (consistency !== undefined && consistency !== 'bounded' && consistency !== 'strict')
+    problems.push(`consistency is ${JSON.stringify(consistency)}; it must be "bounded" or "strict"`)
+  refuse(problems)
 }
 
 /** Checks tags: at most MAX_TAGS non-empty strings of at most MAX_TAG_BYTES. Throws INVALID_ARGUMENT. */

@@ -1,10 +1,10 @@
 import type { Cache, Invalidation, Lookup } from './cache.ts'
-import type { CacheConfiguration } from './resolve-options.ts'
+import { assertReadable, type CacheConfiguration } from './resolve-options.ts'
 import type { CacheHealth } from './health.ts'
 import type { CacheStats } from '../metrics/cache-stats.ts'
 import type { EntryOptions, GetOrSetOptions, Loader, ManyLoader, ReadOptions, SetOptions } from './options.ts'
 import type { MemoryEntry } from '../tiers/memory-entry.ts'
-import { assertKey } from '../key.ts'
+import { assertKey, assertPrefix } from '../key.ts'
 import { BatchLoad } from './batch-load.ts'
 import { CacheError } from '../errors.ts'
 import { type CacheParts, createParts } from './cache-parts.ts'
@@ -33,6 +33,7 @@ export class TieredCache implements Cache {
     const entry = options === undefined ? this.#plainHit(key) : undefined
     if (entry !== undefined) return this.#given(entry.value) as T
     this.#assertUsable(key)
+    assertReadable(options)
     const startedAt = this.#parts.configuration.clock.monotonic()
     const [value] = await this.#reads.get(key, options)
     this.#parts.stats.done('get', this.#parts.configuration.clock.monotonic() - startedAt)
@@ -60,6 +61,7 @@ export class TieredCache implements Cache {
   async getMany<T>(keys: readonly string[], options?: ReadOptions): Promise<readonly (T | undefined)[]> {
     const startedAt = this.#parts.configuration.clock.monotonic()
     for (const key of keys) this.#assertUsable(key)
+    assertReadable(options)
     const values = await this.#reads.getMany(keys, options)
     this.#parts.stats.done('getMany', this.#parts.configuration.clock.monotonic() - startedAt)
     return values.map((value) => this.#given(value) as T | undefined)
@@ -105,8 +107,7 @@ export class TieredCache implements Cache {
 
   async deleteByPrefix(prefix: string): Promise<Invalidation> {
     this.#assertOpen()
-    if (typeof prefix !== 'string')
-      throw new CacheError('INVALID_ARGUMENT', `A prefix must be a string; received ${typeof prefix}.`)
+    assertPrefix(prefix)
     return this.#writes.deleteByPrefix(prefix)
   }
 

@@ -50,6 +50,11 @@ export class FakeClock implements Clock {
     this.#wall += ms
   }
 
+  /** Moves both times on without firing anything: a process that was stopped, or whose event loop was blocked. */
+  oversleep(ms: number): void {
+    this.#moveTo(this.#monotonic + ms)
+  }
+
   get pendingTimers(): number {
     return this.#pending.size
   }

@@ -55,7 +55,12 @@ export class TierStack {
     return bornAt !== undefined && bornAt >= Math.floor(instant)
   }
 
-  /** The entry of the shared tier, now in memory as well; `undefined` when there is none to be had or believed. */
+  /** Keeps an entry of the shared tier in memory. */
+  hold(key: string, entry: MemoryEntry): void {
+    this.#options.memory.set(key, entry)
+  }
+
+  /** The entry of the shared tier, not yet in memory; `undefined` when there is none to be had or believed. */
   async readShared(key: string): Promise<MemoryEntry | undefined> {
     const { shared, prefix } = this.#options
     if (!shared || !(await this.#isTrusted())) return undefined
@@ -104,7 +109,7 @@ export class TierStack {
   }
 
   #admit(key: string, stored: StoredEntry | undefined): MemoryEntry | undefined {
-    const { invalidations, isolation, clock, memory } = this.#options
+    const { invalidations, isolation, clock } = this.#options
     const verdict = stored && invalidations.judge(key, stored.stamp)
     if (!stored || !verdict) return undefined
     // Clocks of two machines may disagree: an entry from the future counts as new.
@@ -113,7 +118,6 @@ export class TierStack {
     const fields = { ...stored, tags: stored.stamp.tags, bytes }
     const entry = this.#toMemory(fields, stored.stamp.era, ageMs)
     if (verdict.expired) entry.expire(clock.monotonic())
-    memory.set(key, entry)
     return entry
   }
 

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest'
+import { cacheFixture, Gate } from './cache-fixture.ts'
+import { settle } from '../testing/fake-clock.ts'
+
+test('processes that want a cold key at once share one load; waiters are woken, not polling', async () => {
+  const { cache, backend, neighbour } = await cacheFixture()
+  const others = [await neighbour(), await neighbour(), await neighbour()]
+  const gate = new Gate<string>()
+  let reads = 0
+  const get = backend.store.get.bind(backend.store)
+  backend.store.get = (key) => {
+    reads++
+    return get(key)
+  }
+
+  const answers = [cache, ...others].map((process) => process.lookup('k', gate.load))
+  await settle()
+  gate.open('loaded')
+  const found = await Promise.all(answers)
+
+  expect(gate.runs).toBe(1)
+  expect(found.map(({ value }) => value)).toEqual(['loaded', 'loaded', 'loaded', 'loaded'])
+  expect(found.map(({ tier }) => tier).sort()).toEqual(['l2', 'l2', 'l2', 'source'])
+  expect(reads).toBe(4 + 3)
+})
+
+test('a holder that died costs at most the lease', async () => {
+  const { cache, clock, faults, neighbour } = await cacheFixture({ leaseMs: 3_000 })
+  const other = await neighbour()
+  void cache.getOrSet('k', () => new Promise<string>(() => {}))
+  await settle()
+  faults.inject({ kind: 'hang' })
+  let value: string | undefined
+  void other.getOrSet('k', () => 'loaded').then((loaded) => (value = loaded))
+
+  await clock.advance(2_900)
+  expect(value).toBeUndefined()
+  await clock.advance(200)
+
+  expect(value).toBe('loaded')
+})
+
+test('a load that takes longer than the lease keeps it while it lives', async () => {
+  const { cache, clock, neighbour } = await cacheFixture({ leaseMs: 1_000 })
+  const other = await neighbour()
+  const gate = new Gate<string>()
+  const answers = [cache.getOrSet('k', gate.load), other.getOrSet('k', gate.load)]
+  await clock.advance(5_000)
+  gate.open('loaded')
+  await clock.advance(1_000)
+
+  expect(await Promise.all(answers)).toEqual(['loaded', 'loaded'])
+  expect(gate.runs).toBe(1)
+})
+
+test('a lost wake-up costs at most the lease', async () => {
+  const { cache, clock, faults, neighbour } = await cacheFixture({ leaseMs: 1_000 })
+  const other = await neighbour()
+  const gate = new Gate<string>()
+  void other.getOrSet('k', gate.load)
+  await settle()
+  faults.inject({ kind: 'fail' }, 'messages')
+  const waiting = cache.lookup('k', gate.load)
+  await settle()
+  gate.open('loaded')
+  await clock.advance(1_000)
+
+  expect(await waiting).toMatchObject({ value: 'loaded', tier: 'l2' })
+  expect(gate.runs).toBe(1)
+})
+
+test('after a load that failed, and after one that cannot be kept, nobody waits for anybody else', async () => {
+  const { cache, neighbour } = await cacheFixture()
+  const other = await neighbour()
+  const gate = new Gate<string>()
+  const failing = expect(cache.getOrSet('k', gate.load)).rejects.toThrow('away')
+  await settle()
+  const waiting = other.getOrSet('k', gate.load)
+  await settle()
+  gate.fail(new Error('away'))
+  await failing
+  await settle()
+  gate.open('loaded')
+
+  expect(await waiting).toBe('loaded')
+})
+
+test('a load that an invalidation overtook is not waited for', async () => {
+  const { cache, neighbour } = await cacheFixture()
+  const other = await neighbour()
+  const gate = new Gate<string>()
+  const before = cache.getOrSet('k', gate.load)
+  await settle()
+
+  await other.delete('k')
+  const after = other.getOrSet('k', () => 'new')
+
+  expect(await after).toBe('new')
+  gate.open('old')
+  expect(await before).toBe('old')
+  await settle()
+  expect(await (await neighbour()).get('k')).toBe('new')
+})
+
+test('without the backend everybody loads alone, at once', async () => {
+  const { cache, faults } = await cacheFixture()
+  faults.inject({ kind: 'fail' })
+
+  expect(await cache.getOrSet('k', () => 'loaded')).toBe('loaded')
+})
+
+test('a caller that leaves ends the wait for another process, too', async () => {
+  const { cache, neighbour } = await cacheFixture()
+  const other = await neighbour()
+  void other.getOrSet('k', () => new Promise<string>(() => {}))
+  await settle()
+  const controller = new AbortController()
+  const waiting = cache.getOrSet('k', () => 'loaded', { signal: controller.signal })
+  const rejection = expect(waiting).rejects.toMatchObject({ code: 'ABORTED' })
+  await settle()
+
+  controller.abort()
+
+  await rejection
+  await settle()
+  expect(cache.stats().loadsInFlight).toBe(0)
+})
+
+describe('leaseMs 0', () => {
+  test('lets every process load for itself', async () => {
+    const { cache, neighbour } = await cacheFixture({ leaseMs: 0 })
+    const other = await neighbour()
+    const gate = new Gate<string>()
+    const answers = [cache.getOrSet('k', gate.load), other.getOrSet('k', gate.load)]
+    await settle()
+    gate.open('one')
+    gate.open('two')
+
+    expect((await Promise.all(answers)).sort()).toEqual(['one', 'two'])
+  })
+})

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import { cacheFixture } from './cache-fixture.ts'
+import { createCache } from './create-cache.ts'
+import { FakeClock, settle } from '../testing/fake-clock.ts'
+
+test('a tag may come from the options, from what was loaded, or both', async () => {
+  const { cache } = await cacheFixture()
+  await cache.getOrSet(
+    'k',
+    ({ adapt }) => {
+      adapt({ tags: ['loaded'] })
+      return 1
+    },
+    { tags: ['given'] },
+  )
+
+  expect((await cache.explain('k')).l1?.tags).toEqual(['given', 'loaded'])
+  await cache.invalidateTag('loaded')
+
+  expect(await cache.get('k')).toBeUndefined()
+})
+
+test('a tag covers what has it, and nothing else, in memory alone too', async () => {
+  const cache = createCache({ clock: new FakeClock() })
+  await cache.set('a', 1, { tags: ['t', 'u'] })
+  await cache.set('b', 1, { tags: ['u'] })
+  await cache.set('c', 1)
+
+  expect((await cache.invalidateTag('t')).acknowledged).toBe(true)
+
+  expect(await cache.getMany(['a', 'b', 'c'])).toEqual([undefined, 1, 1])
+})
+
+test('tags reach other processes with the entry', async () => {
+  const { cache, neighbour } = await cacheFixture()
+  const other = await neighbour()
+  await cache.set('k', 1, { tags: ['t'] })
+  expect(await other.get('k')).toBe(1)
+
+  await other.invalidateTag('t')
+  await settle()
+
+  expect(await cache.get('k')).toBeUndefined()
+})
+
+test.each([
+  [['']],
+  [['x'.repeat(257)]],
+  [Array.from({ length: 65 }, (_, index) => `t${index}`)],
+  [['\uD800']],
+])('tags that cannot be carried are refused', async (tags) => {
+  const { cache } = await cacheFixture()
+
+  await expect(cache.set('k', 1, { tags })).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' })
+  await expect(cache.getOrSet('k', () => 1, { tags })).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' })
+})
+
+describe.each([
+  ['expire', (cache: Awaited<ReturnType<typeof cacheFixture>>['cache']) => cache.expire('k')],
+  ['expireTag', (cache: Awaited<ReturnType<typeof cacheFixture>>['cache']) => cache.expireTag('t')],
+] as const)('%s', (_name, expire) => {
+  test('makes a value stale: served where that is allowed, and loaded anew behind', async () => {
+    const { cache } = await cacheFixture({ staleWhileRevalidateMs: 60_000 })
+    await cache.getOrSet('k', () => 'old', { tags: ['t'] })
+
+    await expire(cache)
+
+    expect(await cache.lookup('k', () => 'new', { tags: ['t'] })).toMatchObject({
+      value: 'old',
+      outcome: 'stale',
+    })
+    await settle()
+    expect(await cache.lookup('k', () => 'newer', { tags: ['t'] })).toMatchObject({
+      value: 'new',
+      outcome: 'hit',
+    })
+  })
+
+  test('without leave to serve what is stale it is as good as deleted', async () => {
+    const { cache } = await cacheFixture()
+    await cache.getOrSet('k', () => 'old', { tags: ['t'] })
+
+    await expire(cache)
+
+    expect(await cache.get('k')).toBeUndefined()
+    expect(await cache.getOrSet('k', () => 'new', { tags: ['t'] })).toBe('new')
+  })
+
+  test('holds for every process, in both tiers', async () => {
+    const { cache, neighbour } = await cacheFixture({ staleIfErrorMs: 60_000 })
+    const [other, third] = [await neighbour(), await neighbour()]
+    await cache.getOrSet('k', () => 'old', { tags: ['t'] })
+    await settle()
+    await other.get('k')
+
+    await expire(cache)
+    await settle()
+
+    for (const reader of [other, third]) expect(await reader.get('k')).toBeUndefined()
+    const failing = () => Promise.reject(new Error('away'))
+    expect(await other.getOrSet('k', failing, { tags: ['t'] })).toBe('old')
+  })
+})
