@@ -3,9 +3,13 @@ import { assertReadable, type CacheConfiguration } from './resolve-options.ts'
 import type { CacheHealth } from './health.ts'
 import type { CacheStats } from '../metrics/cache-stats.ts'
 import type { EntryOptions, GetOrSetOptions, Loader, ManyLoader, ReadOptions, SetOptions } from './options.ts'
+import type { Invalidations } from '../tiers/invalidations.ts'
 import type { MemoryEntry } from '../tiers/memory-entry.ts'
+import type { MemoryTier } from '../tiers/memory-tier.ts'
+import type { StatsRecorder } from '../metrics/cache-stats.ts'
 import { assertKey, assertPrefix } from '../key.ts'
 import { BatchLoad } from './batch-load.ts'
+import { BurstClock } from './burst-clock.ts'
 import { CacheError } from '../errors.ts'
 import { type CacheParts, createParts } from './cache-parts.ts'
 import { explain, type Explanation } from './explain.ts'
@@ -20,31 +24,33 @@ export class TieredCache implements Cache {
   readonly #reads: Reads
   readonly #writes: Writes
   readonly #give: ((value: unknown) => unknown) | undefined
+  /** What a plain hit touches, at hand. */
+  readonly #memory: MemoryTier
+  readonly #invalidations: Invalidations
+  readonly #stats: StatsRecorder
+  readonly #clock: BurstClock
   #closed = false
 
   constructor(configuration: CacheConfiguration) {
     this.#parts = createParts(configuration)
     this.#reads = new Reads(this.#parts)
     this.#writes = new Writes(this.#parts)
-    this.#give = this.#parts.isolation.give
+    const { isolation, memory, invalidations, stats } = this.#parts
+    this.#give = isolation.give
+    this.#memory = memory
+    this.#invalidations = invalidations
+    this.#stats = stats
+    this.#clock = new BurstClock(configuration.clock)
   }
 
   async get<T>(key: string, options?: ReadOptions): Promise<T | undefined> {
     const entry = options === undefined ? this.#plainHit(key) : undefined
-    if (entry !== undefined) return this.#given(entry.value) as T
-    this.#assertUsable(key)
-    assertReadable(options)
-    const startedAt = this.#parts.configuration.clock.monotonic()
-    const [value] = await this.#reads.get(key, options)
-    this.#parts.stats.done('get', this.#parts.configuration.clock.monotonic() - startedAt)
-    return this.#given(value) as T | undefined
+    return entry === undefined ? this.#get(key, options) : (this.#given(entry.value) as T)
   }
 
   async getOrSet<T>(key: string, loader: Loader<T>, options?: GetOrSetOptions): Promise<T> {
     const entry = options?.consistency === 'strict' ? undefined : this.#plainHit(key)
-    if (entry !== undefined) return this.#given(entry.value) as T
-    this.#assertUsable(key)
-    return this.#given((await this.#reads.find(key, loader, options)).value) as T
+    return entry === undefined ? this.#getOrSet(key, loader, options) : (this.#given(entry.value) as T)
   }
 
   async lookup<T>(key: string, loader: Loader<T>, options?: GetOrSetOptions): Promise<Lookup<T>> {
@@ -176,16 +182,36 @@ export class TieredCache implements Cache {
     await shared?.close()
   }
 
+  async #get<T>(key: string, options: ReadOptions | undefined): Promise<T | undefined> {
+    this.#assertUsable(key)
+    assertReadable(options)
+    const startedAt = this.#parts.configuration.clock.monotonic()
+    const [value] = await this.#reads.get(key, options)
+    this.#stats.done('get', this.#parts.configuration.clock.monotonic() - startedAt)
+    return this.#given(value) as T | undefined
+  }
+
+  async #getOrSet<T>(key: string, loader: Loader<T>, options: GetOrSetOptions | undefined): Promise<T> {
+    this.#assertUsable(key)
+    return this.#given((await this.#reads.find(key, loader, options)).value) as T
+  }
+
   /** An entry of memory that can be served without a second thought; counted. */
   #plainHit(key: string): MemoryEntry | undefined {
-    const { memory, invalidations, configuration, stats } = this.#parts
-    const entry = memory.get(key)
-    if (entry === undefined || entry.version !== invalidations.version) return undefined
-    const now = configuration.clock.monotonic()
-    if (now >= entry.refreshAt || now >= invalidations.trustedUntil) return undefined
-    stats.hit('get', 'l1')
-    stats.done('get', configuration.clock.monotonic() - now)
+    const entry = this.#memory.get(key)
+    if (entry === undefined || entry.version !== this.#invalidations.version) return undefined
+    const now = this.#clock.monotonic()
+    if (now >= entry.refreshAt || now >= this.#invalidations.trustedUntil) return undefined
+    if (this.#stats.memoryHit()) this.#time(key)
     return entry
+  }
+
+  /** How long the look into memory takes, for the statistics. */
+  #time(key: string): void {
+    const { clock } = this.#parts.configuration
+    const startedAt = clock.monotonic()
+    this.#memory.get(key)
+    this.#stats.sampled(clock.monotonic() - startedAt)
   }
 
   #given(value: unknown): unknown {

@@ -12,10 +12,11 @@ export class Histogram {
   #sum = 0
   #max = 0
 
-  record(ms: number): void {
-    this.#counts[bucketOf(ms)]!++
-    this.#count++
-    this.#sum += ms
+  /** `weight`: how many it stands for. */
+  record(ms: number, weight = 1): void {
+    this.#counts[bucketOf(ms)]! += weight
+    this.#count += weight
+    this.#sum += ms * weight
     if (ms > this.#max) this.#max = ms
   }
 
@@ -23,7 +24,7 @@ export class Histogram {
     return this.#count
   }
 
-  /** Exact; 0 when empty. */
+  /** 0 when empty. */
   get mean(): number {
     return this.#count === 0 ? 0 : this.#sum / this.#count
   }

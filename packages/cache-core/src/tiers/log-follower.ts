@@ -96,7 +96,8 @@ export class LogFollower {
     try {
       const answer = await bounded(log.append(barriers, nonce, this.#position))
       await this.#take(answer, sentAt)
-      if (answer.end.era !== this.#position.era) throw forgotten()
+      const { era, term } = this.#position
+      if (answer.end.era !== era || answer.end.term !== term) throw forgotten()
       if (this.#own.has(nonce)) table.confirm(barriers, answer.end.seq)
     } finally {
       this.#own.delete(nonce)
@@ -180,6 +181,6 @@ export class LogFollower {
 }
 
 function forgotten(): StoreError {
-  const message = 'The invalidation log began a new era before the record was known: it is delivered again.'
+  const message = 'The invalidation log changed hands before the record was known: it is delivered again.'
   return new StoreError('STORE_REJECTED', 'none', message, { retryable: true })
 }

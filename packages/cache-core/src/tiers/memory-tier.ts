@@ -1,66 +1,120 @@
-import { LRUCache } from 'lru-cache'
 import type { MemoryEntry } from './memory-entry.ts'
 
 /** Memory an entry takes beside its value: key, links and bookkeeping, in bytes. */
 const ENTRY_OVERHEAD_BYTES = 200
 
-/** L1: synchronous, bounded in bytes, least recently used out first. */
+/** An entry in its place: newer and older neighbours, and whether it was used since the hand last came by. */
+interface Slot {
+  readonly key: string
+  readonly entry: MemoryEntry
+  newer: Slot | undefined
+  older: Slot | undefined
+  isUsed: boolean
+}
+
+/**
+ * L1: synchronous, bounded in bytes. Evicts by SIEVE: entries stand in the order they came, and a hand goes from the
+ * oldest to the newest, letting out what was not used since it last came by. A hit only sets a mark, which makes it
+ * cheaper than moving an entry to the front, and a scan through many keys does not push out those in use (Zhang et al.,
+ * "SIEVE is Simpler than LRU", NSDI 2024).
+ */
 export class MemoryTier {
   readonly maxBytes: number
-  readonly #entries: LRUCache<string, MemoryEntry> | undefined
+  readonly #slots = new Map<string, Slot>()
+  #newest: Slot | undefined
+  #oldest: Slot | undefined
+  #hand: Slot | undefined
+  #bytes = 0
   #evictions = 0
 
   constructor(maxBytes: number) {
     this.maxBytes = maxBytes
-    if (maxBytes > 0) {
-      this.#entries = new LRUCache({
-        maxSize: maxBytes,
-        sizeCalculation: (entry, key) => entry.bytes + key.length + ENTRY_OVERHEAD_BYTES,
-        dispose: (_entry, _key, reason) => {
-          if (reason === 'evict') this.#evictions++
-        },
-      })
-    }
   }
 
   get(key: string): MemoryEntry | undefined {
-    return this.#entries?.get(key)
+    const slot = this.#slots.get(key)
+    if (slot === undefined) return undefined
+    slot.isUsed = true
+    return slot.entry
   }
 
   /** Without counting as a use. */
   peek(key: string): MemoryEntry | undefined {
-    return this.#entries?.peek(key)
+    return this.#slots.get(key)?.entry
   }
 
   /** Keeps the entry; one larger than the whole tier is not kept, and what it would replace is dropped. */
   set(key: string, entry: MemoryEntry): void {
-    this.#entries?.set(key, entry)
+    this.delete(key)
+    const bytes = sizeOf(key, entry)
+    if (bytes > this.maxBytes) return
+    while (this.#bytes + bytes > this.maxBytes) this.#evict()
+    const slot: Slot = { key, entry, newer: undefined, older: this.#newest, isUsed: false }
+    if (this.#newest) this.#newest.newer = slot
+    this.#newest = slot
+    this.#oldest ??= slot
+    this.#slots.set(key, slot)
+    this.#bytes += bytes
   }
 
   delete(key: string): boolean {
-    return this.#entries?.delete(key) ?? false
+    const slot = this.#slots.get(key)
+    if (slot) this.#remove(slot)
+    return slot !== undefined
   }
 
   /** Drops what matches and returns how many there were. */
   deleteWhere(matches: (key: string, entry: MemoryEntry) => boolean): number {
-    if (!this.#entries) return 0
-    const doomed = [...this.#entries.entries()].filter(([key, entry]) => matches(key, entry))
-    for (const [key] of doomed) this.#entries.delete(key)
-    return doomed.length
+    let dropped = 0
+    for (const slot of this.#slots.values()) {
+      if (!matches(slot.key, slot.entry)) continue
+      this.#remove(slot)
+      dropped++
+    }
+    return dropped
   }
 
   clear(): void {
-    this.#entries?.clear()
+    this.#slots.clear()
+    this.#newest = this.#oldest = this.#hand = undefined
+    this.#bytes = 0
   }
 
   stats(): MemoryTierStats {
     return {
-      entries: this.#entries?.size ?? 0,
-      bytes: this.#entries?.calculatedSize ?? 0,
+      entries: this.#slots.size,
+      bytes: this.#bytes,
       maxBytes: this.maxBytes,
       evictions: this.#evictions,
     }
   }
+
+  /** Lets one entry out. There is one: whoever calls has found no room. */
+  #evict(): void {
+    let slot = this.#hand ?? this.#oldest
+    while (slot?.isUsed) {
+      slot.isUsed = false
+      slot = slot.newer ?? this.#oldest
+    }
+    if (!slot) return
+    this.#hand = slot
+    this.#remove(slot)
+    this.#evictions++
+  }
+
+  #remove(slot: Slot): void {
+    if (this.#hand === slot) this.#hand = slot.newer
+    if (slot.newer) slot.newer.older = slot.older
+    else this.#newest = slot.older
+    if (slot.older) slot.older.newer = slot.newer
+    else this.#oldest = slot.newer
+    this.#slots.delete(slot.key)
+    this.#bytes -= sizeOf(slot.key, slot.entry)
+  }
+}
+
+function sizeOf(key: string, entry: MemoryEntry): number {
+  return entry.bytes + key.length + ENTRY_OVERHEAD_BYTES
 }
 
 export interface MemoryTierStats {
