@@ -21,6 +21,8 @@ export class InMemoryLogState {
   readonly #maxRecords: number
   #era = 0
   #term = 1
+  /** The number after which this term began. */
+  #termStart = 0
   #records: LogRecord[] = []
   #last: LogRecord = { seq: 0, nonce: 0, barriers: [] }
   #floor = 0
@@ -47,7 +49,7 @@ export class InMemoryLogState {
 
   answer(since: LogPosition): LogAnswer {
     const { end } = this
-    if (since.era !== end.era) return { end, records: 'gap' }
+    if (since.era !== end.era || since.term !== end.term) return { end, records: 'gap' }
     const seen = this.#records.find(({ seq }) => seq === since.seq)
     if (since.seq > end.seq || (seen && seen.nonce !== since.nonce)) return { end, records: 'diverged' }
     const records = this.#records.filter(({ seq }) => seq > since.seq)
@@ -70,10 +72,11 @@ export class InMemoryLogState {
   /** Forgets the newest records, as a failover to a replica that lagged does. */
   loseTail(count: number): void {
     this.#records = this.#records.slice(0, Math.max(0, this.#records.length - count))
-    const { seq: least } = this.#records.at(-1) ?? { seq: 0 }
+    const least = this.#records.at(-1)?.seq ?? this.#termStart
     this.#newest = new Map([...this.#newest].filter(([, { seq }]) => seq <= least))
     this.#term++
-    this.#last = { seq: least + 2 ** 32, nonce: 0, barriers: [] }
+    this.#termStart = Math.max(least, this.#termStart) + 2 ** 32
+    this.#last = { seq: this.#termStart, nonce: 0, barriers: [] }
   }
 
   /** Forgets the oldest records, as MAXLEN does; barriers are still known. */
@@ -88,6 +91,7 @@ export class InMemoryLogState {
   #beginEra(): void {
     this.#era = 1 + Math.floor(this.#random.next() * (2 ** 32 - 1))
     this.#records = []
+    this.#termStart = 0
     this.#last = { seq: 0, nonce: 0, barriers: [] }
     this.#newest.clear()
     this.#floor = 0

@@ -158,9 +158,9 @@ export class BarrierTable {
   }
 }
 
-/** Of two sets of one key, the one with the higher number wrote the value that stands. */
+/** Of two sets of one key, the one with the higher number, or later in one record, wrote the value that stands. */
 function number(mark: Mark, barrier: Barrier, seq: number): void {
-  if (seq <= mark.seq) return
+  if (seq < mark.seq) return
   mark.seq = seq
   mark.token = barrier.token
 }

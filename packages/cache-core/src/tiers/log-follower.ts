@@ -30,6 +30,16 @@ export interface LogFollowerOptions {
 
 const NOWHERE: LogPosition = { era: 0, term: 0, seq: 0, nonce: 0 }
 
+/** Barriers of one record. */
+const MAX_BATCH = 1_000
+/** Records on their way at once. */
+const MAX_UNDER_WAY = 3
+
+interface Batch {
+  readonly barriers: Barrier[]
+  readonly done: Promise<void>
+}
+
 /** Former eras whose end is remembered. */
 const MAX_ERAS = 16
 
@@ -49,6 +59,9 @@ export class LogFollower {
   /** When the log was last heard of in former eras. */
   readonly #eraEnds = new Map<number, number>()
   #next: Promise<boolean> | undefined
+  /** Gathers barriers for the next record. */
+  #batch: Batch | undefined
+  readonly #underWay = new Set<Promise<void>>()
 
   constructor(options: LogFollowerOptions) {
     this.#options = options
@@ -87,8 +100,35 @@ export class LogFollower {
     )
   }
 
-  /** Appends barriers that the table was asked for; they are confirmed there when this resolves. Rejects unacknowledged. */
-  async append(barriers: readonly Barrier[]): Promise<void> {
+  /**
+   * Appends barriers that the table was asked for; they are confirmed there when this resolves. Rejects unacknowledged.
+   * What is asked for in one tick, or while so many records are under way as may be, shares one record.
+   */
+  append(barriers: readonly Barrier[]): Promise<void> {
+    if (this.#batch && this.#batch.barriers.length + barriers.length > MAX_BATCH)
+      return this.#append(barriers)
+    this.#batch ??= this.#openBatch()
+    this.#batch.barriers.push(...barriers)
+    return this.#batch.done
+  }
+
+  #openBatch(): Batch {
+    const barriers: Barrier[] = []
+    const turn = this.#underWay.size < MAX_UNDER_WAY ? Promise.resolve() : Promise.race(this.#underWay)
+    const done = turn.then(() => {
+      this.#batch = undefined
+      const appended = this.#append(barriers)
+      const ended = appended.then(
+        () => void this.#underWay.delete(ended),
+        () => void this.#underWay.delete(ended),
+      )
+      this.#underWay.add(ended)
+      return appended
+    })
+    return { barriers, done }
+  }
+
+  async #append(barriers: readonly Barrier[]): Promise<void> {
     const { log, table, bounded, clock, random } = this.#options
     const nonce = 1 + Math.floor(random.next() * (2 ** 32 - 1))
     const sentAt = clock.monotonic()
@@ -155,10 +195,10 @@ export class LogFollower {
     const snapshot = await this.#options.bounded(this.#options.log.snapshot())
     const { era, term, seq } = this.#position
     if (snapshot.end.era !== era) this.#enterEra(snapshot)
-    else if (snapshot.end.seq > seq) {
+    else if (snapshot.end.seq > seq || snapshot.end.term !== term) {
       // Not every key that was set meanwhile is in the snapshot: nothing that this process loaded before is believed.
       this.#options.table.apply([EVERYTHING], 0)
-      this.#adopt(snapshot, seq)
+      this.#adopt(snapshot, snapshot.end.term === term ? seq : 0)
     }
     if (era !== NOWHERE.era && (snapshot.end.era !== era || snapshot.end.term !== term))
       this.#options.onLoss()

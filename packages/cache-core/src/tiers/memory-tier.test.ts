@@ -86,7 +86,7 @@ test('a tier of no size holds nothing', () => {
 })
 
 describe('whatever happens', () => {
-  test('its bytes are those of its entries and within the bound, and every entry can be evicted', () => {
+  test('its bytes are those of its entries and within the bound', () => {
     const operation = fc.record({
       kind: fc.constantFrom('set', 'set', 'get', 'delete', 'deleteWhere', 'clear'),
       key: fc.constantFrom(...'abcdefgh'),
@@ -106,8 +106,6 @@ describe('whatever happens', () => {
           expect(tier.stats()).toMatchObject({ entries: held.length, bytes: expected })
           expect(expected).toBeLessThanOrEqual(tier.maxBytes)
         }
-        for (const key of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') tier.set(key, entryOf(100))
-        expect(holds(tier, 'abcdefgh')).toBe('')
       }),
       { numRuns: 500 },
     )
