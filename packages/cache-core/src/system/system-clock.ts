@@ -5,7 +5,7 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
   setTimer(callback, delayMs) {
-    const handle = setTimeout(callback, delayMs)
+    const handle = setTimeout(callback, Math.max(0, delayMs))
     return { cancel: () => clearTimeout(handle), unref: () => void handle.unref() }
   },
 }
