@@ -47,10 +47,11 @@ export class Reads {
   /** The value that may be returned without a loader; an empty tuple when there is none. */
   async get(key: string, options: ReadOptions | undefined): Promise<readonly [unknown?]> {
     const { tiers } = this.#parts
-    const isKnown = await this.#isKnown(options)
+    const known = this.#isKnown(options)
+    const isKnown = typeof known === 'boolean' ? known : await known
     const entry = isKnown || options?.consistency !== 'strict' ? tiers.recall(key) : undefined
     if (this.#isServable(entry, isKnown)) return this.#served('get', entry, 'l1')
-    const below = isKnown ? await tiers.readShared(key) : undefined
+    const below = isKnown ? await tiers.readShared(key, true) : undefined
     if (below) tiers.hold(key, below)
     return this.#served('get', this.#isServable(below, isKnown) ? below : undefined, 'l2')
   }

@@ -1,7 +1,8 @@
 import type { Clock } from '../ports/clock.ts'
 
-interface Race {
-  /** Cleared when the race is decided, so that the wheel keeps nothing alive. */
+/** A deadline that runs. */
+export interface Race {
+  /** What happens at the deadline. Clear it when the race is decided: the wheel then keeps nothing alive. */
   expire: (() => void) | undefined
 }
 
@@ -23,8 +24,7 @@ export class DeadlineWheel {
   /** Settles like `promise`, or rejects with `onTimeout()` after `ms`; what the promise brings later is dropped. */
   race<T>(promise: Promise<T>, ms: number, onTimeout: () => Error): Promise<T> {
     return new Promise((resolve, reject) => {
-      const race: Race = { expire: () => reject(onTimeout()) }
-      this.#slotOf(ms).push(race)
+      const race = this.arm(this.#clock.monotonic(), ms, () => reject(onTimeout()))
       promise.then(
         (value) => {
           race.expire = undefined
@@ -38,8 +38,14 @@ export class DeadlineWheel {
     })
   }
 
-  #slotOf(ms: number): Race[] {
-    const now = this.#clock.monotonic()
+  /** Calls `expire` `ms` after `now` unless the race is decided before: for callers that know the time already. */
+  arm(now: number, ms: number, expire: () => void): Race {
+    const race: Race = { expire }
+    this.#slotOf(now, ms).push(race)
+    return race
+  }
+
+  #slotOf(now: number, ms: number): Race[] {
     const index = Math.ceil((now + ms) / this.#granularityMs)
     const existing = this.#slots.get(index)
     if (existing) return existing

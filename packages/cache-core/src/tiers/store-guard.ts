@@ -3,7 +3,7 @@ import type { CircuitBreaker } from '../policies/circuit-breaker.ts'
 import type { Clock } from '../ports/clock.ts'
 import { type CacheErrorCode, CacheError, StoreError } from '../errors.ts'
 import type { OperationName, OperationRecorder } from '../metrics/cache-stats.ts'
-import { DeadlineWheel } from '../policies/deadline-wheel.ts'
+import { DeadlineWheel, type Race } from '../policies/deadline-wheel.ts'
 
 export interface StoreGuardOptions {
   /** Names the backend in messages. */
@@ -33,31 +33,37 @@ export class StoreGuard {
     this.#wheel = new DeadlineWheel(options.clock)
   }
 
-  /** `undefined` when the call failed or was not made. */
-  async run<T>(
-    operation: OperationName,
-    breaker: CircuitBreaker,
-    call: () => Promise<T>,
-  ): Promise<T | undefined> {
-    const { record, clock } = this.#options
+  /** `undefined` when the call failed or was not made. Never rejects. One promise and no more: reads are many. */
+  run<T>(operation: OperationName, breaker: CircuitBreaker, call: () => Promise<T>): Promise<T | undefined> {
+    const { record, clock, deadlineMs } = this.#options
     const permit = breaker.tryAcquire()
     if (permit === 0) {
       record.error(operation, 'CIRCUIT_OPEN')
-      return undefined
+      return Promise.resolve(undefined)
     }
     const startedAt = clock.monotonic()
     this.#running++
-    try {
-      const result = await this.bounded(call())
-      breaker.record('success', permit)
-      record.done(operation, clock.monotonic() - startedAt)
-      return result
-    } catch (error) {
-      this.#settleFailure(operation, breaker, permit, error)
-      return undefined
-    } finally {
-      if (--this.#running === 0) for (const wake of this.#onIdle.splice(0)) wake()
-    }
+    return new Promise((resolve) => {
+      const fail = (error: unknown) => {
+        if (race.expire === undefined) return
+        this.#end(race)
+        this.#settleFailure(operation, breaker, permit, error)
+        resolve(undefined)
+      }
+      const race = this.#wheel.arm(startedAt, deadlineMs, () => fail(this.#late()))
+      started(call).then((result) => {
+        if (race.expire === undefined) return
+        this.#end(race)
+        breaker.record('success', permit)
+        record.done(operation, clock.monotonic() - startedAt)
+        resolve(result)
+      }, fail)
+    })
+  }
+
+  #end(race: Race): void {
+    race.expire = undefined
+    if (--this.#running === 0) for (const wake of this.#onIdle.splice(0)) wake()
   }
 
   /** Resolves when no call is under way; each ends within the deadline. */
@@ -68,11 +74,13 @@ export class StoreGuard {
 
   /** The call's own end, or DEADLINE_EXCEEDED: for background work that no breaker is asked about. */
   bounded<T>(call: Promise<T>): Promise<T> {
+    return this.#wheel.race(call, this.#options.deadlineMs, () => this.#late())
+  }
+
+  #late(): StoreError {
     const { name, deadlineMs } = this.#options
-    return this.#wheel.race(call, deadlineMs, () => {
-      const message = `The store ${name} did not answer within ${deadlineMs} ms.`
-      return new StoreError('DEADLINE_EXCEEDED', 'all', message, { retryable: true })
-    })
+    const message = `The store ${name} did not answer within ${deadlineMs} ms.`
+    return new StoreError('DEADLINE_EXCEEDED', 'all', message, { retryable: true })
   }
 
   #settleFailure(operation: OperationName, breaker: CircuitBreaker, permit: number, error: unknown): void {
@@ -83,6 +91,15 @@ export class StoreGuard {
     this.#options.record.error(operation, code)
     const message = messageOf(error, this.#options.name)
     this.#options.observer?.on({ type: 'store-error', operation, code, message })
+  }
+}
+
+/** What a call throws before it has begun is its failure too. */
+function started<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return call()
+  } catch (error) {
+    return Promise.reject(error)
   }
 }
 

@@ -60,10 +60,13 @@ export class TierStack {
     this.#options.memory.set(key, entry)
   }
 
-  /** The entry of the shared tier, not yet in memory; `undefined` when there is none to be had or believed. */
-  async readShared(key: string): Promise<MemoryEntry | undefined> {
+  /**
+   * The entry of the shared tier, not yet in memory; `undefined` when there is none to be had or believed. `isTrusted`
+   * when the caller has just made sure that the shared tier may be believed.
+   */
+  async readShared(key: string, isTrusted = false): Promise<MemoryEntry | undefined> {
     const { shared, prefix } = this.#options
-    if (!shared || !(await this.#isTrusted())) return undefined
+    if (!shared || !(isTrusted || (await this.#isTrusted()))) return undefined
     return this.#admit(key, await shared.get(prefix + key))
   }
 
