@@ -74,6 +74,44 @@ test('500 reads of one tick become few commands', async () => {
   await store.close()
 })
 
+test('500 writes of one tick become few commands, each entry with its own life; a large one travels alone', async () => {
+  const store = await emptyStore({ compression: { codec: 'none' } })
+  await raw.config('RESETSTAT')
+  const lives = Array.from({ length: 500 }, (_, index) => 10_000 + index * 100)
+
+  await Promise.all([
+    ...lives.map((ttlMs, index) => store.set(`k${index}`, { ...entryOf(index), ttlMs })),
+    store.set('large', entryOf('x'.repeat(300_000))),
+  ])
+
+  const statistics = await raw.info('commandstats')
+  expect(Number(/cmdstat_eval(?:sha)?:calls=(\d+)/.exec(statistics)?.[1])).toBeLessThanOrEqual(16)
+  const lifeMs = await Promise.all(lives.map((_, index) => raw.pttl(`k${index}`)))
+  expect(lifeMs.every((ms, index) => ms <= (lives[index] ?? 0) && ms > (lives[index] ?? 0) - 5_000)).toBe(
+    true,
+  )
+  const entries = await store.getMany(['k0', 'k499', 'large'])
+  expect(entries.map((entry) => entry?.value)).toEqual([0, 499, 'x'.repeat(300_000)])
+  await store.close()
+})
+
+test('writes that travel together fail together, and say why', async () => {
+  const store = await emptyStore()
+  await raw.config('SET', 'maxmemory', '1')
+  try {
+    const writes = Array.from({ length: 10 }, (_, index) => store.set(`k${index}`, entryOf(index)))
+
+    for (const result of await Promise.allSettled(writes))
+      expect(result).toMatchObject({
+        status: 'rejected',
+        reason: { code: 'STORE_REJECTED', scope: 'writes' },
+      })
+  } finally {
+    await raw.config('SET', 'maxmemory', '0')
+    await store.close()
+  }
+})
+
 describe('what somebody else left under our key is a miss, reported and removed', () => {
   test.each([
     ['text', 'foreign-format', Buffer.from('{"legacy":true}')],

@@ -17,6 +17,7 @@ import type { LanePool } from './lane-pool.ts'
 import { ReadBatch } from './read-batch.ts'
 import type { RedisConnection } from './redis-connection.ts'
 import { sweep } from './sweep.ts'
+import { WriteBatch } from './write-batch.ts'
 
 export interface RedisStoreOptions {
   readonly lanes: LanePool
@@ -38,12 +39,14 @@ export class RedisStore implements CacheStore {
   readonly #options: RedisStoreOptions
   readonly #lanes: LanePool
   readonly #reads: ReadBatch
+  readonly #writes: WriteBatch
   readonly #envelope: Envelope
 
   constructor(options: RedisStoreOptions) {
     this.#options = options
     this.#lanes = options.lanes
     this.#reads = new ReadBatch(options.lanes)
+    this.#writes = new WriteBatch(options.lanes)
     this.#envelope = new Envelope(new Compression(options.compression), options.maxValueBytes)
   }
 
@@ -79,7 +82,7 @@ export class RedisStore implements CacheStore {
       )
     }
     const lifeMs = Math.max(1, Math.ceil(entry.ttlMs + entry.staleMs))
-    await this.#lanes.run(bytes.length, (client) => client.set(key, bytes, 'PX', lifeMs))
+    await this.#writes.write(key, bytes, lifeMs)
   }
 
   async delete(keys: readonly string[]): Promise<number> {
