@@ -20,6 +20,8 @@ const BACKSLASH = 0x5c
 
 /** Parses a glob in the subset that memory and Redis agree on. Throws INVALID_ARGUMENT outside it. */
 export function parseGlob(pattern: string): Glob {
+  if (typeof pattern !== 'string')
+    throw new CacheError('INVALID_ARGUMENT', `A pattern must be a string; received ${typeof pattern}.`)
   const tokens = tokenise(pattern)
   const stars = tokens.filter((token) => token === '*').length
   if (stars > GLOB_MAX_STARS) {

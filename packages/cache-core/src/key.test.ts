@@ -48,3 +48,10 @@ test('halves of surrogate pairs are refused: in Redis they would all be one key'
   expect(() => buildKey('a', '\udc00b')).toThrow(/surrogate/)
   expect(() => assertKey('a😀')).not.toThrow()
 })
+
+test.each([[undefined], [null], [{}], [Number.NaN], [true], [['a']]])(
+  'a part that is %j is refused',
+  (part) => {
+    expect(() => buildKey('family', part as never)).toThrow('must be a string or a finite number')
+  },
+)

@@ -16,7 +16,17 @@ export const KEY_MAX_BYTES = 1024
  * percent-encoded in each part, which also keeps users from forcing a Redis Cluster slot or writing a glob.
  */
 export function buildKey(...parts: readonly (string | number)[]): string {
-  return parts.map((part) => encodePart(String(part))).join(':')
+  return parts.map((part) => encodePart(textOf(part))).join(':')
+}
+
+/** Anything else would give the same text for different things. */
+function textOf(part: unknown): string {
+  if (typeof part === 'string' || (typeof part === 'number' && Number.isFinite(part))) return String(part)
+  const received = typeof part === 'number' ? String(part) : typeof part
+  throw new CacheError(
+    'INVALID_ARGUMENT',
+    `A part of a key must be a string or a finite number; received ${received}.`,
+  )
 }
 
 function encodePart(part: string): string {

@@ -1,4 +1,4 @@
-import type { Barrier } from '@larder/cache-core'
+import { type Barrier, parseGlob } from '@larder/cache-core'
 
 /*
  * A barrier as text, in the log's hashes and messages: a letter for its effect, one for its kind, and its target; for a
@@ -19,10 +19,21 @@ export function barrierFromText(text: string): Barrier | undefined {
   const effect = EFFECTS[text[0] as keyof typeof EFFECTS] as Barrier['effect'] | undefined
   const kind = KINDS[text[1] as keyof typeof KINDS] as Barrier['kind'] | undefined
   if (effect === undefined || kind === undefined) return undefined
+  if (kind === 'pattern' && !isGlob(text.slice(2))) return undefined
   if (effect !== 'replace') return { effect, kind, target: text.slice(2), token: 0 }
   const colon = text.indexOf(':')
   const token = Number(text.slice(2, colon))
   return colon > 2 && Number.isSafeInteger(token)
     ? { effect, kind, target: text.slice(colon + 1), token }
     : undefined
+}
+
+/** A later version may know more of patterns than this one. */
+function isGlob(pattern: string): boolean {
+  try {
+    parseGlob(pattern)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -17,7 +17,7 @@ import type { RedisSubscriber } from './redis-subscriber.ts'
 /** Records that the stream keeps, about: whoever is further behind reads a snapshot. */
 const MAX_RECORDS = 10_000
 /** Barriers of one generation: see log-scripts.ts. Two of them are what a snapshot costs. */
-const GENERATION = 25_000
+const GENERATION = 5_000
 
 const append = new RedisScript(APPEND)
 const readSince = new RedisScript(READ_SINCE)
@@ -184,7 +184,7 @@ function toBarriers(flat: readonly string[]): LogSnapshot['barriers'] {
   return [...pairsOf(flat)].flatMap(([field, seq]) => {
     if (field.startsWith('#')) return []
     const barrier = barrierFromText(field)
-    return barrier ? [{ seq: Number(seq), barrier }] : []
+    return (barrier ? [barrier] : UNREADABLE).map((one) => ({ seq: Number(seq), barrier: one }))
   })
 }
 

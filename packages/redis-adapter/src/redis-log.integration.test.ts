@@ -89,7 +89,7 @@ test('a full generation of barriers is followed by another, the one before is fo
   const { start, stop } = await processes()
   const log = start().openLog('ns')
   const fill = async (name: string) => {
-    for (let batch = 0; batch < 26; batch++)
+    for (let batch = 0; batch < 6; batch++)
       await log.append(
         Array.from({ length: 1_000 }, (_, index) => key(`${name}:${batch}:${index}`)),
         1,
@@ -104,10 +104,10 @@ test('a full generation of barriers is followed by another, the one before is fo
   const three = await log.snapshot()
 
   expect(one).toMatchObject({ floor: 0 })
-  expect(one.barriers).toHaveLength(26_000)
+  expect(one.barriers).toHaveLength(6_000)
   expect(three.floor).toBeGreaterThan(0)
-  expect(three.barriers.length).toBeLessThan(60_000)
-  const forgotten = 78_000 - three.barriers.length
+  expect(three.barriers.length).toBeLessThan(13_000)
+  const forgotten = 18_000 - three.barriers.length
   expect(forgotten).toBeGreaterThan(0)
   expect(Math.min(...three.barriers.map(({ seq }) => seq))).toBeLessThanOrEqual(three.floor + 1)
   await stop()
@@ -116,7 +116,7 @@ test('a full generation of barriers is followed by another, the one before is fo
 test('a generation that Redis has evicted raises the floor; without the newest one a new era begins', async () => {
   const { start, stop } = await processes()
   const log = start().openLog('ns')
-  for (let batch = 0; batch < 30; batch++)
+  for (let batch = 0; batch < 8; batch++)
     await log.append(
       Array.from({ length: 1_000 }, (_, index) => key(`${batch}:${index}`)),
       1,
@@ -131,7 +131,7 @@ test('a generation that Redis has evicted raises the floor; without the newest o
   const after = await log.snapshot()
 
   expect(without.end.era).toBe(before.end.era)
-  expect(without.floor).toBeGreaterThan(20)
+  expect(without.floor).toBeGreaterThan(4)
   expect(after.end.era).not.toBe(before.end.era)
   expect(await raw.exists('{ns}:log', '{ns}:sets')).toBe(0)
   await stop()
@@ -195,7 +195,7 @@ test('what another version wrote into the log covers everything, to be safe', as
   const log = start().openLog('ns')
   const { end } = await log.readSince(NOWHERE)
   await raw.hset('{ns}:barriers', { '#seq': 1, '#nonce': 9 })
-  await raw.xadd('{ns}:log', '1-0', 'n', '9', 'b', '["zz?"]')
+  await raw.xadd('{ns}:log', '1-0', 'n', '9', 'b', '["dga*b*c*"]')
 
   const { records } = await log.readSince(end)
 

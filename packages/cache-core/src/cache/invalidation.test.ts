@@ -279,3 +279,57 @@ test('a set that the shared tier did not take does not leave the older value to 
 
   expect(await cache.get('k')).toBeUndefined()
 })
+
+test('what a flight has answered before a deletion is not given to whoever joins after it', async () => {
+  const { cache, clock, neighbour } = await cacheFixture({ ttlMs: 100, staleWhileRevalidateMs: 60_000 })
+  const other = await neighbour({ l1MaxBytes: 0 })
+  const gate = new Gate<string>()
+  await cache.getOrSet('k', () => 'old')
+  await clock.advance(200)
+  void cache.getOrSet('k', gate.load)
+  await settle()
+  expect(await other.getOrSet('k', () => 'from the source')).toBe('old')
+  await settle()
+
+  await other.delete('k')
+  gate.open('overtaken')
+  await settle()
+
+  expect(await other.getOrSet('k', () => 'new')).not.toBe('old')
+})
+
+test('a loader is not offered what was deleted while it waited for its turn', async () => {
+  const { cache, clock, neighbour } = await cacheFixture({ ttlMs: 100, staleIfErrorMs: 60_000 })
+  const other = await neighbour()
+  const gate = new Gate<string>()
+  await cache.getOrSet('k', () => 'old')
+  await settle()
+  await other.get('k')
+  await clock.advance(200)
+  const failing = expect(other.getOrSet('k', gate.load, { staleIfErrorMs: 0 })).rejects.toThrow('away')
+  await settle()
+  let offered: unknown = 'nothing yet'
+  const waiting = cache.getOrSet('k', ({ stale }) => {
+    offered = stale
+    return 'new'
+  })
+  await settle()
+  await cache.delete('k')
+  gate.fail(new Error('away'))
+  await failing
+
+  expect(await waiting).toBe('new')
+  expect(offered).toBeUndefined()
+})
+
+test('deletions of very many keys travel in several records, and are all acknowledged', async () => {
+  const { cache, backend, faults } = await cacheFixture()
+  const keys = Array.from({ length: 150_000 }, (_, index) => `k${index}`)
+
+  await cache.deleteMany(keys.slice(0, 2_000))
+  expect(backend.logState('larder').end.seq).toBe(4)
+  faults.inject({ kind: 'fail' }, 'appends')
+  await cache.deleteMany(keys)
+
+  expect(cache.stats().journalSize).toBe(1)
+})

@@ -139,3 +139,21 @@ describe('leaseMs 0', () => {
     expect((await Promise.all(answers)).sort()).toEqual(['one', 'two'])
   })
 })
+
+test('a lease taken is given back even when looking again goes wrong', async () => {
+  const { cache, clock, neighbour } = await cacheFixture({ ttlMs: 60_000 })
+  const other = await neighbour()
+  await other.getOrSet('k', () => 'shared')
+  await settle()
+  const validate = () => {
+    throw new Error('a bug in a schema')
+  }
+  const schema = { '~standard': { version: 1, vendor: 'test', validate } } as const
+  await expect(cache.getOrSet('k', () => 'x', { schema })).rejects.toThrow('a bug in a schema')
+  await other.delete('k')
+
+  const third = (await neighbour()).getOrSet('k', () => 'loaded')
+  await clock.advance(100)
+
+  expect(await third).toBe('loaded')
+})

@@ -105,6 +105,16 @@ export class Load {
     return freshness === 'fresh'
   }
 
+  /** A lease that is taken must be given back, whatever goes wrong. */
+  async #lookBelowUnder(lease: Lease | undefined): Promise<boolean> {
+    try {
+      return await this.#lookBelow()
+    } catch (error) {
+      await lease?.end('failed')
+      throw error
+    }
+  }
+
   async #fitsSchema(value: unknown): Promise<boolean> {
     const { schema } = this.#request
     if (!schema || value === undefined) return true
@@ -124,7 +134,7 @@ export class Load {
       if (!leases || !stamp) return { end: async () => {} }
       const notBefore = invalidations.newestDeletion(key, tags)
       const turn = await leases.turn({ key, stamp, notBefore, signal, onWaiting })
-      if (turn.lookAgain && (await this.#lookBelow())) {
+      if (turn.lookAgain && (await this.#lookBelowUnder(turn.lease))) {
         await turn.lease?.end('kept')
         return undefined
       }
@@ -137,14 +147,16 @@ export class Load {
     const { key, rules, tags } = this.#request
     const start = invalidations.now()
     const startedAt = clock.monotonic()
-    this.#flight.moment = start
+    // Whoever joins may still get what the flight has answered already, which is as old as its beginning.
+    if (!this.#flight.answered) this.#flight.moment = start
+    const offered = this.#staleEntry()
     const harvest = new Harvest({ rules, tags, start, startedAt }, this.#environment)
     try {
-      const loaded = await this.#runLoader(harvest)
+      const loaded = await this.#runLoader(harvest, offered)
       const loadMs = clock.monotonic() - startedAt
       stats.done('load', loadMs)
-      const { value, bytes } = isolation.take(loaded === notModified ? this.#stillRight() : loaded)
-      const etag = loaded === notModified ? this.#staleEntry()?.etag : undefined
+      const { value, bytes } = isolation.take(loaded === notModified ? valueOf(offered) : loaded)
+      const etag = loaded === notModified ? offered?.etag : undefined
       const kept = harvest.keep(key, { value, bytes }, loadMs, etag)
       // The shared write goes on behind the answer.
       void kept.then((isShared) => lease.end(isShared ? 'kept' : 'failed'))
@@ -155,19 +167,18 @@ export class Load {
     }
   }
 
-  #runLoader(harvest: Harvest): Promise<unknown> {
+  #runLoader(harvest: Harvest, offered: MemoryEntry | undefined): Promise<unknown> {
     const { clock, loadPolicy } = this.#environment
     const { loader, rules } = this.#request
     const limit = deadline({ ms: rules.hardTimeoutMs, clock, label: 'load' })
     const { signal } = this.#flight.controller
     const load = async (context: { readonly signal?: AbortSignal | undefined }) =>
-      loader(this.#contextOf(context.signal ?? signal, harvest))
+      loader(this.#contextOf(context.signal ?? signal, harvest, offered))
     return limit.execute((inner) => (loadPolicy ? loadPolicy.execute(load, inner) : load(inner)), { signal })
   }
 
-  #contextOf(signal: AbortSignal, harvest: Harvest): LoaderContext {
+  #contextOf(signal: AbortSignal, harvest: Harvest, stale: MemoryEntry | undefined): LoaderContext {
     const { clock } = this.#environment
-    const stale = this.#staleEntry()
     return {
       signal,
       stale: stale && { value: stale.value, ageMs: clock.monotonic() - stale.bornAt, etag: stale.etag },
@@ -176,18 +187,12 @@ export class Load {
     }
   }
 
-  /** What the loader may find to be still right. */
+  /** What the loader may find to be still right: not what was invalidated meanwhile. */
   #staleEntry(): MemoryEntry | undefined {
-    return this.#validFallback() ?? this.#request.replaces
-  }
-
-  #stillRight(): unknown {
-    const stale = this.#staleEntry()
-    if (stale) return stale.value
-    throw new CacheError(
-      'INVALID_ARGUMENT',
-      'The loader answered notModified although it was given no stale value.',
-    )
+    const { clock, invalidations } = this.#environment
+    const { key, replaces } = this.#request
+    const entry = this.#validFallback() ?? replaces
+    return entry && invalidations.check(key, entry, clock.monotonic()) ? entry : undefined
   }
 
   #fail(error: unknown): void {
@@ -223,4 +228,13 @@ export class Load {
     if (!fallback || !invalidations.check(key, fallback, now)) return undefined
     return fallback.freshness(now, rules) === 'expired' ? undefined : fallback
   }
+}
+
+/** The value that a loader was offered and found to be still right. */
+function valueOf(offered: MemoryEntry | undefined): unknown {
+  if (offered) return offered.value
+  throw new CacheError(
+    'INVALID_ARGUMENT',
+    'The loader answered notModified although it was given no stale value.',
+  )
 }

@@ -4,8 +4,8 @@ import type { CacheStats } from '../metrics/cache-stats.ts'
 import type { EntryOptions, GetOrSetOptions, Loader, ManyLoader, ReadOptions, SetOptions } from './options.ts'
 import type { Explanation } from './explain.ts'
 import { type FamilyOptions, KeyFamily } from './key-family.ts'
-import { buildKey } from '../key.ts'
-import { escapeGlob } from '../glob.ts'
+import { assertKey, assertPrefix, buildKey } from '../key.ts'
+import { escapeGlob, parseGlob } from '../glob.ts'
 
 /** A cache below a prefix of another one. Statistics, health, tags and `close` are the other's. */
 export class NamespaceView implements Cache {
@@ -17,23 +17,23 @@ export class NamespaceView implements Cache {
     this.#prefix = `${buildKey(name)}:`
   }
 
-  get<T>(key: string, options?: ReadOptions): Promise<T | undefined> {
-    return this.#cache.get<T>(this.#prefix + key, options)
+  async get<T>(key: string, options?: ReadOptions): Promise<T | undefined> {
+    return this.#cache.get<T>(this.#key(key), options)
   }
 
-  getOrSet<T>(key: string, loader: Loader<T>, options?: GetOrSetOptions): Promise<T> {
-    return this.#cache.getOrSet(this.#prefix + key, this.#scoped(loader), options)
+  async getOrSet<T>(key: string, loader: Loader<T>, options?: GetOrSetOptions): Promise<T> {
+    return this.#cache.getOrSet(this.#key(key), this.#scoped(loader), options)
   }
 
-  lookup<T>(key: string, loader: Loader<T>, options?: GetOrSetOptions): Promise<Lookup<T>> {
-    return this.#cache.lookup(this.#prefix + key, this.#scoped(loader), options)
+  async lookup<T>(key: string, loader: Loader<T>, options?: GetOrSetOptions): Promise<Lookup<T>> {
+    return this.#cache.lookup(this.#key(key), this.#scoped(loader), options)
   }
 
-  getMany<T>(keys: readonly string[], options?: ReadOptions): Promise<readonly (T | undefined)[]> {
+  async getMany<T>(keys: readonly string[], options?: ReadOptions): Promise<readonly (T | undefined)[]> {
     return this.#cache.getMany<T>(this.#full(keys), options)
   }
 
-  getOrSetMany<T>(
+  async getOrSetMany<T>(
     keys: readonly string[],
     loader: ManyLoader<T>,
     options?: GetOrSetOptions,
@@ -44,41 +44,44 @@ export class NamespaceView implements Cache {
       async (full, { signal, adapt }) => {
         const loaded = await loader(full.map(own), {
           signal,
-          adapt: (key, adaptation) => adapt(this.#prefix + key, adaptation),
+          adapt: (key, adaptation) => adapt(this.#key(key), adaptation),
         })
         if (!(loaded instanceof Map)) return loaded
-        return new Map(
-          [...(loaded as ReadonlyMap<string, T>)].map(([key, value]) => [this.#prefix + key, value]),
-        )
+        return new Map([...(loaded as ReadonlyMap<string, T>)].map(([key, value]) => [this.#key(key), value]))
       },
       options,
     )
   }
 
-  set(key: string, value: unknown, options?: SetOptions): Promise<void> {
-    return this.#cache.set(this.#prefix + key, value, options)
+  async set(key: string, value: unknown, options?: SetOptions): Promise<void> {
+    return this.#cache.set(this.#key(key), value, options)
   }
 
-  setMany(entries: readonly (readonly [key: string, value: unknown])[], options?: SetOptions): Promise<void> {
+  async setMany(
+    entries: readonly (readonly [key: string, value: unknown])[],
+    options?: SetOptions,
+  ): Promise<void> {
     return this.#cache.setMany(
-      entries.map(([key, value]) => [this.#prefix + key, value] as const),
+      entries.map(([key, value]) => [this.#key(key), value] as const),
       options,
     )
   }
 
-  delete(key: string): Promise<boolean> {
-    return this.#cache.delete(this.#prefix + key)
+  async delete(key: string): Promise<boolean> {
+    return this.#cache.delete(this.#key(key))
   }
 
-  deleteMany(keys: readonly string[]): Promise<number> {
+  async deleteMany(keys: readonly string[]): Promise<number> {
     return this.#cache.deleteMany(this.#full(keys))
   }
 
-  deleteByPrefix(prefix: string): Promise<Invalidation> {
+  async deleteByPrefix(prefix: string): Promise<Invalidation> {
+    assertPrefix(prefix)
     return this.#cache.deleteByPrefix(this.#prefix + prefix)
   }
 
-  deleteByPattern(pattern: string): Promise<Invalidation> {
+  async deleteByPattern(pattern: string): Promise<Invalidation> {
+    parseGlob(pattern)
     return this.#cache.deleteByPattern(escapeGlob(this.#prefix) + pattern)
   }
 
@@ -90,8 +93,8 @@ export class NamespaceView implements Cache {
     return this.#cache.deleteByPrefix(this.#prefix)
   }
 
-  expire(key: string): Promise<void> {
-    return this.#cache.expire(this.#prefix + key)
+  async expire(key: string): Promise<void> {
+    return this.#cache.expire(this.#key(key))
   }
 
   expireTag(tag: string): Promise<void> {
@@ -106,8 +109,8 @@ export class NamespaceView implements Cache {
     return new NamespaceView(this, name)
   }
 
-  explain(key: string, options?: EntryOptions): Promise<Explanation> {
-    return this.#cache.explain(this.#prefix + key, options)
+  async explain(key: string, options?: EntryOptions): Promise<Explanation> {
+    return this.#cache.explain(this.#key(key), options)
   }
 
   stats(): CacheStats {
@@ -122,8 +125,14 @@ export class NamespaceView implements Cache {
     return this.#cache.close()
   }
 
+  /** Checked as the key that was given: with the prefix before it, anything would be one. */
+  #key(key: string): string {
+    assertKey(key)
+    return this.#prefix + key
+  }
+
   #full(keys: readonly string[]): readonly string[] {
-    return keys.map((key) => this.#prefix + key)
+    return keys.map((key) => this.#key(key))
   }
 
   /** What a loader keeps alongside belongs below the prefix too. */
@@ -131,7 +140,7 @@ export class NamespaceView implements Cache {
     return (context) =>
       loader({
         ...context,
-        keepAlso: (key, value, options) => context.keepAlso(this.#prefix + key, value, options),
+        keepAlso: (key, value, options) => context.keepAlso(this.#key(key), value, options),
       })
   }
 }

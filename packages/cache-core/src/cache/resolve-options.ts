@@ -123,7 +123,9 @@ export function assertReadable(options: GetOrSetOptions | undefined): void {
 
 /** Checks tags: at most MAX_TAGS non-empty strings of at most MAX_TAG_BYTES. Throws INVALID_ARGUMENT. */
 export function resolveTags(tags: readonly string[] | undefined): readonly string[] {
-  if (tags === undefined || tags.length === 0) return NO_TAGS
+  if (tags === undefined) return NO_TAGS
+  if (!Array.isArray(tags)) refuse([`tags is ${typeof tags}; it must be an array of strings`])
+  if (tags.length === 0) return NO_TAGS
   const problems = tags.length > MAX_TAGS ? [`${tags.length} tags were given; the limit is ${MAX_TAGS}`] : []
   for (const tag of tags) {
     if (

@@ -31,7 +31,7 @@ export class InvalidationJournal {
     }
     const overflowed = this.#waiting.size > this.#maxBarriers
     if (overflowed) {
-      superseded.push(...this.#waiting.values())
+      for (const barrier of this.#waiting.values()) superseded.push(barrier)
       this.#waiting.clear()
       this.#waiting.set(fieldOf(EVERYTHING), EVERYTHING)
     }

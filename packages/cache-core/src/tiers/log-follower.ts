@@ -31,7 +31,7 @@ export interface LogFollowerOptions {
 const NOWHERE: LogPosition = { era: 0, term: 0, seq: 0, nonce: 0 }
 
 /** Barriers of one record. */
-const MAX_BATCH = 1_000
+const MAX_BATCH = 500
 /** Records on their way at once. */
 const MAX_UNDER_WAY = 3
 
@@ -105,18 +105,24 @@ export class LogFollower {
    * What is asked for in one tick, or while so many records are under way as may be, shares one record.
    */
   append(barriers: readonly Barrier[]): Promise<void> {
-    if (this.#batch && this.#batch.barriers.length + barriers.length > MAX_BATCH)
-      return this.#append(barriers)
-    this.#batch ??= this.#openBatch()
-    this.#batch.barriers.push(...barriers)
+    const parts: Promise<void>[] = []
+    for (let from = 0; from < barriers.length; from += MAX_BATCH)
+      parts.push(this.#appendSome(barriers.slice(from, from + MAX_BATCH)))
+    return Promise.all(parts).then(() => {})
+  }
+
+  #appendSome(barriers: readonly Barrier[]): Promise<void> {
+    // A full one waits for its turn already: another is opened behind it.
+    if (!this.#batch || this.#batch.barriers.length + barriers.length > MAX_BATCH)
+      this.#batch = this.#openBatch()
+    for (const barrier of barriers) this.#batch.barriers.push(barrier)
     return this.#batch.done
   }
 
   #openBatch(): Batch {
     const barriers: Barrier[] = []
-    const turn = this.#underWay.size < MAX_UNDER_WAY ? Promise.resolve() : Promise.race(this.#underWay)
-    const done = turn.then(() => {
-      this.#batch = undefined
+    const done = this.#turn().then(() => {
+      if (this.#batch?.barriers === barriers) this.#batch = undefined
       const appended = this.#append(barriers)
       const ended = appended.then(
         () => void this.#underWay.delete(ended),
@@ -125,7 +131,16 @@ export class LogFollower {
       this.#underWay.add(ended)
       return appended
     })
+    done.catch(() => {
+      // Whoever asked is told; one that has stopped waiting makes no rejection unhandled.
+    })
     return { barriers, done }
+  }
+
+  /** Resolves when one more record may be under way. */
+  async #turn(): Promise<void> {
+    await Promise.resolve()
+    while (this.#underWay.size >= MAX_UNDER_WAY) await Promise.race(this.#underWay)
   }
 
   async #append(barriers: readonly Barrier[]): Promise<void> {
@@ -214,7 +229,9 @@ export class LogFollower {
 
   #adopt({ end, floor, barriers }: LogSnapshot, after: number): void {
     const { table } = this.#options
-    for (const { seq, barrier } of barriers) if (seq > after) table.apply([barrier], seq)
+    // Oldest first: that is the order in which the table forgets.
+    const inOrder = [...barriers].sort((a, b) => a.seq - b.seq)
+    for (const { seq, barrier } of inOrder) if (seq > after) table.apply([barrier], seq)
     table.raiseFloor(floor)
     this.#position = end
   }
