@@ -47,7 +47,7 @@ export class Ledger {
     return invalidation
   }
 
-  /** The log has lost its memory: until it is told again, others cannot know of what it had taken. */
+  /** The log has lost its memory: until it is told again, only strict reads are bound by what it had taken. */
   loseLog(): void {
     for (const invalidation of this.#invalidations) invalidation.isLost = true
   }
@@ -87,8 +87,9 @@ export class Ledger {
   #binds(invalidation: Invalidation, read: Read): boolean {
     if (invalidation.returned >= read.order) return false
     if (invalidation.process === read.process) return true
-    if (invalidation.acknowledgedAt === Infinity || invalidation.isLost) return false
-    return read.kind === 'strict' || read.startedAt >= invalidation.acknowledgedAt + this.#deltaMs
+    if (invalidation.acknowledgedAt === Infinity) return false
+    if (read.kind === 'strict') return true
+    return !invalidation.isLost && read.startedAt >= invalidation.acknowledgedAt + this.#deltaMs
   }
 }
 

@@ -11,6 +11,8 @@ export interface Glob {
   readonly literalPrefix: string
   /** Whether the whole key matches. Bytes, not characters, as in Redis: `ñ` is two. */
   readonly matches: (key: string) => boolean
+  /** The same for a key in UTF-8, where one key is held against many globs. */
+  readonly matchesBytes: (key: Uint8Array) => boolean
 }
 
 type Token = number | '*' | '?'
@@ -32,7 +34,12 @@ export function parseGlob(pattern: string): Glob {
     )
   }
   const [literalPrefix = ''] = /^[^*?\\]*/.exec(pattern) ?? []
-  return { pattern, literalPrefix, matches: (key) => matchTokens(tokens, Buffer.from(key)) }
+  return {
+    pattern,
+    literalPrefix,
+    matches: (key) => matchTokens(tokens, Buffer.from(key)),
+    matchesBytes: (key) => matchTokens(tokens, key),
+  }
 }
 
 /** Escapes a text so that a glob matches it literally, in Redis and here. */

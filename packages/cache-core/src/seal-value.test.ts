@@ -86,3 +86,15 @@ function hasNegativeZero(value: unknown): boolean {
 test('"not found" is carriable on its own', () => {
   expect(sealValue(undefined)).toBeGreaterThan(0)
 })
+
+test.each([
+  ['a key named __proto__', '{"a":[{"__proto__":{"admin":true}}]}'],
+  ['one written with escapes', String.raw`{"\u005f_proto__":1}`],
+  ['nesting without end', '['.repeat(100_000) + ']'.repeat(100_000)],
+])('%s in what somebody else wrote is refused', (_name, json) => {
+  expect(() => sealParsed(JSON.parse(json))).toThrow(expect.objectContaining({ code: 'VALUE_NOT_CARRIABLE' }))
+})
+
+test('a text that reads __proto__ is a text', () => {
+  expect(sealParsed(JSON.parse('{"a":"__proto__"}'))).toBeGreaterThan(0)
+})

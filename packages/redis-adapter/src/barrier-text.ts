@@ -1,17 +1,14 @@
 import { type Barrier, parseGlob } from '@larder/cache-core'
 
-/*
- * A barrier as text, in the log's hashes and messages: a letter for its effect, one for its kind, and its target; for a
- * key that was set the token comes before the key.
- */
+/* A barrier as text, in the log's hashes and messages: a letter for its effect, one for its kind, and its target. */
 
 const EFFECTS = { d: 'delete', e: 'expire', r: 'replace' } as const
 const KINDS = { k: 'key', t: 'tag', p: 'prefix', g: 'pattern' } as const
 const EFFECT_CODES = { delete: 'd', expire: 'e', replace: 'r' } as const
 const KIND_CODES = { key: 'k', tag: 't', prefix: 'p', pattern: 'g' } as const
 
-export function barrierToText({ effect, kind, target, token }: Barrier): string {
-  return EFFECT_CODES[effect] + KIND_CODES[kind] + (effect === 'replace' ? `${token}:${target}` : target)
+export function barrierToText({ effect, kind, target }: Barrier): string {
+  return EFFECT_CODES[effect] + KIND_CODES[kind] + target
 }
 
 /** `undefined` for a text that a later version may have written. */
@@ -20,12 +17,7 @@ export function barrierFromText(text: string): Barrier | undefined {
   const kind = KINDS[text[1] as keyof typeof KINDS] as Barrier['kind'] | undefined
   if (effect === undefined || kind === undefined) return undefined
   if (kind === 'pattern' && !isGlob(text.slice(2))) return undefined
-  if (effect !== 'replace') return { effect, kind, target: text.slice(2), token: 0 }
-  const colon = text.indexOf(':')
-  const token = Number(text.slice(2, colon))
-  return colon > 2 && Number.isSafeInteger(token)
-    ? { effect, kind, target: text.slice(colon + 1), token }
-    : undefined
+  return { effect, kind, target: text.slice(2) }
 }
 
 /** A later version may know more of patterns than this one. */

@@ -4,7 +4,7 @@ import type { StoredEntry } from '@larder/cache-core'
  * What an envelope says beside its header: fields of type u8, length u16 and content, little-endian. Unknown types are
  * skipped, absent ones have their defaults.
  *
- *   1 stamp   seq f64, token u32, load time in ms u32
+ *   1 stamp   seq f64, u32 of no meaning any more, load time in ms u32
  *   2 tag     UTF-8; one field for each tag
  *   3 etag    UTF-8
  */
@@ -19,7 +19,6 @@ const MAX_ETAG_BYTES = 1_024
 
 export interface EnvelopeFields {
   readonly seq: number
-  readonly token: number
   readonly loadMs: number
   readonly tags: readonly string[]
   readonly etag: string | undefined
@@ -34,13 +33,13 @@ export function encodeFields({ stamp, loadMs, etag }: StoredEntry): Buffer {
   first[0] = STAMP
   first.writeUInt16LE(STAMP_LENGTH, 1)
   first.writeDoubleLE(stamp.seq, 3)
-  first.writeUInt32LE(stamp.token, 11)
+  first.writeUInt32LE(0, 11)
   first.writeUInt32LE(Math.min(2 ** 32 - 1, Math.ceil(loadMs)), 15)
   return texts.length === 0 ? first : Buffer.concat([first, ...texts])
 }
 
 export function decodeFields(bytes: Buffer): EnvelopeFields {
-  let [seq, token, loadMs] = [0, 0, 0]
+  let [seq, loadMs] = [0, 0]
   let tags: string[] | undefined
   let etag: string | undefined
   for (let at = 0; at + HEAD_LENGTH <= bytes.length;) {
@@ -50,13 +49,12 @@ export function decodeFields(bytes: Buffer): EnvelopeFields {
     const type = bytes[at]
     if (type === STAMP && end - start >= STAMP_LENGTH) {
       seq = bytes.readDoubleLE(start)
-      token = bytes.readUInt32LE(start + 8)
       loadMs = bytes.readUInt32LE(start + 12)
     } else if (type === TAG) (tags ??= []).push(bytes.toString('utf8', start, end))
     else if (type === ETAG) etag = bytes.toString('utf8', start, end)
     at = end
   }
-  return { seq, token, loadMs, tags: tags ?? NO_TAGS, etag }
+  return { seq, loadMs, tags: tags ?? NO_TAGS, etag }
 }
 
 function textField(type: number, text: string): Buffer {

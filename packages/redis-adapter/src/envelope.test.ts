@@ -16,12 +16,12 @@ const entryOf = (value: unknown): StoredEntry => ({
   createdAt: 1_767_225_600_123.5,
   ttlMs: 60_000,
   staleMs: 5_000,
-  stamp: { era: 4_000_000_001, seq: 2 ** 40 + 1, token: 123_456_789, tags: ['mesas', 'ñandú'] },
+  stamp: { era: 4_000_000_001, seq: 2 ** 40 + 1, tags: ['mesas', 'ñandú'] },
   loadMs: 250,
   etag: 'W/"7"',
 })
 /** What an entry without fields says of itself. */
-const UNSTAMPED = { stamp: { era: 0, seq: 0, token: 0, tags: [] }, loadMs: 0 }
+const UNSTAMPED = { stamp: { era: 0, seq: 0, tags: [] }, loadMs: 0 }
 const page = {
   records: Array.from({ length: 20 }, (_, index) => ({
     id: `rec${index}`,
@@ -40,7 +40,6 @@ describe.each(CODECS)('%s', (codec) => {
     const envelope = envelopeOf(codec)
     await fc.assert(
       fc.asyncProperty(fc.json(), fc.nat(), fc.nat(), async (json, ttlMs, staleMs) => {
-        fc.pre(!json.includes('__proto__'))
         const entry = {
           ...entryOf(JSON.parse(json)),
           ttlMs,
@@ -101,7 +100,8 @@ describe.each(CODECS)('%s', (codec) => {
     const head = golden(`envelope-v1-stamped-${codec}`).subarray(0, 100)
 
     expect(readStamp(head)).toEqual(entryOf(page).stamp)
-    expect(readStamp(head.subarray(0, 60))).toBeUndefined()
+    expect(readStamp(head.subarray(0, 60))).toEqual({ ...entryOf(page).stamp, tags: [] })
+    expect(readStamp(Buffer.from([...head.subarray(0, 2), 9, ...head.subarray(3)]))).toBe('other version')
     expect(readStamp(Buffer.from('{"legacy":true, "longer": "than a header would be"}'))).toBeUndefined()
   })
 })
@@ -168,15 +168,6 @@ describe('bombs', () => {
       }
     },
   )
-})
-
-test('a key named __proto__ is refused, the mere text is not', async () => {
-  const envelope = envelopeOf('none')
-  const bytes = await encoded(envelope, entryOf('__proto__'))
-  const hostile = await encoded(envelope, entryOf(JSON.parse('{"a":{"__proto__":{"admin":true}}}')))
-
-  expect(await envelope.decode(bytes)).toEqual(entryOf('__proto__'))
-  expect(await envelope.decode(hostile)).toEqual({ unreadable: 'json' })
 })
 
 function golden(name: string): Buffer {

@@ -26,7 +26,6 @@ const CODECS: readonly CompressionCodec[] = ['none', 'deflate-raw', 'zstd']
 export const STAMP_BYTES = 1_024
 
 const EMPTY = Buffer.alloc(0)
-const PROTO = Buffer.from('"__proto__"')
 
 /** An entry that could be read, or why not. */
 export type Decoded = StoredEntry | { readonly unreadable: UnreadableCause }
@@ -121,16 +120,16 @@ function assemble(entry: StoredEntry, rawLength: number, { codec, bytes }: Compr
 }
 
 /**
- * The stamp of an entry of which only the head is at hand: unchecked, good enough to find what can be freed.
- * `undefined` when it cannot be read.
+ * The stamp of an entry of which only the head is at hand: unchecked, good enough to find what can be freed. Tags beyond
+ * the head are missing. `undefined` for what is no entry of ours, `other version` for one that another release wrote.
  */
-export function readStamp(head: Buffer | undefined): EntryStamp | undefined {
-  if (!head || head.length < HEADER_BYTES || head.readUInt16LE(0) !== MAGIC || head[2] !== VERSION)
-    return undefined
+export function readStamp(head: Buffer | undefined): EntryStamp | 'other version' | undefined {
+  if (!head || head.length < HEADER_BYTES || head.readUInt16LE(0) !== MAGIC) return undefined
+  if (head[2] !== VERSION) return 'other version'
   const headerLength = head.readUInt16LE(8)
-  if (headerLength < HEADER_BYTES || headerLength > head.length) return undefined
-  const { seq, token, tags } = decodeFields(head.subarray(HEADER_BYTES, headerLength))
-  return { era: head.readUInt32LE(32), seq, token, tags }
+  if (headerLength < HEADER_BYTES) return undefined
+  const { seq, tags } = decodeFields(head.subarray(HEADER_BYTES, headerLength))
+  return { era: head.readUInt32LE(32), seq, tags }
 }
 
 function checksum(envelope: Buffer): number {
@@ -144,23 +143,17 @@ function parse(envelope: Buffer, raw: Buffer, rawLength: number): Decoded {
     createdAt: envelope.readDoubleLE(12),
     ttlMs: envelope.readUInt32LE(20),
     staleMs: envelope.readUInt32LE(24),
-    stamp: { era: envelope.readUInt32LE(32), seq: fields.seq, token: fields.token, tags: fields.tags },
+    stamp: { era: envelope.readUInt32LE(32), seq: fields.seq, tags: fields.tags },
     loadMs: fields.loadMs,
     ...(fields.etag === undefined ? {} : { etag: fields.etag }),
   }
   if (((envelope[3] ?? 0) & FLAG_NOT_FOUND) !== 0) return { value: undefined, ...entry }
   try {
     const value: unknown = JSON.parse(raw.toString('utf8'))
-    return raw.includes(PROTO) && hasProtoKey(value) ? { unreadable: 'json' } : { value, ...entry }
+    return { value, ...entry }
   } catch {
     return { unreadable: 'json' }
   }
-}
-
-/** JSON.parse makes `__proto__` an own property, harmless until somebody merges the value into another object. */
-function hasProtoKey(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  return Object.hasOwn(value, '__proto__') || Object.values(value).some(hasProtoKey)
 }
 
 function damaged(): Decoded {

@@ -25,7 +25,7 @@ const snapshot = new RedisScript(SNAPSHOT)
 const endEra = new RedisScript(END_ERA)
 
 /** A record or barrier that cannot be read may cover anything. */
-const UNREADABLE: readonly Barrier[] = [{ kind: 'prefix', target: '', effect: 'delete', token: 0 }]
+const UNREADABLE: readonly Barrier[] = [{ kind: 'prefix', target: '', effect: 'delete' }]
 
 export interface RedisInvalidationLogOptions {
   readonly namespace: string
@@ -66,7 +66,7 @@ export class RedisInvalidationLog implements InvalidationLog {
       GENERATION,
       lasting.length,
       ...lasting,
-      ...replaced.flatMap(({ target, token }) => [target, token]),
+      ...replaced.map(({ target }) => target),
     ])
     return toAnswer(reply as Ending, since)
   }
@@ -164,15 +164,22 @@ function fromTexts(texts: unknown): readonly Barrier[] {
   return barriers.includes(undefined) ? UNREADABLE : (barriers as Barrier[])
 }
 
+/** `undefined` for what is not ours: whatever it was about is found with the next look at the log. */
 function toMessage(text: string): LogMessage | undefined {
   try {
-    const [era, seq, nonce, texts] = JSON.parse(text) as readonly [number, number, number, unknown]
+    const message: unknown = JSON.parse(text)
+    if (!Array.isArray(message)) return undefined
+    const [era, seq, nonce, texts] = message as readonly unknown[]
+    if (!isNumber(era) || !isNumber(seq) || !isNumber(nonce)) return undefined
     const barriers = fromTexts(texts)
     return era === 0 ? { barriers } : { era, record: { seq, nonce, barriers } }
   } catch {
-    // Not ours: whatever it was about is found with the next look at the log.
     return undefined
   }
+}
+
+function isNumber(value: unknown): value is number {
+  return Number.isSafeInteger(value)
 }
 
 /** Fields and values of HGETALL, one after the other. */
@@ -189,8 +196,8 @@ function toBarriers(flat: readonly string[]): LogSnapshot['barriers'] {
 }
 
 function toSets(flat: readonly string[]): LogSnapshot['barriers'] {
-  return [...pairsOf(flat)].map(([target, text]) => {
-    const [seq, token] = text.split(':')
-    return { seq: Number(seq), barrier: { kind: 'key', target, effect: 'replace', token: Number(token) } }
-  })
+  return [...pairsOf(flat)].map(([target, seq]) => ({
+    seq: Number(seq),
+    barrier: { kind: 'key', target, effect: 'replace' },
+  }))
 }

@@ -23,7 +23,7 @@ function storeAt(url: string): CacheStore {
   return backend.store
 }
 
-const stamp = { era: 1, seq: 0, token: 0, tags: [] }
+const stamp = { era: 1, seq: 0, tags: [] }
 const entry = { value: 'v', createdAt: 0, ttlMs: 60_000, staleMs: 0, stamp, loadMs: 0 }
 
 /** Milliseconds until the store reads and writes for its callers again. */

@@ -21,7 +21,7 @@ const entryOf = (value: unknown): StoredEntry => ({
   createdAt: 1_750_000_000_000,
   ttlMs: 60_000,
   staleMs: 0,
-  stamp: { era: 1, seq: 0, token: 0, tags: [] },
+  stamp: { era: 1, seq: 0, tags: [] },
   loadMs: 0,
 })
 

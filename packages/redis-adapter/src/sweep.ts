@@ -21,7 +21,7 @@ export interface SweepContext {
 
 /**
  * Removes the entries below a literal prefix that `isDead` names, with SCAN and UNLINK, never KEYS; resolves to how many.
- * Only the head of each value is read. SCAN finds what was there from start to end; repeats do no harm.
+ * Only the head of each value is read, and what another release wrote is left to that. SCAN finds what was there from start to end; repeats do no harm.
  * Rejects with ABORTED between steps when the signal aborts.
  */
 export async function sweep(
@@ -47,7 +47,10 @@ export async function sweep(
 
 async function removeDead(client: Redis, keys: readonly string[], isDead: SweepPredicate): Promise<number> {
   const heads = await readHeads(client, keys)
-  const dead = keys.filter((key, index) => isDead(key, readStamp(heads[index])))
+  const dead = keys.filter((key, index) => {
+    const stamp = readStamp(heads[index])
+    return stamp !== 'other version' && isDead(key, stamp)
+  })
   return dead.length === 0 ? 0 : client.unlink(...dead)
 }
 

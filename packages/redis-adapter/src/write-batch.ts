@@ -1,6 +1,6 @@
 import type { LanePool } from './lane-pool.ts'
 import { RedisScript } from './redis-script.ts'
-import { SET_MANY } from './scripts/write-scripts.ts'
+import { SET_UNLESS_NEWER } from './scripts/write-scripts.ts'
 
 /** Most keys and bytes of one command: the server does nothing else meanwhile. */
 const MAX_KEYS = 64
@@ -16,7 +16,7 @@ interface Waiter {
   readonly reject: (error: unknown) => void
 }
 
-const setMany = new RedisScript(SET_MANY)
+const setUnlessNewer = new RedisScript(SET_UNLESS_NEWER)
 
 /**
  * Joins writes into one command: those of one tick while nothing is under way, so that a lone writer does not wait, and
@@ -32,15 +32,12 @@ export class WriteBatch {
   }
 
   write(key: string, bytes: Buffer, lifeMs: number): Promise<void> {
-    if (bytes.length > LARGE_BYTES) return this.#writeAlone(key, bytes, lifeMs)
     return new Promise((resolve, reject) => {
+      const waiter = { key, bytes, lifeMs, resolve, reject }
+      if (bytes.length > LARGE_BYTES) return void this.#send([waiter], bytes.length)
       if (this.#waiting.length === 0) this.#scheduleFlush()
-      this.#waiting.push({ key, bytes, lifeMs, resolve, reject })
+      this.#waiting.push(waiter)
     })
-  }
-
-  async #writeAlone(key: string, bytes: Buffer, lifeMs: number): Promise<void> {
-    await this.#lanes.run(bytes.length, (client) => client.set(key, bytes, 'PX', lifeMs))
   }
 
   #scheduleFlush(): void {
@@ -67,20 +64,14 @@ export class WriteBatch {
   async #send(waiters: readonly Waiter[], bytes: number): Promise<void> {
     this.#underWay++
     try {
-      const [only] = waiters
-      if (only && waiters.length === 1) await this.#writeAlone(only.key, only.bytes, only.lifeMs)
-      else await this.#sendTogether(waiters, bytes)
+      const keys = waiters.map(({ key }) => key)
+      const args = waiters.flatMap((waiter) => [waiter.bytes, waiter.lifeMs])
+      await this.#lanes.run(bytes, (client) => setUnlessNewer.run(client, keys, args))
       for (const waiter of waiters) waiter.resolve()
     } catch (error) {
       for (const waiter of waiters) waiter.reject(error)
     } finally {
       this.#underWay--
     }
-  }
-
-  async #sendTogether(waiters: readonly Waiter[], bytes: number): Promise<void> {
-    const keys = waiters.map(({ key }) => key)
-    const args = waiters.flatMap((waiter) => [waiter.bytes, waiter.lifeMs])
-    await this.#lanes.run(bytes, (client) => setMany.run(client, keys, args))
   }
 }

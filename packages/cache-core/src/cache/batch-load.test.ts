@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { cacheFixture, Gate } from './cache-fixture.ts'
-import { settle } from '../testing/fake-clock.ts'
+import { Bulkhead } from '../policies/bulkhead.ts'
+import { CacheError } from '../errors.ts'
+import { FakeClock, settle } from '../testing/fake-clock.ts'
+import { pipeline } from '../policies/policy.ts'
+import { retry } from '../policies/retry.ts'
 
 /** A loader of many keys that notes what it was asked for. */
 function manyLoader(answer: (key: string) => string | undefined = (key) => `loaded ${key}`) {
@@ -138,4 +142,50 @@ describe('no keys', () => {
     expect(await cache.getOrSetMany([], load)).toEqual([])
     expect(calls).toEqual([])
   })
+})
+
+test('the policy of loads is run once, around the batch', async () => {
+  const clock = new FakeClock()
+  const { cache } = await cacheFixture({
+    clock,
+    loadPolicy: pipeline(
+      retry({ attempts: 3, backoff: () => 1, clock }),
+      new Bulkhead({ maxConcurrent: 1, clock }),
+    ),
+  })
+  const asked: (readonly string[])[] = []
+
+  const values = cache.getOrSetMany(['a', 'b', 'c'], (keys) => {
+    asked.push(keys)
+    if (asked.length < 3) throw new CacheError('STORE_UNAVAILABLE', 'Not yet.', { retryable: true })
+    return keys
+  })
+  await clock.advance(10)
+
+  expect(await values).toEqual(['a', 'b', 'c'])
+  expect(asked).toEqual([
+    ['a', 'b', 'c'],
+    ['a', 'b', 'c'],
+    ['a', 'b', 'c'],
+  ])
+})
+
+test('keys that waited for a process that failed are loaded by one more call', async () => {
+  const { cache, neighbour } = await cacheFixture()
+  const other = await neighbour()
+  const gate = new Gate<string[]>()
+  const theirs = other.getOrSetMany(['a', 'b', 'c'], gate.load).catch(() => 'failed')
+  await settle()
+  const asked: (readonly string[])[] = []
+  const ours = cache.getOrSetMany(['a', 'b', 'c', 'd'], (keys) => {
+    asked.push(keys)
+    return keys
+  })
+  await settle()
+
+  gate.fail(new Error('The source is away.'))
+
+  expect(await theirs).toBe('failed')
+  expect(await ours).toEqual(['a', 'b', 'c', 'd'])
+  expect(asked).toEqual([['d'], ['a', 'b', 'c']])
 })

@@ -1,4 +1,5 @@
 import type { Loader, LoaderContext, ManyLoaded, ManyLoader, NotModified } from './options.ts'
+import type { Policy, PolicyContext } from '../policies/policy.ts'
 import { CacheError } from '../errors.ts'
 
 interface Passenger<T> {
@@ -9,18 +10,21 @@ interface Passenger<T> {
 }
 
 /**
- * One call of a loader for all the keys of a call that have to be loaded. It leaves when every key has either come to be
- * loaded or been found elsewhere; keys that had to wait for another process and come later share another call.
+ * One call of a loader, under the policy of loads, for all the keys of a call that have to be loaded. It leaves when every
+ * key has either come to be loaded or been found elsewhere; keys that had to wait for somebody and come later share
+ * another call, as far as they come together.
  */
 export class BatchLoad<T> {
   readonly #loader: ManyLoader<T>
   /** Keys of which it is not known yet whether they have to be loaded. */
   #undecided: number
   #waiting: Passenger<T>[] = []
+  readonly #policy: Policy | undefined
 
-  constructor(loader: ManyLoader<T>, keys: number) {
+  constructor(loader: ManyLoader<T>, keys: number, policy: Policy | undefined) {
     this.#loader = loader
     this.#undecided = keys
+    this.#policy = policy
   }
 
   /**
@@ -35,7 +39,8 @@ export class BatchLoad<T> {
     const decide = () => {
       if (!isDecided) this.#undecided--
       isDecided = true
-      this.#leaveIfComplete()
+      // Others that were woken by the same message come in the same turn.
+      void Promise.resolve().then(() => this.#leaveIfComplete())
     }
     try {
       const value = await find(
@@ -62,11 +67,14 @@ export class BatchLoad<T> {
   async #load(passengers: readonly Passenger<T>[]): Promise<void> {
     const byKey = new Map(passengers.map((passenger) => [passenger.key, passenger]))
     const keys = [...byKey.keys()]
-    try {
-      const loaded = await this.#loader(keys, {
-        signal: whenAllAbort(passengers.map(({ context }) => context.signal)),
+    const signal = whenAllAbort(passengers.map(({ context }) => context.signal))
+    const load = async (context: PolicyContext) =>
+      this.#loader(keys, {
+        signal: context.signal ?? signal,
         adapt: (key, adaptation) => byKey.get(key)?.context.adapt(adaptation),
       })
+    try {
+      const loaded = await (this.#policy ? this.#policy.execute(load, { signal }) : load({ signal }))
       const values = valuesOf(loaded, keys)
       passengers.forEach((passenger, index) => passenger.resolve(values[index]))
     } catch (error) {

@@ -20,7 +20,7 @@ export interface CacheFixture {
   readonly backing: InMemoryStore
   readonly observer: RecordingObserver
   /** A second cache over the same backend: another process, which has reached it when this resolves. */
-  readonly neighbour: (options?: CacheOptions) => Promise<Cache>
+  readonly neighbour: (options?: CacheOptions, faults?: FaultLines) => Promise<Cache>
 }
 
 /** A cache over a backend in memory that it has reached, on a clock that stands still. */
@@ -45,9 +45,9 @@ export function unsettledFixture(options: CacheOptions = {}, faults?: FaultLines
     backend,
     backing: backend.store,
     observer,
-    neighbour: async (more = {}) => {
+    neighbour: async (more = {}, itsFaults?) => {
       const random = new SeededRandom(seed++)
-      const other = createCache({ shared: new ChaosBackend(backend), random, ...common, ...more })
+      const other = createCache({ shared: new ChaosBackend(backend, itsFaults), random, ...common, ...more })
       await settle()
       return other
     },

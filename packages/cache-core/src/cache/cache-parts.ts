@@ -28,6 +28,7 @@ export function createParts(configuration: CacheConfiguration): CacheParts {
   const shared = backend && new SharedTier(backend, configuration, stats)
   const invalidations = new Invalidations({
     shared: shared && { log: shared.log, guard: shared.guard },
+    onKeyGone: (key) => memory.delete(key),
     clock,
     random,
     trustMs: configuration.propagationLimitMs,
@@ -42,6 +43,7 @@ export function createParts(configuration: CacheConfiguration): CacheParts {
     earlyRefreshBeta,
     clock,
     random,
+    observer: configuration.observer,
   })
   shared?.start(invalidations, (key, stamp) => invalidations.covers(key, stamp))
   return {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cacheFixture, Gate } from './cache-fixture.ts'
+import { FaultLines } from '../testing/fault-lines.ts'
 import { settle } from '../testing/fake-clock.ts'
 
 const DELTA_MS = 2_000
@@ -239,4 +240,59 @@ test('barriers that the log cannot take reach the others by message, and everybo
   faults.inject({ kind: 'none' })
   await clock.advance(1_000)
   expect(cache.stats().journalSize).toBe(0)
+})
+
+describe('a strict read after the log lost what it had acknowledged', () => {
+  test('takes nothing from before, from memory or from a load that runs', async () => {
+    const { cache, backend, faults, neighbour } = await cacheFixture({ leaseMs: 0 })
+    const dying = new FaultLines()
+    const other = await neighbour({}, dying)
+    const gate = new Gate<string>()
+    faults.inject({ kind: 'fail' }, 'messages')
+    await cache.set('k', 'old')
+    const loading = cache.getOrSet('running', gate.load)
+    await settle()
+    await other.deleteMany(['k', 'running'])
+    dying.inject({ kind: 'hang' })
+    backend.flush()
+
+    expect(await cache.get('k')).toBe('old')
+    expect(await cache.get('k', { consistency: 'strict' })).toBeUndefined()
+    expect(await cache.getOrSet('k', () => 'new', { consistency: 'strict' })).toBe('new')
+    expect(await cache.getOrSet('running', () => 'new', { consistency: 'strict' })).toBe('new')
+    gate.open('old')
+    expect(await loading).toBe('old')
+  })
+
+  test('takes nothing that a server kept which may have lost records', async () => {
+    const { cache, backend, faults, neighbour } = await cacheFixture({ l1MaxBytes: 0 })
+    const dying = new FaultLines()
+    const other = await neighbour({}, dying)
+    await cache.set('k', 'old')
+    faults.inject({ kind: 'fail' }, 'messages')
+    backend.store.delete = async () => 0
+    await other.delete('k')
+    dying.inject({ kind: 'hang' })
+    backend.logState('larder').loseTail(1)
+
+    expect(await cache.get('k', { consistency: 'strict' })).toBeUndefined()
+    await cache.getOrSet('k', () => 'new', { consistency: 'strict' })
+    expect(await cache.get('k', { consistency: 'strict' })).toBe('new')
+  })
+})
+
+test('what was loaded while the log lost its memory counts as fresh for isolatedTtlMs only', async () => {
+  const { cache, backend, clock } = await cacheFixture({ isolatedTtlMs: 5_000 })
+  const gate = new Gate<string>()
+  const loading = cache.getOrSet('k', gate.load)
+  await settle()
+  backend.flush()
+  await clock.advance(1_000)
+  gate.open('loaded')
+  await loading
+  expect(await cache.get('k')).toBe('loaded')
+
+  await clock.advance(5_000)
+
+  expect(await cache.get('k')).toBeUndefined()
 })

@@ -119,9 +119,11 @@ describe('a hanging shared tier', () => {
 describe('recovery', () => {
   test('a background probe closes the breakers; no user call has to find out', async () => {
     const { cache, faults, clock } = await cacheFixture()
+    await cache.set('first', 0)
+    faults.inject({ kind: 'fail' }, 'sets')
+    for (let index = 0; index < 5; index++) await cache.set(`k${index}`, index)
     faults.inject({ kind: 'fail' })
-    for (let index = 0; index < 10; index++)
-      await cache.set(`k${index}`, index).then(() => cache.get(`absent${index}`))
+    for (let index = 0; index < 5; index++) await cache.get(`absent${index}`)
     expect(cache.health().breakers).toEqual({ read: 'open', write: 'open' })
     faults.inject({ kind: 'none' })
     const gets = faults.calls.get('get')
@@ -177,4 +179,16 @@ describe('recovery', () => {
 
     expect(cache.stats().breakers?.read).toEqual({ state: 'open', failures: 5 })
   })
+})
+
+test('an entry that no cache would have stored is a miss, and reported', async () => {
+  const { cache, backing, observer } = await cacheFixture()
+  await cache.set('k', 'v')
+  const entry = await backing.get('larder:k')
+  await cache.delete('k')
+  const value: unknown = JSON.parse('{"__proto__":{"admin":true}}')
+  backing.get = async () => entry && { ...entry, stamp: { ...entry.stamp, seq: 9 }, value }
+
+  expect(await cache.getOrSet('k', () => 'loaded')).toBe('loaded')
+  expect(observer.ofType('unreadable-entry')).toContainEqual({ type: 'unreadable-entry', cause: 'json' })
 })

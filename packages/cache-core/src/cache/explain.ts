@@ -125,7 +125,7 @@ function describeShared(
 ): HeldEntry {
   const { stamp, ttlMs, staleMs, createdAt } = entry
   const ageMs = configuration.clock.now() - createdAt
-  const verdict = invalidations.judge(key, stamp)
+  const verdict = invalidations.judge(key, stamp, false)
   return {
     ageMs,
     ttlLeftMs: verdict?.expired ? 0 : ttlMs - ageMs,

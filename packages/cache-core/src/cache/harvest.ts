@@ -5,6 +5,8 @@ import type { Moment } from '../tiers/invalidations.ts'
 import type { Random } from '../ports/random.ts'
 import type { TierStack } from '../tiers/tier-stack.ts'
 import { assertKey } from '../key.ts'
+import { assertOptions } from './assert-arguments.ts'
+import { CacheError } from '../errors.ts'
 import { resolveRules, resolveTags, staleMsOf } from './resolve-options.ts'
 
 export interface HarvestRequest {
@@ -41,7 +43,20 @@ export class Harvest {
   }
 
   adapt(adaptation: Adaptation): void {
+    assertOptions(adaptation)
+    if (adaptation.etag !== undefined && typeof adaptation.etag !== 'string')
+      throw new CacheError(
+        'INVALID_ARGUMENT',
+        `An etag must be a string; received ${typeof adaptation.etag}.`,
+      )
     this.#adaptation = { ...this.#adaptation, ...adaptation }
+  }
+
+  /** The tags of the main value. */
+  get tags(): readonly string[] {
+    const { tags } = this.#request
+    const own = this.#adaptation.tags ?? []
+    return own.length === 0 ? tags : resolveTags([...tags, ...own])
   }
 
   alongside(key: string, value: unknown, tags: readonly string[] | undefined): void {
@@ -52,8 +67,7 @@ export class Harvest {
   /** Keeps everything; resolves to whether the shared tier has the main value. Throws when something of it cannot be kept. */
   keep(key: string, sealed: Sealed, loadMs: number, etag: string | undefined): Promise<boolean> {
     const rules = resolveRules(this.#request.rules, this.#adaptation)
-    const own = this.#adaptation.tags ?? []
-    const tags = own.length === 0 ? this.#request.tags : resolveTags([...this.#request.tags, ...own])
+    const { tags } = this
     const also = this.#alongside
       .filter((one) => !this.#environment.tiers.hasSince(one.key, this.#request.startedAt))
       .map((one) => ({ ...one, sealed: this.#environment.isolation.take(one.value) }))

@@ -333,3 +333,114 @@ test('deletions of very many keys travel in several records, and are all acknowl
 
   expect(cache.stats().journalSize).toBe(1)
 })
+
+test('an acknowledgement that comes late does not stand for a later request', async () => {
+  const { cache, faults, clock, neighbour } = await cacheFixture({ breakerThreshold: 1_000 })
+  const other = await neighbour()
+  faults.inject({ kind: 'hang' }, 'deletes')
+  // Three records are under way, and the fourth waits for its turn longer than its caller.
+  const first = ['a', 'b', 'c', 'k'].map((key) => cache.delete(key))
+  await settle()
+  await clock.advance(155)
+  await Promise.all(first)
+  const again = cache.delete('k')
+  faults.inject({ kind: 'fail' }, 'deletes')
+  await again
+  await settle()
+
+  await other.set('k', 'set before the second deletion is known')
+  await settle()
+
+  expect(cache.stats().journalSize).toBeGreaterThan(0)
+  expect(await cache.get('k')).toBeUndefined()
+})
+
+test.each([1_000, 1])(
+  'deletions asked for and delivered in any order leave nothing against later values (%s)',
+  async (breakerThreshold) => {
+    const { cache, faults, clock, neighbour } = await cacheFixture({ breakerThreshold })
+    const other = await neighbour()
+    for (const kind of ['fail', 'hang', 'late', 'hang', 'fail'] as const) {
+      faults.inject({ kind }, 'appends')
+      const asked = [cache.delete('k'), cache.set('k', 1), cache.invalidateTag('t'), cache.delete('k')]
+      await clock.advance(160)
+      await Promise.all(asked)
+    }
+    faults.inject({ kind: 'none' })
+    await clock.advance(2_000)
+    expect(cache.stats().journalSize).toBe(0)
+
+    await other.set('k', 'new', { tags: ['t'] })
+    await settle()
+
+    expect(await cache.get('k')).toBe('new')
+  },
+)
+
+test('clear frees memory at once', async () => {
+  const { cache } = await cacheFixture()
+  await cache.setMany([
+    ['a', 1],
+    ['b', 2],
+  ])
+
+  const cleared = cache.clear()
+
+  expect(cache.stats().l1.entries).toBe(0)
+  await cleared
+})
+
+test('a value that was set is not brought back by an older load once the set is forgotten', async () => {
+  const { cache, backend, backing, faults, neighbour } = await cacheFixture({ leaseMs: 0 })
+  const other = await neighbour()
+  const gate = new Gate<string>()
+  faults.inject({ kind: 'fail' }, 'messages')
+  const loading = cache.getOrSet('k', gate.load)
+  await settle()
+  await other.set('k', 'newer')
+  gate.open('older')
+  await loading
+  await settle()
+
+  expect((await backing.get('larder:k'))?.value).toBe('newer')
+  expect(backend.logState('larder').snapshot().barriers).toHaveLength(1)
+})
+
+test('a set that the shared tier did not take is remembered as a deletion', async () => {
+  const { cache, backend, faults, clock } = await cacheFixture()
+  faults.inject({ kind: 'fail' }, 'sets')
+
+  await cache.set('k', 'new')
+  faults.inject({ kind: 'none' }, 'sets')
+  await clock.advance(1_000)
+
+  const { barriers } = backend.logState('larder').snapshot()
+  expect(barriers.map(({ barrier }) => barrier)).toContainEqual({
+    kind: 'key',
+    target: 'k',
+    effect: 'delete',
+  })
+})
+
+test('an answer of the shared tier does not take the place of a younger value in memory', async () => {
+  const { cache, backing, clock, neighbour } = await cacheFixture({ leaseMs: 0 })
+  const other = await neighbour()
+  await other.getOrSet('k', () => 'older')
+  const get = backing.get.bind(backing)
+  const isSlow = Promise.withResolvers<void>()
+  backing.get = async (key) => {
+    const found = await get(key)
+    if (key === 'larder:k') await isSlow.promise
+    return found
+  }
+  const reading = cache.get('k')
+  await clock.advance(10)
+  await cache.getOrSet('another', ({ keepAlso }) => {
+    keepAlso('k', 'younger')
+    return 1
+  })
+  isSlow.resolve()
+  await reading
+
+  expect(await cache.get('k')).toBe('younger')
+})

@@ -2,6 +2,8 @@ import type { Cache, Invalidation, Lookup } from './cache.ts'
 import type { Adaptation, GetOrSetOptions, LoaderContext, NotModified, SetOptions } from './options.ts'
 import type { LoadContext } from '../ports/source.ts'
 import type { StandardSchema } from '../standard-schema.ts'
+import { assertName, assertOptions } from './assert-arguments.ts'
+import { assertEntryOptions } from './resolve-options.ts'
 import { buildKey } from '../key.ts'
 import { CacheError } from '../errors.ts'
 
@@ -36,6 +38,9 @@ export class KeyFamily<Id, T> {
   readonly #prefix: string
 
   constructor(cache: Cache, options: FamilyOptions<Id, T>) {
+    assertOptions(options)
+    assertName(options.name)
+    assertEntryOptions(options)
     if (options.load === undefined && options.loadMany === undefined)
       throw new CacheError('INVALID_ARGUMENT', `The family ${options.name} needs load or loadMany.`)
     this.#cache = cache

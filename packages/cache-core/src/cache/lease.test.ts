@@ -157,3 +157,28 @@ test('a lease taken is given back even when looking again goes wrong', async () 
 
   expect(await third).toBe('loaded')
 })
+
+test('a caller waits for another process no longer than its own hardTimeoutMs', async () => {
+  const { cache, clock, neighbour } = await cacheFixture({ leaseMs: 3_000 })
+  const other = await neighbour()
+  void other.getOrSet('k', () => new Promise<string>(() => {}), { hardTimeoutMs: 60_000 }).catch(() => {})
+  await settle()
+
+  const waiting = cache.getOrSet('k', () => 'never asked', { hardTimeoutMs: 4_000 }).catch((error) => error)
+  await clock.advance(4_100)
+
+  expect(await waiting).toMatchObject({ code: 'DEADLINE_EXCEEDED', retryable: true })
+})
+
+test('a lease that is granted too late is given back', async () => {
+  const { cache, clock, faults, neighbour } = await cacheFixture({ leaseMs: 60_000 })
+  const other = await neighbour()
+  faults.inject({ kind: 'late' }, 'leases')
+  const alone = cache.getOrSet('k', () => new Promise<string>(() => {}))
+  alone.catch(() => {})
+  await clock.advance(200)
+  faults.inject({ kind: 'none' }, 'leases')
+  await settle()
+
+  expect(await other.getOrSet('k', () => 'loaded')).toBe('loaded')
+})

@@ -1,33 +1,16 @@
-import type { CacheObserver } from '../ports/observer.ts'
-import type { Clock } from '../ports/clock.ts'
+import type { CacheParts } from './cache-parts.ts'
+import type { EntryRules } from './resolve-options.ts'
 import type { Flight } from './single-flight.ts'
-import type { Invalidations } from '../tiers/invalidations.ts'
-import type { Isolation } from '../isolation.ts'
-import type { Lease, LeaseKeeper } from '../tiers/lease-keeper.ts'
+import type { Footing } from '../tiers/footing.ts'
+import type { Lease } from '../tiers/lease-keeper.ts'
 import type { Loader, LoaderContext } from './options.ts'
 import type { MemoryEntry } from '../tiers/memory-entry.ts'
-import type { Policy } from '../policies/policy.ts'
-import type { Random } from '../ports/random.ts'
 import type { StandardSchema } from '../standard-schema.ts'
-import type { StatsRecorder } from '../metrics/cache-stats.ts'
-import type { TierStack } from '../tiers/tier-stack.ts'
 import { CacheError } from '../errors.ts'
 import { deadline } from '../policies/deadline.ts'
-import type { EntryRules } from './resolve-options.ts'
 import { Harvest } from './harvest.ts'
 import { notModified } from './options.ts'
-
-export interface LoadEnvironment {
-  readonly tiers: TierStack
-  readonly invalidations: Invalidations
-  readonly isolation: Isolation
-  readonly leases: LeaseKeeper | undefined
-  readonly stats: StatsRecorder
-  readonly clock: Clock
-  readonly random: Random
-  readonly loadPolicy: Policy | undefined
-  readonly observer: CacheObserver | undefined
-}
+import { StandIn } from './stand-in.ts'
 
 /** What one load is about. */
 export interface LoadRequest {
@@ -40,10 +23,10 @@ export interface LoadRequest {
   readonly fallback: MemoryEntry | undefined
   /** The entry of memory that is to be replaced before its time: the shared tier may hold a newer one. */
   readonly replaces: MemoryEntry | undefined
-  /** `false` when the shared tier may not be believed for this load. */
-  readonly readsShared: boolean
-  /** Called when another process is found to load the key. */
+  readonly footing: Footing
+  /** See FindContext. */
   readonly onWaiting: (() => void) | undefined
+  readonly isBatched: boolean
 }
 
 /** An entry of the shared tier is another one than that of memory when it is younger by more than clocks are rounded. */
@@ -51,34 +34,35 @@ const CLOCK_GRAIN_MS = 2
 
 /**
  * One load, from the shared tier down to the source. It ends its flight and never rejects itself: fresh below → that;
- * stale below → that, and the load goes on; else under the lease the loader's value, or on its failure the fallback, or
+ * stale below → that, and the load goes on; else under the lease the loader's value, or on its failure the stand-in, or
  * its error.
  */
 export class Load {
   readonly #flight: Flight
   readonly #request: LoadRequest
-  readonly #environment: LoadEnvironment
-  #fallback: MemoryEntry | undefined
-  #isImpatient = false
+  readonly #parts: CacheParts
+  readonly #standIn: StandIn
 
-  constructor(flight: Flight, request: LoadRequest, environment: LoadEnvironment) {
+  constructor(flight: Flight, request: LoadRequest, parts: CacheParts) {
+    const { key, rules, fallback } = request
+    const { invalidations, configuration } = parts
     this.#flight = flight
     this.#request = request
-    this.#environment = environment
-    this.#fallback = request.fallback
+    this.#parts = parts
+    this.#standIn = new StandIn(flight, fallback, { key, rules, invalidations, clock: configuration.clock })
   }
 
   async run(): Promise<void> {
     const { softTimeoutMs } = this.#request.rules
     const softTimer = Number.isFinite(softTimeoutMs)
-      ? this.#environment.clock.setTimer(() => this.#loseOfPatience(), softTimeoutMs)
+      ? this.#parts.configuration.clock.setTimer(() => this.#standIn.serve(), softTimeoutMs)
       : undefined
     try {
       if (await this.#lookBelow()) return
       const lease = await this.#turn()
       if (lease) await this.#loadFromSource(lease)
     } catch (error) {
-      this.#flight.reject(error)
+      this.#fail(error)
     } finally {
       softTimer?.cancel()
     }
@@ -86,22 +70,23 @@ export class Load {
 
   /** Whether the shared tier has ended the flight. A stale entry answers the waiters, and the load goes on. */
   async #lookBelow(): Promise<boolean> {
-    const { tiers, clock } = this.#environment
-    const { key, rules, replaces, readsShared } = this.#request
-    const entry = readsShared ? await tiers.readShared(key) : undefined
+    const { tiers, configuration } = this.#parts
+    const { key, rules, replaces, footing } = this.#request
+    const { isKnown, isStrict } = footing
+    const entry = isKnown ? await tiers.readShared(key, { isKnown: false, isStrict }) : undefined
     if (!entry || !(await this.#fitsSchema(entry.value))) return false
     tiers.hold(key, entry)
-    const now = clock.monotonic()
+    const now = configuration.clock.monotonic()
     const freshness = entry.freshness(now, rules)
     if (replaces && entry.bornAt <= replaces.bornAt + CLOCK_GRAIN_MS) return false
     const found = { value: entry.value, tier: 'l2', ageMs: now - entry.bornAt } as const
-    if (freshness === 'fresh') this.#flight.resolve({ ...found, outcome: 'hit' })
+    const { tags } = entry
+    if (freshness === 'fresh') this.#flight.resolve({ lookup: { ...found, outcome: 'hit' }, tags })
     else if (freshness === 'stale') {
-      this.#flight.resolveStale({ ...found, outcome: 'stale' })
+      this.#flight.resolveStale({ lookup: { ...found, outcome: 'stale' }, tags })
       this.#flight.keepRunning()
     }
-    if (!this.#fallback || entry.bornAt >= this.#fallback.bornAt) this.#fallback = entry
-    if (this.#isImpatient) this.#serveFallback()
+    this.#standIn.offer(entry)
     return freshness === 'fresh'
   }
 
@@ -119,21 +104,24 @@ export class Load {
     const { schema } = this.#request
     if (!schema || value === undefined) return true
     const { issues } = await schema['~standard'].validate(value)
-    if (issues) this.#environment.observer?.on({ type: 'unreadable-entry', cause: 'schema' })
+    if (issues) this.#parts.configuration.observer?.on({ type: 'unreadable-entry', cause: 'schema' })
     return !issues
   }
 
   /** The leave to load; `undefined` when another process has loaded meanwhile and the flight is over. */
   async #turn(): Promise<Lease | undefined> {
-    const { leases, invalidations } = this.#environment
-    const { key, tags, onWaiting } = this.#request
+    const { shared, invalidations, configuration } = this.#parts
+    const { key, tags, onWaiting, rules } = this.#request
+    const { clock } = configuration
     const { signal } = this.#flight.controller
+    const waitUntil = clock.monotonic() + rules.hardTimeoutMs
     for (;;) {
       signal.throwIfAborted()
-      const stamp = invalidations.stamp(tags, 0)
-      if (!leases || !stamp) return { end: async () => {} }
+      const stamp = invalidations.stamp(tags)
+      if (!shared?.leases || !stamp) return { end: async () => {} }
+      if (clock.monotonic() >= waitUntil) throw waitedTooLong(rules.hardTimeoutMs)
       const notBefore = invalidations.newestDeletion(key, tags)
-      const turn = await leases.turn({ key, stamp, notBefore, signal, onWaiting })
+      const turn = await shared.leases.turn({ key, stamp, notBefore, signal, onWaiting, waitUntil })
       if (turn.lookAgain && (await this.#lookBelowUnder(turn.lease))) {
         await turn.lease?.end('kept')
         return undefined
@@ -143,14 +131,15 @@ export class Load {
   }
 
   async #loadFromSource(lease: Lease): Promise<void> {
-    const { clock, stats, invalidations, isolation } = this.#environment
+    const { stats, invalidations, isolation, tiers, configuration } = this.#parts
     const { key, rules, tags } = this.#request
+    const { clock, random } = configuration
     const start = invalidations.now()
     const startedAt = clock.monotonic()
     // Whoever joins may still get what the flight has answered already, which is as old as its beginning.
     if (!this.#flight.answered) this.#flight.moment = start
     const offered = this.#staleEntry()
-    const harvest = new Harvest({ rules, tags, start, startedAt }, this.#environment)
+    const harvest = new Harvest({ rules, tags, start, startedAt }, { tiers, isolation, random })
     try {
       const loaded = await this.#runLoader(harvest, offered)
       const loadMs = clock.monotonic() - startedAt
@@ -160,25 +149,31 @@ export class Load {
       const kept = harvest.keep(key, { value, bytes }, loadMs, etag)
       // The shared write goes on behind the answer.
       void kept.then((isShared) => lease.end(isShared ? 'kept' : 'failed'))
-      this.#flight.resolve({ value, outcome: 'load', tier: 'source', ageMs: 0 })
+      this.#flight.resolve({
+        lookup: { value, outcome: 'load', tier: 'source', ageMs: 0 },
+        tags: harvest.tags,
+      })
     } catch (error) {
       void lease.end('failed')
-      this.#fail(error)
+      throw error
     }
   }
 
   #runLoader(harvest: Harvest, offered: MemoryEntry | undefined): Promise<unknown> {
-    const { clock, loadPolicy } = this.#environment
-    const { loader, rules } = this.#request
+    const { clock, loadPolicy } = this.#parts.configuration
+    const { loader, rules, isBatched } = this.#request
     const limit = deadline({ ms: rules.hardTimeoutMs, clock, label: 'load' })
     const { signal } = this.#flight.controller
     const load = async (context: { readonly signal?: AbortSignal | undefined }) =>
       loader(this.#contextOf(context.signal ?? signal, harvest, offered))
-    return limit.execute((inner) => (loadPolicy ? loadPolicy.execute(load, inner) : load(inner)), { signal })
+    return limit.execute(
+      (inner) => (loadPolicy && !isBatched ? loadPolicy.execute(load, inner) : load(inner)),
+      { signal },
+    )
   }
 
   #contextOf(signal: AbortSignal, harvest: Harvest, stale: MemoryEntry | undefined): LoaderContext {
-    const { clock } = this.#environment
+    const { clock } = this.#parts.configuration
     return {
       signal,
       stale: stale && { value: stale.value, ageMs: clock.monotonic() - stale.bornAt, etag: stale.etag },
@@ -189,44 +184,22 @@ export class Load {
 
   /** What the loader may find to be still right: not what was invalidated meanwhile. */
   #staleEntry(): MemoryEntry | undefined {
-    const { clock, invalidations } = this.#environment
+    const { configuration, invalidations } = this.#parts
     const { key, replaces } = this.#request
-    const entry = this.#validFallback() ?? replaces
-    return entry && invalidations.check(key, entry, clock.monotonic()) ? entry : undefined
+    const entry = this.#standIn.entry ?? replaces
+    return entry && invalidations.check(key, entry, configuration.clock.monotonic()) ? entry : undefined
   }
 
   #fail(error: unknown): void {
-    const { stats, observer } = this.#environment
+    const { stats, configuration } = this.#parts
     stats.error('load', error instanceof CacheError ? error.code : 'LOADER')
-    this.#serveFallback()
+    this.#standIn.serve()
     if (this.#flight.answered)
-      observer?.on({
+      configuration.observer?.on({
         type: 'refresh-failed',
         message: error instanceof Error ? error.message : 'The loader failed.',
       })
     this.#flight.reject(error)
-  }
-
-  #loseOfPatience(): void {
-    this.#isImpatient = true
-    this.#serveFallback()
-  }
-
-  #serveFallback(): void {
-    const fallback = this.#validFallback()
-    if (!fallback || this.#flight.answered) return
-    const ageMs = this.#environment.clock.monotonic() - fallback.bornAt
-    this.#flight.resolveStale({ value: fallback.value, outcome: 'stale', tier: 'l1', ageMs })
-  }
-
-  /** The fallback while it may be served: not when it was invalidated since, or its time is over. */
-  #validFallback(): MemoryEntry | undefined {
-    const { clock, invalidations } = this.#environment
-    const { key, rules } = this.#request
-    const now = clock.monotonic()
-    const fallback = this.#fallback
-    if (!fallback || !invalidations.check(key, fallback, now)) return undefined
-    return fallback.freshness(now, rules) === 'expired' ? undefined : fallback
   }
 }
 
@@ -236,5 +209,13 @@ function valueOf(offered: MemoryEntry | undefined): unknown {
   throw new CacheError(
     'INVALID_ARGUMENT',
     'The loader answered notModified although it was given no stale value.',
+  )
+}
+
+function waitedTooLong(ms: number): CacheError {
+  return new CacheError(
+    'DEADLINE_EXCEEDED',
+    `Another process has been loading the value for longer than the ${ms} ms of hardTimeoutMs.`,
+    { retryable: true },
   )
 }

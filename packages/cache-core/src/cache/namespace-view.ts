@@ -4,6 +4,7 @@ import type { CacheStats } from '../metrics/cache-stats.ts'
 import type { EntryOptions, GetOrSetOptions, Loader, ManyLoader, ReadOptions, SetOptions } from './options.ts'
 import type { Explanation } from './explain.ts'
 import { type FamilyOptions, KeyFamily } from './key-family.ts'
+import { assertName } from './assert-arguments.ts'
 import { assertKey, assertPrefix, buildKey } from '../key.ts'
 import { escapeGlob, parseGlob } from '../glob.ts'
 
@@ -13,6 +14,7 @@ export class NamespaceView implements Cache {
   readonly #prefix: string
 
   constructor(cache: Cache, name: string) {
+    assertName(name)
     this.#cache = cache
     this.#prefix = `${buildKey(name)}:`
   }

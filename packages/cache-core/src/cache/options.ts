@@ -18,7 +18,10 @@ export interface EntryOptions {
   readonly negativeTtlMs?: number | undefined
   /** When a stale value is at hand, how long to wait for the loader before serving it. Default: no limit. */
   readonly softTimeoutMs?: number | undefined
-  /** How long a load may take before it fails with DEADLINE_EXCEEDED. Default 30,000. */
+  /**
+   * How long a load may take before it fails with DEADLINE_EXCEEDED, in ms; and before that, how long to wait for another
+   * process that loads the key. Default 30,000.
+   */
   readonly hardTimeoutMs?: number | undefined
   /** Shortens each ttl by a random share of up to this, 0 to 1, so that what was loaded together does not end together. Default 0. */
   readonly ttlJitter?: number | undefined

@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Policy } from '../policies/policy.ts'
 import type { Random } from '../ports/random.ts'
 import type { SharedBackend } from '../ports/shared-backend.ts'
+import { assertOptions } from './assert-arguments.ts'
 import { CacheError } from '../errors.ts'
 import { guardedObserver } from './guarded-observer.ts'
 import { mathRandom } from '../system/math-random.ts'
@@ -51,9 +52,12 @@ const DEFAULT_RULES: EntryRules = {
 
 /** Times travel as unsigned 32-bit milliseconds in the shared tier: 49 days. */
 const MAX_DURATION_MS = 2 ** 32 - 1
+/** A timer set further off fires at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1
 
 /** Fills in the defaults. Throws one INVALID_ARGUMENT that lists every bad option. */
 export function resolveOptions(options: CacheOptions): CacheConfiguration {
+  assertOptions(options)
   const problems = entryProblems(options)
   const {
     namespace = 'larder',
@@ -106,15 +110,22 @@ export function resolveOptions(options: CacheOptions): CacheConfiguration {
 /** The cache's rules with a call's overrides. Throws INVALID_ARGUMENT. */
 export function resolveRules(rules: EntryRules, overrides: EntryOptions | undefined): EntryRules {
   if (overrides === undefined) return rules
+  assertOptions(overrides)
   refuse(entryProblems(overrides))
   return mergeRules(rules, overrides)
+}
+
+/** Throws one INVALID_ARGUMENT that lists every bad option. */
+export function assertEntryOptions(options: EntryOptions): void {
+  refuse(entryProblems(options))
 }
 
 /** Checks what is not about entries in the options of a read. Throws INVALID_ARGUMENT. */
 export function assertReadable(options: GetOrSetOptions | undefined): void {
   if (options === undefined) return
+  assertOptions(options)
   const problems: string[] = []
-  checkRange(problems, 'deadlineMs', options.deadlineMs, 1, 2 ** 31 - 1)
+  checkRange(problems, 'deadlineMs', options.deadlineMs, 1, MAX_TIMER_MS)
   const { consistency } = options
   if (consistency !== undefined && consistency !== 'bounded' && consistency !== 'strict')
     problems.push(`consistency is ${JSON.stringify(consistency)}; it must be "bounded" or "strict"`)
@@ -163,16 +174,11 @@ function mergeRules(rules: EntryRules, overrides: EntryOptions): EntryRules {
 
 function entryProblems(options: EntryOptions): string[] {
   const problems: string[] = []
-  for (const name of [
-    'ttlMs',
-    'staleWhileRevalidateMs',
-    'staleIfErrorMs',
-    'negativeTtlMs',
-    'softTimeoutMs',
-  ] as const) {
+  for (const name of ['ttlMs', 'staleWhileRevalidateMs', 'staleIfErrorMs', 'negativeTtlMs'] as const) {
     checkRange(problems, name, options[name], 0, MAX_DURATION_MS)
   }
-  checkRange(problems, 'hardTimeoutMs', options.hardTimeoutMs, 1, 2 ** 31 - 1)
+  checkRange(problems, 'softTimeoutMs', options.softTimeoutMs, 0, MAX_TIMER_MS)
+  checkRange(problems, 'hardTimeoutMs', options.hardTimeoutMs, 1, MAX_TIMER_MS)
   checkRange(problems, 'ttlJitter', options.ttlJitter, 0, 1)
   return problems
 }

@@ -2,6 +2,12 @@ import type { Lookup } from './cache.ts'
 import type { Moment } from '../tiers/invalidations.ts'
 import { CacheError } from '../errors.ts'
 
+/** What a flight answers, with the tags that the value is known by. */
+export interface Answer {
+  readonly lookup: Lookup<unknown>
+  readonly tags: readonly string[]
+}
+
 /**
  * One running load of one key, with everybody who waits for it. It may answer twice: with a stale value, for those who
  * take one, and with what the load brought in the end.
@@ -13,29 +19,33 @@ export class Flight {
   moment: Moment
   /** Whether waiters who take stale values have their answer. */
   answered = false
-  readonly #first = Promise.withResolvers<Lookup<unknown>>()
-  readonly #final = Promise.withResolvers<Lookup<unknown>>()
+  readonly #first = Promise.withResolvers<Answer>()
+  readonly #final = Promise.withResolvers<Answer>()
   /** Callers that may still leave; a caller without a signal stays for ever. */
   #waiters = 0
   #stays = false
 
-  constructor(moment: Moment) {
+  /** Whether what it finds in the shared tier was held to the rules of a strict read. */
+  readonly isStrict: boolean
+
+  constructor(moment: Moment, isStrict: boolean) {
     this.moment = moment
+    this.isStrict = isStrict
     // A background load has no waiter of its own, and a waiter may have left: neither makes a rejection unhandled.
     this.#first.promise.catch(() => {})
     this.#final.promise.catch(() => {})
   }
 
   /** Answers with a value that the load may still replace. */
-  resolveStale(lookup: Lookup<unknown>): void {
+  resolveStale(answer: Answer): void {
     this.answered = true
-    this.#first.resolve(lookup)
+    this.#first.resolve(answer)
   }
 
   /** Ends the flight; whoever has no answer yet gets this one. */
-  resolve(lookup: Lookup<unknown>): void {
-    this.resolveStale(lookup)
-    this.#final.resolve(lookup)
+  resolve(answer: Answer): void {
+    this.resolveStale(answer)
+    this.#final.resolve(answer)
   }
 
   reject(error: unknown): void {
@@ -53,14 +63,14 @@ export class Flight {
    * Waits for the first answer, or with `takesStale` false for the final one, or until `signal` aborts (ABORTED).
    * The last waiter to leave aborts the load.
    */
-  wait(signal: AbortSignal | undefined, takesStale: boolean): Promise<Lookup<unknown>> {
+  wait(signal: AbortSignal | undefined, takesStale: boolean): Promise<Answer> {
     const { promise } = takesStale ? this.#first : this.#final
     if (signal) return this.#waitUntilAborted(promise, signal)
     this.keepRunning()
     return promise
   }
 
-  async #waitUntilAborted(answer: Promise<Lookup<unknown>>, signal: AbortSignal): Promise<Lookup<unknown>> {
+  async #waitUntilAborted(answer: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
     this.#waiters++
     const aborted = Promise.withResolvers<never>()
     const leave = () => {
@@ -95,8 +105,8 @@ export class SingleFlight {
   }
 
   /** Starts a flight for the key, in the place of one that runs. The caller ends it with `end`. */
-  start(key: string, moment: Moment): Flight {
-    const flight = new Flight(moment)
+  start(key: string, moment: Moment, isStrict: boolean): Flight {
+    const flight = new Flight(moment, isStrict)
     this.#flights.set(key, flight)
     this.#running.add(flight)
     flight.controller.signal.addEventListener('abort', () => this.end(key, flight), { once: true })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { cacheFixture } from './cache-fixture.ts'
+import { cacheFixture, Gate } from './cache-fixture.ts'
+import type { LoaderContext } from './options.ts'
 import { createCache } from './create-cache.ts'
 import { FakeClock, settle } from '../testing/fake-clock.ts'
 
@@ -99,5 +100,49 @@ describe.each([
     for (const reader of [other, third]) expect(await reader.get('k')).toBeUndefined()
     const failing = () => Promise.reject(new Error('away'))
     expect(await other.getOrSet('k', failing, { tags: ['t'] })).toBe('old')
+  })
+})
+
+describe('a tag invalidated while loads run', () => {
+  test('leaves them joinable, unless their value turns out to have it', async () => {
+    const { cache } = await cacheFixture({ leaseMs: 0 })
+    const [tagged, other] = [new Gate<string>(), new Gate<string>()]
+    const load = (gate: Gate<string>, tag: string) => async (context: LoaderContext) => {
+      const value = await gate.load()
+      context.adapt({ tags: [tag] })
+      return value
+    }
+    void cache.getOrSet('tagged', load(tagged, 't'))
+    void cache.getOrSet('other', load(other, 'u'))
+    await settle()
+
+    await cache.invalidateTag('t')
+    const joined = ['tagged', 'other'].map((key) => cache.getOrSet(key, () => 'new'))
+    await settle()
+    tagged.open('old')
+    other.open('old')
+
+    expect(await Promise.all(joined)).toEqual(['new', 'old'])
+  })
+
+  test('again and again ends all the same, with a load for each round', async () => {
+    const { cache } = await cacheFixture()
+    const gate = new Gate<string>()
+    const load = async (context: LoaderContext) => {
+      context.adapt({ tags: ['t'] })
+      return gate.load()
+    }
+    const answers = Array.from({ length: 3 }, async (_, round) => {
+      for (let turn = 0; turn < round; turn++) await settle()
+      return cache.getOrSet('k', load)
+    })
+    for (let round = 1; round <= 8; round++) {
+      await settle()
+      await cache.invalidateTag('t')
+      gate.open(`value ${round}`)
+    }
+
+    for (const answer of await Promise.all(answers)) expect(answer).toMatch(/^value/)
+    expect(gate.runs).toBeLessThanOrEqual(5)
   })
 })

@@ -8,12 +8,14 @@ import type { MemoryEntry } from '../tiers/memory-entry.ts'
 import type { MemoryTier } from '../tiers/memory-tier.ts'
 import type { StatsRecorder } from '../metrics/cache-stats.ts'
 import { assertKey, assertPrefix } from '../key.ts'
+import { assertList, assertLoader, assertPairs } from './assert-arguments.ts'
 import { BatchLoad } from './batch-load.ts'
 import { BurstClock } from './burst-clock.ts'
 import { CacheError } from '../errors.ts'
 import { type CacheParts, createParts } from './cache-parts.ts'
 import { explain, type Explanation } from './explain.ts'
 import { type FamilyOptions, KeyFamily } from './key-family.ts'
+import { Finds } from './finds.ts'
 import { NamespaceView } from './namespace-view.ts'
 import { Reads } from './reads.ts'
 import { Writes } from './writes.ts'
@@ -22,6 +24,7 @@ import { Writes } from './writes.ts'
 export class TieredCache implements Cache {
   readonly #parts: CacheParts
   readonly #reads: Reads
+  readonly #finds: Finds
   readonly #writes: Writes
   readonly #give: ((value: unknown) => unknown) | undefined
   /** What a plain hit touches, at hand. */
@@ -34,6 +37,7 @@ export class TieredCache implements Cache {
   constructor(configuration: CacheConfiguration) {
     this.#parts = createParts(configuration)
     this.#reads = new Reads(this.#parts)
+    this.#finds = new Finds(this.#parts)
     this.#writes = new Writes(this.#parts)
     const { isolation, memory, invalidations, stats } = this.#parts
     this.#give = isolation.give
@@ -60,13 +64,13 @@ export class TieredCache implements Cache {
       return { value: this.#given(entry.value) as T, outcome: 'hit', tier: 'l1', ageMs }
     }
     this.#assertUsable(key)
-    const found = await this.#reads.find(key, loader, options)
+    const found = await this.#finds.find(key, loader, options)
     return { ...found, value: this.#given(found.value) as T }
   }
 
   async getMany<T>(keys: readonly string[], options?: ReadOptions): Promise<readonly (T | undefined)[]> {
     const startedAt = this.#parts.configuration.clock.monotonic()
-    for (const key of keys) this.#assertUsable(key)
+    this.#assertAllUsable(keys)
     assertReadable(options)
     const values = await this.#reads.getMany(keys, options)
     this.#parts.stats.done('getMany', this.#parts.configuration.clock.monotonic() - startedAt)
@@ -78,12 +82,14 @@ export class TieredCache implements Cache {
     loader: ManyLoader<T>,
     options?: GetOrSetOptions,
   ): Promise<readonly (T | undefined)[]> {
-    for (const key of keys) this.#assertUsable(key)
+    this.#assertAllUsable(keys)
+    assertLoader(loader)
     const unique = [...new Set(keys)]
-    const batch = new BatchLoad(loader, unique.length)
+    const batch = new BatchLoad(loader, unique.length, this.#parts.configuration.loadPolicy)
     const find = async (key: string, one: Loader<T | undefined>, onWaiting: () => void) => {
       const entry = options?.consistency === 'strict' ? undefined : this.#plainHit(key)
-      return (entry ?? (await this.#reads.find(key, one, options, onWaiting))).value as T | undefined
+      if (entry) return entry.value as T
+      return (await this.#finds.find(key, one, options, { onWaiting, isBatched: true })).value as T
     }
     const loads = unique.map((key) => batch.take(key, (one, onWaiting) => find(key, one, onWaiting)))
     const values = new Map(await Promise.all(loads))
@@ -99,6 +105,9 @@ export class TieredCache implements Cache {
     entries: readonly (readonly [key: string, value: unknown])[],
     options?: SetOptions,
   ): Promise<void> {
+    assertList('entries', entries)
+    assertPairs(entries)
+    for (const [key] of entries) this.#assertUsable(key)
     await Promise.all(entries.map(([key, value]) => this.set(key, value, options)))
   }
 
@@ -107,7 +116,7 @@ export class TieredCache implements Cache {
   }
 
   async deleteMany(keys: readonly string[]): Promise<number> {
-    this.#assertOpen()
+    this.#assertAllUsable(keys)
     return this.#writes.deleteMany(keys)
   }
 
@@ -193,7 +202,7 @@ export class TieredCache implements Cache {
 
   async #getOrSet<T>(key: string, loader: Loader<T>, options: GetOrSetOptions | undefined): Promise<T> {
     this.#assertUsable(key)
-    return this.#given((await this.#reads.find(key, loader, options)).value) as T
+    return this.#given((await this.#finds.find(key, loader, options)).value) as T
   }
 
   /** An entry of memory that can be served without a second thought; counted. */
@@ -221,6 +230,11 @@ export class TieredCache implements Cache {
   #assertUsable(key: string): void {
     this.#assertOpen()
     assertKey(key)
+  }
+
+  #assertAllUsable(keys: readonly string[]): void {
+    assertList('keys', keys)
+    for (const key of keys) this.#assertUsable(key)
   }
 
   #assertOpen(): void {

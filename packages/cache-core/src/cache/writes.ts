@@ -1,6 +1,8 @@
 import type { Barrier } from '../ports/invalidation-log.ts'
 import type { CacheParts } from './cache-parts.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { Invalidation } from './cache.ts'
+import type { MemoryEntry } from '../tiers/memory-entry.ts'
 import type { SetOptions } from './options.ts'
 import { assertKey } from '../key.ts'
 import { CacheError } from '../errors.ts'
@@ -62,7 +64,7 @@ export class Writes {
 
   deleteByPrefix(prefix: string): Promise<Invalidation> {
     return this.#delete({
-      barrier: { kind: 'prefix', target: prefix, effect: 'delete', token: 0 },
+      barrier: { kind: 'prefix', target: prefix, effect: 'delete' },
       prefix,
       covers: (key) => key.startsWith(prefix),
       withinMs: RECLAIM_WITHIN_MS,
@@ -72,7 +74,7 @@ export class Writes {
   async deleteByPattern(pattern: string): Promise<Invalidation> {
     const glob = parseGlob(pattern)
     return this.#delete({
-      barrier: { kind: 'pattern', target: pattern, effect: 'delete', token: 0 },
+      barrier: { kind: 'pattern', target: pattern, effect: 'delete' },
       prefix: glob.literalPrefix,
       covers: glob.matches,
       withinMs: RECLAIM_WITHIN_MS,
@@ -82,7 +84,7 @@ export class Writes {
   async invalidateTag(tag: string): Promise<Invalidation> {
     const [target = tag] = resolveTags([tag])
     return this.#delete({
-      barrier: { kind: 'tag', target, effect: 'delete', token: 0 },
+      barrier: { kind: 'tag', target, effect: 'delete' },
       prefix: '',
       covers: (_key, tags) => tags.includes(tag),
       withinMs: RECLAIM_TAGS_WITHIN_MS,
@@ -95,28 +97,48 @@ export class Writes {
 
   async expireTag(tag: string): Promise<void> {
     const [target = tag] = resolveTags([tag])
-    await this.#parts.invalidations.request([{ kind: 'tag', target, effect: 'expire', token: 0 }])
+    await this.#parts.invalidations.request([{ kind: 'tag', target, effect: 'expire' }])
   }
 
   async #delete({ barrier, prefix, covers, withinMs }: Reach): Promise<Invalidation> {
     const { configuration, memory, shared, invalidations, stats } = this.#parts
-    const startedAt = configuration.clock.monotonic()
-    const acknowledged = await invalidations.request([barrier])
+    const { clock } = configuration
+    const startedAt = clock.monotonic()
+    const requested = invalidations.request([barrier])
+    if (barrier.kind === 'prefix' && prefix === '') memory.clear()
+    const acknowledged = await requested
     shared?.reclaimer?.want(prefix, withinMs)
-    stats.done('delete', configuration.clock.monotonic() - startedAt)
+    stats.done('delete', clock.monotonic() - startedAt)
+    const isGone = (key: string, entry: MemoryEntry) =>
+      covers(key, entry.tags) && !invalidations.check(key, entry, startedAt)
     return {
       acknowledged,
       async reclaim({ signal } = {}) {
-        const inMemory = memory.deleteWhere(
-          (key, entry) => covers(key, entry.tags) && !invalidations.check(key, entry, startedAt),
-        )
+        const steps = memory.deleteWhere(isGone)
+        let inMemory = 0
+        for (let step = steps.next(); ; step = steps.next()) {
+          inMemory += step.value
+          if (step.done === true) break
+          if (signal?.aborted) throw abortedReclaim(signal)
+          await turn(clock)
+        }
         return Math.max(inMemory, (await shared?.reclaim(prefix, signal)) ?? 0)
       },
     }
   }
 }
 
+/** Lets everybody else do something. */
+function turn(clock: Clock): Promise<void> {
+  return new Promise((resolve) => clock.setTimer(resolve, 0))
+}
+
+function abortedReclaim(signal: AbortSignal): CacheError {
+  const message = 'The reclaim was aborted: what it has not freed yet is gone all the same, and freed later.'
+  return new CacheError('ABORTED', message, { cause: signal.reason })
+}
+
 function keyBarrier(key: string, effect: 'delete' | 'expire'): Barrier {
   assertKey(key)
-  return { kind: 'key', target: key, effect, token: 0 }
+  return { kind: 'key', target: key, effect }
 }

@@ -20,8 +20,6 @@ export interface EntryStamp {
   /** The log's era, and the newest record that the entry is known to be newer than. */
   readonly era: number
   readonly seq: number
-  /** The token of the `set` that wrote it; 0 for a load. */
-  readonly token: number
   readonly tags: readonly string[]
 }
 
@@ -53,7 +51,10 @@ export interface CacheStore {
   /** One result per key, in the order of `keys`. */
   getMany(keys: readonly string[]): Promise<readonly (StoredEntry | undefined)[]>
   inspect(key: string): Promise<InspectedEntry | undefined>
-  /** Keeps the entry for `ttlMs + staleMs`. */
+  /**
+   * Keeps the entry for `ttlMs + staleMs`, unless there is one of the same era with a higher number: a late write never
+   * takes the place of what is newer. Resolves either way.
+   */
   set(key: string, entry: StoredEntry): Promise<void>
   /** Removes the keys and resolves to how many there were. */
   delete(keys: readonly string[]): Promise<number>

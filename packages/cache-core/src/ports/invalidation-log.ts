@@ -5,17 +5,16 @@ export interface Barrier {
   readonly target: string
   /**
    * `delete`: no older value is ever served again. `expire`: older values are stale from now on. `replace`: a key was
-   * set; its older values are gone, and the new one is named by `token`.
+   * set, and its new value is stamped with the record's own number. These are many, and a log may forget them first.
    */
   readonly effect: 'delete' | 'expire' | 'replace'
-  /** 0 unless the effect is `replace`. */
-  readonly token: number
 }
 
 /**
- * A place in a log. `era` names one life of the log and changes when it lost its memory; 0 is no place at all. `term`
- * changes when another server took over, which may not have the newest records: it goes on with much higher numbers, so
- * that none is used twice. `seq` counts records from 1. `nonce` is the record's own, to notice another one under its number.
+ * A place in a log. `era` names one life of the log and changes when it lost its memory; 0 is no place at all. `seq`
+ * counts records from 1. When another server takes over, which may not have the newest records, a new term begins with
+ * much higher numbers, so that none is used twice: `term` is the number that it began after, 0 for the first. `nonce` is
+ * the record's own, to notice another one under its number.
  */
 export interface LogPosition {
   readonly era: number

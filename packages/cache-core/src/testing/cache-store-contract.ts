@@ -31,7 +31,7 @@ const entryOf = (value: unknown, times: Partial<StoredEntry> = {}): StoredEntry 
   createdAt: 1_750_000_000_123,
   ttlMs: 60_000,
   staleMs: 5_000,
-  stamp: { era: 4_000_000_000, seq: 2 ** 40, token: 0, tags: [] },
+  stamp: { era: 4_000_000_000, seq: 2 ** 40, tags: [] },
   loadMs: 0,
   ...times,
 })
@@ -49,7 +49,7 @@ function entryCases(contractCase: MakeCase): readonly ContractCase[] {
       }
     }),
     contractCase('the stamp, the tags, the load time and the etag come back', async ({ store }) => {
-      const stamp = { era: 1, seq: 7, token: 2 ** 32 - 1, tags: ['mesa', 'ñandú', 'x'.repeat(256)] }
+      const stamp = { era: 1, seq: 7, tags: ['mesa', 'ñandú', 'x'.repeat(256)] }
       const entry = entryOf('v', { stamp, loadMs: 1_234, etag: 'W/"añ0"' })
       await store.set('stamped', entry)
       assert.deepEqual(await store.get('stamped'), entry)
@@ -72,6 +72,23 @@ function entryCases(contractCase: MakeCase): readonly ContractCase[] {
       await store.set('k', entryOf('old'))
       await store.set('k', entryOf('new'))
       assert.equal((await store.get('k'))?.value, 'new')
+    }),
+    contractCase('a late write does not take the place of what is newer', async ({ store }) => {
+      const of = (value: string, era: number, seq: number) =>
+        entryOf(value, { stamp: { era, seq, tags: ['t'] } })
+      for (const [index, text] of ['short', 'long'.repeat(20_000)].entries()) {
+        const key = `late:${index}`
+        await store.set(key, of(text, 1, 7))
+        await store.set(key, of('older', 1, 6))
+        assert.equal((await store.get(key))?.value, text)
+        await store.set(key, of('as new', 1, 7))
+        assert.equal((await store.get(key))?.value, 'as new')
+        await store.set(key, of('newer', 1, 2 ** 40))
+        await Promise.all([1, 2, 3].map((seq) => store.set(key, of('much older', 1, seq))))
+        assert.equal((await store.get(key))?.value, 'newer')
+        await store.set(key, of('of another era', 2, 1))
+        assert.equal((await store.get(key))?.value, 'of another era')
+      }
     }),
     contractCase('getMany answers in the order of the keys, repeats and gaps included', async ({ store }) => {
       await store.set('a', entryOf(1))
@@ -120,7 +137,7 @@ function deletionCases(contractCase: MakeCase): readonly ContractCase[] {
       )
     }),
     contractCase('sweep removes what is named dead, by key and by stamp', async ({ store }) => {
-      const stamp = (seq: number, tags: readonly string[] = []) => ({ era: 9, seq, token: 0, tags })
+      const stamp = (seq: number, tags: readonly string[] = []) => ({ era: 9, seq, tags })
       await store.set('s:old', entryOf(1, { stamp: stamp(1) }))
       await store.set('s:new', entryOf(2, { stamp: stamp(5) }))
       await store.set('s:tagged', entryOf(3, { stamp: stamp(5, ['a', 'b']) }))

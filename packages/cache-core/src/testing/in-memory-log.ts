@@ -20,9 +20,8 @@ export class InMemoryLogState {
   readonly #random: Random
   readonly #maxRecords: number
   #era = 0
-  #term = 1
   /** The number after which this term began. */
-  #termStart = 0
+  #term = 0
   #records: LogRecord[] = []
   #last: LogRecord = { seq: 0, nonce: 0, barriers: [] }
   #floor = 0
@@ -72,11 +71,10 @@ export class InMemoryLogState {
   /** Forgets the newest records, as a failover to a replica that lagged does. */
   loseTail(count: number): void {
     this.#records = this.#records.slice(0, Math.max(0, this.#records.length - count))
-    const least = this.#records.at(-1)?.seq ?? this.#termStart
+    const least = this.#records.at(-1)?.seq ?? this.#term
     this.#newest = new Map([...this.#newest].filter(([, { seq }]) => seq <= least))
-    this.#term++
-    this.#termStart = Math.max(least, this.#termStart) + 2 ** 32
-    this.#last = { seq: this.#termStart, nonce: 0, barriers: [] }
+    this.#term = Math.max(least, this.#term) + 2 ** 32
+    this.#last = { seq: this.#term, nonce: 0, barriers: [] }
   }
 
   /** Forgets the oldest records, as MAXLEN does; barriers are still known. */
@@ -91,7 +89,7 @@ export class InMemoryLogState {
   #beginEra(): void {
     this.#era = 1 + Math.floor(this.#random.next() * (2 ** 32 - 1))
     this.#records = []
-    this.#termStart = 0
+    this.#term = 0
     this.#last = { seq: 0, nonce: 0, barriers: [] }
     this.#newest.clear()
     this.#floor = 0

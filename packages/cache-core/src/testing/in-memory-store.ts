@@ -28,12 +28,8 @@ export class InMemoryStore implements CacheStore {
 
   async get(key: string): Promise<StoredEntry | undefined> {
     this.#assertOpen()
-    const kept = this.#entries.get(key)
-    if (!kept || kept.expiresAt <= this.#clock.monotonic()) {
-      this.#entries.delete(key)
-      return undefined
-    }
-    return { ...kept.entry, value: kept.json === undefined ? undefined : JSON.parse(kept.json) }
+    const kept = this.#living(key)
+    return kept && { ...kept.entry, value: kept.json === undefined ? undefined : JSON.parse(kept.json) }
   }
 
   async getMany(keys: readonly string[]): Promise<readonly (StoredEntry | undefined)[]> {
@@ -48,6 +44,8 @@ export class InMemoryStore implements CacheStore {
 
   async set(key: string, entry: StoredEntry): Promise<void> {
     this.#assertOpen()
+    const held = this.#living(key)?.entry.stamp
+    if (held && held.era === entry.stamp.era && held.seq > entry.stamp.seq) return
     const expiresAt = this.#clock.monotonic() + entry.ttlMs + entry.staleMs
     this.#entries.set(key, { json: JSON.stringify(entry.value), entry, expiresAt })
   }
@@ -81,6 +79,13 @@ export class InMemoryStore implements CacheStore {
 
   async close(): Promise<void> {
     this.#closed = true
+  }
+
+  #living(key: string): Kept | undefined {
+    const kept = this.#entries.get(key)
+    if (kept && kept.expiresAt > this.#clock.monotonic()) return kept
+    this.#entries.delete(key)
+    return undefined
   }
 
   #assertOpen(): void {

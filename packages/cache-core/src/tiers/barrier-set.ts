@@ -7,10 +7,12 @@ export interface Mark {
   version: number
   /** Its newest number in the log; 0 when it has none in this era. */
   seq: number
-  /** How often it was asked for here and not yet acknowledged. While above 0 nothing shared is newer than it. */
+  /** How many wait for its acknowledgement: attempts under way, and the journal. While above 0 nothing shared is newer. */
   pending: number
-  token: number
 }
+
+/** Patterns are tried one by one at each judgement: beyond so many the oldest counts as the prefix that it begins with. */
+const MAX_PATTERNS = 100
 
 const KIND_CODES = { key: 'k', tag: 't', prefix: 'p', pattern: 'g' } as const
 
@@ -39,11 +41,12 @@ export class BarrierSet {
   /** The barrier's mark, made if need be, now the newest. */
   touch(barrier: Barrier, version: number): Mark {
     const field = fieldOf(barrier)
-    const mark = this.#marks.get(field) ?? this.#add(field, barrier)
+    const mark = this.#marks.get(field) ?? this.#add(barrier)
     this.#marks.delete(field)
     this.#marks.set(field, mark)
     mark.version = version
-    if (barrier.kind === 'tag') this.#tagVersion = version
+    if (barrier.kind === 'tag') this.#tagVersion = Math.max(this.#tagVersion, version)
+    else if (barrier.kind === 'pattern') this.#touchPattern(field, barrier.target)
     return mark
   }
 
@@ -76,19 +79,41 @@ export class BarrierSet {
       const ofPrefix = this.#marks.get(KIND_CODES.prefix + key.slice(0, length))
       if (ofPrefix && visit(ofPrefix)) return true
     }
+    if (this.#patterns.size === 0) return false
+    const bytes = Buffer.from(key)
     for (const [field, glob] of this.#patterns) {
-      if (!glob.matches(key)) continue
+      if (!glob.matchesBytes(bytes)) continue
       const ofPattern = this.#marks.get(field)
       if (ofPattern && visit(ofPattern)) return true
     }
     return false
   }
 
-  #add(field: string, { kind, target }: Barrier): Mark {
+  #touchPattern(field: string, target: string): void {
+    const glob = this.#patterns.get(field) ?? parseGlob(target)
+    this.#patterns.delete(field)
+    this.#patterns.set(field, glob)
+    if (this.#patterns.size > MAX_PATTERNS) this.#foldOldestPattern(field)
+  }
+
+  /** The oldest pattern that nobody waits for goes on as a prefix, which covers more. */
+  #foldOldestPattern(newest: string): void {
+    for (const [field, { literalPrefix }] of this.#patterns) {
+      const mark = this.#marks.get(field)
+      if (!mark || mark.pending > 0 || field === newest) continue
+      const prefix: Barrier = { kind: 'prefix', target: literalPrefix, effect: 'delete' }
+      const wider = this.find(prefix) ?? this.touch(prefix, 0)
+      wider.version = Math.max(wider.version, mark.version)
+      wider.seq = Math.max(wider.seq, mark.seq)
+      this.#remove(field)
+      return
+    }
+  }
+
+  #add({ kind, target }: Barrier): Mark {
     if (kind === 'prefix')
       this.#prefixLengths.set(target.length, (this.#prefixLengths.get(target.length) ?? 0) + 1)
-    else if (kind === 'pattern') this.#patterns.set(field, parseGlob(target))
-    return { version: 0, seq: 0, pending: 0, token: 0 }
+    return { version: 0, seq: 0, pending: 0 }
   }
 
   #remove(field: string): void {

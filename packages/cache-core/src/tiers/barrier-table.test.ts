@@ -6,10 +6,9 @@ const barrier = (kind: Barrier['kind'], target: string, more: Partial<Barrier> =
   kind,
   target,
   effect: 'delete',
-  token: 0,
   ...more,
 })
-const stamp = (seq: number, tags: readonly string[] = [], token = 0) => ({ era: 1, seq, token, tags })
+const stamp = (seq: number, tags: readonly string[] = []) => ({ era: 1, seq, tags })
 
 const COVERING: readonly (readonly [string, Barrier])[] = [
   ['its key', barrier('key', 'mesa:1')],
@@ -115,47 +114,89 @@ test('an expiration does not delete', () => {
 })
 
 describe('a replacement', () => {
-  const replaced = (token: number) => barrier('key', 'k', { effect: 'replace', token })
+  const replaced = barrier('key', 'k', { effect: 'replace' })
 
-  test('covers every older value but the one that its token names', () => {
+  test('covers every value stamped below its number, and not the one that was set', () => {
     const table = new BarrierTable()
-    table.apply([replaced(5)], 9)
+    table.apply([replaced], 9)
 
     expect(table.deletes('k', stamp(8))).toBe(true)
-    expect(table.deletes('k', stamp(8, [], 4))).toBe(true)
-    expect(table.deletes('k', stamp(8, [], 5))).toBe(false)
     expect(table.deletes('k', stamp(9))).toBe(false)
   })
 
-  test('of two, the one with the higher number wrote what stands, in whatever order they are learnt of', () => {
-    const table = new BarrierTable()
-    table.request([replaced(5)])
-    table.request([replaced(6)])
-    table.confirm([replaced(6)], 11)
-    table.confirm([replaced(5)], 10)
-
-    expect(table.deletes('k', stamp(9, [], 5))).toBe(true)
-    expect(table.deletes('k', stamp(9, [], 6))).toBe(false)
-  })
-
-  test('does not outlast a deletion that came later', () => {
-    const table = new BarrierTable()
-    table.apply([replaced(5)], 9)
-    table.apply([barrier('key', 'k')], 10)
-
-    expect(table.deletes('k', stamp(8, [], 5))).toBe(true)
-  })
-
-  test('forgotten for room, it takes nothing with it', () => {
-    const table = new BarrierTable(2)
-    for (const key of ['a', 'b', 'c']) table.apply([barrier('key', key, { effect: 'replace', token: 1 })], 9)
+  test('forgotten for room, it takes nothing shared with it', () => {
+    const table = new BarrierTable({ maxBarriers: 2 })
+    for (const key of ['a', 'b', 'c']) table.apply([barrier('key', key, { effect: 'replace' })], 9)
 
     expect(table.deletes('z', stamp(1))).toBe(false)
+  })
+
+  test('forgotten for room, it overtakes every load that began before it, and nothing in memory', () => {
+    const table = new BarrierTable({ maxBarriers: 2 })
+    const before = table.version
+    table.apply([barrier('key', 'a', { effect: 'replace' })], 9)
+    const since = table.version
+    for (const key of ['b', 'c']) table.apply([barrier('key', key, { effect: 'replace' })], 9)
+
+    expect(table.overtookSince('a', [], before)).toBe(true)
+    expect(table.overtookSince('z', [], since)).toBe(false)
+    expect(table.deletedSince('z', [], before)).toBe(false)
+  })
+})
+
+test('every key whose older values are gone is told of', () => {
+  const gone: string[] = []
+  const table = new BarrierTable({ onKeyGone: (key) => gone.push(key) })
+
+  table.request([barrier('key', 'deleted here'), barrier('tag', 't')])
+  table.apply([barrier('key', 'set there', { effect: 'replace' })], 4)
+  table.apply([barrier('key', 'stale', { effect: 'expire' }), barrier('prefix', 'p')], 5)
+
+  expect(gone).toEqual(['deleted here', 'set there'])
+})
+
+test('an expiration that nobody could number does not make running loads look younger', () => {
+  const table = new BarrierTable()
+  const before = table.version
+  table.apply([barrier('tag', 't')], 1)
+
+  table.owe([barrier('tag', 'u')])
+
+  expect(table.mayBeOldSince('k', before)).toBe(true)
+})
+
+describe('more than 100 patterns', () => {
+  const many = Array.from({ length: 150 }, (_, index) => barrier('pattern', `m${index}:*:x`))
+
+  test('go on as the prefixes that the oldest begin with', () => {
+    const table = new BarrierTable()
+    const before = table.version
+    many.forEach((one, index) => table.apply([one], index + 1))
+
+    expect(table.deletes('m3:a:x', stamp(3))).toBe(true)
+    expect(table.deletes('m3:a:y', stamp(3))).toBe(true)
+    expect(table.deletes('m3:a:y', stamp(4))).toBe(false)
+    expect(table.deletedSince('m3:a:y', [], before)).toBe(true)
+    expect(table.deletes('m149:a:x', stamp(149))).toBe(true)
+    expect(table.deletes('m149:a:y', stamp(1))).toBe(false)
+  })
+
+  test('stay what they are while somebody waits for them', () => {
+    const table = new BarrierTable()
+    table.request(many)
+    expect(table.deletes('m0:a:x', stamp(1_000))).toBe(true)
+
+    table.confirm(many, 7)
+
+    for (const { target } of many) {
+      expect(table.deletes(target.replace('*', 'a'), stamp(6))).toBe(true)
+      expect(table.deletes(target.replace('*', 'a'), stamp(7))).toBe(false)
+    }
   })
 })
 
 test('a deletion forgotten for room takes with it the right to believe what is older', () => {
-  const table = new BarrierTable(2)
+  const table = new BarrierTable({ maxBarriers: 2 })
   const before = table.version
   table.apply([barrier('key', 'a')], 1)
   table.apply([barrier('key', 'b')], 2)
@@ -169,7 +210,7 @@ test('a deletion forgotten for room takes with it the right to believe what is o
 })
 
 test('what nobody has acknowledged yet is not forgotten for room', () => {
-  const table = new BarrierTable(1)
+  const table = new BarrierTable({ maxBarriers: 1 })
   table.request([barrier('key', 'a')])
   table.apply([barrier('key', 'b')], 2)
 
@@ -181,7 +222,7 @@ test('owing a barrier has no new effect on what this process holds', () => {
   table.apply([barrier('key', 'other')], 1)
   const version = table.version
 
-  table.owe([barrier('key', 'k')], version)
+  table.owe([barrier('key', 'k')])
 
   expect(table.deletedSince('k', [], version)).toBe(false)
   expect(table.deletes('k', stamp(1_000))).toBe(true)

@@ -2,7 +2,16 @@ import type { Barrier } from '../ports/invalidation-log.ts'
 import type { EntryStamp } from '../ports/cache-store.ts'
 import { BarrierSet, type Mark } from './barrier-set.ts'
 
-/** Most barriers kept; the oldest ones are forgotten, and with them the right to believe what is older still. */
+export interface BarrierTableOptions {
+  /** Called for every key whose older values are gone. */
+  readonly onKeyGone?: (key: string) => void
+  /**
+   * Most barriers kept of each effect; the oldest ones are forgotten, and with them the right to believe what is older
+   * still. Default 100,000.
+   */
+  readonly maxBarriers?: number
+}
+
 const MAX_BARRIERS = 100_000
 
 /**
@@ -14,18 +23,20 @@ export class BarrierTable {
   readonly #deletions = new BarrierSet()
   readonly #expirations = new BarrierSet()
   /**
-   * Apart from deletions, since they are many and forgetting one is no harm once the new value is stored: it would take
-   * a write that is overtaken by as many others as are kept here.
+   * Apart from deletions, since they are many and can be forgotten: memory has dropped the key's older values when they
+   * took effect, and in the shared tier the new one has taken their place, which no store lets older ones take back.
    */
   readonly #replacements = new BarrierSet()
-  readonly #maxBarriers: number
+  readonly #options: BarrierTableOptions
   #version = 0
   /** What is older than this in either order cannot be judged any more. */
   #floorVersion = 0
   #floorSeq = 0
+  /** The same for a load that runs, which other keys' replacements may have made forget its own. */
+  #floorOfLoads = 0
 
-  constructor(maxBarriers: number = MAX_BARRIERS) {
-    this.#maxBarriers = maxBarriers
+  constructor(options: BarrierTableOptions = {}) {
+    this.#options = options
   }
 
   /** Grows with every invalidation that takes effect here. */
@@ -33,46 +44,44 @@ export class BarrierTable {
     return this.#version
   }
 
-  /** Asked for here: takes effect at once; nothing shared counts as newer until `confirm`. */
+  /** Takes effect here at once. Nothing shared counts as newer until somebody has done `confirm` or `withdraw`. */
   request(barriers: readonly Barrier[]): void {
     this.#version++
-    for (const barrier of barriers) this.#setOf(barrier).touch(barrier, this.#version).pending++
+    for (const barrier of barriers) this.#take(barrier).pending++
     this.#prune()
   }
 
-  /** A request has its number. */
-  confirm(barriers: readonly Barrier[], seq: number): void {
-    for (const barrier of barriers) {
-      const mark = this.#setOf(barrier).find(barrier)
-      if (!mark) continue
-      mark.pending = Math.max(0, mark.pending - 1)
-      number(mark, barrier, seq)
-    }
-  }
-
-  /**
-   * Counts barriers as not acknowledged, without a new effect here: what this process holds is newer than `version` says.
-   */
-  owe(barriers: readonly Barrier[], version: number): void {
+  /** Waits for another acknowledgement of barriers, without an effect on what this process holds. */
+  owe(barriers: readonly Barrier[]): void {
     for (const barrier of barriers) {
       const set = this.#setOf(barrier)
-      const mark = set.find(barrier) ?? set.touch(barrier, version)
+      const mark = set.find(barrier) ?? set.touch(barrier, 0)
       mark.pending++
     }
   }
 
-  /** A request is not waited for any more: another barrier stands for it. */
-  withdraw(barriers: readonly Barrier[]): void {
+  /** What was waited for is acknowledged under its number. */
+  confirm(barriers: readonly Barrier[], seq: number): void {
     for (const barrier of barriers) {
       const mark = this.#setOf(barrier).find(barrier)
-      if (mark) mark.pending = Math.max(0, mark.pending - 1)
+      if (!mark) continue
+      mark.pending--
+      mark.seq = Math.max(mark.seq, seq)
     }
+  }
+
+  /** It is waited for no more: somebody else waits in its place. */
+  withdraw(barriers: readonly Barrier[]): void {
+    this.confirm(barriers, 0)
   }
 
   /** Made elsewhere, or of unknown age: takes effect now. */
   apply(barriers: readonly Barrier[], seq: number): void {
     this.#version++
-    for (const barrier of barriers) number(this.#setOf(barrier).touch(barrier, this.#version), barrier, seq)
+    for (const barrier of barriers) {
+      const mark = this.#take(barrier)
+      mark.seq = Math.max(mark.seq, seq)
+    }
     this.#prune()
   }
 
@@ -99,11 +108,16 @@ export class BarrierTable {
     )
   }
 
+  /** `deletedSince` for a load that began at that version. */
+  overtookSince(key: string, tags: readonly string[], version: number): boolean {
+    return version < this.#floorOfLoads || this.deletedSince(key, tags, version)
+  }
+
   /** Whether a load that began at that version may be covered by anything, its tags not being known yet. */
   mayBeOldSince(key: string, version: number): boolean {
     return (
       Math.max(this.#deletions.tagVersion, this.#expirations.tagVersion) > version ||
-      this.deletedSince(key, [], version) ||
+      this.overtookSince(key, [], version) ||
       this.expiredSince(key, [], version)
     )
   }
@@ -116,12 +130,10 @@ export class BarrierTable {
   /** Whether a deletion that covers this is newer than an entry of the shared tier, whose era is the log's. */
   deletes(key: string, stamp: EntryStamp): boolean {
     const isNewer = (mark: Mark): boolean => mark.pending > 0 || mark.seq > stamp.seq
-    const isAnother = (mark: Mark): boolean =>
-      isNewer(mark) && (mark.pending > 0 || stamp.token === 0 || mark.token !== stamp.token)
     return (
       stamp.seq < this.#floorSeq ||
       this.#deletions.some(key, stamp.tags, isNewer) ||
-      this.#replacements.some(key, [], isAnother)
+      this.#replacements.some(key, [], isNewer)
     )
   }
 
@@ -139,28 +151,34 @@ export class BarrierTable {
     return newest
   }
 
+  #take(barrier: Barrier): Mark {
+    if (barrier.kind === 'key' && barrier.effect !== 'expire') this.#options.onKeyGone?.(barrier.target)
+    return this.#setOf(barrier).touch(barrier, this.#version)
+  }
+
   #setOf(barrier: Barrier): BarrierSet {
     if (barrier.effect === 'delete') return this.#deletions
     return barrier.effect === 'expire' ? this.#expirations : this.#replacements
   }
 
+  /** What an expiration covers may be served all the same: forgetting one costs freshness, and the ttl bounds it. */
   #prune(): void {
-    while (this.#deletions.size > this.#maxBarriers) {
-      const dropped = this.#deletions.dropOldest()
+    this.#pruneSet(this.#deletions, ({ version, seq }) => {
+      this.#floorVersion = Math.max(this.#floorVersion, version)
+      this.raiseFloor(seq)
+    })
+    this.#pruneSet(this.#replacements, ({ version }) => {
+      this.#floorOfLoads = Math.max(this.#floorOfLoads, version)
+    })
+    this.#pruneSet(this.#expirations, () => {})
+  }
+
+  #pruneSet(set: BarrierSet, onDropped: (mark: Mark) => void): void {
+    const { maxBarriers = MAX_BARRIERS } = this.#options
+    while (set.size > maxBarriers) {
+      const dropped = set.dropOldest()
       if (!dropped) return
-      this.#floorVersion = Math.max(this.#floorVersion, dropped.version)
-      this.raiseFloor(dropped.seq)
-    }
-    // What an expiration covers may be served all the same: forgetting one costs freshness, and the ttl bounds it.
-    for (const set of [this.#expirations, this.#replacements]) {
-      while (set.size > this.#maxBarriers && set.dropOldest() !== undefined);
+      onDropped(dropped)
     }
   }
-}
-
-/** Of two sets of one key, the one with the higher number, or later in one record, wrote the value that stands. */
-function number(mark: Mark, barrier: Barrier, seq: number): void {
-  if (seq < mark.seq) return
-  mark.seq = seq
-  mark.token = barrier.token
 }

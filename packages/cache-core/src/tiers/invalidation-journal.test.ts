@@ -6,7 +6,6 @@ const barrier = (target: string, more: Partial<Barrier> = {}): Barrier => ({
   kind: 'key',
   target,
   effect: 'delete',
-  token: 0,
   ...more,
 })
 

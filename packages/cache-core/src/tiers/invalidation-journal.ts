@@ -1,6 +1,9 @@
 import type { Barrier } from '../ports/invalidation-log.ts'
 
-export const EVERYTHING: Barrier = { kind: 'prefix', target: '', effect: 'delete', token: 0 }
+export const EVERYTHING: Barrier = { kind: 'prefix', target: '', effect: 'delete' }
+
+/** Each one is tried at every judgement for as long as it waits. */
+const MAX_PATTERNS = 100
 
 /**
  * Barriers that the log did not acknowledge, to be delivered when it can be reached, in order and once each. Bounded:
@@ -9,6 +12,7 @@ export const EVERYTHING: Barrier = { kind: 'prefix', target: '', effect: 'delete
 export class InvalidationJournal {
   readonly #maxBarriers: number
   readonly #waiting = new Map<string, Barrier>()
+  #patterns = 0
 
   constructor(maxBarriers = 10_000) {
     this.#maxBarriers = maxBarriers
@@ -27,12 +31,14 @@ export class InvalidationJournal {
     for (const barrier of barriers) {
       const earlier = this.#waiting.get(fieldOf(barrier))
       if (earlier) superseded.push(earlier)
+      else if (barrier.kind === 'pattern') this.#patterns++
       this.#waiting.set(fieldOf(barrier), barrier)
     }
-    const overflowed = this.#waiting.size > this.#maxBarriers
+    const overflowed = this.#waiting.size > this.#maxBarriers || this.#patterns > MAX_PATTERNS
     if (overflowed) {
       for (const barrier of this.#waiting.values()) superseded.push(barrier)
       this.#waiting.clear()
+      this.#patterns = 0
       this.#waiting.set(fieldOf(EVERYTHING), EVERYTHING)
     }
     return { superseded, overflowed }
@@ -48,11 +54,14 @@ export class InvalidationJournal {
     return barriers
   }
 
-  /** They were delivered; one that was added again meanwhile goes on waiting. */
-  remove(barriers: readonly Barrier[]): void {
-    for (const barrier of barriers) {
-      if (this.#waiting.get(fieldOf(barrier)) === barrier) this.#waiting.delete(fieldOf(barrier))
+  /** They were delivered: what comes back waits no more. One that was added again meanwhile goes on waiting. */
+  remove(barriers: readonly Barrier[]): readonly Barrier[] {
+    const removed = barriers.filter((barrier) => this.#waiting.get(fieldOf(barrier)) === barrier)
+    for (const barrier of removed) {
+      this.#waiting.delete(fieldOf(barrier))
+      if (barrier.kind === 'pattern') this.#patterns--
     }
+    return removed
   }
 }
 

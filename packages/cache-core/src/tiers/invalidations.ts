@@ -5,19 +5,14 @@ import type { MemoryEntry } from './memory-entry.ts'
 import type { Random } from '../ports/random.ts'
 import type { StoreGuard } from './store-guard.ts'
 import { BarrierTable } from './barrier-table.ts'
-import { EVERYTHING, InvalidationJournal } from './invalidation-journal.ts'
-import { LogFollower } from './log-follower.ts'
-
-/** How long an acknowledged barrier is kept, to be asserted again when the log loses it (asynchronous replication). */
-const REASSERT_MS = 60_000
-const MAX_RECENT = 10_000
-
-/** Barriers of one record when a journal is delivered. */
-const DELIVERY = 500
+import { JournalDelivery } from './journal-delivery.ts'
+import { LogFollower, type RecordPlace } from './log-follower.ts'
 
 export interface InvalidationsOptions {
   /** Absent: memory alone, and every request is acknowledged at once. */
   readonly shared?: { readonly log: InvalidationLog; readonly guard: StoreGuard } | undefined
+  /** Called for every key whose older values are gone. */
+  readonly onKeyGone: (key: string) => void
   readonly clock: Clock
   readonly random: Random
   /** How long memory is believed without a sign of life from the log, in ms. */
@@ -34,36 +29,45 @@ export interface Moment {
   readonly era: number
 }
 
+/** Where memory alone puts what is set. */
+const HERE: RecordPlace = { era: 0, seq: 0 }
+
 /**
  * What this process knows of invalidations, and what it owes to the others: the table that judges entries, the log that
  * orders all processes, and the journal of what the log has not taken yet.
  */
 export class Invalidations {
-  readonly #table = new BarrierTable()
-  readonly #journal = new InvalidationJournal()
+  readonly #table: BarrierTable
+  readonly #journal: JournalDelivery
   readonly #follower: LogFollower | undefined
   readonly #options: InvalidationsOptions
-  /** Acknowledged lately, oldest first. */
-  #recent: { readonly barriers: readonly Barrier[]; readonly at: number }[] = []
-  #delivering: Promise<void> | undefined
 
   constructor(options: InvalidationsOptions) {
     this.#options = options
-    const { shared, clock, random, trustMs } = options
+    const { shared, clock, random, trustMs, onKeyGone } = options
+    const table = new BarrierTable({ onKeyGone })
+    this.#table = table
+    this.#journal = new JournalDelivery({
+      table,
+      clock,
+      append: async (barriers) => this.#follower?.append(barriers),
+    })
     this.#follower =
       shared &&
       new LogFollower({
         log: shared.log,
-        table: this.#table,
+        table,
         clock,
         random,
         trustMs,
         bounded: (call) => shared.guard.bounded(call),
-        onLoss: () => this.#assertAgain(),
+        onLoss: () => this.#journal.assertAgain(),
         onUnnumbered: (barriers) => {
-          this.#table.request(barriers)
-          this.#defer(barriers)
+          table.request(barriers)
+          this.#journal.defer(barriers)
+          table.withdraw(barriers)
         },
+        onRejected: (barriers) => this.#journal.defer(barriers),
       })
   }
 
@@ -92,21 +96,19 @@ export class Invalidations {
   }
 
   now(): Moment {
-    const { clock } = this.#options
-    return { at: clock.monotonic(), version: this.#table.version, era: this.#follower?.position.era ?? 0 }
+    return { at: this.#options.clock.monotonic(), version: this.#table.version, era: this.#era }
   }
 
   /** What an entry may be stamped with that holds against all that is known now; `undefined` before the log was reached. */
-  stamp(tags: readonly string[], token: number): EntryStamp | undefined {
+  stamp(tags: readonly string[]): EntryStamp | undefined {
     const position = this.#follower?.position
-    return position && position.era !== 0 ? { era: position.era, seq: position.seq, token, tags } : undefined
+    return position && position.era !== 0 ? { era: position.era, seq: position.seq, tags } : undefined
   }
 
   /** Takes effect here at once. Resolves to whether all processes are bound by it; if not yet, it is delivered later. */
   async request(barriers: readonly Barrier[]): Promise<boolean> {
     this.#table.request(barriers)
     if (await this.#append(barriers)) return true
-    this.#defer(barriers)
     this.#options.shared?.log.broadcast(barriers).catch(() => {
       // The journal delivers it; this was only the quicker way.
     })
@@ -114,25 +116,23 @@ export class Invalidations {
   }
 
   /**
-   * Like `request` for a key that is set: its older values are gone, the one with the token is not. `store` keeps the
-   * new value and tells whether the shared tier took it; if not, the older one there must be gone for good.
+   * A key is set: its older values are gone here at once. Resolves to the place to stamp the new value with, or to
+   * `undefined` when the log could not take it: then only the deletion is delivered later.
    */
-  async replace(key: string, token: number, store: () => Promise<boolean>): Promise<boolean> {
-    const barrier: Barrier = { kind: 'key', target: key, effect: 'replace', token }
-    this.#table.request([barrier])
-    const { version } = this.#table
-    const [appended, isStored] = await Promise.all([this.#append([barrier]), store()])
-    if (appended && isStored) return true
-    if (!appended) this.#table.withdraw([barrier])
-    const deletion: Barrier = { ...barrier, effect: 'delete', token: 0 }
-    this.#table.owe([deletion], version)
-    this.#defer([deletion])
-    return false
+  replace(key: string): Promise<RecordPlace | undefined> {
+    const barriers: readonly Barrier[] = [{ kind: 'key', target: key, effect: 'replace' }]
+    this.#table.request(barriers)
+    return this.#append(barriers)
+  }
+
+  /** The value that `replace` made room for could not be stored: whatever is there instead must go. */
+  renounce(key: string): void {
+    this.#journal.defer([{ kind: 'key', target: key, effect: 'delete' }])
   }
 
   /** Whether what was loaded at that moment was invalidated since. */
   overtook(key: string, tags: readonly string[], { version }: Moment): boolean {
-    return this.#table.deletedSince(key, tags, version)
+    return this.#table.overtookSince(key, tags, version)
   }
 
   /** Whether what was loaded at that moment has been stale by order since. */
@@ -140,14 +140,24 @@ export class Invalidations {
     return this.#table.expiredSince(key, tags, version)
   }
 
+  /** Whether either is so. */
+  isOld(key: string, tags: readonly string[], moment: Moment): boolean {
+    return this.overtook(key, tags, moment) || this.outdated(key, tags, moment)
+  }
+
   /** Whether either may be so of a load whose tags may still become any. */
   mayBeOld(key: string, { version }: Moment): boolean {
     return this.#table.mayBeOldSince(key, version)
   }
 
-  /** What the shared tier gave: `undefined` when it was invalidated, else whether it is stale by order. */
-  judge(key: string, stamp: EntryStamp): { readonly expired: boolean } | undefined {
-    if (stamp.era === 0 || stamp.era !== this.#follower?.position.era) return undefined
+  /**
+   * What the shared tier gave: `undefined` when it was invalidated, else whether it is stale by order. With `isStrict`
+   * also when nobody can know of it any more, since a server took over that may have lost records.
+   */
+  judge(key: string, stamp: EntryStamp, isStrict: boolean): { readonly expired: boolean } | undefined {
+    const position = this.#follower?.position
+    if (!position || stamp.era === 0 || stamp.era !== position.era) return undefined
+    if (isStrict && stamp.seq < position.term) return undefined
     if (this.#table.deletes(key, stamp)) return undefined
     return { expired: this.#table.expires(key, stamp) }
   }
@@ -157,10 +167,10 @@ export class Invalidations {
     return this.#table.newestDeletion(key, tags)
   }
 
-  /** Whether an entry of the shared tier can be freed: a deletion covers it. `stamp` is `undefined` for what cannot be read. */
+  /** Whether an entry of the shared tier can be freed: a deletion covers it. `stamp` is `undefined` for what is not ours. */
   covers(key: string, stamp: EntryStamp | undefined): boolean {
     const newest = this.#table.newestDeletion(key, stamp?.tags ?? [])
-    const since = stamp?.era === this.#follower?.position.era ? (stamp?.seq ?? 0) : 0
+    const since = stamp?.era === this.#era ? (stamp?.seq ?? 0) : 0
     return newest > since
   }
 
@@ -171,12 +181,22 @@ export class Invalidations {
       if (this.#table.expiredSince(key, entry.tags, entry.version)) entry.expire(now)
       entry.version = this.#table.version
     }
-    const era = this.#follower?.position.era ?? 0
-    if (entry.era === era) return true
-    // The log has lost its memory since: nobody can tell any more what it knew of this entry.
-    entry.expire(this.#unverifiedUntil(entry.bornAt - entry.loadMs, this.#follower?.lastContactIn(entry.era)))
-    entry.era = era
+    // When the log lost its memory, nobody can tell any more what it knew of this entry.
+    if (!this.isOfThisEra(entry))
+      entry.expire(
+        this.#unverifiedUntil(entry.bornAt - entry.loadMs, this.#follower?.lastContactIn(entry.era)),
+      )
     return true
+  }
+
+  /** Whether all that was invalidated since the entry was loaded, or the load began, can still be known. */
+  isOfThisEra({ era }: { readonly era: number }): boolean {
+    return era === this.#era
+  }
+
+  /** Whether one server has kept the log since its era began: then no record can have been lost. */
+  get isUnbroken(): boolean {
+    return (this.#follower?.position.term ?? 0) === 0
   }
 
   /** Until when an entry may count as fresh although the log cannot be asked. What was invalidated while it was loaded is not in it. */
@@ -204,71 +224,37 @@ export class Invalidations {
 
   /** Delivers the journal and catches up; rejects when the log still cannot. Before this the store is not to be believed. */
   async recover(): Promise<void> {
-    await this.#deliver()
+    await this.#journal.deliver()
     if (this.#follower && !(await this.#follower.catchUp())) throw this.#follower.trouble as Error
   }
 
   /** Delivers what can be delivered now: for the end of a process. Never rejects. */
   async flush(): Promise<void> {
-    if (this.#options.shared?.guard.reads.state === 'closed') await this.#deliver().catch(() => {})
+    if (this.#options.shared?.guard.reads.state === 'closed') await this.#journal.deliver().catch(() => {})
   }
 
-  async #append(barriers: readonly Barrier[]): Promise<boolean> {
+  get #era(): number {
+    return this.#follower?.position.era ?? 0
+  }
+
+  /** Numbers what the table was asked for. Resolves to `undefined` when the log cannot in time: then the journal has it. */
+  async #append(barriers: readonly Barrier[]): Promise<RecordPlace | undefined> {
     const { shared } = this.#options
-    if (!shared || !this.#follower) {
-      this.#table.confirm(barriers, 0)
-      return true
-    }
     const follower = this.#follower
-    const appended = await shared.guard.run('log.append', shared.guard.reads, async () => {
-      await follower.append(barriers)
-      return true
-    })
-    if (appended) this.#remember(barriers)
-    return appended ?? false
-  }
-
-  #defer(barriers: readonly Barrier[]): void {
-    const { superseded, overflowed } = this.#journal.add(barriers)
-    if (overflowed) this.#table.request([EVERYTHING])
-    this.#table.withdraw(superseded)
-  }
-
-  #deliver(): Promise<void> {
-    this.#delivering ??= this.#deliverAll().finally(() => {
-      this.#delivering = undefined
-    })
-    return this.#delivering
-  }
-
-  async #deliverAll(): Promise<void> {
-    while (this.#journal.size > 0) {
-      const barriers = this.#journal.first(DELIVERY)
-      await this.#follower?.append(barriers)
-      this.#journal.remove(barriers)
-      this.#remember(barriers)
+    if (!shared || !follower) {
+      this.#table.confirm(barriers, 0)
+      return HERE
     }
-  }
-
-  #remember(barriers: readonly Barrier[]): void {
-    const at = this.#options.clock.monotonic()
-    const lasting = barriers.filter(({ effect }) => effect !== 'replace')
-    if (lasting.length > 0) this.#recent.push({ barriers: lasting, at })
-    const cutoff = at - REASSERT_MS
-    let gone = 0
-    while (gone < this.#recent.length && (this.#recent[gone]?.at ?? at) < cutoff) gone++
-    if (gone > 0) this.#recent = this.#recent.slice(gone)
-    if (this.#recent.length > MAX_RECENT) this.#recent = [{ barriers: [EVERYTHING], at }]
-  }
-
-  #assertAgain(): void {
-    const barriers = this.#recent.flatMap((recent) => recent.barriers)
-    this.#recent = []
-    this.#table.owe(barriers, 0)
-    this.#defer(barriers)
-    this.#deliver().catch(() => {
-      // It goes on waiting in the journal.
+    let isTried = false
+    const place = await shared.guard.run('log.append', shared.guard.reads, () => {
+      isTried = true
+      return follower.append(barriers)
     })
+    if (place) this.#journal.remember(barriers)
+    else this.#journal.defer(barriers)
+    // An attempt that goes on ends its own wait.
+    if (!isTried) this.#table.withdraw(barriers)
+    return place
   }
 
   #unverifiedUntil(knownAt: number, contactAt = Number.NEGATIVE_INFINITY): number {

@@ -1,5 +1,5 @@
 import type { Clock, Timer } from '../ports/clock.ts'
-import type { LeaseBroker, LeaseOutcome, LeaseRequest } from '../ports/lease-broker.ts'
+import type { LeaseAnswer, LeaseBroker, LeaseOutcome, LeaseRequest } from '../ports/lease-broker.ts'
 import type { Random } from '../ports/random.ts'
 import type { StoreGuard } from './store-guard.ts'
 
@@ -19,6 +19,8 @@ export interface TurnRequest {
   readonly notBefore: number
   /** Ends the wait. */
   readonly signal: AbortSignal
+  /** Monotonic instant after which this caller waits no more. */
+  readonly waitUntil: number
   /** Called when another process is found to load the key. */
   readonly onWaiting: (() => void) | undefined
 }
@@ -56,24 +58,36 @@ export class LeaseKeeper {
    * Resolves when this process may load the key, or should look for what another has loaded. Without the backend, and
    * after another process has failed, everybody may.
    */
-  async turn({ key, stamp, notBefore, signal, onWaiting }: TurnRequest): Promise<Turn> {
-    const { leases, guard, leaseMs, random } = this.#options
+  async turn({ key, stamp, notBefore, signal, waitUntil, onWaiting }: TurnRequest): Promise<Turn> {
+    const { guard, leaseMs, random, clock } = this.#options
     // A backend that has just failed to answer is not waited for a second time.
     if (guard.reads.failures > 0) return ALONE
     const token = Math.floor(random.next() * 2 ** 52).toString(36)
     const waiting = this.#listen(key)
     try {
-      const answer = await guard.run('lease', guard.reads, () =>
-        leases.acquire(key, { token, ttlMs: leaseMs, stamp, notBefore }),
-      )
+      const answer = await this.#acquire(key, { token, ttlMs: leaseMs, stamp, notBefore })
       if (!answer) return ALONE
       if (answer.acquired) return { lookAgain: answer.afterRelease, lease: this.#hold(key, token) }
       onWaiting?.()
-      const outcome = await waiting.end(Math.min(answer.remainingMs, leaseMs), signal)
+      const waitMs = Math.min(answer.remainingMs, leaseMs, waitUntil - clock.monotonic())
+      const outcome = await waiting.end(Math.max(0, waitMs), signal)
       return outcome === 'failed' ? ALONE : { lookAgain: true, lease: undefined }
     } finally {
       waiting.stop()
     }
+  }
+
+  /** `undefined` when there was no answer in time; a lease that comes later is given back. */
+  async #acquire(key: string, request: LeaseRequest): Promise<LeaseAnswer | undefined> {
+    const { leases, guard } = this.#options
+    let isLate = false
+    const answer = await guard.run('lease', guard.reads, async () => {
+      const found = await leases.acquire(key, request)
+      if (isLate && found.acquired) await leases.release(key, request.token, 'failed')
+      return found
+    })
+    isLate = true
+    return answer
   }
 
   #hold(key: string, token: string): Lease {

@@ -26,18 +26,35 @@ export interface LogFollowerOptions {
   readonly onLoss: () => void
   /** Barriers of others that the log could not take. */
   readonly onUnnumbered: (barriers: readonly Barrier[]) => void
+  /** Barriers that were to be appended and were not: from now on the table waits for them no more. */
+  readonly onRejected: (barriers: readonly Barrier[]) => void
 }
 
 const NOWHERE: LogPosition = { era: 0, term: 0, seq: 0, nonce: 0 }
 
-/** Barriers of one record. */
+/** Barriers and characters of one record. */
 const MAX_BATCH = 500
+const MAX_BATCH_LENGTH = 128 * 1024
 /** Records on their way at once. */
 const MAX_UNDER_WAY = 3
 
+/** A record being gathered. */
 interface Batch {
   readonly barriers: Barrier[]
-  readonly done: Promise<void>
+  length: number
+  readonly done: Promise<RecordPlace>
+}
+
+/** Where a record stands in the log. */
+export interface RecordPlace {
+  readonly era: number
+  readonly seq: number
+}
+
+/** A record of ours on its way; `seq` is 0 until it has come back with its number. */
+interface OwnRecord {
+  readonly barriers: readonly Barrier[]
+  seq: number
 }
 
 /** Former eras whose end is remembered. */
@@ -54,8 +71,8 @@ export class LogFollower {
   #contactAt = Number.NEGATIVE_INFINITY
   #failedAt = Number.NEGATIVE_INFINITY
   #trouble: unknown
-  /** Our own records that have not come back numbered yet, by nonce. */
-  readonly #own = new Map<number, readonly Barrier[]>()
+  /** Our own records under way, by nonce. */
+  readonly #own = new Map<number, OwnRecord>()
   /** When the log was last heard of in former eras. */
   readonly #eraEnds = new Map<number, number>()
   #next: Promise<boolean> | undefined
@@ -101,21 +118,28 @@ export class LogFollower {
   }
 
   /**
-   * Appends barriers that the table was asked for; they are confirmed there when this resolves. Rejects unacknowledged.
-   * What is asked for in one tick, or while so many records are under way as may be, shares one record.
+   * Appends barriers that the table waits for, and ends that wait: they are confirmed when this resolves (to the place of
+   * the last one), and given to `onRejected` when it rejects. What is asked for in one tick, or while so many records are
+   * under way as may be, shares one record.
    */
-  append(barriers: readonly Barrier[]): Promise<void> {
-    const parts: Promise<void>[] = []
-    for (let from = 0; from < barriers.length; from += MAX_BATCH)
-      parts.push(this.#appendSome(barriers.slice(from, from + MAX_BATCH)))
-    return Promise.all(parts).then(() => {})
+  async append(barriers: readonly Barrier[]): Promise<RecordPlace> {
+    const parts = new Set<Promise<RecordPlace>>()
+    for (const barrier of barriers) parts.add(this.#appendOne(barrier))
+    const places = await Promise.all(parts)
+    return places.at(-1) ?? NOWHERE
   }
 
-  #appendSome(barriers: readonly Barrier[]): Promise<void> {
+  #appendOne(barrier: Barrier): Promise<RecordPlace> {
+    const { length } = barrier.target
     // A full one waits for its turn already: another is opened behind it.
-    if (!this.#batch || this.#batch.barriers.length + barriers.length > MAX_BATCH)
+    if (
+      !this.#batch ||
+      this.#batch.barriers.length >= MAX_BATCH ||
+      this.#batch.length + length > MAX_BATCH_LENGTH
+    )
       this.#batch = this.#openBatch()
-    for (const barrier of barriers) this.#batch.barriers.push(barrier)
+    this.#batch.barriers.push(barrier)
+    this.#batch.length += length
     return this.#batch.done
   }
 
@@ -134,7 +158,7 @@ export class LogFollower {
     done.catch(() => {
       // Whoever asked is told; one that has stopped waiting makes no rejection unhandled.
     })
-    return { barriers, done }
+    return { barriers, length: 0, done }
   }
 
   /** Resolves when one more record may be under way. */
@@ -143,20 +167,31 @@ export class LogFollower {
     while (this.#underWay.size >= MAX_UNDER_WAY) await Promise.race(this.#underWay)
   }
 
-  async #append(barriers: readonly Barrier[]): Promise<void> {
-    const { log, table, bounded, clock, random } = this.#options
+  async #append(barriers: readonly Barrier[]): Promise<RecordPlace> {
+    const { log, table, bounded, clock, random, onRejected } = this.#options
     const nonce = 1 + Math.floor(random.next() * (2 ** 32 - 1))
     const sentAt = clock.monotonic()
-    this.#own.set(nonce, barriers)
+    const own: OwnRecord = { barriers, seq: 0 }
+    this.#own.set(nonce, own)
     try {
       const answer = await bounded(log.append(barriers, nonce, this.#position))
       await this.#take(answer, sentAt)
       const { era, term } = this.#position
       if (answer.end.era !== era || answer.end.term !== term) throw forgotten()
-      if (this.#own.has(nonce)) table.confirm(barriers, answer.end.seq)
+      this.#confirm(own, answer.end.seq)
+      return { era, seq: answer.end.seq }
+    } catch (error) {
+      onRejected(barriers)
+      if (own.seq === 0) table.withdraw(barriers)
+      throw error
     } finally {
       this.#own.delete(nonce)
     }
+  }
+
+  #confirm(own: OwnRecord, seq: number): void {
+    if (own.seq === 0) this.#options.table.confirm(own.barriers, seq)
+    own.seq = seq
   }
 
   /** Whether the table now holds everything that was acknowledged before the call. Calls of one tick share a round trip. */
@@ -198,10 +233,8 @@ export class LogFollower {
     if (seq <= last) return true
     if (seq > last + 1) return false
     const own = this.#own.get(nonce)
-    if (own) {
-      this.#own.delete(nonce)
-      this.#options.table.confirm(own, seq)
-    } else this.#options.table.apply(barriers, seq)
+    if (own) this.#confirm(own, seq)
+    else this.#options.table.apply(barriers, seq)
     this.#position = { era, term, seq, nonce }
     return true
   }

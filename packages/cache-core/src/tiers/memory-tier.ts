@@ -1,5 +1,8 @@
 import type { MemoryEntry } from './memory-entry.ts'
 
+/** Entries looked at in one step of a long piece of work. */
+const STEP_ENTRIES = 5_000
+
 /** Memory an entry takes beside its value: key, links and bookkeeping, in bytes. */
 const ENTRY_OVERHEAD_BYTES = 200
 
@@ -63,13 +66,19 @@ export class MemoryTier {
     return slot !== undefined
   }
 
-  /** Drops what matches and returns how many there were. */
-  deleteWhere(matches: (key: string, entry: MemoryEntry) => boolean): number {
-    let dropped = 0
+  /** Drops what matches, in steps between which others may come and go; gives how many there were in each. */
+  *deleteWhere(matches: (key: string, entry: MemoryEntry) => boolean): Generator<number, number, void> {
+    let left = this.#slots.size
+    let [looked, dropped] = [0, 0]
     for (const slot of this.#slots.values()) {
-      if (!matches(slot.key, slot.entry)) continue
-      this.#remove(slot)
-      dropped++
+      if (matches(slot.key, slot.entry)) {
+        this.#remove(slot)
+        dropped++
+      }
+      if (--left === 0) break
+      if (++looked % STEP_ENTRIES !== 0) continue
+      yield dropped
+      dropped = 0
     }
     return dropped
   }

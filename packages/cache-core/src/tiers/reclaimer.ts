@@ -20,8 +20,8 @@ const REST_FACTOR = 10
 export class Reclaimer {
   readonly #options: ReclaimerOptions
   readonly #stopping = new AbortController()
-  /** Prefixes of what waits for the next pass. */
-  #wanted: string[] = []
+  /** Where everything begins that waits for the next pass; `undefined` when nothing does. */
+  #wanted: string | undefined
   #timer: Timer | undefined
   #dueAt = Number.POSITIVE_INFINITY
   #restUntil = Number.NEGATIVE_INFINITY
@@ -34,7 +34,7 @@ export class Reclaimer {
   /** Frees what is dead below the prefix, within about `withinMs`. */
   want(prefix: string, withinMs: number): void {
     if (this.#stopping.signal.aborted) return
-    this.#wanted.push(prefix)
+    this.#wanted = this.#wanted === undefined ? prefix : commonPrefix(this.#wanted, prefix)
     this.#schedule(withinMs)
   }
 
@@ -63,9 +63,9 @@ export class Reclaimer {
 
   async #sweep(): Promise<void> {
     const { clock } = this.#options
-    const prefix = commonPrefix(this.#wanted)
+    const prefix = this.#wanted ?? ''
     const startedAt = clock.monotonic()
-    this.#wanted = []
+    this.#wanted = undefined
     this.#dueAt = Number.POSITIVE_INFINITY
     this.#isSweeping = true
     try {
@@ -76,15 +76,12 @@ export class Reclaimer {
     this.#isSweeping = false
     const now = clock.monotonic()
     this.#restUntil = now + REST_FACTOR * (now - startedAt)
-    if (this.#wanted.length > 0 && !this.#stopping.signal.aborted) this.#schedule(0)
+    if (this.#wanted !== undefined && !this.#stopping.signal.aborted) this.#schedule(0)
   }
 }
 
-function commonPrefix(texts: readonly string[]): string {
-  const [first = ''] = texts
-  let length = first.length
-  for (const text of texts) {
-    while (!text.startsWith(first.slice(0, length))) length--
-  }
-  return first.slice(0, length)
+function commonPrefix(one: string, other: string): string {
+  let length = 0
+  while (length < one.length && one[length] === other[length]) length++
+  return one.slice(0, length)
 }

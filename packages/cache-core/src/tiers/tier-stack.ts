@@ -1,10 +1,12 @@
+import type { CacheObserver } from '../ports/observer.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { Footing } from './footing.ts'
 import type { GuardedStore } from './guarded-store.ts'
 import type { Invalidations, Moment } from './invalidations.ts'
 import type { Isolation } from '../isolation.ts'
 import type { MemoryTier } from './memory-tier.ts'
 import type { Random } from '../ports/random.ts'
-import type { StoredEntry } from '../ports/cache-store.ts'
+import type { EntryStamp, StoredEntry } from '../ports/cache-store.ts'
 import { MemoryEntry } from './memory-entry.ts'
 
 /** A value ready to be kept: sealed, sized, with its life. */
@@ -30,6 +32,7 @@ export interface TierStackOptions {
   readonly earlyRefreshBeta: number
   readonly clock: Clock
   readonly random: Random
+  readonly observer: CacheObserver | undefined
 }
 
 /** Memory over the shared tier. Whatever comes out of either, or goes in, is held against what is known of invalidations. */
@@ -40,11 +43,13 @@ export class TierStack {
     this.#options = options
   }
 
-  /** The entry of memory unless it was invalidated; fresh or not. */
-  recall(key: string): MemoryEntry | undefined {
+  /** The entry of memory unless it was invalidated, or a strict read may not rely on it; fresh or not. */
+  recall(key: string, { isKnown, isStrict }: Footing): MemoryEntry | undefined {
     const { memory, invalidations, clock } = this.#options
     const entry = memory.get(key)
-    if (!entry || invalidations.check(key, entry, clock.monotonic())) return entry
+    if (!entry) return undefined
+    if (invalidations.check(key, entry, clock.monotonic()))
+      return !isStrict || (isKnown && invalidations.isOfThisEra(entry)) ? entry : undefined
     memory.delete(key)
     return undefined
   }
@@ -55,27 +60,32 @@ export class TierStack {
     return bornAt !== undefined && bornAt >= Math.floor(instant)
   }
 
-  /** Keeps an entry of the shared tier in memory. */
+  /** Keeps an entry of the shared tier in memory, unless that has a younger one or it was invalidated meanwhile. */
   hold(key: string, entry: MemoryEntry): void {
-    this.#options.memory.set(key, entry)
+    const { memory, invalidations, clock } = this.#options
+    const now = clock.monotonic()
+    const held = memory.peek(key)
+    const isOlder = held !== undefined && held.bornAt > entry.bornAt && invalidations.check(key, held, now)
+    if (!isOlder && invalidations.check(key, entry, now)) memory.set(key, entry)
   }
 
-  /**
-   * The entry of the shared tier, not yet in memory; `undefined` when there is none to be had or believed. `isTrusted`
-   * when the caller has just made sure that the shared tier may be believed.
-   */
-  async readShared(key: string, isTrusted = false): Promise<MemoryEntry | undefined> {
+  /** The entry of the shared tier, not yet in memory; `undefined` when there is none to be had or believed. */
+  async readShared(key: string, { isKnown, isStrict }: Footing): Promise<MemoryEntry | undefined> {
     const { shared, prefix } = this.#options
-    if (!shared || !(isTrusted || (await this.#isTrusted()))) return undefined
-    return this.#admit(key, await shared.get(prefix + key))
+    if (!shared || !(isKnown || (await this.#isTrusted()))) return undefined
+    return this.#admit(key, await shared.get(prefix + key), isStrict)
   }
 
   /** `readShared` for several keys in one round trip. */
-  async readSharedMany(keys: readonly string[]): Promise<readonly (MemoryEntry | undefined)[]> {
+  async readSharedMany(
+    keys: readonly string[],
+    { isKnown, isStrict }: Footing,
+  ): Promise<readonly (MemoryEntry | undefined)[]> {
     const { shared, prefix } = this.#options
-    if (!shared || keys.length === 0 || !(await this.#isTrusted())) return keys.map(() => undefined)
+    if (!shared || keys.length === 0 || !(isKnown || (await this.#isTrusted())))
+      return keys.map(() => undefined)
     const found = await shared.getMany(keys.map((key) => prefix + key))
-    return keys.map((key, index) => this.#admit(key, found[index]))
+    return keys.map((key, index) => this.#admit(key, found[index], isStrict))
   }
 
   /**
@@ -83,26 +93,30 @@ export class TierStack {
    * Resolves to whether the shared tier has it.
    */
   async keep(key: string, loaded: NewEntry, start: Moment): Promise<boolean> {
-    const { shared, prefix, memory, invalidations } = this.#options
+    const { shared, prefix, memory, invalidations, clock } = this.#options
     if (invalidations.overtook(key, loaded.tags, start)) return false
     const isOutdated = invalidations.outdated(key, loaded.tags, start)
     if (isOutdated && loaded.staleMs === 0) return false
     const entry = isOutdated ? { ...loaded, ttlMs: 0 } : loaded
-    memory.set(key, this.#toMemory(entry, start.era))
+    const kept = this.#toMemory(entry, start.era)
+    invalidations.check(key, kept, clock.monotonic())
+    memory.set(key, kept)
     // A load that began in another era stands nowhere in this one.
-    const stored = start.era === invalidations.now().era ? this.#toStored(entry, 0) : undefined
-    return shared && stored ? shared.set(prefix + key, stored) : false
+    const stamp = invalidations.isOfThisEra(start) ? invalidations.stamp(entry.tags) : undefined
+    return shared && stamp ? shared.set(prefix + key, this.#toStored(entry, stamp)) : false
   }
 
-  /** Keeps a value that was set, whatever there was before. */
+  /** Keeps a value that was set, whatever there was before: in memory at once, in the shared tier when the log has its number. */
   async replace(key: string, entry: NewEntry): Promise<void> {
-    const { shared, prefix, memory, invalidations, random } = this.#options
-    const token = 1 + Math.floor(random.next() * (2 ** 32 - 1))
-    await invalidations.replace(key, token, async () => {
-      memory.set(key, this.#toMemory(entry, invalidations.now().era))
-      const stored = this.#toStored(entry, token)
-      return !shared || (stored !== undefined && (await shared.set(prefix + key, stored)))
-    })
+    const { shared, prefix, memory, invalidations } = this.#options
+    const numbered = invalidations.replace(key)
+    const moment = invalidations.now()
+    memory.set(key, this.#toMemory(entry, moment.era))
+    const place = await numbered
+    // Two sets may share a record: the later one is stored.
+    if (!shared || !place || invalidations.overtook(key, entry.tags, moment)) return
+    const stored = this.#toStored(entry, { ...place, tags: entry.tags })
+    if (!(await shared.set(prefix + key, stored))) invalidations.renounce(key)
   }
 
   /** Whether the table of invalidations is up to date enough to believe the shared tier. */
@@ -111,17 +125,28 @@ export class TierStack {
     return invalidations.regainTrust(clock.monotonic())
   }
 
-  #admit(key: string, stored: StoredEntry | undefined): MemoryEntry | undefined {
-    const { invalidations, isolation, clock } = this.#options
-    const verdict = stored && invalidations.judge(key, stored.stamp)
+  #admit(key: string, stored: StoredEntry | undefined, isStrict: boolean): MemoryEntry | undefined {
+    const { invalidations, clock } = this.#options
+    const verdict = stored && invalidations.judge(key, stored.stamp, isStrict)
     if (!stored || !verdict) return undefined
     // Clocks of two machines may disagree: an entry from the future counts as new.
     const ageMs = Math.max(0, clock.now() - stored.createdAt)
-    const bytes = isolation.takeParsed(stored.value)
+    const bytes = this.#sizeOf(stored.value)
+    if (bytes === undefined) return undefined
     const fields = { ...stored, tags: stored.stamp.tags, bytes }
     const entry = this.#toMemory(fields, stored.stamp.era, ageMs)
     if (verdict.expired) entry.expire(clock.monotonic())
     return entry
+  }
+
+  /** `undefined` for what no cache would have stored. */
+  #sizeOf(value: unknown): number | undefined {
+    try {
+      return this.#options.isolation.takeParsed(value)
+    } catch {
+      this.#options.observer?.on({ type: 'unreadable-entry', cause: 'json' })
+      return undefined
+    }
   }
 
   #toMemory(entry: NewEntry, era: number, ageMs = 0): MemoryEntry {
@@ -154,10 +179,7 @@ export class TierStack {
       : -Math.log(1 - random.next()) * loadMs * earlyRefreshBeta
   }
 
-  #toStored(entry: NewEntry, token: number): StoredEntry | undefined {
-    const { invalidations, clock } = this.#options
-    const stamp = invalidations.stamp(entry.tags, token)
-    const { value, ttlMs, staleMs, loadMs, etag } = entry
-    return stamp && { value, createdAt: clock.now(), ttlMs, staleMs, loadMs, etag, stamp }
+  #toStored({ value, ttlMs, staleMs, loadMs, etag }: NewEntry, stamp: EntryStamp): StoredEntry {
+    return { value, createdAt: this.#options.clock.now(), ttlMs, staleMs, loadMs, etag, stamp }
   }
 }

@@ -1,11 +1,12 @@
 /*
  * The log of one namespace lives under five keys of one slot:
  *
- *   {ns}:barriers        hash: newest number of each barrier of this generation, and in the fields of META: #era,
- *                        #term, #seq, #nonce; #server, the run id of the server that numbers; #floor and #start
+ *   {ns}:barriers        hash: newest number of each barrier of this generation, and beside them #era; #term, the
+ *                        number after which the term began; #seq, #nonce; #server, the run id of the server that
+ *                        numbers; #floor and #start
  *   {ns}:barriers:old    hash: the generation before
  *   {ns}:log             stream of the latest records; its ids are `{seq}-0`
- *   {ns}:sets, :sets:old the same two generations for keys that were set: `seq:token`
+ *   {ns}:sets, :sets:old the same two generations for keys that were set
  *
  * A generation that is full becomes the old one, and the old one is forgotten: constant time, and `#floor` says up to
  * where barriers may be missing. Without `#era` nothing of the rest can be believed, and a new era begins. On a server
@@ -20,17 +21,17 @@ const OPEN = `
 local barriers, barriersOld, log, sets, setsOld = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local function begin(era)
   redis.call('UNLINK', barriers, barriersOld, log, sets, setsOld)
-  redis.call('HSET', barriers, '#era', era, '#term', '1', '#seq', '0', '#nonce', '0', '#server', ARGV[2], '#floor', '0', '#start', '0')
+  redis.call('HSET', barriers, '#era', era, '#term', '0', '#seq', '0', '#nonce', '0', '#server', ARGV[2], '#floor', '0', '#start', '0')
   return era
 end
 local head = redis.call('HMGET', barriers, '#era', '#server', '#term', '#seq', '#nonce')
 local era, term, seq, nonce = head[1], head[3], tonumber(head[4]), head[5]
 if not era then
-  era, term, seq, nonce = begin(ARGV[1]), '1', 0, '0'
+  era, term, seq, nonce = begin(ARGV[1]), '0', 0, '0'
 elseif head[2] ~= ARGV[2] and ARGV[2] ~= '' then
-  term, nonce = redis.call('HINCRBY', barriers, '#term', 1), '0'
-  seq = redis.call('HINCRBY', barriers, '#seq', ${JUMP})
-  redis.call('HSET', barriers, '#server', ARGV[2], '#nonce', nonce)
+  seq, nonce = redis.call('HINCRBY', barriers, '#seq', ${JUMP}), '0'
+  term = string.format('%.0f', seq)
+  redis.call('HSET', barriers, '#server', ARGV[2], '#nonce', nonce, '#term', term)
 end
 `
 
@@ -49,7 +50,7 @@ end
 
 /**
  * ARGV[3] on: nonce, since era, since seq, barriers as JSON, channel, records kept, size of a generation, number of
- * barriers to be remembered, these, then key and token of each key that was set.
+ * barriers to be remembered, these, then each key that was set.
  */
 export const APPEND: string = `${OPEN}${SINCE}
 seq = redis.call('HINCRBY', barriers, '#seq', 1)
@@ -57,7 +58,7 @@ nonce = ARGV[3]
 redis.call('HSET', barriers, '#nonce', nonce)
 local lasting = 10 + tonumber(ARGV[10])
 for i = 11, lasting do redis.call('HSET', barriers, ARGV[i], seq) end
-for i = lasting + 1, #ARGV, 2 do redis.call('HSET', sets, ARGV[i], seq .. ':' .. ARGV[i + 1]) end
+for i = lasting + 1, #ARGV do redis.call('HSET', sets, ARGV[i], seq) end
 redis.call('XADD', log, 'MAXLEN', '~', ARGV[8], string.format('%.0f-0', seq), 'n', nonce, 'b', ARGV[6])
 if redis.call('HLEN', barriers) > tonumber(ARGV[9]) then
   local kept = redis.call('HMGET', barriers, '#start', '#server')

@@ -1,0 +1,43 @@
+import { CacheError } from '../errors.ts'
+
+/** Throws INVALID_ARGUMENT unless the options of a call are an object, or absent. */
+export function assertOptions(options: unknown): void {
+  if (options === undefined || (typeof options === 'object' && options !== null && !Array.isArray(options)))
+    return
+  throw received('options', 'an object or left out', options)
+}
+
+/** Throws INVALID_ARGUMENT unless a loader can be called. */
+export function assertLoader(loader: unknown): void {
+  if (typeof loader !== 'function') throw received('loader', 'a function', loader)
+}
+
+/** Throws INVALID_ARGUMENT unless keys, or entries, come as an array. */
+export function assertList(name: 'keys' | 'entries', list: unknown): void {
+  if (!Array.isArray(list)) throw received(name, 'an array', list)
+}
+
+/** Throws INVALID_ARGUMENT unless every entry is a pair. */
+export function assertPairs(entries: readonly unknown[]): void {
+  for (const entry of entries) {
+    if (!Array.isArray(entry) || entry.length !== 2)
+      throw received('entries', 'an array of [key, value] pairs', entry)
+  }
+}
+
+/** Throws INVALID_ARGUMENT unless the name of a namespace or family is a string with something in it. */
+export function assertName(name: unknown): asserts name is string {
+  if (typeof name !== 'string' || name === '') throw received('name', 'a string with something in it', name)
+}
+
+function received(name: string, expected: string, value: unknown): CacheError {
+  const what =
+    value === null
+      ? 'null'
+      : value === ''
+        ? 'an empty string'
+        : Array.isArray(value)
+          ? 'an array'
+          : typeof value
+  return new CacheError('INVALID_ARGUMENT', `${name} must be ${expected}; received ${what}.`)
+}
