@@ -4,7 +4,8 @@ import * as core from '@larder/cache-core'
 import * as redis from '@larder/redis-adapter'
 
 const reference = readFileSync(new URL('../api.md', import.meta.url), 'utf8')
-const headings = [...reference.matchAll(/^#{2,} (\S+)/gm)].map(([, name = '']) => name)
+const sections = reference.split(/^#{2,} /m).slice(1)
+const headings = sections.map(nameOf)
 
 /** What the classes behind `Cache` and `KeyFamily` offer. */
 const cache = core.createCache()
@@ -25,6 +26,15 @@ describe('has a heading for', () => {
   ])('every export of %s', (_name, exports) => {
     expect(headings).toEqual(expect.arrayContaining(Object.keys(exports)))
   })
+})
+
+test('shows an example of each', () => {
+  const names = new Set([...Object.keys(core), ...Object.keys(redis)])
+  const documented = sections.filter(
+    (section) => /^(cache|family)\./.test(section) || names.has(nameOf(section)),
+  )
+
+  expect(documented.filter((section) => !section.includes('\n```ts\n')).map(nameOf)).toEqual([])
 })
 
 /** Interfaces and unions are gone at run time: what they name is read from their source. */
@@ -54,6 +64,11 @@ describe('has a row for', () => {
     expect(new Set(rows)).toEqual(new Set(names))
   })
 })
+
+/** The first word of its heading. */
+function nameOf(section: string): string {
+  return /^\S+/.exec(section)?.[0] ?? ''
+}
 
 function methodsOf(object: object): readonly string[] {
   const names = Object.getOwnPropertyNames(Object.getPrototypeOf(object))
