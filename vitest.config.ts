@@ -10,7 +10,7 @@ const roots = ['packages', 'apps'].flatMap((floor) =>
 
 export default defineConfig({
   test: {
-    projects: [...roots, 'scripts'].map((root) => ({
+    projects: [...roots, 'docs', 'scripts'].map((root) => ({
       resolve,
       ssr: { resolve },
       test: { name: root, root, include: ['**/*.test.ts'], exclude: ['**/node_modules/**', '**/dist/**'] },
