@@ -36,6 +36,7 @@ export { pipeline, type Operation, type Policy, type PolicyContext } from './pol
 export { mathRandom } from './system/math-random.ts'
 export { systemClock } from './system/system-clock.ts'
 export { createCache } from './cache/create-cache.ts'
+export { guardedObserver } from './cache/guarded-observer.ts'
 export type { Cache, Invalidation, Lookup } from './cache/cache.ts'
 export type { CacheHealth } from './cache/health.ts'
 export type { Explanation, HeldEntry } from './cache/explain.ts'

@@ -16,6 +16,7 @@ import { RedisConnection } from './redis-connection.ts'
 import { RedisInvalidationLog } from './redis-invalidation-log.ts'
 import { RedisLeases } from './redis-leases.ts'
 import { RedisStore } from './redis-store.ts'
+import { resolveBackendOptions } from './resolve-backend-options.ts'
 import { RedisSubscriber } from './redis-subscriber.ts'
 
 export interface RedisBackendOptions {
@@ -26,7 +27,10 @@ export interface RedisBackendOptions {
   readonly compression?: CompressionOptions | undefined
   /** Largest JSON of one value, in bytes. Default 8 MiB. */
   readonly maxValueBytes?: number | undefined
-  /** How long callers wait for one command, in ms; sockets are given up after four times that. Default 150. */
+  /**
+   * How long a command may take, in ms: the client gives it up after twice this time, and its socket after four times.
+   * The same as the cache's `storeDeadlineMs`, which is what callers wait. Default 150.
+   */
   readonly deadlineMs?: number | undefined
   /** Shown by CLIENT LIST. Default `larder`. */
   readonly connectionName?: string | undefined
@@ -39,7 +43,7 @@ export interface RedisBackendOptions {
 
 /**
  * Redis 6.2 or newer as the shared tier of caches. Starts connecting at once and never fails because Redis is away:
- * calls reject with a StoreError until it is there. Throws INVALID_ARGUMENT for a URL that cannot be used.
+ * calls reject with a StoreError until it is there. Throws INVALID_ARGUMENT for a URL or options that cannot be used.
  *
  * @example
  * const cache = createCache({ shared: createRedisBackend({ url: 'redis://127.0.0.1:6379' }) })
@@ -55,21 +59,16 @@ class RedisBackend implements SharedBackend {
   readonly #random: Random
 
   constructor(options: RedisBackendOptions) {
-    const {
-      deadlineMs = 150,
-      connectionName = 'larder',
-      canaryKey = 'larder-canary',
-      maxValueBytes = 8 * 2 ** 20,
-      clock = systemClock,
-      random = mathRandom,
-    } = options
+    const { clock = systemClock, random = mathRandom } = options
+    const configuration = resolveBackendOptions(options)
+    const { deadlineMs, connectionName } = configuration
     const target = parseRedisUrl(options.url)
     const connect = (name: string, onReady?: (client: Redis) => void) =>
       new RedisConnection({ target, deadlineMs, name: `${connectionName}:${name}`, clock, random, onReady })
     this.#random = random
     this.#lanes = new LanePool({
       connect: (index) => connect(`lane-${index}`),
-      max: options.maxConnections,
+      max: configuration.maxConnections,
       clock,
     })
     this.#subscriber = new RedisSubscriber((onReady) => connect('messages', onReady), clock)
@@ -77,11 +76,11 @@ class RedisBackend implements SharedBackend {
       lanes: this.#lanes,
       health: connect('health'),
       bulk: connect('bulk'),
-      compression: options.compression,
-      maxValueBytes,
-      canaryKey,
+      compression: configuration.compression,
+      maxValueBytes: configuration.maxValueBytes,
+      canaryKey: configuration.canaryKey,
       clock,
-      observer: options.observer,
+      observer: configuration.observer,
     })
   }
 

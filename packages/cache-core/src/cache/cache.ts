@@ -24,9 +24,9 @@ export interface Cache {
   set(key: string, value: unknown, options?: SetOptions): Promise<void>
   /** Sets many at once, as `set` does for each. */
   setMany(entries: readonly (readonly [key: string, value: unknown])[], options?: SetOptions): Promise<void>
-  /** Holds for good, in every process: no load that began before it brings an older value back. Resolves to whether a value was known. */
+  /** Holds for good, in every process: no load that began before it brings an older value back. Resolves to whether memory or the shared tier had a value. */
   delete(key: string): Promise<boolean>
-  /** `delete` for several keys; resolves to how many values were known. */
+  /** `delete` for several keys; resolves to how many values there were, in the tier that had more of them. */
   deleteMany(keys: readonly string[]): Promise<number>
   /** Deletes every key that starts with the literal prefix, in constant time. */
   deleteByPrefix(prefix: string): Promise<Invalidation>

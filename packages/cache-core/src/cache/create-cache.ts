@@ -4,7 +4,7 @@ import { resolveOptions } from './resolve-options.ts'
 import { TieredCache } from './tiered-cache.ts'
 
 /**
- * Makes a cache: memory alone, or memory in front of `options.store`. With a store it starts probing it in the
+ * Makes a cache: memory alone, or memory in front of `options.shared`, which it then probes in the
  * background; call `close` to stop. Throws CacheError INVALID_ARGUMENT that lists every bad option.
  *
  * @example

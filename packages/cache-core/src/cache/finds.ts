@@ -95,7 +95,7 @@ export class Finds {
     if (entry && use === 'fresh') return hitOf(entry, 'hit', now)
     const running = mayJoin ? this.#joinable(finding, footing, now) : undefined
     const flight = running?.flight ?? this.#start(finding, entry, use === 'expired', footing)
-    if (entry && (use === 'due' || use === 'stale')) {
+    if (entry && (use === 'due' || (use === 'stale' && !footing.isStrict))) {
       flight.keepRunning()
       return hitOf(entry, use === 'due' ? 'hit' : 'stale', now)
     }

@@ -16,9 +16,9 @@ export interface FamilyOptions<Id, T> extends Omit<GetOrSetOptions, 'tags' | 'sc
   readonly tags?: ((id: Id) => readonly string[]) | readonly string[] | undefined
   /** Loads one value; `undefined` means "not found". */
   readonly load?: ((id: Id, context: LoaderContext) => Promise<T | NotModified> | T | NotModified) | undefined
-  /** Loads many values, in the order of the ids. Used for one id too where there is no `load`. */
+  /** Loads many values, in the order of the ids; `undefined` means "not found". Used for one id too where there is no `load`. */
   readonly loadMany?:
-    | ((ids: readonly Id[], context: FamilyBatchContext<Id>) => Promise<readonly (T | undefined)[]>)
+    | ((ids: readonly Id[], context: FamilyBatchContext<Id>) => Promise<readonly T[]> | readonly T[])
     | undefined
   /** What comes from the shared tier must fit it, else it is loaded anew. Any Standard Schema: zod, valibot, arktype. */
   readonly schema?: StandardSchema<T> | undefined
@@ -64,7 +64,7 @@ export class KeyFamily<Id, T> {
   }
 
   /** Like `get`, and tells where the value came from and how old it is. */
-  lookup(id: Id, options?: FamilyReadOptions): Promise<Lookup<T>> {
+  async lookup(id: Id, options?: FamilyReadOptions): Promise<Lookup<T>> {
     const { load, loadMany } = this.#options
     const loadOne = async (context: LoaderContext): Promise<T | NotModified> => {
       if (load) return load(id, context)
@@ -75,13 +75,13 @@ export class KeyFamily<Id, T> {
     return this.#cache.lookup(this.key(id), loadOne, { ...this.#readOptions(id), ...options })
   }
 
-  /** One value per id, in order, by one call of `loadMany` for what nobody has; ids of one call share their tags. */
-  async getMany(ids: readonly Id[], options?: FamilyReadOptions): Promise<readonly (T | undefined)[]> {
+  /** One value per id, in order, by one call of `loadMany` for what nobody has. */
+  async getMany(ids: readonly Id[], options?: FamilyReadOptions): Promise<readonly T[]> {
     const { loadMany } = this.#options
     if (!loadMany) return Promise.all(ids.map((id) => this.get(id, options)))
     const byKey = new Map(ids.map((id) => [this.key(id), id]))
     const idOf = (key: string) => byKey.get(key) as Id
-    return this.#cache.getOrSetMany<T>(
+    const values = await this.#cache.getOrSetMany<T>(
       ids.map((id) => this.key(id)),
       async (keys, { signal, adapt }) => {
         for (const key of keys) adapt(key, { tags: this.#tagsOf(idOf(key)) })
@@ -92,21 +92,22 @@ export class KeyFamily<Id, T> {
       },
       { ...this.#commonOptions(), ...options },
     )
+    return values as readonly T[]
   }
 
-  set(id: Id, value: T, options?: Omit<SetOptions, 'tags'>): Promise<void> {
+  async set(id: Id, value: T, options?: Omit<SetOptions, 'tags'>): Promise<void> {
     return this.#cache.set(this.key(id), value, { ...this.#readOptions(id), ...options })
   }
 
-  delete(id: Id): Promise<boolean> {
+  async delete(id: Id): Promise<boolean> {
     return this.#cache.delete(this.key(id))
   }
 
-  deleteMany(ids: readonly Id[]): Promise<number> {
+  async deleteMany(ids: readonly Id[]): Promise<number> {
     return this.#cache.deleteMany(ids.map((id) => this.key(id)))
   }
 
-  expire(id: Id): Promise<void> {
+  async expire(id: Id): Promise<void> {
     return this.#cache.expire(this.key(id))
   }
 

@@ -29,8 +29,9 @@ export interface EntryOptions {
 
 export interface ReadOptions {
   /**
-   * `strict`: never older than the last invalidation that was acknowledged anywhere before the call, for one round trip
-   * more; when the shared tier cannot be asked, the value is loaded. Default `bounded`: at most `propagationLimitMs` older.
+   * `strict`: never stale, and never older than the last invalidation that was acknowledged anywhere before the call, for
+   * one round trip more; when the shared tier cannot be asked, the value is loaded. Default `bounded`: at most
+   * `propagationLimitMs` older.
    */
   readonly consistency?: 'bounded' | 'strict' | undefined
 }

@@ -41,11 +41,11 @@ export class Reads {
     })
   }
 
-  /** Fresh, or stale within the cache's own staleWhileRevalidateMs: what a read without a loader may return. */
+  /** Fresh, or stale within the cache's own staleWhileRevalidateMs where the read is not strict. */
   #isServable(entry: MemoryEntry | undefined, footing: Footing): entry is MemoryEntry {
     if (!entry) return false
     const use = useOf(this.#parts, entry, this.#parts.configuration.rules, footing)
-    return use === 'fresh' || use === 'due' || use === 'stale'
+    return use === 'fresh' || use === 'due' || (use === 'stale' && !footing.isStrict)
   }
 
   #served(

@@ -16,7 +16,6 @@ export type CacheEvent =
     }
   | { readonly type: 'store-health'; readonly healthy: boolean; readonly reason?: string | undefined }
   | { readonly type: 'unreadable-entry'; readonly cause: UnreadableCause }
-  | { readonly type: 'late-result'; readonly operation: string }
   | { readonly type: 'refresh-failed'; readonly message: string }
 
 export type BreakerState = 'closed' | 'open' | 'half-open'

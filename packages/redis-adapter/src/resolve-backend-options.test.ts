@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { createRedisBackend } from './redis-backend.ts'
+import { resolveBackendOptions } from './resolve-backend-options.ts'
+
+const url = 'redis://127.0.0.1:1'
+
+test('every bad option is named at once, with what it may be', () => {
+  const bad = {
+    url,
+    maxConnections: -3,
+    maxValueBytes: Number.NaN,
+    deadlineMs: 0,
+    connectionName: 'two words',
+    compression: { codec: 'gzip' as never, thresholdBytes: -1 },
+  }
+
+  expect(() => createRedisBackend(bad)).toThrow(
+    /maxConnections is -3; .*from 1 to 1000; maxValueBytes is NaN; .*deadlineMs is 0; .*thresholdBytes is -1; .*codec is "gzip"; it must be one of none, deflate-raw, zstd; connectionName must be/,
+  )
+})
+
+test('an observer that throws breaks nothing', () => {
+  const { observer } = resolveBackendOptions({
+    url,
+    observer: {
+      on: () => {
+        throw new Error('a bug of the observer')
+      },
+    },
+  })
+
+  expect(() => observer?.on({ type: 'unreadable-entry', cause: 'json' })).not.toThrow()
+})
