@@ -38,14 +38,15 @@ export function encodeFields({ stamp, loadMs, etag }: StoredEntry): Buffer {
   return texts.length === 0 ? first : Buffer.concat([first, ...texts])
 }
 
-export function decodeFields(bytes: Buffer): EnvelopeFields {
+/** The fields between two places of an envelope, as far as they are whole. */
+export function decodeFields(bytes: Buffer, from: number, to: number): EnvelopeFields {
   let [seq, loadMs] = [0, 0]
   let tags: string[] | undefined
   let etag: string | undefined
-  for (let at = 0; at + HEAD_LENGTH <= bytes.length;) {
+  for (let at = from; at + HEAD_LENGTH <= to;) {
     const start = at + HEAD_LENGTH
     const end = start + bytes.readUInt16LE(at + 1)
-    if (end > bytes.length) break
+    if (end > to) break
     const type = bytes[at]
     if (type === STAMP && end - start >= STAMP_LENGTH) {
       seq = bytes.readDoubleLE(start)

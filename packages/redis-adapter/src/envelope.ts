@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib'
 import type { EntryStamp, StoredEntry, UnreadableCause } from '@larder/cache-core'
+import { crc32OfHeader } from './crc32-of-header.ts'
 import { decodeFields, encodeFields } from './envelope-fields.ts'
 import { canDecompress, type Compressed, type Compression, type CompressionCodec } from './compression.ts'
 
@@ -52,12 +53,13 @@ export class Envelope {
   decode(bytes: Buffer): Decoded | Promise<Decoded> {
     const header = this.#readHeader(bytes)
     if ('unreadable' in header) return header
-    const { codec, rawLength, payload } = header
-    if (codec === 'none') return parse(bytes, payload, rawLength)
+    const { codec, rawLength, headerLength } = header
+    if (codec === 'none') return parse(bytes, headerLength, bytes, headerLength)
     try {
-      const raw = this.#compression.decompress(payload, codec, rawLength)
-      if (raw instanceof Promise) return raw.then((done) => parse(bytes, done, rawLength)).catch(damaged)
-      return parse(bytes, raw, rawLength)
+      const raw = this.#compression.decompress(bytes.subarray(headerLength), codec, rawLength)
+      if (raw instanceof Promise)
+        return raw.then((done) => parse(bytes, headerLength, done, 0)).catch(damaged)
+      return parse(bytes, headerLength, raw, 0)
     } catch {
       return damaged()
     }
@@ -86,14 +88,14 @@ export class Envelope {
     }
     const rawLength = bytes.readUInt32LE(28)
     if (rawLength > this.#maxValueBytes) return { unreadable: 'too-large' }
-    return { codec, rawLength, payload: bytes.subarray(headerLength) }
+    return { codec, rawLength, headerLength }
   }
 }
 
 interface Header {
   readonly codec: CompressionCodec
   readonly rawLength: number
-  readonly payload: Buffer
+  readonly headerLength: number
 }
 
 function assemble(entry: StoredEntry, rawLength: number, { codec, bytes }: Compressed): Buffer {
@@ -128,17 +130,18 @@ export function readStamp(head: Buffer | undefined): EntryStamp | 'other version
   if (head[2] !== VERSION) return 'other version'
   const headerLength = head.readUInt16LE(8)
   if (headerLength < HEADER_BYTES) return undefined
-  const { seq, tags } = decodeFields(head.subarray(HEADER_BYTES, headerLength))
+  const { seq, tags } = decodeFields(head, HEADER_BYTES, Math.min(headerLength, head.length))
   return { era: head.readUInt32LE(32), seq, tags }
 }
 
 function checksum(envelope: Buffer): number {
-  return crc32(envelope.subarray(HEADER_BYTES), crc32(envelope.subarray(0, CRC_OFFSET)))
+  return crc32(envelope.subarray(HEADER_BYTES), crc32OfHeader(envelope))
 }
 
-function parse(envelope: Buffer, raw: Buffer, rawLength: number): Decoded {
-  if (raw.length !== rawLength) return { unreadable: 'length' }
-  const fields = decodeFields(envelope.subarray(HEADER_BYTES, envelope.readUInt16LE(8)))
+/** Of an envelope, and of its JSON, which begins at `start` of `raw`. */
+function parse(envelope: Buffer, headerLength: number, raw: Buffer, start: number): Decoded {
+  if (raw.length - start !== envelope.readUInt32LE(28)) return { unreadable: 'length' }
+  const fields = decodeFields(envelope, HEADER_BYTES, headerLength)
   const entry = {
     createdAt: envelope.readDoubleLE(12),
     ttlMs: envelope.readUInt32LE(20),
@@ -149,7 +152,7 @@ function parse(envelope: Buffer, raw: Buffer, rawLength: number): Decoded {
   }
   if (((envelope[3] ?? 0) & FLAG_NOT_FOUND) !== 0) return { value: undefined, ...entry }
   try {
-    const value: unknown = JSON.parse(raw.toString('utf8'))
+    const value: unknown = JSON.parse(raw.toString('utf8', start))
     return { value, ...entry }
   } catch {
     return { unreadable: 'json' }

@@ -51,14 +51,22 @@ export class LanePool {
     }
   }
 
-  /** Runs a command of about `bytes` on a lane, which is told its server's id; rejects at once when none is connected or too much is under way. */
-  async run<T>(bytes: number, command: (client: Redis, serverId: string) => Promise<T>): Promise<T> {
+  /**
+   * Runs a command of about `bytes` on a lane, which is told its server's id; rejects at once when none is connected or too
+   * much is under way. Commands of one tick leave in one write, unless one is large enough to leave by itself.
+   */
+  async run<T>(
+    bytes: number,
+    command: (client: Redis, serverId: string) => Promise<T>,
+    { corks }: { readonly corks: boolean } = { corks: true },
+  ): Promise<T> {
     if (this.#inFlight >= this.#maxInFlight) throw bulkheadFull(this.#maxInFlight)
     const lane = this.#pick(bytes)
     const client = lane?.connection.ready
     if (!lane || !client) throw this.unavailable()
     this.#inFlight++
-    lane.begin(client, bytes)
+    lane.begin(bytes)
+    if (corks) lane.cork(client)
     try {
       return await command(client, lane.connection.serverId)
     } catch (error) {
@@ -158,10 +166,9 @@ class Lane {
     return this.commands === 0 && this.#clock.monotonic() - this.#lastUsedAt > ms
   }
 
-  begin(client: Redis, bytes: number): void {
+  begin(bytes: number): void {
     if (this.commands++ === 0) this.#busySince = this.#clock.monotonic()
     this.bytes += bytes
-    this.#cork(client)
   }
 
   end(bytes: number): void {
@@ -173,7 +180,7 @@ class Lane {
   }
 
   /** The commands of one tick leave in one write. */
-  #cork(client: Redis): void {
+  cork(client: Redis): void {
     if (this.#corked) return
     const { stream } = client
     this.#corked = true

@@ -3,12 +3,17 @@ import type { LanePool } from './lane-pool.ts'
 
 /** Most keys of one MGET: more delay the first reply without saving round trips. */
 const MAX_KEYS = 256
+/** With no more than this under way, so many leave at once: the server then works on one batch while we read another. */
+const EAGER_KEYS = 32
 /** A guess at a reply's size, in bytes per key, for the choice of a lane; low, so that no batch counts as one large value. */
 const REPLY_BYTES = 128
 
-interface Waiter {
+/** A batch is a write of its own. */
+const IN_BATCH = { corks: false }
+
+interface Waiter<T> {
   readonly key: string
-  readonly resolve: (reply: Buffer | null) => void
+  readonly resolve: (value: T | Promise<T>) => void
   readonly reject: (error: unknown) => void
 }
 
@@ -17,19 +22,24 @@ interface Waiter {
  * those of one turn of the event loop otherwise, so that readers on many sockets travel together. A wrong type under
  * a key reads as absent there, where GET would be an error.
  */
-export class ReadBatch {
+export class ReadBatch<T> {
   readonly #lanes: LanePool
-  #waiting: Waiter[] = []
+  readonly #take: (key: string, reply: Buffer | null) => T | Promise<T>
+  #waiting: Waiter<T>[] = []
+  /** Keys. */
   #underWay = 0
 
-  constructor(lanes: LanePool) {
+  /** `take` makes of a reply what its reader gets. */
+  constructor(lanes: LanePool, take: (key: string, reply: Buffer | null) => T | Promise<T>) {
     this.#lanes = lanes
+    this.#take = take
   }
 
-  read(key: string): Promise<Buffer | null> {
+  read(key: string): Promise<T> {
     return new Promise((resolve, reject) => {
-      if (this.#waiting.length === 0) this.#scheduleFlush()
-      this.#waiting.push({ key, resolve, reject })
+      const waiting = this.#waiting.push({ key, resolve, reject })
+      if (waiting === 1) this.#scheduleFlush()
+      else if (waiting === MAX_KEYS || (waiting === EAGER_KEYS && this.#underWay <= EAGER_KEYS)) this.#flush()
     })
   }
 
@@ -41,22 +51,33 @@ export class ReadBatch {
   #flush(): void {
     const waiting = this.#waiting
     this.#waiting = []
-    for (let start = 0; start < waiting.length; start += MAX_KEYS)
-      void this.#send(waiting.slice(start, start + MAX_KEYS))
+    if (waiting.length > 0) void this.#send(waiting)
   }
 
-  async #send(waiters: readonly Waiter[]): Promise<void> {
-    this.#underWay++
+  async #send(waiters: readonly Waiter<T>[]): Promise<void> {
+    this.#underWay += waiters.length
     try {
       const keys = waiters.map((waiter) => waiter.key)
-      const replies = await this.#lanes.run(keys.length * REPLY_BYTES, (client) => client.mgetBuffer(keys))
-      for (const [index, waiter] of waiters.entries()) waiter.resolve(replies[index] ?? null)
+      const replies = await this.#lanes.run(
+        keys.length * REPLY_BYTES,
+        (client) => client.mgetBuffer(keys),
+        IN_BATCH,
+      )
+      for (const [index, waiter] of waiters.entries()) this.#deliver(waiter, replies[index] ?? null)
     } catch (error) {
       const reason =
         error instanceof Error ? error : new StoreError('STORE_UNAVAILABLE', 'all', 'A read of Redis failed.')
       for (const waiter of waiters) waiter.reject(reason)
     } finally {
-      this.#underWay--
+      this.#underWay -= waiters.length
+    }
+  }
+
+  #deliver({ key, resolve, reject }: Waiter<T>, reply: Buffer | null): void {
+    try {
+      resolve(this.#take(key, reply))
+    } catch (error) {
+      reject(error)
     }
   }
 }

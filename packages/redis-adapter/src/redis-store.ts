@@ -38,29 +38,27 @@ export class RedisStore implements CacheStore {
   readonly name = 'redis'
   readonly #options: RedisStoreOptions
   readonly #lanes: LanePool
-  readonly #reads: ReadBatch
+  readonly #entries: ReadBatch<StoredEntry | undefined>
+  readonly #envelopes: ReadBatch<Buffer | null>
   readonly #writes: WriteBatch
   readonly #envelope: Envelope
 
   constructor(options: RedisStoreOptions) {
     this.#options = options
     this.#lanes = options.lanes
-    this.#reads = new ReadBatch(options.lanes)
+    this.#entries = new ReadBatch(options.lanes, (key, bytes) => this.#decode(key, bytes))
+    this.#envelopes = new ReadBatch(options.lanes, (_key, bytes) => bytes)
     this.#writes = new WriteBatch(options.lanes)
     this.#envelope = new Envelope(new Compression(options.compression), options.maxValueBytes)
   }
 
-  async get(key: string): Promise<StoredEntry | undefined> {
-    assertText(key)
-    const bytes = await this.#reads.read(key)
-    if (bytes === null) return undefined
-    const decoded = this.#envelope.decode(bytes)
-    return this.#readable(key, decoded instanceof Promise ? await decoded : decoded)
+  get(key: string): Promise<StoredEntry | undefined> {
+    return typeof key === 'string' ? this.#entries.read(key) : Promise.reject(notText(key))
   }
 
   async inspect(key: string): Promise<InspectedEntry | undefined> {
     assertText(key)
-    const bytes = await this.#reads.read(key)
+    const bytes = await this.#envelopes.read(key)
     const entry = bytes ? this.#readable(key, await this.#envelope.decode(bytes)) : undefined
     if (!bytes || !entry) return undefined
     return { entry, rawBytes: this.#envelope.rawLength(bytes), storedBytes: bytes.length }
@@ -110,6 +108,14 @@ export class RedisStore implements CacheStore {
     this.#options.bulk.close()
   }
 
+  #decode(key: string, bytes: Buffer | null): StoredEntry | undefined | Promise<StoredEntry | undefined> {
+    if (bytes === null) return undefined
+    const decoded = this.#envelope.decode(bytes)
+    return decoded instanceof Promise
+      ? decoded.then((done) => this.#readable(key, done))
+      : this.#readable(key, decoded)
+  }
+
   /**
    * An unreadable entry is a miss: it is reported and removed, so that it is met once. One that another version or
    * codec wrote is left alone: it is good for somebody else.
@@ -127,9 +133,12 @@ export class RedisStore implements CacheStore {
 
 /** ioredis flattens arrays into arguments: a key that is one would smuggle options into the command. */
 function assertText(key: unknown): asserts key is string {
-  if (typeof key !== 'string')
-    throw new CacheError(
-      'INVALID_ARGUMENT',
-      `A Redis key must be a string; received ${Array.isArray(key) ? 'an array' : typeof key}.`,
-    )
+  if (typeof key !== 'string') throw notText(key)
+}
+
+function notText(key: unknown): CacheError {
+  return new CacheError(
+    'INVALID_ARGUMENT',
+    `A Redis key must be a string; received ${Array.isArray(key) ? 'an array' : typeof key}.`,
+  )
 }

@@ -88,10 +88,10 @@ export class Finds {
   async #findOnce(finding: Finding, mayJoin: boolean): Promise<Lookup<unknown> | undefined> {
     const { tiers, stats, configuration, invalidations } = this.#parts
     const { key, options, rules, tags } = finding
-    const footing = await footingOf(this.#parts, options)
+    const footing = await footingOf(this.#parts, options, configuration.clock.monotonic())
     const now = configuration.clock.monotonic()
     const entry = tiers.recall(key, footing)
-    const use = entry ? useOf(this.#parts, entry, rules, footing) : 'expired'
+    const use = entry ? useOf(this.#parts, entry, { rules, footing, now }) : 'expired'
     if (entry && use === 'fresh') return hitOf(entry, 'hit', now)
     const running = mayJoin ? this.#joinable(finding, footing, now) : undefined
     const flight = running?.flight ?? this.#start(finding, entry, use === 'expired', footing)

@@ -7,12 +7,13 @@ import { staleMsOf } from './resolve-options.ts'
 
 /** What a read may rely on. Asks the log where need be: for a strict read always, else when trust has run out. */
 export function footingOf(
-  { invalidations, configuration }: CacheParts,
+  { invalidations }: CacheParts,
   options: ReadOptions | undefined,
+  now: number,
 ): Promise<Footing> | Footing {
   if (options?.consistency === 'strict')
     return invalidations.verify().then((isKnown) => ({ isKnown, isStrict: true }))
-  const known = invalidations.regainTrust(configuration.clock.monotonic())
+  const known = invalidations.regainTrust(now)
   if (typeof known !== 'boolean') return known.then((isKnown) => (isKnown ? BOUNDED : ISOLATED))
   return known ? BOUNDED : ISOLATED
 }
@@ -20,15 +21,17 @@ export function footingOf(
 /** How an entry of memory may be used now. `due`: serve it and refresh behind. */
 export type Use = Freshness | 'due'
 
-export function useOf(
-  { invalidations, configuration }: CacheParts,
-  entry: MemoryEntry,
-  rules: EntryRules,
-  { isKnown }: Footing,
-): Use {
-  const now = configuration.clock.monotonic()
+export interface Reading {
+  readonly rules: EntryRules
+  readonly footing: Footing
+  readonly now: number
+}
+
+export function useOf({ invalidations }: CacheParts, entry: MemoryEntry, reading: Reading): Use {
+  const { rules, footing, now } = reading
   const freshness = entry.freshness(now, rules)
   if (freshness !== 'fresh') return freshness
-  if (!isKnown && now >= invalidations.isolatedUntil(entry)) return staleMsOf(rules) > 0 ? 'stale' : 'expired'
+  if (!footing.isKnown && now >= invalidations.isolatedUntil(entry))
+    return staleMsOf(rules) > 0 ? 'stale' : 'expired'
   return now < entry.refreshAt ? 'fresh' : 'due'
 }

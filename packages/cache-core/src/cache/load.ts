@@ -75,8 +75,8 @@ export class Load {
     const { isKnown, isStrict } = footing
     const entry = isKnown ? await tiers.readShared(key, { isKnown: false, isStrict }) : undefined
     if (!entry || !(await this.#fitsSchema(entry.value))) return false
-    tiers.hold(key, entry)
     const now = configuration.clock.monotonic()
+    tiers.hold(key, entry, now)
     const freshness = entry.freshness(now, rules)
     if (replaces && entry.bornAt <= replaces.bornAt + CLOCK_GRAIN_MS) return false
     const found = { value: entry.value, tier: 'l2', ageMs: now - entry.bornAt } as const

@@ -47,14 +47,17 @@ export class TieredCache implements Cache {
     this.#clock = new BurstClock(configuration.clock)
   }
 
-  async get<T>(key: string, options?: ReadOptions): Promise<T | undefined> {
+  // Not async: a promise that is returned by an async function is waited for in two turns more.
+  get<T>(key: string, options?: ReadOptions): Promise<T | undefined> {
     const entry = options === undefined ? this.#plainHit(key) : undefined
-    return entry === undefined ? this.#get(key, options) : (this.#given(entry.value) as T)
+    return entry === undefined ? this.#get(key, options) : Promise.resolve(this.#given(entry.value) as T)
   }
 
-  async getOrSet<T>(key: string, loader: Loader<T>, options?: GetOrSetOptions): Promise<T> {
+  getOrSet<T>(key: string, loader: Loader<T>, options?: GetOrSetOptions): Promise<T> {
     const entry = options?.consistency === 'strict' ? undefined : this.#plainHit(key)
-    return entry === undefined ? this.#getOrSet(key, loader, options) : (this.#given(entry.value) as T)
+    return entry === undefined
+      ? this.#getOrSet(key, loader, options)
+      : Promise.resolve(this.#given(entry.value) as T)
   }
 
   async lookup<T>(key: string, loader: Loader<T>, options?: GetOrSetOptions): Promise<Lookup<T>> {
@@ -69,11 +72,9 @@ export class TieredCache implements Cache {
   }
 
   async getMany<T>(keys: readonly string[], options?: ReadOptions): Promise<readonly (T | undefined)[]> {
-    const startedAt = this.#parts.configuration.clock.monotonic()
     this.#assertAllUsable(keys)
     assertReadable(options)
     const values = await this.#reads.getMany(keys, options)
-    this.#parts.stats.done('getMany', this.#parts.configuration.clock.monotonic() - startedAt)
     return values.map((value) => this.#given(value) as T | undefined)
   }
 
@@ -194,10 +195,7 @@ export class TieredCache implements Cache {
   async #get<T>(key: string, options: ReadOptions | undefined): Promise<T | undefined> {
     this.#assertUsable(key)
     assertReadable(options)
-    const startedAt = this.#parts.configuration.clock.monotonic()
-    const [value] = await this.#reads.get(key, options)
-    this.#stats.done('get', this.#parts.configuration.clock.monotonic() - startedAt)
-    return this.#given(value) as T | undefined
+    return this.#given(await this.#reads.get(key, options)) as T | undefined
   }
 
   async #getOrSet<T>(key: string, loader: Loader<T>, options: GetOrSetOptions | undefined): Promise<T> {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { deadline } from './deadline.ts'
-import { DeadlineWheel } from './deadline-wheel.ts'
 import { FakeClock, settle } from '../testing/fake-clock.ts'
 
 test('cuts an operation at its instant, tells it, and drops what it brings later', async () => {
@@ -76,37 +75,4 @@ test('leaves no timer behind', async () => {
     .catch(() => {})
 
   expect(clock.pendingTimers).toBe(0)
-})
-
-test('a wheel cuts each race within a granule of its deadline, on few timers', async () => {
-  const clock = new FakeClock()
-  const wheel = new DeadlineWheel(clock, 5)
-  const late = Array.from({ length: 10_000 }, () =>
-    wheel.race(new Promise(() => {}), 100, () => new Error('late')),
-  )
-  const outcomes = Promise.allSettled(late)
-  const inTime = wheel.race(Promise.resolve('in time'), 100, () => new Error('late'))
-
-  expect(clock.pendingTimers).toBe(1)
-  expect(await inTime).toBe('in time')
-  await clock.advance(105)
-
-  expect((await outcomes).every((outcome) => outcome.status === 'rejected')).toBe(true)
-  expect(clock.pendingTimers).toBe(0)
-})
-
-test('a wheel never cuts early, and hands on a failure as it is', async () => {
-  const clock = new FakeClock()
-  const wheel = new DeadlineWheel(clock, 5)
-  await clock.advance(3)
-  let cut = false
-  wheel.race(new Promise(() => {}), 10, () => new Error('late')).catch(() => (cut = true))
-
-  await clock.advance(9.9)
-  expect(cut).toBe(false)
-  await clock.advance(5.1)
-  expect(cut).toBe(true)
-  await expect(wheel.race(Promise.reject(new Error('own')), 10, () => new Error('late'))).rejects.toThrow(
-    'own',
-  )
 })

@@ -3,7 +3,7 @@ import type { CircuitBreaker } from '../policies/circuit-breaker.ts'
 import type { Clock } from '../ports/clock.ts'
 import { type CacheErrorCode, CacheError, StoreError } from '../errors.ts'
 import type { OperationName, OperationRecorder } from '../metrics/cache-stats.ts'
-import { DeadlineWheel, type Race } from '../policies/deadline-wheel.ts'
+import { DeadlineQueue } from '../policies/deadline-queue.ts'
 
 export interface StoreGuardOptions {
   /** Names the backend in messages. */
@@ -22,7 +22,7 @@ export class StoreGuard {
   readonly reads: CircuitBreaker
   readonly writes: CircuitBreaker
   readonly #options: StoreGuardOptions
-  readonly #wheel: DeadlineWheel
+  readonly #deadlines: DeadlineQueue
   #running = 0
   #onIdle: (() => void)[] = []
 
@@ -30,12 +30,12 @@ export class StoreGuard {
     this.reads = options.reads
     this.writes = options.writes
     this.#options = options
-    this.#wheel = new DeadlineWheel(options.clock)
+    this.#deadlines = new DeadlineQueue(options.clock, options.deadlineMs)
   }
 
   /** `undefined` when the call failed or was not made. Never rejects. One promise and no more: reads are many. */
   run<T>(operation: OperationName, breaker: CircuitBreaker, call: () => Promise<T>): Promise<T | undefined> {
-    const { record, clock, deadlineMs } = this.#options
+    const { record, clock } = this.#options
     const permit = breaker.tryAcquire()
     if (permit === 0) {
       record.error(operation, 'CIRCUIT_OPEN')
@@ -45,24 +45,27 @@ export class StoreGuard {
     this.#running++
     return new Promise((resolve) => {
       const fail = (error: unknown) => {
-        if (race.expire === undefined) return
-        this.#end(race)
+        this.#end()
         this.#settleFailure(operation, breaker, permit, error)
         resolve(undefined)
       }
-      const race = this.#wheel.arm(startedAt, deadlineMs, () => fail(this.#late()))
-      started(call).then((result) => {
-        if (race.expire === undefined) return
-        this.#end(race)
-        breaker.record('success', permit)
-        record.done(operation, clock.monotonic() - startedAt)
-        resolve(result)
-      }, fail)
+      const deadline = this.#deadlines.add(startedAt, () => fail(this.#late()))
+      started(call).then(
+        (result) => {
+          if (!deadline.end()) return
+          this.#end()
+          breaker.record('success', permit)
+          record.done(operation, clock.monotonic() - startedAt)
+          resolve(result)
+        },
+        (error: unknown) => {
+          if (deadline.end()) fail(error)
+        },
+      )
     })
   }
 
-  #end(race: Race): void {
-    race.expire = undefined
+  #end(): void {
     if (--this.#running === 0) for (const wake of this.#onIdle.splice(0)) wake()
   }
 
@@ -74,7 +77,7 @@ export class StoreGuard {
 
   /** The call's own end, or DEADLINE_EXCEEDED: for background work that no breaker is asked about. */
   bounded<T>(call: Promise<T>): Promise<T> {
-    return this.#wheel.race(call, this.#options.deadlineMs, () => this.#late())
+    return this.#deadlines.race(call, () => this.#late())
   }
 
   #late(): StoreError {

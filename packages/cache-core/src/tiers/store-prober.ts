@@ -3,7 +3,7 @@ import type { CacheStore } from '../ports/cache-store.ts'
 import type { Clock, Timer } from '../ports/clock.ts'
 import type { CircuitBreaker } from '../policies/circuit-breaker.ts'
 import { CacheError, StoreError } from '../errors.ts'
-import { DeadlineWheel } from '../policies/deadline-wheel.ts'
+import { DeadlineQueue } from '../policies/deadline-queue.ts'
 
 export interface StoreProberOptions {
   readonly store: CacheStore
@@ -34,14 +34,14 @@ export interface ProbeResult {
  */
 export class StoreProber {
   readonly #options: StoreProberOptions
-  readonly #wheel: DeadlineWheel
+  readonly #deadlines: DeadlineQueue
   #last: ProbeResult | undefined
   #timer: Timer | undefined
   #stopped = false
 
   constructor(options: StoreProberOptions) {
     this.#options = options
-    this.#wheel = new DeadlineWheel(options.clock)
+    this.#deadlines = new DeadlineQueue(options.clock, options.deadlineMs)
   }
 
   /** The last probe's result; `undefined` before the first one has ended. */
@@ -98,9 +98,8 @@ export class StoreProber {
 
   async #check(store: CacheStore): Promise<void> {
     const { deadlineMs } = this.#options
-    await this.#wheel.race(
+    await this.#deadlines.race(
       store.check(),
-      deadlineMs,
       () =>
         new StoreError(
           'DEADLINE_EXCEEDED',

@@ -35,6 +35,8 @@ export interface TierStackOptions {
   readonly observer: CacheObserver | undefined
 }
 
+const NOTHING = Promise.resolve(undefined)
+
 /** Memory over the shared tier. Whatever comes out of either, or goes in, is held against what is known of invalidations. */
 export class TierStack {
   readonly #options: TierStackOptions
@@ -61,19 +63,23 @@ export class TierStack {
   }
 
   /** Keeps an entry of the shared tier in memory, unless that has a younger one or it was invalidated meanwhile. */
-  hold(key: string, entry: MemoryEntry): void {
-    const { memory, invalidations, clock } = this.#options
-    const now = clock.monotonic()
+  hold(key: string, entry: MemoryEntry, now: number): void {
+    const { memory, invalidations } = this.#options
     const held = memory.peek(key)
     const isOlder = held !== undefined && held.bornAt > entry.bornAt && invalidations.check(key, held, now)
     if (!isOlder && invalidations.check(key, entry, now)) memory.set(key, entry)
   }
 
   /** The entry of the shared tier, not yet in memory; `undefined` when there is none to be had or believed. */
-  async readShared(key: string, { isKnown, isStrict }: Footing): Promise<MemoryEntry | undefined> {
+  readShared(key: string, { isKnown, isStrict }: Footing): Promise<MemoryEntry | undefined> {
     const { shared, prefix } = this.#options
-    if (!shared || !(isKnown || (await this.#isTrusted()))) return undefined
-    return this.#admit(key, await shared.get(prefix + key), isStrict)
+    if (!shared) return NOTHING
+    if (!isKnown) return this.#readWhenTrusted(key, isStrict)
+    return shared.get(prefix + key).then((stored) => this.#admit(key, stored, isStrict))
+  }
+
+  async #readWhenTrusted(key: string, isStrict: boolean): Promise<MemoryEntry | undefined> {
+    return (await this.#isTrusted()) ? this.readShared(key, { isKnown: true, isStrict }) : undefined
   }
 
   /** `readShared` for several keys in one round trip. */

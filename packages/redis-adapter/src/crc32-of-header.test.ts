@@ -1,0 +1,12 @@
+import { crc32 } from 'node:zlib'
+import { expect, test } from 'vitest'
+import fc from 'fast-check'
+import { crc32OfHeader } from './crc32-of-header.ts'
+
+test('agrees with zlib on every header', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 36, maxLength: 60 }), (bytes) => {
+      expect(crc32OfHeader(bytes)).toBe(crc32(bytes.subarray(0, 36)))
+    }),
+  )
+})
