@@ -64,11 +64,14 @@ export class RedisInvalidationLog implements InvalidationLog {
       this.#channel,
       MAX_RECORDS,
       GENERATION,
+      since.nonce,
       lasting.length,
       ...lasting,
       ...replaced.map(({ target }) => target),
     ])
-    return toAnswer(reply as Ending, since)
+    const [era, term, seq, , records] = reply as Ending
+    if (records !== 1) return toAnswer(reply as Ending, since)
+    return { end: { era: Number(era), term, seq, nonce }, records: [{ seq, nonce, barriers }] }
   }
 
   async readSince(position: LogPosition): Promise<LogAnswer> {
@@ -122,8 +125,11 @@ export class RedisInvalidationLog implements InvalidationLog {
   }
 }
 
-/** Era, term, seq and nonce of the end, and the stream from the record asked about on, if there is anything newer. */
-type Ending = readonly [string, number, number, string, readonly StreamEntry[] | null]
+/**
+ * Era, term, seq and nonce of the end, and the stream from the record asked about on, if there is anything newer; 1 where
+ * that is only what was appended.
+ */
+type Ending = readonly [string, number, number, string, readonly StreamEntry[] | null | 1]
 type StreamEntry = readonly [id: string, fields: readonly string[]]
 
 /** Era, term, seq and nonce of the end, floor, and the hashes: barriers and sets, of the older generation first. */
@@ -134,7 +140,7 @@ function toAnswer([era, term, seq, nonce, range]: Ending, since: LogPosition): L
   if (end.era !== since.era || term !== since.term) return { end, records: 'gap' }
   if (since.seq > seq) return { end, records: 'diverged' }
   if (since.seq === seq) return { end, records: since.nonce === end.nonce ? [] : 'diverged' }
-  const records = (range ?? []).map(toRecord)
+  const records = Array.isArray(range) ? range.map(toRecord) : []
   const [first] = records
   if (first?.seq === since.seq) {
     if (first.nonce !== since.nonce) return { end, records: 'diverged' }
@@ -144,8 +150,19 @@ function toAnswer([era, term, seq, nonce, range]: Ending, since: LogPosition): L
   return { end, records: isWhole ? records : 'gap' }
 }
 
-function toRecord([id, [, nonce, , payload]]: StreamEntry): LogRecord {
-  return { seq: Number.parseInt(id, 10), nonce: Number(nonce), barriers: fromPayload(payload ?? '') }
+function toRecord([id, [, nonce, , payload = '']]: StreamEntry): LogRecord {
+  return recordOf(Number.parseInt(id, 10), Number(nonce), payload)
+}
+
+/** Its barriers are read only by whoever has not heard of it yet: mostly not by the process that made it. */
+function recordOf(seq: number, nonce: number, payload: string): LogRecord {
+  return {
+    seq,
+    nonce,
+    get barriers() {
+      return fromPayload(payload)
+    },
+  }
 }
 
 function fromPayload(payload: string): readonly Barrier[] {
@@ -164,22 +181,15 @@ function fromTexts(texts: unknown): readonly Barrier[] {
   return barriers.includes(undefined) ? UNREADABLE : (barriers as Barrier[])
 }
 
+/** `[era,seq,nonce,barriers]`, where the era is 0 for barriers that nobody has numbered. */
+const MESSAGE = /^\[(\d{1,10}),(\d{1,16}),(\d{1,10}),(.*)\]$/s
+
 /** `undefined` for what is not ours: whatever it was about is found with the next look at the log. */
 function toMessage(text: string): LogMessage | undefined {
-  try {
-    const message: unknown = JSON.parse(text)
-    if (!Array.isArray(message)) return undefined
-    const [era, seq, nonce, texts] = message as readonly unknown[]
-    if (!isNumber(era) || !isNumber(seq) || !isNumber(nonce)) return undefined
-    const barriers = fromTexts(texts)
-    return era === 0 ? { barriers } : { era, record: { seq, nonce, barriers } }
-  } catch {
-    return undefined
-  }
-}
-
-function isNumber(value: unknown): value is number {
-  return Number.isSafeInteger(value)
+  const [, era, seq, nonce, payload = ''] = MESSAGE.exec(text) ?? []
+  if (era === undefined) return undefined
+  if (era === '0') return { barriers: fromPayload(payload) }
+  return { era: Number(era), record: recordOf(Number(seq), Number(nonce), payload) }
 }
 
 /** Fields and values of HGETALL, one after the other. */

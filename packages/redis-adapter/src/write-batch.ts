@@ -5,8 +5,13 @@ import { SET_UNLESS_NEWER } from './scripts/write-scripts.ts'
 /** Most keys and bytes of one command: the server does nothing else meanwhile. */
 const MAX_KEYS = 64
 const MAX_BYTES = 128 * 1024
+/** With no more than this under way, so many leave at once: the server then works on one batch while we make another. */
+const EAGER_KEYS = 32
 /** A larger value travels alone, on a lane where it holds up nobody. */
 const LARGE_BYTES = 16 * 1024
+
+/** A batch is a write of its own. */
+const IN_BATCH = { corks: false }
 
 interface Waiter {
   readonly key: string
@@ -25,6 +30,7 @@ const setUnlessNewer = new RedisScript(SET_UNLESS_NEWER)
 export class WriteBatch {
   readonly #lanes: LanePool
   #waiting: Waiter[] = []
+  /** Keys. */
   #underWay = 0
 
   constructor(lanes: LanePool) {
@@ -35,8 +41,9 @@ export class WriteBatch {
     return new Promise((resolve, reject) => {
       const waiter = { key, bytes, lifeMs, resolve, reject }
       if (bytes.length > LARGE_BYTES) return void this.#send([waiter], bytes.length)
-      if (this.#waiting.length === 0) this.#scheduleFlush()
-      this.#waiting.push(waiter)
+      const waiting = this.#waiting.push(waiter)
+      if (waiting === 1) this.#scheduleFlush()
+      else if (waiting === EAGER_KEYS && this.#underWay <= EAGER_KEYS) this.#flush()
     })
   }
 
@@ -58,20 +65,20 @@ export class WriteBatch {
       }
       bytes += waiter.bytes.length
     }
-    void this.#send(waiting.slice(from), bytes)
+    if (from < waiting.length) void this.#send(waiting.slice(from), bytes)
   }
 
   async #send(waiters: readonly Waiter[], bytes: number): Promise<void> {
-    this.#underWay++
+    this.#underWay += waiters.length
     try {
       const keys = waiters.map(({ key }) => key)
       const args = waiters.flatMap((waiter) => [waiter.bytes, waiter.lifeMs])
-      await this.#lanes.run(bytes, (client) => setUnlessNewer.run(client, keys, args))
+      await this.#lanes.run(bytes, (client) => setUnlessNewer.run(client, keys, args), IN_BATCH)
       for (const waiter of waiters) waiter.resolve()
     } catch (error) {
       for (const waiter of waiters) waiter.reject(error)
     } finally {
-      this.#underWay--
+      this.#underWay -= waiters.length
     }
   }
 }

@@ -122,7 +122,12 @@ export class LogFollower {
    * the last one), and given to `onRejected` when it rejects. What is asked for in one tick, or while so many records are
    * under way as may be, shares one record.
    */
-  async append(barriers: readonly Barrier[]): Promise<RecordPlace> {
+  append(barriers: readonly Barrier[]): Promise<RecordPlace> {
+    const [only] = barriers
+    return only && barriers.length === 1 ? this.#appendOne(only) : this.#appendAll(barriers)
+  }
+
+  async #appendAll(barriers: readonly Barrier[]): Promise<RecordPlace> {
     const parts = new Set<Promise<RecordPlace>>()
     for (const barrier of barriers) parts.add(this.#appendOne(barrier))
     const places = await Promise.all(parts)
@@ -228,13 +233,14 @@ export class LogFollower {
   }
 
   /** `false` when records before it are missing. */
-  #apply({ seq, nonce, barriers }: LogRecord): boolean {
+  #apply(record: LogRecord): boolean {
+    const { seq, nonce } = record
     const { era, term, seq: last } = this.#position
     if (seq <= last) return true
     if (seq > last + 1) return false
     const own = this.#own.get(nonce)
     if (own) this.#confirm(own, seq)
-    else this.#options.table.apply(barriers, seq)
+    else this.#options.table.apply(record.barriers, seq)
     this.#position = { era, term, seq, nonce }
     return true
   }

@@ -49,16 +49,24 @@ end
 /** Of every script: ARGV[1] is the era to begin if need be, ARGV[2] the run id of the server, '' when it is not known. */
 
 /**
- * ARGV[3] on: nonce, since era, since seq, barriers as JSON, channel, records kept, size of a generation, number of
- * barriers to be remembered, these, then each key that was set.
+ * ARGV[3] on: nonce, since era, since seq, barriers as JSON, channel, records kept, size of a generation, since nonce,
+ * number of barriers to be remembered, these, then each key that was set. Replies 1 in the place of records when nobody
+ * else has appended since: the caller knows its own.
  */
 export const APPEND: string = `${OPEN}${SINCE}
+local isNext = ARGV[4] == era and tonumber(ARGV[5]) == seq and ARGV[10] == nonce
 seq = redis.call('HINCRBY', barriers, '#seq', 1)
 nonce = ARGV[3]
-redis.call('HSET', barriers, '#nonce', nonce)
-local lasting = 10 + tonumber(ARGV[10])
-for i = 11, lasting do redis.call('HSET', barriers, ARGV[i], seq) end
-for i = lasting + 1, #ARGV do redis.call('HSET', sets, ARGV[i], seq) end
+local function number(hash, from, to, pairs)
+  for i = from, to do
+    pairs[#pairs + 1] = ARGV[i]
+    pairs[#pairs + 1] = seq
+  end
+  if #pairs > 0 then redis.call('HSET', hash, unpack(pairs)) end
+end
+local lasting = 11 + tonumber(ARGV[11])
+number(barriers, 12, lasting, {'#nonce', nonce})
+number(sets, lasting + 1, #ARGV, {})
 redis.call('XADD', log, 'MAXLEN', '~', ARGV[8], string.format('%.0f-0', seq), 'n', nonce, 'b', ARGV[6])
 if redis.call('HLEN', barriers) > tonumber(ARGV[9]) then
   local kept = redis.call('HMGET', barriers, '#start', '#server')
@@ -72,6 +80,7 @@ if redis.call('HLEN', sets) > tonumber(ARGV[9]) then
   redis.call('RENAME', sets, setsOld)
 end
 redis.call('PUBLISH', ARGV[7], string.format('[%s,%.0f,%s,%s]', era, seq, nonce, ARGV[6]))
+if isNext then return {era, tonumber(term), seq, nonce, 1} end
 return answer(ARGV[4], ARGV[5])
 `
 
