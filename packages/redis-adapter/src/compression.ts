@@ -46,7 +46,8 @@ export class Compression {
   /** The raw form of at most `rawLength` bytes. Throws, or rejects for large values, when it would be longer or is damaged. */
   decompress(bytes: Buffer, codec: CompressionCodec, rawLength: number): Buffer | Promise<Buffer> {
     if (codec === 'none') return bytes
-    const options = { maxOutputLength: Math.max(1, rawLength) }
+    // One buffer that holds it all: the default gathers it in pieces of 16 KB.
+    const options = { maxOutputLength: Math.max(1, rawLength), chunkSize: Math.max(64, rawLength + 1) }
     if (rawLength <= SYNC_MAX_BYTES * 4) return DECOMPRESS_SYNC[codec](bytes, options)
     return this.#jobs.run(() => DECOMPRESS[codec](bytes, options))
   }
@@ -65,6 +66,7 @@ export function canDecompress(codec: CompressionCodec): boolean {
 type Packed = Exclude<CompressionCodec, 'none'>
 interface Bounded {
   readonly maxOutputLength: number
+  readonly chunkSize: number
 }
 
 const COMPRESS_SYNC: Readonly<Record<Packed, (raw: Buffer) => Buffer>> = {
