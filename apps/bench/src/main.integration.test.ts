@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { CacheBenchmarkResult } from './cache-benchmark.ts'
+import { QUESTIONS } from './cache-questions.ts'
+import { heapPerEntry } from './limits/heap-per-entry.ts'
 import { ALL_PEERS } from './peers/all-peers.ts'
 
 const MAIN = new URL('./main.ts', import.meta.url).pathname
@@ -24,7 +26,9 @@ test(
   () => {
     const out = mkdtempSync(join(tmpdir(), 'larder-bench-'))
     try {
-      const { status, stdout, stderr } = bench('cache', '--rounds', '1', '--duration', '20', '--out', out)
+      const asked = [...QUESTIONS, heapPerEntry].flatMap(({ id }) => ['--question', id])
+      const run = ['cache', '--rounds', '1', '--duration', '20', '--out', out]
+      const { status, stdout, stderr } = bench(...run, ...asked)
       const result = JSON.parse(readFileSync(join(out, 'cache.json'), 'utf8')) as CacheBenchmarkResult
 
       expect(status).toBe(0)
@@ -36,6 +40,8 @@ test(
         result.answers.filter(({ median, error }) => error !== undefined || !((median ?? 0) > 0)),
       ).toEqual([])
       expect(stdout).toContain('| Redis get, 64 readers |')
+      expect(stdout).toMatch(/\| Heap per entry .* \| ≤ 250 bytes \| \*+\d+ bytes\*+ \|/)
+      expect(result.limits.map(({ median }) => median)).toEqual([expect.any(Number)])
       expect(readFileSync(join(out, 'cache.html'), 'utf8')).toContain('<svg')
       expect(readFileSync(join(out, 'cache.md'), 'utf8')).toContain('Measured on')
     } finally {

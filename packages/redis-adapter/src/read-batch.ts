@@ -8,6 +8,9 @@ const EAGER_KEYS = 32
 /** A guess at a reply's size, in bytes per key, for the choice of a lane; low, so that no batch counts as one large value. */
 const REPLY_BYTES = 128
 
+/** About so much is read of a reply in one turn of the event loop, in bytes as they are stored. */
+const TURN_BYTES = 64 * 1024
+
 /** A batch is a write of its own. */
 const IN_BATCH = { corks: false }
 
@@ -63,7 +66,15 @@ export class ReadBatch<T> {
         (client) => client.mgetBuffer(keys),
         IN_BATCH,
       )
-      for (const [index, waiter] of waiters.entries()) this.#deliver(waiter, replies[index] ?? null)
+      let bytes = 0
+      for (const [index, waiter] of waiters.entries()) {
+        const reply = replies[index] ?? null
+        bytes += reply?.length ?? 0
+        // Others have their turn between large ones.
+        if (bytes > TURN_BYTES) await nextTurn()
+        if (bytes > TURN_BYTES) bytes = 0
+        this.#deliver(waiter, reply)
+      }
     } catch (error) {
       const reason =
         error instanceof Error ? error : new StoreError('STORE_UNAVAILABLE', 'all', 'A read of Redis failed.')
@@ -80,4 +91,8 @@ export class ReadBatch<T> {
       reject(error)
     }
   }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }

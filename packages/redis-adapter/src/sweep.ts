@@ -9,8 +9,9 @@ import {
 import type { RedisConnection } from './redis-connection.ts'
 import { readStamp, STAMP_BYTES } from './envelope.ts'
 
-/** Keys that SCAN looks at in one step. */
-const COUNT = 500
+/** Keys that SCAN looks at in one step: so many that about the fewest are found, since each has to be read. */
+const MIN_COUNT = 25
+const MAX_COUNT = 1_000
 /** A pause after each step, so many times as long as the step: the server is there for others. */
 const REST_FACTOR = 3
 
@@ -33,16 +34,23 @@ export async function sweep(
   const match = `${escapeGlob(prefix)}*`
   let cursor = '0'
   let removed = 0
+  let count = MIN_COUNT
   do {
     throwIfAborted(signal, removed)
     const startedAt = clock.monotonic()
-    const at = cursor
-    const [next, keys] = await connection.run((client) => client.scan(at, 'MATCH', match, 'COUNT', COUNT))
+    const [at, most] = [cursor, count]
+    const [next, keys] = await connection.run((client) => client.scan(at, 'MATCH', match, 'COUNT', most))
     cursor = next
+    count = countAfter(most, keys.length)
     if (keys.length > 0) removed += await connection.run((client) => removeDead(client, keys, isDead))
     if (cursor !== '0') await pause(clock, REST_FACTOR * (clock.monotonic() - startedAt))
   } while (cursor !== '0')
   return removed
+}
+
+function countAfter(count: number, found: number): number {
+  if (found < MIN_COUNT / 2) return Math.min(MAX_COUNT, count * 2)
+  return found > MIN_COUNT * 2 ? Math.max(MIN_COUNT, Math.ceil(count / 2)) : count
 }
 
 async function removeDead(client: Redis, keys: readonly string[], isDead: SweepPredicate): Promise<number> {

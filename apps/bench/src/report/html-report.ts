@@ -1,5 +1,5 @@
 import type { CacheBenchmarkResult } from '../cache-benchmark.ts'
-import { answerTo, describe, formatted, ratioTo } from './markdown-table.ts'
+import { answerTo, describe, formatted, ratioTo } from './comparison.ts'
 import { type Question, QUESTIONS } from '../cache-questions.ts'
 
 /** The result as one self-contained page: a bar chart for each question. */

@@ -1,5 +1,7 @@
-import type { Answer, CacheBenchmarkResult } from '../cache-benchmark.ts'
+import type { CacheBenchmarkResult } from '../cache-benchmark.ts'
+import { answerTo, describe, formatted, ratioTo } from './comparison.ts'
 import { type Question, QUESTIONS } from '../cache-questions.ts'
+import { targetsTable } from './targets-table.ts'
 
 /** The result as a Markdown table, one row a question, Larder first, each rival with Larder's ratio to it. */
 export function markdownTable(result: CacheBenchmarkResult): string {
@@ -11,38 +13,10 @@ export function markdownTable(result: CacheBenchmarkResult): string {
     row(['---', ...peers.map(() => '---:')]),
     ...rows.map(row),
     '',
-    `${describe(result)} Operations per second, or bytes; in brackets how Larder compares: above 1 it is better. Median of ${result.rounds} interleaved rounds of ${result.durationMs} ms, each contender in its own process.`,
+    targetsTable(result),
+    '',
+    `${describe(result)} Operations per second, or bytes; in brackets how Larder compares: above 1 it is better. Median of ${result.rounds} interleaved rounds of ${result.durationMs} ms, each contender in its own process. In italics: targets that were missed.`,
   ].join('\n')
-}
-
-/** Machine and versions in one sentence each. */
-export function describe({ environment: at, answers }: CacheBenchmarkResult): string {
-  const versions = new Map(
-    answers
-      .filter(({ peer }) => peer !== 'Larder')
-      .map(({ peer, version }) => [peer.replace('raw ', ''), version]),
-  )
-  const named = [...versions].map(([peer, version]) => `${peer} ${version}`).join(', ')
-  return `Measured on ${at.date}: ${at.cpu}, ${at.cores} cores, ${at.memoryGiB} GiB, ${at.system}, Node ${at.node.slice(1)}, Redis ${at.redis}; ${named}.`
-}
-
-export function answerTo(result: CacheBenchmarkResult, question: Question, peer: string): Answer | undefined {
-  return result.answers.find((answer) => answer.questionId === question.id && answer.peer === peer)
-}
-
-/** How much better Larder is than the peer: more operations, or fewer bytes. */
-export function ratioTo(result: CacheBenchmarkResult, question: Question, peer: string): number | undefined {
-  const ours = answerTo(result, question, 'Larder')?.median
-  const theirs = answerTo(result, question, peer)?.median
-  if (ours === undefined || theirs === undefined) return undefined
-  return question.unit === 'bytes' ? theirs / ours : ours / theirs
-}
-
-export function formatted(value: number, unit: Question['unit']): string {
-  if (unit === 'bytes') return value.toLocaleString('en-US')
-  return value >= 10_000
-    ? `${Math.round(value / 1_000).toLocaleString('en-US')} k`
-    : Math.round(value).toLocaleString('en-US')
 }
 
 function cell(result: CacheBenchmarkResult, question: Question, peer: string): string {

@@ -109,7 +109,7 @@ export class TieredCache implements Cache {
     assertList('entries', entries)
     assertPairs(entries)
     for (const [key] of entries) this.#assertUsable(key)
-    await Promise.all(entries.map(([key, value]) => this.set(key, value, options)))
+    await this.#writes.setMany(entries, options)
   }
 
   async delete(key: string): Promise<boolean> {

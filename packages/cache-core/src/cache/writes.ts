@@ -9,6 +9,7 @@ import { CacheError } from '../errors.ts'
 import { lifeOf } from './harvest.ts'
 import { parseGlob } from '../glob.ts'
 import { resolveRules, resolveTags } from './resolve-options.ts'
+import { STEP_KEYS } from '../tiers/tier-stack.ts'
 
 /** How soon what a deletion covered is freed: by key prefix soon, by tag later since all keys must be looked at. */
 const RECLAIM_WITHIN_MS = 1_000
@@ -46,6 +47,22 @@ export class Writes {
     if (life.ttlMs + life.staleMs === 0) await this.deleteMany([key])
     else await tiers.replace(key, { value, bytes, ...life, tags, loadMs: 0 })
     stats.done('set', configuration.clock.monotonic() - startedAt)
+  }
+
+  /** Sets what can be set, and rejects with the first reason why something cannot. */
+  async setMany(
+    entries: readonly (readonly [key: string, value: unknown])[],
+    options: SetOptions | undefined,
+  ): Promise<void> {
+    const failures: unknown[] = []
+    for (let from = 0; from < entries.length; from += STEP_KEYS) {
+      const some = entries.slice(from, from + STEP_KEYS)
+      const set = some.map(([key, value]) =>
+        this.set(key, value, options).catch((error: unknown) => failures.push(error)),
+      )
+      await Promise.all(set)
+    }
+    if (failures.length > 0) throw failures[0]
   }
 
   async deleteMany(keys: readonly string[]): Promise<number> {

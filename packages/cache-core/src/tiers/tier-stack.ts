@@ -35,6 +35,9 @@ export interface TierStackOptions {
   readonly observer: CacheObserver | undefined
 }
 
+/** Keys that one call to the shared tier is about: more would be late because of each other. */
+export const STEP_KEYS = 1_000
+
 const NOTHING = Promise.resolve(undefined)
 
 /** Memory over the shared tier. Whatever comes out of either, or goes in, is held against what is known of invalidations. */
@@ -82,7 +85,7 @@ export class TierStack {
     return (await this.#isTrusted()) ? this.readShared(key, { isKnown: true, isStrict }) : undefined
   }
 
-  /** `readShared` for several keys in one round trip. */
+  /** `readShared` for several keys in one round trip, or in several when they are very many. */
   async readSharedMany(
     keys: readonly string[],
     { isKnown, isStrict }: Footing,
@@ -90,8 +93,13 @@ export class TierStack {
     const { shared, prefix } = this.#options
     if (!shared || keys.length === 0 || !(isKnown || (await this.#isTrusted())))
       return keys.map(() => undefined)
-    const found = await shared.getMany(keys.map((key) => prefix + key))
-    return keys.map((key, index) => this.#admit(key, found[index], isStrict))
+    const admitted: (MemoryEntry | undefined)[] = []
+    for (let from = 0; from < keys.length; from += STEP_KEYS) {
+      const some = keys.slice(from, from + STEP_KEYS)
+      const found = await shared.getMany(some.map((key) => prefix + key))
+      for (const [index, key] of some.entries()) admitted.push(this.#admit(key, found[index], isStrict))
+    }
+    return admitted
   }
 
   /**
