@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import type { CacheBenchmarkResult } from './cache-benchmark.ts'
 import { QUESTIONS } from './cache-questions.ts'
 import { heapPerEntry } from './limits/heap-per-entry.ts'
+import type { RivalsResult } from './rivals/run-rivals.ts'
 import { ALL_PEERS } from './peers/all-peers.ts'
 
 const MAIN = new URL('./main.ts', import.meta.url).pathname
@@ -50,10 +51,39 @@ test(
   },
 )
 
+test(
+  'the scoreboard tells who answers a question of correctness, and who does not',
+  { timeout: 120_000 },
+  () => {
+    const out = mkdtempSync(join(tmpdir(), 'larder-bench-'))
+    try {
+      const asked = ['falsy', 'mutation', 'garbage', 'tag-during-load'].flatMap((id) => ['--question', id])
+      const contestants = ['--contestant', 'Larder', '--contestant', 'cache-manager']
+      const { status, stdout } = bench('rivals', ...asked, ...contestants, '--out', out)
+      const { verdicts } = JSON.parse(readFileSync(join(out, 'rivals.json'), 'utf8')) as RivalsResult
+
+      expect(status).toBe(0)
+      const answers = (name: string) =>
+        verdicts
+          .filter(({ contestant }) => contestant === name)
+          .map(({ questionId, answer }) => [questionId, answer])
+      expect(answers('Larder').map(([, answer]) => answer)).toEqual(['yes', 'yes', 'yes', 'yes'])
+      expect(answers('cache-manager')).toContainEqual(['tag-during-load', '-'])
+      expect(answers('cache-manager')).toContainEqual(['mutation', 'no'])
+      expect(stdout).toContain('|  | Larder | cache-manager |')
+      expect(readFileSync(join(out, 'rivals.md'), 'utf8')).toContain('cache-manager 7')
+    } finally {
+      rmSync(out, { recursive: true })
+    }
+  },
+)
+
 test.each([
   [['cash'], 'Unknown benchmark "cash"'],
   [['cache', '--rounds', 'many'], '--rounds is many'],
   [['cache', '--question', 'speed'], 'Unknown question speed'],
+  [['rivals', '--question', 'speed'], 'Unknown question speed'],
+  [['rivals', '--contestant', 'nobody'], 'Unknown contestant nobody'],
 ])('%j ends with exit code 1 and says why', (args, message) => {
   const { status, stderr } = bench(...args)
 

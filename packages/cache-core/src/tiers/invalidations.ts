@@ -6,7 +6,8 @@ import type { Random } from '../ports/random.ts'
 import type { StoreGuard } from './store-guard.ts'
 import { BarrierTable } from './barrier-table.ts'
 import { JournalDelivery } from './journal-delivery.ts'
-import { LogFollower, type RecordPlace } from './log-follower.ts'
+import { LogFollower } from './log-follower.ts'
+import type { RecordPlace } from './record-batches.ts'
 
 export interface InvalidationsOptions {
   /** Absent: memory alone, and every request is acknowledged at once. */

@@ -11,6 +11,7 @@ import type { BarrierTable } from './barrier-table.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Random } from '../ports/random.ts'
 import { EVERYTHING } from './invalidation-journal.ts'
+import { RecordBatches, type RecordPlace } from './record-batches.ts'
 import { StoreError } from '../errors.ts'
 
 export interface LogFollowerOptions {
@@ -31,25 +32,6 @@ export interface LogFollowerOptions {
 }
 
 const NOWHERE: LogPosition = { era: 0, term: 0, seq: 0, nonce: 0 }
-
-/** Barriers and characters of one record. */
-const MAX_BATCH = 500
-const MAX_BATCH_LENGTH = 128 * 1024
-/** Records on their way at once. */
-const MAX_UNDER_WAY = 3
-
-/** A record being gathered. */
-interface Batch {
-  readonly barriers: Barrier[]
-  length: number
-  readonly done: Promise<RecordPlace>
-}
-
-/** Where a record stands in the log. */
-export interface RecordPlace {
-  readonly era: number
-  readonly seq: number
-}
 
 /** A record of ours on its way; `seq` is 0 until it has come back with its number. */
 interface OwnRecord {
@@ -76,9 +58,7 @@ export class LogFollower {
   /** When the log was last heard of in former eras. */
   readonly #eraEnds = new Map<number, number>()
   #next: Promise<boolean> | undefined
-  /** Gathers barriers for the next record. */
-  #batch: Batch | undefined
-  readonly #underWay = new Set<Promise<void>>()
+  readonly #batches = new RecordBatches((barriers) => this.#append(barriers))
 
   constructor(options: LogFollowerOptions) {
     this.#options = options
@@ -119,57 +99,10 @@ export class LogFollower {
 
   /**
    * Appends barriers that the table waits for, and ends that wait: they are confirmed when this resolves (to the place of
-   * the last one), and given to `onRejected` when it rejects. What is asked for in one tick, or while so many records are
-   * under way as may be, shares one record.
+   * the last one), and given to `onRejected` when it rejects.
    */
   append(barriers: readonly Barrier[]): Promise<RecordPlace> {
-    const [only] = barriers
-    return only && barriers.length === 1 ? this.#appendOne(only) : this.#appendAll(barriers)
-  }
-
-  async #appendAll(barriers: readonly Barrier[]): Promise<RecordPlace> {
-    const parts = new Set<Promise<RecordPlace>>()
-    for (const barrier of barriers) parts.add(this.#appendOne(barrier))
-    const places = await Promise.all(parts)
-    return places.at(-1) ?? NOWHERE
-  }
-
-  #appendOne(barrier: Barrier): Promise<RecordPlace> {
-    const { length } = barrier.target
-    // A full one waits for its turn already: another is opened behind it.
-    if (
-      !this.#batch ||
-      this.#batch.barriers.length >= MAX_BATCH ||
-      this.#batch.length + length > MAX_BATCH_LENGTH
-    )
-      this.#batch = this.#openBatch()
-    this.#batch.barriers.push(barrier)
-    this.#batch.length += length
-    return this.#batch.done
-  }
-
-  #openBatch(): Batch {
-    const barriers: Barrier[] = []
-    const done = this.#turn().then(() => {
-      if (this.#batch?.barriers === barriers) this.#batch = undefined
-      const appended = this.#append(barriers)
-      const ended = appended.then(
-        () => void this.#underWay.delete(ended),
-        () => void this.#underWay.delete(ended),
-      )
-      this.#underWay.add(ended)
-      return appended
-    })
-    done.catch(() => {
-      // Whoever asked is told; one that has stopped waiting makes no rejection unhandled.
-    })
-    return { barriers, length: 0, done }
-  }
-
-  /** Resolves when one more record may be under way. */
-  async #turn(): Promise<void> {
-    await Promise.resolve()
-    while (this.#underWay.size >= MAX_UNDER_WAY) await Promise.race(this.#underWay)
+    return this.#batches.append(barriers)
   }
 
   async #append(barriers: readonly Barrier[]): Promise<RecordPlace> {
