@@ -17,7 +17,7 @@ export const VALUE_QUESTIONS: readonly CorrectnessQuestion[] = [
       }
       const calls = Array.from({ length: 50 }, () =>
         cache.getOrSet(KEY, load).then(
-          () => 'a value',
+          () => 'no error',
           (error: unknown) => (error instanceof Error ? error.message : 'something else'),
         ),
       )
