@@ -57,7 +57,7 @@ test(
   () => {
     const out = mkdtempSync(join(tmpdir(), 'larder-bench-'))
     try {
-      const asked = ['falsy', 'mutation', 'garbage', 'tag-during-load'].flatMap((id) => ['--question', id])
+      const asked = ['dates', 'mutation', 'garbage', 'tag-during-load'].flatMap((id) => ['--question', id])
       const contestants = ['--contestant', 'Larder', '--contestant', 'cache-manager']
       const { status, stdout } = bench('rivals', ...asked, ...contestants, '--out', out)
       const { verdicts } = JSON.parse(readFileSync(join(out, 'rivals.json'), 'utf8')) as RivalsResult
@@ -69,7 +69,7 @@ test(
           .map(({ questionId, answer }) => [questionId, answer])
       expect(answers('Larder').map(([, answer]) => answer)).toEqual(['yes', 'yes', 'yes', 'yes'])
       expect(answers('cache-manager')).toContainEqual(['tag-during-load', '-'])
-      expect(answers('cache-manager')).toContainEqual(['mutation', 'no'])
+      expect(answers('cache-manager')).toContainEqual(['dates', 'no'])
       expect(stdout).toContain('|  | Larder | cache-manager |')
       expect(readFileSync(join(out, 'rivals.md'), 'utf8')).toContain('cache-manager 7')
     } finally {
