@@ -16,7 +16,7 @@ export function rivalsTable(result: RivalsResult): string {
     row(['---', ...names.map(() => '---')]),
     ...rows.map(row),
     '',
-    `Asked on ${result.date}, Node ${result.node.slice(1)}; ${versions.join(', ')}. Each question in a process and on a redis-server of its own; memory and Redis in use, and whatever the contestant has to tell other processes; timeouts as they come. A dash: it has no such thing.`,
+    `Asked on ${result.date}, Node ${result.node.slice(1)}; ${versions.join(', ')}. Each question in a process and on a redis-server of its own; memory and Redis in use (async-cache-dedupe and cachified know no memory before Redis), and whatever the contestant has to tell other processes; timeouts as they come. A dash: it has no such thing.`,
   ].join('\n')
 }
 

@@ -25,7 +25,6 @@ export const bentocache: Contestant = {
       getOrSetTagged: (key, load, tag) => bento.getOrSet({ key, factory: load, tags: [tag] }),
       delete: (key) => bento.delete({ key }),
       invalidateTag: (tag) => bento.deleteByTag({ tags: [tag] }),
-      close: () => bento.disconnectAll(),
     }
   },
 }

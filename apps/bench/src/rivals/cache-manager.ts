@@ -16,7 +16,6 @@ export const cacheManager: Contestant = {
     return {
       getOrSet: (key, load) => cache.wrap(key, load),
       delete: (key) => cache.del(key),
-      close: () => cache.disconnect(),
     }
   },
 }

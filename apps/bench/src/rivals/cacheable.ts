@@ -19,7 +19,8 @@ export const cacheable: Contestant = {
     })
     await cache.get('in service')
     return {
-      getOrSet: (key, load) => cache.getOrSet(key, load),
+      // Otherwise a failure of the loader is told by an event, and the caller gets undefined.
+      getOrSet: (key, load) => cache.getOrSet(key, load, { throwErrors: 'function' }),
       // Its getOrSet takes no tags.
       getOrSetTagged: async (key, load, tag) => {
         const kept = await cache.get(key)
@@ -30,7 +31,6 @@ export const cacheable: Contestant = {
       },
       delete: (key) => cache.delete(key),
       invalidateTag: async (tag) => cache.tags?.invalidateTag(tag),
-      close: async () => Promise.all([cache.disconnect(), provider.disconnect()]),
     }
   },
 }

@@ -9,11 +9,9 @@ export interface Contestant {
 export interface Instance {
   readonly getOrSet: (key: string, load: () => Promise<unknown>) => Promise<unknown>
   readonly delete: (key: string) => Promise<unknown>
-  /** Absent where there is no such thing. Values are loaded under this tag by `getOrSetTagged`. */
+  /** Absent where there is nothing like it, as is `getOrSetTagged`, which loads values under the tag. */
   readonly invalidateTag?: (tag: string) => Promise<unknown>
   readonly getOrSetTagged?: (key: string, load: () => Promise<unknown>, tag: string) => Promise<unknown>
-  /** Ends it as well as it can; what hangs is killed with its process. */
-  readonly close: () => Promise<unknown>
 }
 
 export const TTL_MS = 600_000

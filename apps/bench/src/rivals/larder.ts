@@ -13,7 +13,6 @@ export const larder: Contestant = {
       getOrSetTagged: (key, load, tag) => cache.getOrSet(key, load, { tags: [tag] }),
       delete: (key) => cache.delete(key),
       invalidateTag: (tag) => cache.invalidateTag(tag),
-      close: () => cache.close(),
     }
   },
 }

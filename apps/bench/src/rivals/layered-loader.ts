@@ -1,41 +1,59 @@
-import { createNotificationPair, Loader, RedisCache } from 'layered-loader'
+import {
+  createGroupNotificationPair,
+  createNotificationPair,
+  GroupLoader,
+  Loader,
+  RedisCache,
+  RedisGroupCache,
+} from 'layered-loader'
 import { Redis } from 'ioredis'
 import { type Contestant, TTL_MS } from './contestant.ts'
 
+interface Call {
+  readonly key: string
+  readonly load: () => Promise<unknown>
+}
+
+/** Groups are its nearest thing to tags. */
 export const layeredLoader: Contestant = {
   name: 'layered-loader',
   packageName: 'layered-loader',
   async open(url) {
-    const [redis, consumerRedis, publisherRedis] = [new Redis(url), new Redis(url), new Redis(url)]
-    for (const client of [redis, consumerRedis, publisherRedis]) {
+    const connect = () => {
+      const client = new Redis(url)
       client.on('error', () => {
         // Without a listener each one would be printed.
       })
+      return client
     }
-    const { publisher: notificationPublisher, consumer: notificationConsumer } =
-      createNotificationPair<unknown>({
-        channel: 'invalidations',
-        consumerRedis,
-        publisherRedis,
-      })
-    const loads = new Map<string, () => Promise<unknown>>()
-    const loader = new Loader<unknown>({
+    const redis = connect()
+    const stored = { json: true, ttlInMsecs: TTL_MS }
+    const bus = (channel: string) => ({ channel, publisherRedis: connect(), consumerRedis: connect() })
+    const cacheKeyFromLoadParamsResolver = ({ key }: Call) => key
+    const single = createNotificationPair<unknown>(bus('keys'))
+    const loader = new Loader<unknown, Call>({
       inMemoryCache: { ttlInMsecs: TTL_MS, maxItems: 10_000 },
-      asyncCache: new RedisCache<unknown>(redis, { json: true, ttlInMsecs: TTL_MS }),
-      dataSourceGetOneFn: async (key) => loads.get(key)?.(),
-      notificationConsumer,
-      notificationPublisher,
+      asyncCache: new RedisCache(redis, { ...stored, prefix: 'keys' }),
+      cacheKeyFromLoadParamsResolver,
+      dataSourceGetOneFn: ({ load }) => load(),
+      notificationPublisher: single.publisher,
+      notificationConsumer: single.consumer,
     })
-    await loader.init()
+    const grouped = createGroupNotificationPair<unknown>(bus('groups'))
+    const groupLoader = new GroupLoader<unknown, Call>({
+      inMemoryCache: { ttlInMsecs: TTL_MS },
+      asyncCache: new RedisGroupCache(redis, { ...stored, prefix: 'groups' }),
+      cacheKeyFromLoadParamsResolver,
+      dataSources: [{ name: 'source', getFromGroup: ({ load }) => load(), getManyFromGroup: async () => [] }],
+      notificationPublisher: grouped.publisher,
+      notificationConsumer: grouped.consumer,
+    })
+    await Promise.all([loader.init(), groupLoader.init()])
     return {
-      getOrSet: async (key, load) => {
-        loads.set(key, load)
-        return loader.get(key)
-      },
+      getOrSet: (key, load) => loader.get({ key, load }),
+      getOrSetTagged: (key, load, tag) => groupLoader.get({ key, load }, tag),
       delete: (key) => loader.invalidateCacheFor(key),
-      close: async () => {
-        for (const client of [redis, consumerRedis, publisherRedis]) client.disconnect()
-      },
+      invalidateTag: (tag) => groupLoader.invalidateCacheForGroup(tag),
     }
   },
 }

@@ -28,7 +28,11 @@ async function invalidatedWhileLoading(
   held.end('old')
   await loading
   await pause(SETTLED_MS)
-  return verdictOf({ 'its memory': own, 'the other process': other, 'a new process': await scene.open() })
+  return verdictOf({
+    'the process that loaded': own,
+    'the other one': other,
+    'a new one': await scene.open(),
+  })
 }
 
 export const RACE_QUESTIONS: readonly CorrectnessQuestion[] = [
@@ -73,7 +77,7 @@ export const RACE_QUESTIONS: readonly CorrectnessQuestion[] = [
       for (const each of [own, other]) await each.getOrSet(KEY, async () => 'old')
       await own.delete(KEY)
       await pause(SETTLED_MS)
-      return verdictOf({ 'the other process': other })
+      return verdictOf({ 'the other one': other })
     },
   },
   {
@@ -85,7 +89,7 @@ export const RACE_QUESTIONS: readonly CorrectnessQuestion[] = [
       await scene.redisCommand((client) => client.call('CLIENT', 'KILL', 'TYPE', 'pubsub'))
       await own.delete(KEY)
       await pause(SETTLED_MS)
-      return verdictOf({ 'the other process': other })
+      return verdictOf({ 'the other one': other })
     },
   },
   {
