@@ -25,6 +25,8 @@ interface Finding extends FindContext {
   readonly options: GetOrSetOptions | undefined
   readonly rules: EntryRules
   readonly tags: readonly string[]
+  /** Ends the wait of this caller. */
+  readonly signal: AbortSignal | undefined
 }
 
 /** A load that runs already. */
@@ -57,7 +59,8 @@ export class Finds {
     assertLoader(loader)
     const rules = resolveRules(configuration.rules, options)
     assertReadable(options)
-    const finding = { ...context, key, loader, options, rules, tags: resolveTags(options?.tags) }
+    const tags = resolveTags(options?.tags)
+    const finding = { ...context, key, loader, options, rules, tags, signal: options?.signal }
     try {
       const lookup = await this.#findInTime(finding)
       this.#count(lookup)
@@ -74,7 +77,8 @@ export class Finds {
     const { deadlineMs: ms, signal } = finding.options ?? {}
     if (ms === undefined) return this.#find(finding)
     const { clock } = this.#parts.configuration
-    return deadline({ ms, clock, label: 'call' }).execute(() => this.#find(finding), { signal })
+    const call = deadline({ ms, clock, label: 'call' })
+    return call.execute((inTime) => this.#find({ ...finding, signal: inTime.signal }), { signal })
   }
 
   async #find(finding: Finding): Promise<Lookup<unknown>> {
@@ -103,7 +107,7 @@ export class Finds {
       stats.loadsJoined++
       finding.onWaiting?.()
     }
-    const answer = await flight.wait(options?.signal, staleMsOf(rules) > 0 && !footing.isStrict)
+    const answer = await flight.wait(finding.signal, staleMsOf(rules) > 0 && !footing.isStrict)
     const isTooOld =
       running?.isDoubtful === true && invalidations.isOld(key, [...tags, ...answer.tags], flight.moment)
     return isTooOld ? undefined : answer.lookup

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cacheFixture, Gate } from './cache-fixture.ts'
-import { notModified } from './options.ts'
+import { type LoaderContext, notModified } from './options.ts'
 import { settle } from '../testing/fake-clock.ts'
 
 describe('adapt', () => {
@@ -184,4 +184,27 @@ describe('deadlineMs', () => {
       code: 'INVALID_ARGUMENT',
     })
   })
+})
+
+test('a call that runs out of time leaves its load running, whatever its signal does later', async () => {
+  const { cache, clock } = await cacheFixture()
+  const gate = new Gate<string>()
+  const caller = new AbortController()
+  let isAborted = false
+  const load = ({ signal }: LoaderContext) => {
+    signal.addEventListener('abort', () => (isAborted = true))
+    return gate.load()
+  }
+  const call = cache.getOrSet('k', load, { deadlineMs: 100, signal: caller.signal })
+  const cut = expect(call).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' })
+  await clock.advance(100)
+  await cut
+
+  caller.abort()
+  await settle()
+  gate.open('loaded')
+  await settle()
+
+  expect(isAborted).toBe(false)
+  expect(await cache.get('k')).toBe('loaded')
 })

@@ -61,7 +61,7 @@ export class Flight {
 
   /**
    * Waits for the first answer, or with `takesStale` false for the final one, or until `signal` aborts (ABORTED).
-   * The last waiter to leave aborts the load.
+   * The last waiter to leave aborts the load, unless it left because its time was up.
    */
   wait(signal: AbortSignal | undefined, takesStale: boolean): Promise<Answer> {
     const { promise } = takesStale ? this.#first : this.#final
@@ -84,9 +84,15 @@ export class Flight {
     } finally {
       signal.removeEventListener('abort', leave)
       this.#waiters--
+      if (isOutOfTime(signal)) this.keepRunning()
       if (this.#waiters === 0 && !this.#stays && signal.aborted) this.controller.abort(signal.reason)
     }
   }
+}
+
+/** Who runs out of time leaves the load to those who come next; who has lost interest does not. */
+function isOutOfTime({ reason }: AbortSignal): boolean {
+  return reason instanceof CacheError && reason.code === 'DEADLINE_EXCEEDED'
 }
 
 /** The running loads, one per key at most. */
