@@ -1,6 +1,6 @@
 import { BentoCache, bentostore } from 'bentocache'
 import { memoryDriver } from 'bentocache/drivers/memory'
-import { redisDriver } from 'bentocache/drivers/redis'
+import { redisBusDriver, redisDriver } from 'bentocache/drivers/redis'
 import { type Item, type Peer, TTL_MS } from './peer.ts'
 
 export const bentocache: Peer = {
@@ -31,5 +31,31 @@ export const bentocache: Peer = {
       get: (key) => bento.get<Item>({ key }),
       close: () => bento.disconnectAll(),
     }
+  },
+  tiered: {
+    description: 'memory, Redis, its Redis bus',
+    hasMemory: true,
+    hasMessages: true,
+    hasTags: true,
+    async open(url) {
+      const { hostname: host, port } = new URL(url)
+      const connection = { host, port: Number(port) }
+      const bento = new BentoCache({
+        default: 'tiered',
+        ttl: TTL_MS,
+        stores: {
+          tiered: bentostore()
+            .useL1Layer(memoryDriver({ maxItems: 100_000 }))
+            .useL2Layer(redisDriver({ connection }))
+            .useBus(redisBusDriver({ connection })),
+        },
+      })
+      return {
+        getOrSet: (key, load) => bento.getOrSet({ key, factory: load }),
+        delete: (key) => bento.delete({ key }),
+        getOrSetTagged: (key, tag, load) => bento.getOrSet({ key, factory: load, tags: [tag] }),
+        invalidateTag: (tag) => bento.deleteByTag({ tags: [tag] }),
+      }
+    },
   },
 }
