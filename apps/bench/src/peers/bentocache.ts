@@ -33,7 +33,7 @@ export const bentocache: Peer = {
     }
   },
   tiered: {
-    description: 'memory, Redis, its Redis bus',
+    description: 'memory, Redis, its Redis bus; on ioredis 6, a major above the range it names',
     hasMemory: true,
     hasMessages: true,
     hasTags: true,
@@ -50,6 +50,8 @@ export const bentocache: Peer = {
             .useBus(redisBusDriver({ connection })),
         },
       })
+      // The store, and with it the bus, comes to life with its first use.
+      await bento.get({ key: 'first-use' })
       return {
         getOrSet: (key, load) => bento.getOrSet({ key, factory: load }),
         delete: (key) => bento.delete({ key }),

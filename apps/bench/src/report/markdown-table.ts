@@ -1,5 +1,7 @@
 import type { Answer, CacheBenchmarkResult } from '../cache-benchmark.ts'
 import { type Question, QUESTIONS } from '../cache-questions.ts'
+import { markdownRow } from './markdown-row.ts'
+import { measuredOn } from './measured-on.ts'
 
 /** The result as a Markdown table, one row a question, Larder first, each rival with Larder's ratio to it. */
 export function markdownTable(result: CacheBenchmarkResult): string {
@@ -7,23 +9,22 @@ export function markdownTable(result: CacheBenchmarkResult): string {
   const asked = QUESTIONS.filter(({ id }) => result.answers.some(({ questionId }) => questionId === id))
   const rows = asked.map((question) => [question.title, ...peers.map((peer) => cell(result, question, peer))])
   return [
-    row(['', ...peers]),
-    row(['---', ...peers.map(() => '---:')]),
-    ...rows.map(row),
+    markdownRow(['', ...peers]),
+    markdownRow(['---', ...peers.map(() => '---:')]),
+    ...rows.map(markdownRow),
     '',
     `${describe(result)} Operations per second, or bytes; in brackets how Larder compares: above 1 it is better. Median of ${result.rounds} interleaved rounds of ${result.durationMs} ms, each contender in its own process.`,
   ].join('\n')
 }
 
-/** Machine and versions in one sentence each. */
-export function describe({ environment: at, answers }: CacheBenchmarkResult): string {
+/** Machine and versions, in one sentence. */
+export function describe({ environment, answers }: CacheBenchmarkResult): string {
   const versions = new Map(
     answers
       .filter(({ peer }) => peer !== 'Larder')
       .map(({ peer, version }) => [peer.replace('raw ', ''), version]),
   )
-  const named = [...versions].map(([peer, version]) => `${peer} ${version}`).join(', ')
-  return `Measured on ${at.date}: ${at.cpu}, ${at.cores} cores, ${at.memoryGiB} GiB, ${at.system}, Node ${at.node.slice(1)}, Redis ${at.redis}; ${named}.`
+  return measuredOn(environment, versions)
 }
 
 export function answerTo(result: CacheBenchmarkResult, question: Question, peer: string): Answer | undefined {
@@ -52,8 +53,4 @@ function cell(result: CacheBenchmarkResult, question: Question, peer: string): s
   const ratio = ratioTo(result, question, peer)
   const shown = formatted(answer.median, question.unit)
   return peer === 'Larder' || ratio === undefined ? `**${shown}**` : `${shown} (${ratio.toFixed(2)})`
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`
 }

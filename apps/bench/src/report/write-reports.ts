@@ -1,20 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { CacheBenchmarkResult } from '../cache-benchmark.ts'
-import { htmlReport } from './html-report.ts'
-import { markdownTable } from './markdown-table.ts'
 
-const BEGIN = '<!-- bench:cache, written by pnpm bench cache --readme -->'
-const END = '<!-- /bench:cache -->'
-
-/** Writes cache.json, cache.md and cache.html into the folder; returns their paths. */
-export function writeReports(result: CacheBenchmarkResult, folder: string): readonly string[] {
+/** Writes each text into the folder under its name; returns the paths. */
+export function writeReports(reports: Readonly<Record<string, string>>, folder: string): readonly string[] {
   mkdirSync(folder, { recursive: true })
-  const reports = {
-    'cache.json': `${JSON.stringify(result, null, 2)}\n`,
-    'cache.md': `# Cache benchmark\n\n${markdownTable(result)}\n`,
-    'cache.html': htmlReport(result),
-  }
   return Object.entries(reports).map(([name, text]) => {
     const path = join(folder, name)
     writeFileSync(path, text)
@@ -22,14 +11,13 @@ export function writeReports(result: CacheBenchmarkResult, folder: string): read
   })
 }
 
-/** Replaces the table in a README, between its markers. Throws when it has none. */
-export function updateReadme(result: CacheBenchmarkResult, readme: string): void {
+/** Replaces the table of a benchmark in a README, between its markers. Throws when it has none. */
+export function updateReadme(benchmark: 'cache' | 'rivals', table: string, readme: string): void {
+  const beginsWith = `<!-- bench:${benchmark}, written by pnpm bench ${benchmark} --readme -->`
+  const endsWith = `<!-- /bench:${benchmark} -->`
   const text = readFileSync(readme, 'utf8')
-  const [begin, end] = [text.indexOf(BEGIN), text.indexOf(END)]
+  const [begin, end] = [text.indexOf(beginsWith), text.indexOf(endsWith)]
   if (begin < 0 || end < begin)
-    throw new Error(`${readme} has no lines "${BEGIN}" and "${END}" to write between.`)
-  writeFileSync(
-    readme,
-    `${text.slice(0, begin + BEGIN.length)}\n\n${markdownTable(result)}\n\n${text.slice(end)}`,
-  )
+    throw new Error(`${readme} has no lines "${beginsWith}" and "${endsWith}" to write between.`)
+  writeFileSync(readme, `${text.slice(0, begin + beginsWith.length)}\n\n${table}\n\n${text.slice(end)}`)
 }

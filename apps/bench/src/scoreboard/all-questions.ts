@@ -1,6 +1,7 @@
 import { coldKey, failingLoader } from './questions/shared-loads.ts'
-import { datesAndMaps, falsyValues, garbage, mutation } from './questions/values.ts'
+import { datesAndMaps, falsyValues, mutation } from './questions/values.ts'
 import { deleteDuringLoad, deleteElsewhereDuringLoad, tagDuringLoad } from './questions/forget-during-load.ts'
+import { garbage } from './questions/garbage.ts'
 import { lostMessage } from './questions/lost-message.ts'
 import { redisHangs, redisIsBack, redisKilled } from './questions/redis-trouble.ts'
 import type { ScoreboardQuestion } from './question.ts'

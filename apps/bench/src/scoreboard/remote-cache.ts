@@ -33,7 +33,8 @@ export class RemoteCache {
     this.#child.once('close', (code, signal) => {
       const why = /^crash: (.*)$/m.exec(this.#stderr)?.[1] ?? `it ended with ${signal ?? `code ${code}`}`
       this.#ended = why
-      for (const call of [ready, ...this.#calls.values()]) call.reject(new Error(`The process crashed: ${why}`))
+      for (const call of [ready, ...this.#calls.values()])
+        call.reject(new Error(`The process crashed: ${why}`))
     })
   }
 

@@ -69,7 +69,8 @@ async function ask(
   try {
     const { outcome, value } = await timed(question.ask(stage), DEADLINE_MS)
     if (stage.crash !== undefined) return { result: 'no', detail: `crashed the process: ${stage.crash}` }
-    if (outcome === 'waiting') return { result: 'no', detail: `hangs: no answer within ${DEADLINE_MS / 1_000} s` }
+    if (outcome === 'waiting')
+      return { result: 'no', detail: `hangs: no answer within ${DEADLINE_MS / 1_000} s` }
     if (outcome === 'failed') return { result: 'no', detail: String(value) }
     return value as Verdict
   } finally {

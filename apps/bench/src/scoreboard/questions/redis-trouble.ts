@@ -34,9 +34,10 @@ export const redisKilled: ScoreboardQuestion = {
     const verdict = verdictOn(await timed(cache.getOrSet('cold'), LIMIT_MS), 'second')
     // Long enough for an error that nobody handles to end the process.
     await wait(500)
-    if (hit && (hit.outcome !== 'answered' || hit.value !== 'first'))
-      return no(`a hit in memory is ${hit.outcome === 'answered' ? 'loaded anew' : 'not answered'}; ${verdict.detail}`)
-    return verdict
+    const isHitRight = hit === undefined || (hit.outcome === 'answered' && hit.value === 'first')
+    const told = hit ? `what is in memory is ${isHitRight ? '' : 'not '}served` : 'it keeps nothing in memory'
+    const detail = [verdict.detail, told].filter((part) => part !== '').join('; ')
+    return { ...verdict, detail, result: isHitRight ? verdict.result : 'no' }
   },
 }
 
@@ -45,9 +46,11 @@ export const redisIsBack: ScoreboardQuestion = {
   title: 'Redis is back from a hang: is it used again within 1.5 s?',
   how: 'Ten calls are made while redis-server is stopped, 200 ms for each. After SIGCONT, keys that another process had stored are read, a new one every 50 ms, until one comes from Redis.',
   async ask({ redis, source, openCache }) {
-    const [here, there] = [await openCache(), await openCache()]
+    const there = await openCache()
     source.value = 'stored'
     for (let index = 0; index < 30; index++) await there.getOrSet(`seed-${index}`)
+    // From here on: a cache whose messages carry values must find these in Redis too.
+    const here = await openCache()
     source.value = 'loaded'
     await here.getOrSet('warm')
     redis.stop()

@@ -45,7 +45,8 @@ export const coldKey: ScoreboardQuestion = {
     await wait(500)
     source.release()
     const values = new Set(await Promise.all(calls))
-    if (values.size !== 1 || !values.has('first')) return no(`the callers got ${[...values].map(String).join(', ')}`)
+    if (values.size !== 1 || !values.has('first'))
+      return no(`the callers got ${[...values].map(String).join(', ')}`)
     return source.loads === 1 ? yes('1 load') : no(`${source.loads} loads`)
   },
 }
