@@ -1,24 +1,12 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { bench } from './bench-fixture.ts'
 import type { CacheBenchmarkResult } from './cache-benchmark.ts'
 import { QUESTIONS } from './cache-questions.ts'
 import { heapPerEntry } from './limits/heap-per-entry.ts'
-import type { RivalsResult } from './rivals/run-rivals.ts'
 import { ALL_PEERS } from './peers/all-peers.ts'
-
-const MAIN = new URL('./main.ts', import.meta.url).pathname
-
-function bench(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--conditions=@larder/source', MAIN, ...args],
-    { encoding: 'utf8' },
-  )
-  return { status, stdout, stderr }
-}
 
 /** It shows that every contender answers, and says nothing of speed: the rounds are far too short. */
 test(
@@ -35,7 +23,7 @@ test(
       expect(status).toBe(0)
       expect(stderr).not.toContain('Warning')
       expect(new Set(result.answers.map(({ peer }) => peer))).toEqual(
-        new Set(ALL_PEERS.map(({ name }) => name)),
+        new Set(ALL_PEERS.filter((peer) => peer.openMemory ?? peer.openShared).map(({ name }) => name)),
       )
       expect(
         result.answers.filter(({ median, error }) => error !== undefined || !((median ?? 0) > 0)),
@@ -51,39 +39,12 @@ test(
   },
 )
 
-test(
-  'the scoreboard tells who answers a question of correctness, and who does not',
-  { timeout: 120_000 },
-  () => {
-    const out = mkdtempSync(join(tmpdir(), 'larder-bench-'))
-    try {
-      const asked = ['dates', 'mutation', 'garbage', 'tag-during-load'].flatMap((id) => ['--question', id])
-      const contestants = ['--contestant', 'Larder', '--contestant', 'cache-manager']
-      const { status, stdout } = bench('rivals', ...asked, ...contestants, '--out', out)
-      const { verdicts } = JSON.parse(readFileSync(join(out, 'rivals.json'), 'utf8')) as RivalsResult
-
-      expect(status).toBe(0)
-      const answers = (name: string) =>
-        verdicts
-          .filter(({ contestant }) => contestant === name)
-          .map(({ questionId, answer }) => [questionId, answer])
-      expect(answers('Larder').map(([, answer]) => answer)).toEqual(['yes', 'yes', 'yes', 'yes'])
-      expect(answers('cache-manager')).toContainEqual(['tag-during-load', '-'])
-      expect(answers('cache-manager')).toContainEqual(['dates', 'no'])
-      expect(stdout).toContain('|  | Larder | cache-manager |')
-      expect(readFileSync(join(out, 'rivals.md'), 'utf8')).toContain('cache-manager 7')
-    } finally {
-      rmSync(out, { recursive: true })
-    }
-  },
-)
-
 test.each([
   [['cash'], 'Unknown benchmark "cash"'],
   [['cache', '--rounds', 'many'], '--rounds is many'],
   [['cache', '--question', 'speed'], 'Unknown question speed'],
-  [['rivals', '--question', 'speed'], 'Unknown question speed'],
-  [['rivals', '--contestant', 'nobody'], 'Unknown contestant nobody'],
+  [['rivals', '--question', 'speed'], 'Unknown question speed. There is: delete-during-load'],
+  [['rivals', '--peer', 'nobody'], 'Unknown peer nobody. There is: Larder'],
 ])('%j ends with exit code 1 and says why', (args, message) => {
   const { status, stderr } = bench(...args)
 

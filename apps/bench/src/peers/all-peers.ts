@@ -1,6 +1,8 @@
+import { asyncCacheDedupe } from './async-cache-dedupe.ts'
 import { bentocache } from './bentocache.ts'
 import { cacheable } from './cacheable.ts'
 import { cacheManager } from './cache-manager.ts'
+import { cachified } from './cachified.ts'
 import { larder } from './larder.ts'
 import { layeredLoader } from './layered-loader.ts'
 import type { Peer } from './peer.ts'
@@ -18,4 +20,6 @@ export const ALL_PEERS: readonly Peer[] = [
   cacheable,
   cacheManager,
   layeredLoader,
+  asyncCacheDedupe,
+  cachified,
 ]

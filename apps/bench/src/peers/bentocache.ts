@@ -1,6 +1,6 @@
 import { BentoCache, bentostore } from 'bentocache'
 import { memoryDriver } from 'bentocache/drivers/memory'
-import { redisDriver } from 'bentocache/drivers/redis'
+import { redisBusDriver, redisDriver } from 'bentocache/drivers/redis'
 import { type Item, type Peer, TTL_MS } from './peer.ts'
 
 export const bentocache: Peer = {
@@ -31,5 +31,33 @@ export const bentocache: Peer = {
       get: (key) => bento.get<Item>({ key }),
       close: () => bento.disconnectAll(),
     }
+  },
+  tiered: {
+    description: 'memory, Redis, its Redis bus; on ioredis 6, a major above the range it names',
+    hasMemory: true,
+    hasMessages: true,
+    hasTags: true,
+    async open(url) {
+      const { hostname: host, port } = new URL(url)
+      const connection = { host, port: Number(port) }
+      const bento = new BentoCache({
+        default: 'tiered',
+        ttl: TTL_MS,
+        stores: {
+          tiered: bentostore()
+            .useL1Layer(memoryDriver({ maxItems: 100_000 }))
+            .useL2Layer(redisDriver({ connection }))
+            .useBus(redisBusDriver({ connection })),
+        },
+      })
+      // The store, and with it the bus, comes to life with its first use.
+      await bento.get({ key: 'first-use' })
+      return {
+        getOrSet: (key, load) => bento.getOrSet({ key, factory: load }),
+        delete: (key) => bento.delete({ key }),
+        getOrSetTagged: (key, tag, load) => bento.getOrSet({ key, factory: load, tags: [tag] }),
+        invalidateTag: (tag) => bento.deleteByTag({ tags: [tag] }),
+      }
+    },
   },
 }

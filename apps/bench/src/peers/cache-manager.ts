@@ -1,4 +1,5 @@
 import { createCache } from 'cache-manager'
+import { CacheableMemory } from 'cacheable'
 import KeyvRedis from '@keyv/redis'
 import { Keyv } from 'keyv'
 import { type Item, type Peer, TTL_MS } from './peer.ts'
@@ -22,5 +23,23 @@ export const cacheManager: Peer = {
       get: (key) => cache.get<Item>(key),
       close: () => cache.disconnect(),
     }
+  },
+  tiered: {
+    description: 'memory (CacheableMemory) and Redis; it has no messages between processes and no tags',
+    hasMemory: true,
+    hasMessages: false,
+    hasTags: false,
+    async open(url) {
+      const stores = [
+        new Keyv({ store: new CacheableMemory({ lruSize: 100_000 }) }),
+        new Keyv({ store: new KeyvRedis(url) }),
+      ]
+      for (const store of stores) store.on('error', () => {})
+      const cache = createCache({ ttl: TTL_MS, stores })
+      return {
+        getOrSet: (key, load) => cache.wrap(key, load),
+        delete: (key) => cache.del(key),
+      }
+    },
   },
 }

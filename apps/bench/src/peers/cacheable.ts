@@ -1,6 +1,8 @@
+import type { EventEmitter } from 'node:events'
 import { Cacheable } from 'cacheable'
 import KeyvRedis from '@keyv/redis'
 import { Keyv } from 'keyv'
+import { RedisMessageProvider } from '@qified/redis'
 import { type Item, type Peer, TTL_MS } from './peer.ts'
 
 export const cacheable: Peer = {
@@ -23,4 +25,41 @@ export const cacheable: Peer = {
       close: () => cache.disconnect(),
     }
   },
+  tiered: {
+    description:
+      'memory, Redis, CacheableSync on @qified/redis (with listeners on the two private clients of the latter, whose errors else end the process), errors of the loader thrown; tags turned on only where they are asked for, and by get and set, since getOrSet takes none',
+    hasMemory: true,
+    hasMessages: true,
+    hasTags: true,
+    async open(url) {
+      const cache = openTiered(url, false)
+      let withTags: Cacheable | undefined
+      const tagged = () => (withTags ??= openTiered(url, true))
+      return {
+        getOrSet: (key, load) => cache.getOrSet(key, load, { throwErrors: 'function' }),
+        delete: (key) => cache.delete(key),
+        async getOrSetTagged(key, tag, load) {
+          const found = await tagged().get(key)
+          if (found !== undefined) return found
+          const value = await load()
+          await tagged().set(key, value, { tags: [tag] })
+          return value
+        },
+        invalidateTag: (tag) => tagged().tags.invalidateTag(tag),
+      }
+    },
+  },
+}
+
+/** With tags it asks Redis for their versions at every read, also of what is in memory. */
+function openTiered(url: string, tags: boolean): Cacheable {
+  const messages = new RedisMessageProvider({ uri: url })
+  for (const name of ['pub', 'sub']) (Reflect.get(messages, name) as EventEmitter).on('error', () => {})
+  const cache = new Cacheable({
+    ttl: TTL_MS,
+    secondary: new Keyv({ store: new KeyvRedis(url) }),
+    sync: { qified: messages },
+    tags,
+  })
+  return cache.on('error', () => {}) as Cacheable
 }

@@ -24,4 +24,20 @@ export const larder: Peer = {
       close: () => cache.close(),
     }
   },
+  tiered: {
+    description: 'memory, Redis, its invalidation log',
+    hasMemory: true,
+    hasMessages: true,
+    hasTags: true,
+    async open(url) {
+      const cache = createCache({ ttlMs: TTL_MS, shared: createRedisBackend({ url }) })
+      while (cache.health().status !== 'healthy') await new Promise((resolve) => setTimeout(resolve, 5))
+      return {
+        getOrSet: (key, load) => cache.getOrSet(key, load),
+        delete: (key) => cache.delete(key),
+        getOrSetTagged: (key, tag, load) => cache.getOrSet(key, load, { tags: [tag] }),
+        invalidateTag: (tag) => cache.invalidateTag(tag),
+      }
+    },
+  },
 }

@@ -1,4 +1,12 @@
-import { Loader, ManualCache, RedisCache } from 'layered-loader'
+import {
+  createGroupNotificationPair,
+  createNotificationPair,
+  GroupLoader,
+  Loader,
+  ManualCache,
+  RedisCache,
+  RedisGroupCache,
+} from 'layered-loader'
 import { Redis } from 'ioredis'
 import { type Item, type Peer, TTL_MS } from './peer.ts'
 
@@ -33,4 +41,50 @@ export const layeredLoader: Peer = {
       close: async () => redis.disconnect(),
     }
   },
+  tiered: {
+    description: 'memory, Redis, its Redis notifications; for tags its nearest thing, groups',
+    hasMemory: true,
+    hasMessages: true,
+    hasTags: true,
+    async open(url) {
+      const connect = () => new Redis(url).on('error', () => {})
+      const redis = connect()
+      const inMemoryCache = { ttlInMsecs: TTL_MS, maxItems: 100_000 }
+      const stored = { json: true, ttlInMsecs: TTL_MS }
+      const bus = (channel: string) => ({ channel, publisherRedis: connect(), consumerRedis: connect() })
+      const cacheKeyFromLoadParamsResolver = ({ key }: Call) => key
+      const single = createNotificationPair<unknown>(bus('keys'))
+      const loader = new Loader<unknown, Call>({
+        inMemoryCache,
+        asyncCache: new RedisCache(redis, { ...stored, prefix: 'keys' }),
+        cacheKeyFromLoadParamsResolver,
+        dataSourceGetOneFn: ({ load }) => load(),
+        notificationPublisher: single.publisher,
+        notificationConsumer: single.consumer,
+      })
+      const grouped = createGroupNotificationPair<unknown>(bus('groups'))
+      const groupLoader = new GroupLoader<unknown, Call>({
+        inMemoryCache: { ttlInMsecs: TTL_MS },
+        asyncCache: new RedisGroupCache(redis, { ...stored, prefix: 'groups' }),
+        cacheKeyFromLoadParamsResolver,
+        dataSources: [
+          { name: 'source', getFromGroup: ({ load }) => load(), getManyFromGroup: async () => [] },
+        ],
+        notificationPublisher: grouped.publisher,
+        notificationConsumer: grouped.consumer,
+      })
+      await Promise.all([loader.init(), groupLoader.init()])
+      return {
+        getOrSet: (key, load) => loader.get({ key, load }),
+        delete: (key) => loader.invalidateCacheFor(key),
+        getOrSetTagged: (key, tag, load) => groupLoader.get({ key, load }, tag),
+        invalidateTag: (tag) => groupLoader.invalidateCacheForGroup(tag),
+      }
+    },
+  },
+}
+
+interface Call {
+  readonly key: string
+  readonly load: () => Promise<unknown>
 }

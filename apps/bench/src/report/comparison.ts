@@ -1,15 +1,14 @@
 import type { Answer, CacheBenchmarkResult } from '../cache-benchmark.ts'
 import type { Question } from '../cache-questions.ts'
+import { measuredOn } from './measured-on.ts'
 
-/** Machine and versions in one sentence each. */
-export function describe({ environment: at, answers }: CacheBenchmarkResult): string {
-  const versions = new Map(
-    answers
-      .filter(({ peer }) => peer !== 'Larder')
-      .map(({ peer, version }) => [peer.replace('raw ', ''), version]),
+/** Machine and versions. */
+export function describe({ environment, answers }: CacheBenchmarkResult): string {
+  const others = answers.filter(({ peer }) => peer !== 'Larder')
+  return measuredOn(
+    environment,
+    new Map(others.map(({ peer, version }) => [peer.replace('raw ', ''), version])),
   )
-  const named = [...versions].map(([peer, version]) => `${peer} ${version}`).join(', ')
-  return `Measured on ${at.date}: ${at.cpu}, ${at.cores} cores, ${at.memoryGiB} GiB, ${at.system}, Node ${at.node.slice(1)}, Redis ${at.redis}; ${named}.`
 }
 
 export function answerTo(result: CacheBenchmarkResult, question: Question, peer: string): Answer | undefined {

@@ -1,5 +1,6 @@
 import type { CacheBenchmarkResult } from '../cache-benchmark.ts'
 import { answerTo, describe, formatted, ratioTo } from './comparison.ts'
+import { markdownRow } from './markdown-row.ts'
 import { type Question, QUESTIONS } from '../cache-questions.ts'
 import { targetsTable } from './targets-table.ts'
 
@@ -9,9 +10,9 @@ export function markdownTable(result: CacheBenchmarkResult): string {
   const asked = QUESTIONS.filter(({ id }) => result.answers.some(({ questionId }) => questionId === id))
   const rows = asked.map((question) => [question.title, ...peers.map((peer) => cell(result, question, peer))])
   return [
-    row(['', ...peers]),
-    row(['---', ...peers.map(() => '---:')]),
-    ...rows.map(row),
+    markdownRow(['', ...peers]),
+    markdownRow(['---', ...peers.map(() => '---:')]),
+    ...rows.map(markdownRow),
     '',
     targetsTable(result),
     '',
@@ -26,8 +27,4 @@ function cell(result: CacheBenchmarkResult, question: Question, peer: string): s
   const ratio = ratioTo(result, question, peer)
   const shown = formatted(answer.median, question.unit)
   return peer === 'Larder' || ratio === undefined ? `**${shown}**` : `${shown} (${ratio.toFixed(2)})`
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`
 }

@@ -1,12 +1,23 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Writes files of these names and texts into the folder; returns their paths. */
-export function writeReports(folder: string, reports: Readonly<Record<string, string>>): readonly string[] {
+/** Writes each text into the folder under its name; returns the paths. */
+export function writeReports(reports: Readonly<Record<string, string>>, folder: string): readonly string[] {
   mkdirSync(folder, { recursive: true })
   return Object.entries(reports).map(([name, text]) => {
     const path = join(folder, name)
     writeFileSync(path, text)
     return path
   })
+}
+
+/** Replaces the table of a benchmark in a README, between its markers. Throws when it has none. */
+export function updateReadme(benchmark: 'cache' | 'rivals', table: string, readme: string): void {
+  const beginsWith = `<!-- bench:${benchmark}, written by pnpm bench ${benchmark} --readme -->`
+  const endsWith = `<!-- /bench:${benchmark} -->`
+  const text = readFileSync(readme, 'utf8')
+  const [begin, end] = [text.indexOf(beginsWith), text.indexOf(endsWith)]
+  if (begin < 0 || end < begin)
+    throw new Error(`${readme} has no lines "${beginsWith}" and "${endsWith}" to write between.`)
+  writeFileSync(readme, `${text.slice(0, begin + beginsWith.length)}\n\n${table}\n\n${text.slice(end)}`)
 }

@@ -1,0 +1,17 @@
+import { spawnSync } from 'node:child_process'
+
+const MAIN = new URL('./main.ts', import.meta.url).pathname
+
+/** `pnpm bench` with these arguments. */
+export function bench(...args: readonly string[]): {
+  readonly status: number | null
+  readonly stdout: string
+  readonly stderr: string
+} {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--conditions=@larder/source', MAIN, ...args],
+    { encoding: 'utf8' },
+  )
+  return { status, stdout, stderr }
+}

@@ -1,0 +1,31 @@
+import { cachified as cachifiedRead } from '@epic-web/cachified'
+import { createClient } from 'redis'
+import { redisCacheAdapter } from 'cachified-redis-adapter'
+import { type Peer, TTL_MS } from './peer.ts'
+
+/** It has one cache and no tiers: here Redis, which is what its processes share. */
+export const cachified: Peer = {
+  name: 'cachified',
+  packageName: '@epic-web/cachified',
+  tiered: {
+    description: 'Redis by cachified-redis-adapter; it has no memory in front of Redis and no tags',
+    hasMemory: false,
+    hasMessages: false,
+    hasTags: false,
+    async open(url) {
+      const client = createClient({ url })
+      client.on('error', () => {})
+      await client.connect()
+      const cache = redisCacheAdapter({
+        get: (key) => client.get(key),
+        set: (key, value, options) =>
+          client.set(key, value, options && { expiration: { type: 'EXAT', value: options.EXAT } }),
+        del: (key) => client.del(key),
+      })
+      return {
+        getOrSet: (key, load) => cachifiedRead({ key, cache, ttl: TTL_MS, getFreshValue: load }),
+        delete: async (key) => cache.delete(key),
+      }
+    },
+  },
+}
