@@ -113,6 +113,7 @@ export class RemoteCache {
   }
 
   #send(message: ToCache): void {
-    if (this.#child.connected) this.#child.send(message)
+    // It may end at any moment; 'close' tells those who wait.
+    if (this.#child.connected) this.#child.send(message, () => {})
   }
 }
