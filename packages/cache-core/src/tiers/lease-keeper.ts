@@ -1,7 +1,7 @@
 import type { Clock, Timer } from '../ports/clock.ts'
 import type { LeaseAnswer, LeaseBroker, LeaseOutcome, LeaseRequest } from '../ports/lease-broker.ts'
 import type { Random } from '../ports/random.ts'
-import type { StoreGuard } from './store-guard.ts'
+import type { CallTarget, StoreGuard } from './store-guard.ts'
 
 export interface LeaseKeeperOptions {
   readonly leases: LeaseBroker
@@ -59,9 +59,9 @@ export class LeaseKeeper {
    * after another process has failed, everybody may.
    */
   async turn({ key, stamp, notBefore, signal, waitUntil, onWaiting }: TurnRequest): Promise<Turn> {
-    const { guard, leaseMs, random, clock } = this.#options
+    const { leases, guard, leaseMs, random, clock } = this.#options
     // A backend that has just failed to answer is not waited for a second time.
-    if (guard.reads.failures > 0) return ALONE
+    if (guard.breakers.of(leases.nodeOf(key)).read.failures > 0) return ALONE
     const token = Math.floor(random.next() * 2 ** 52).toString(36)
     const waiting = this.#listen(key)
     try {
@@ -81,7 +81,7 @@ export class LeaseKeeper {
   async #acquire(key: string, request: LeaseRequest): Promise<LeaseAnswer | undefined> {
     const { leases, guard } = this.#options
     let isLate = false
-    const answer = await guard.run('lease', guard.reads, async () => {
+    const answer = await guard.run('lease', this.#targetOf(key), async () => {
       const found = await leases.acquire(key, request)
       if (isLate && found.acquired) await leases.release(key, request.token, 'failed')
       return found
@@ -94,7 +94,7 @@ export class LeaseKeeper {
     const { leases, guard, leaseMs, clock } = this.#options
     const renewLater = (): Timer => {
       const next = clock.setTimer(() => {
-        void guard.run('lease', guard.reads, () => leases.renew(key, token, leaseMs))
+        void guard.run('lease', this.#targetOf(key), () => leases.renew(key, token, leaseMs))
         timer = renewLater()
       }, leaseMs / 3)
       next.unref()
@@ -104,9 +104,13 @@ export class LeaseKeeper {
     return {
       end: async (outcome) => {
         timer.cancel()
-        await guard.run('lease', guard.reads, () => leases.release(key, token, outcome))
+        await guard.run('lease', this.#targetOf(key), () => leases.release(key, token, outcome))
       },
     }
+  }
+
+  #targetOf(key: string): CallTarget {
+    return { node: this.#options.leases.nodeOf(key), side: 'read' }
   }
 
   /** Listens from now on, so that no release is missed between asking and waiting. */
