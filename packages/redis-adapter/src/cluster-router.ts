@@ -22,7 +22,7 @@ export interface ClusterRouterOptions {
 const MAX_HOPS = 5
 /** A pause before a slot on its way is asked again, times the number of attempts, in ms. */
 const AGAIN_MS = 10
-/** How long a command waits for a node that it was sent on to and that is being connected, in ms. */
+/** How long a command waits for a node that is being connected for the first time, in ms. */
 const CONNECT_MS = 100
 
 /**
@@ -85,12 +85,14 @@ export class ClusterRouter implements RedisRouter {
     let sent = command
     for (let hop = 1; ; hop++) {
       if (!node) throw this.#unserved()
+      // A node that has just been heard of is given a moment; one that was lost is not.
+      if (!node.lanes.connected) await Promise.race([node.whenConnected, this.#pause(CONNECT_MS)])
       try {
         return await node.lanes.run(bytes, sent, options)
       } catch (error) {
         if (!(error instanceof Redirection) || hop > MAX_HOPS) throw this.#noted(error)
         if (error.kind === 'again') await this.#pause(AGAIN_MS * hop)
-        else node = await this.#redirected(error, slot, node)
+        else node = this.#redirected(error, slot, node)
         sent = error.kind === 'ask' ? asking(command) : error.kind === 'moved' ? command : sent
       }
     }
@@ -106,18 +108,17 @@ export class ClusterRouter implements RedisRouter {
     this.#map.close()
   }
 
-  /** Where an answer sends a command; a node that was not known is given a moment to be connected. */
-  async #redirected(
+  /** Where an answer sends a command. */
+  #redirected(
     { kind, address }: Redirection,
     slot: number,
     from: RedisNode,
-  ): Promise<RedisNode | undefined> {
+  ): RedisNode | undefined {
     if (!address) return undefined
     const whole = address.host === '' ? { ...address, host: from.host } : address
-    const node = kind === 'ask' ? this.#map.guest(whole) : this.#map.assign(slot, whole)
-    if (kind === 'moved') this.#topology.hasten()
-    if (!node.lanes.connected) await Promise.race([node.whenConnected, this.#pause(CONNECT_MS)])
-    return node
+    if (kind === 'ask') return this.#map.guest(whole)
+    this.#topology.hasten()
+    return this.#map.assign(slot, whole)
   }
 
   #connect(announced: RedisAddress): RedisNode {

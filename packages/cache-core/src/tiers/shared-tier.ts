@@ -118,6 +118,7 @@ export class SharedTier {
     this.#reclaimer?.stop()
     await this.guard.idle()
     await this.#invalidations?.flush()
+    this.leases?.close()
     await this.#backend.close()
   }
 

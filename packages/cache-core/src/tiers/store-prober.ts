@@ -18,7 +18,7 @@ export interface StoreProberOptions {
   readonly observer: CacheObserver | undefined
   /** Time between probes of a healthy store, in ms. Default 500. */
   readonly intervalMs?: number | undefined
-  /** Time between probes of a store in trouble, in ms. Default 200. */
+  /** Time between probes of a store in trouble, in ms; less until it has been reached for the first time. Default 200. */
   readonly troubledIntervalMs?: number | undefined
 }
 
@@ -50,6 +50,8 @@ export class StoreProber {
   #last: ReadonlyMap<string, ProbeResult> = new Map()
   #timer: Timer | undefined
   #stopped = false
+  /** Of the next probe while the store has never been reached, in ms. */
+  #firstIntervalMs = 10
 
   constructor(options: StoreProberOptions) {
     this.#options = options
@@ -78,13 +80,18 @@ export class StoreProber {
         this.#options.observer?.on({ type: 'store-health', node, healthy, reason })
     }
     this.#last = results
-    const { intervalMs = 500, troubledIntervalMs = 200 } = this.#options
-    const isHealthy = [...results.values()].every(({ healthy }) => healthy)
-    this.#timer = this.#options.clock.setTimer(
-      () => void this.#run(),
-      isHealthy ? intervalMs : troubledIntervalMs,
-    )
+    this.#timer = this.#options.clock.setTimer(() => void this.#run(), this.#pauseMs(results))
     this.#timer.unref()
+  }
+
+  #pauseMs(results: ReadonlyMap<string, ProbeResult>): number {
+    const { intervalMs = 500, troubledIntervalMs = 200 } = this.#options
+    if ([...results.values()].every(({ healthy }) => healthy)) {
+      this.#firstIntervalMs = troubledIntervalMs
+      return intervalMs
+    }
+    this.#firstIntervalMs = Math.min(2 * this.#firstIntervalMs, troubledIntervalMs)
+    return this.#firstIntervalMs
   }
 
   async #probeAll(): Promise<ReadonlyMap<string, ProbeResult>> {
