@@ -109,11 +109,7 @@ export class ClusterRouter implements RedisRouter {
   }
 
   /** Where an answer sends a command. */
-  #redirected(
-    { kind, address }: Redirection,
-    slot: number,
-    from: RedisNode,
-  ): RedisNode | undefined {
+  #redirected({ kind, address }: Redirection, slot: number, from: RedisNode): RedisNode | undefined {
     if (!address) return undefined
     const whole = address.host === '' ? { ...address, host: from.host } : address
     if (kind === 'ask') return this.#map.guest(whole)

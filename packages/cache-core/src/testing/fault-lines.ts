@@ -78,5 +78,7 @@ export class FaultLines {
 }
 
 function failure(name: Line, scope: StoreErrorScope = 'all'): StoreError {
-  return new StoreError('STORE_UNAVAILABLE', scope, `The chaos backend fails its ${name}.`, { retryable: true })
+  return new StoreError('STORE_UNAVAILABLE', scope, `The chaos backend fails its ${name}.`, {
+    retryable: true,
+  })
 }
