@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AdminConnection, type CommandArgument } from './admin-connection.ts'
 import type { CertificatePair } from './certificate-authority.ts'
@@ -34,6 +34,8 @@ export interface RedisServer {
    * client to the server, from the first command on.
    */
   command(name: string, ...args: readonly CommandArgument[]): Promise<unknown>
+  /** What it is at the moment, by its own account. */
+  role(): Promise<'master' | 'replica' | 'sentinel'>
   /** Writes its data to its file now. Rejects when the server is not `persistent`: nothing would read the file. */
   save(): Promise<void>
   /** Shows another certificate to clients that connect from now on. Rejects without TLS. */
@@ -52,23 +54,19 @@ export interface LocalServerOptions {
   readonly tls?: boolean | ServerTlsOptions | undefined
   /** Default: false. */
   readonly persistent?: boolean | undefined
+  /** Lines of its configuration besides port, address, password, TLS and the test's own user. */
+  readonly settings?: readonly Setting[] | undefined
+  /** Arguments after its configuration file. */
+  readonly args?: readonly string[] | undefined
 }
-
-/** What a kind of server adds. */
-export type Arguments = (place: {
-  readonly port: number
-  readonly folder: string
-  /** What every kind has: port, address, TLS, the test's own user. */
-  readonly settings: readonly Setting[]
-}) => Promise<readonly string[]>
 
 const ADMIN = 'larder-testing'
 const START_ATTEMPTS = 5
 
 /** Starts a server, on another port when somebody else was faster on a free one. */
-export async function startLocalServer(options: LocalServerOptions, args: Arguments): Promise<RedisServer> {
+export async function startLocalServer(options: LocalServerOptions): Promise<RedisServer> {
   for (let attempt = 1; ; attempt++) {
-    const server = await prepare(options.port ?? (await freePort()), options, args)
+    const server = await prepare(options.port ?? (await freePort()), options)
     try {
       await server.restart()
       return server
@@ -80,18 +78,19 @@ export async function startLocalServer(options: LocalServerOptions, args: Argume
   }
 }
 
-async function prepare(port: number, options: LocalServerOptions, args: Arguments): Promise<RedisServer> {
-  const { password, persistent = false } = options
+async function prepare(port: number, options: LocalServerOptions): Promise<RedisServer> {
+  const { password, persistent = false, args = [] } = options
   const folder = await mkdtemp(join(temporaryRoot(), 'server-'))
   const tls = options.tls ? new ServerTls(folder, options.tls === true ? {} : options.tls) : undefined
   const adminPassword = randomBytes(12).toString('hex')
-  const settings = [
+  const file = await configurationFile(folder, [
     ['bind', '127.0.0.1'],
     ['dir', folder],
     ...((await tls?.settings(port)) ?? [['port', String(port)]]),
     ...(password === undefined ? [] : [['requirepass', password]]),
     ['user', ADMIN, 'on', `>${adminPassword}`, '~*', '&*', '+@all'],
-  ]
+    ...(options.settings ?? []),
+  ])
   const admin = new AdminConnection({
     port,
     username: ADMIN,
@@ -99,41 +98,71 @@ async function prepare(port: number, options: LocalServerOptions, args: Argument
     // A test that gives the server a bad certificate still commands it.
     ...(tls ? { tls: { ...tls.client, rejectUnauthorized: false } } : {}),
   })
-  const process = new ServerProcess(await args({ port, folder, settings }))
   const login = password === undefined ? '' : `:${encodeURIComponent(password)}@`
+  const url = `${tls ? 'rediss' : 'redis'}://${login}127.0.0.1:${port}`
+  return toRedisServer({
+    url,
+    port,
+    folder,
+    persistent,
+    tls,
+    admin,
+    process: new ServerProcess([file, ...args]),
+  })
+}
+
+interface Parts extends Pick<RedisServer, 'url' | 'port'> {
+  readonly folder: string
+  readonly persistent: boolean
+  readonly tls: ServerTls | undefined
+  readonly admin: AdminConnection
+  readonly process: ServerProcess
+}
+
+function toRedisServer({ url, port, folder, persistent, tls, admin, process }: Parts): RedisServer {
+  const kill = async () => {
+    await process.kill()
+    admin.close()
+  }
   return {
-    url: `${tls ? 'rediss' : 'redis'}://${login}127.0.0.1:${port}`,
+    url,
     port,
     tls: tls?.client,
     get pid() {
       return process.pid
     },
-    kill: () => process.kill(),
+    kill,
     stop: () => process.stop(),
     resume: () => process.resume(),
     async restart() {
-      await (persistent ? process.shutDown() : process.kill())
+      if (persistent) await process.shutDown()
+      await kill()
       await process.start()
     },
-    command: (name, ...rest) => admin.command(name, rest),
+    command: (name, ...args) => admin.command(name, args),
+    async role() {
+      const [role] = (await admin.command('ROLE', [])) as readonly ['master' | 'slave' | 'sentinel']
+      return role === 'slave' ? 'replica' : role
+    },
     async save() {
-      if (!persistent)
-        throw new Error(`The server on port ${port} keeps nothing: start it with persistent: true.`)
+      if (!persistent) throw new Error(`Port ${port} keeps nothing: start it with persistent: true.`)
       await admin.command('SAVE', [])
     },
     async rotateCertificate(certificate) {
-      if (!tls) throw new Error(`The server on port ${port} has no TLS: start it with the option tls.`)
+      if (!tls) throw new Error(`Port ${port} has no TLS: start it with the option tls.`)
       await admin.command('CONFIG', ['SET', ...(await tls.write(certificate))])
     },
     async close() {
-      admin.close()
-      await process.kill()
+      await kill()
       await rm(folder, { recursive: true, force: true })
     },
   }
 }
 
-/** The lines as arguments of redis-server. */
-export function asArguments(settings: readonly Setting[]): readonly string[] {
-  return settings.flatMap(([name, ...values]) => [`--${name}`, ...values])
+/** A file rather than arguments: what a failover changes is written to it, and holds after a restart. */
+async function configurationFile(folder: string, settings: readonly Setting[]): Promise<string> {
+  const file = join(folder, 'redis.conf')
+  const lines = settings.map((words) => words.map((word) => JSON.stringify(word)).join(' '))
+  await writeFile(file, `${lines.join('\n')}\n`)
+  return file
 }

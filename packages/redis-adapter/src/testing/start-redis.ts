@@ -1,4 +1,4 @@
-import { asArguments, type RedisServer, type Setting, startLocalServer } from './local-server.ts'
+import { type RedisServer, type Setting, startLocalServer } from './local-server.ts'
 import type { ServerTlsOptions } from './server-tls.ts'
 
 export interface StartRedisOptions {
@@ -23,17 +23,27 @@ export interface StartRedisOptions {
  * Starts the redis-server that REDIS_SERVER_BIN names, or the one on PATH. Rejects with a remedy when there is none:
  * a test that needs Redis must not pass without it.
  */
-export async function startRedis(options: StartRedisOptions = {}): Promise<RedisServer> {
-  const { args = [], persistent = false, users = [], ...rest } = options
-  const own: readonly Setting[] = [
+export function startRedis({
+  persistent = false,
+  users = [],
+  ...options
+}: StartRedisOptions = {}): Promise<RedisServer> {
+  return startLocalServer({ ...options, persistent, settings: dataSettings({ persistent, users }) })
+}
+
+/** Lines of the configuration of a server that holds data. */
+export function dataSettings({
+  persistent = false,
+  users = [],
+}: Pick<StartRedisOptions, 'persistent' | 'users'>): readonly Setting[] {
+  return [
     // A save point makes the server save when it is told to end; this one never comes by itself.
     persistent ? ['save', '2000000000', '2000000000'] : ['save', ''],
     ['appendonly', 'no'],
-    // Nor may it start with what a replica was sent.
+    // Nor may it start with what it was sent as a replica.
     ['rdb-del-sync-files', 'yes'],
+    // Replicas are served at once, not five seconds later together with others.
+    ['repl-diskless-sync-delay', '0'],
     ...users.map((user) => ['user', ...user.trim().split(/\s+/)]),
   ]
-  return startLocalServer({ ...rest, persistent }, ({ settings }) =>
-    Promise.resolve([...asArguments([...settings, ...own]), ...args]),
-  )
 }
