@@ -1,1 +1,7 @@
-export { freePort, type RedisServer, startRedis, type StartRedisOptions } from './start-redis.ts'
+export type { CommandArgument } from './admin-connection.ts'
+export { CertificateAuthority, type CertificatePair, type IssueOptions } from './certificate-authority.ts'
+export { freePort } from './free-port.ts'
+export type { RedisServer } from './local-server.ts'
+export type { ClientTls, ServerTlsOptions } from './server-tls.ts'
+export { startRedis, type StartRedisOptions } from './start-redis.ts'
+export { type RedisSentinels, startSentinel, type StartSentinelOptions } from './start-sentinel.ts'
