@@ -62,7 +62,10 @@ const TROUBLES: Readonly<Record<string, () => Promise<Trouble>>> = {
   },
   'TLS where there is none': async () => {
     const { port } = await redis({ password: PASSWORD })
-    return { env: { REDIS_URL: `rediss://${login('')}:${port}` }, reason: /did not answer in time|cannot be reached/ }
+    return {
+      env: { REDIS_URL: `rediss://${login('')}:${port}` },
+      reason: /did not answer in time|cannot be reached/,
+    }
   },
   'no TLS where there is some': async () => {
     const { port } = await redis({ tls: true, password: PASSWORD })
