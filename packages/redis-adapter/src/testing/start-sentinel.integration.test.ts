@@ -1,8 +1,9 @@
 import { Redis } from 'ioredis'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { type RedisSentinels, startSentinel, type StartSentinelOptions } from './index.ts'
 
 const cleanups: (() => unknown)[] = []
+vi.setConfig({ testTimeout: 30_000 })
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
 })
