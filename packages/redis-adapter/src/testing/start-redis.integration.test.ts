@@ -4,9 +4,11 @@ import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { Redis } from 'ioredis'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { freePort } from './free-port.ts'
 import { type RedisServer, startRedis, type StartRedisOptions } from './index.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
 
 const cleanups: (() => unknown)[] = []
 afterEach(async () => {
