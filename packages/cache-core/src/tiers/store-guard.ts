@@ -1,15 +1,14 @@
 import type { CacheObserver } from '../ports/observer.ts'
-import type { CircuitBreaker } from '../policies/circuit-breaker.ts'
 import type { Clock } from '../ports/clock.ts'
 import { type CacheErrorCode, CacheError, StoreError } from '../errors.ts'
+import type { NodeBreakers, Side } from './node-breakers.ts'
 import type { OperationName, OperationRecorder } from '../metrics/cache-stats.ts'
 import { DeadlineQueue } from '../policies/deadline-queue.ts'
 
 export interface StoreGuardOptions {
   /** Names the backend in messages. */
   readonly name: string
-  readonly reads: CircuitBreaker
-  readonly writes: CircuitBreaker
+  readonly breakers: NodeBreakers
   /** How long one call may hold up a caller, in ms. */
   readonly deadlineMs: number
   readonly clock: Clock
@@ -17,25 +16,34 @@ export interface StoreGuardOptions {
   readonly record: OperationRecorder
 }
 
-/** Calls to the backend behind a deadline and two breakers. What fails is counted, reported and answered with `undefined`. */
+/** Where a call goes, and what it needs of that node. */
+export interface CallTarget {
+  readonly node: string
+  readonly side: Side
+}
+
+/** Calls to the backend behind a deadline and the breakers of its nodes. What fails is counted, reported and answered with `undefined`. */
 export class StoreGuard {
-  readonly reads: CircuitBreaker
-  readonly writes: CircuitBreaker
+  readonly breakers: NodeBreakers
   readonly #options: StoreGuardOptions
   readonly #deadlines: DeadlineQueue
   #running = 0
   #onIdle: (() => void)[] = []
 
   constructor(options: StoreGuardOptions) {
-    this.reads = options.reads
-    this.writes = options.writes
+    this.breakers = options.breakers
     this.#options = options
     this.#deadlines = new DeadlineQueue(options.clock, options.deadlineMs)
   }
 
   /** `undefined` when the call failed or was not made. Never rejects. One promise and no more: reads are many. */
-  run<T>(operation: OperationName, breaker: CircuitBreaker, call: () => Promise<T>): Promise<T | undefined> {
+  run<T>(
+    operation: OperationName,
+    { node, side }: CallTarget,
+    call: () => Promise<T>,
+  ): Promise<T | undefined> {
     const { record, clock } = this.#options
+    const breaker = this.breakers.of(node)[side]
     const permit = breaker.tryAcquire()
     if (permit === 0) {
       record.error(operation, 'CIRCUIT_OPEN')
@@ -46,7 +54,8 @@ export class StoreGuard {
     return new Promise((resolve) => {
       const fail = (error: unknown) => {
         this.#end()
-        this.#settleFailure(operation, breaker, permit, error)
+        breaker.record(counts(error, side) ? 'failure' : 'neutral', permit)
+        this.#report(operation, error)
         resolve(undefined)
       }
       const deadline = this.#deadlines.add(startedAt, () => fail(this.#late()))
@@ -86,15 +95,18 @@ export class StoreGuard {
     return new StoreError('DEADLINE_EXCEEDED', 'all', message, { retryable: true })
   }
 
-  #settleFailure(operation: OperationName, breaker: CircuitBreaker, permit: number, error: unknown): void {
-    const scope = error instanceof StoreError ? error.scope : 'none'
-    const counts = scope === 'all' || (scope === 'writes' && breaker === this.writes)
-    breaker.record(counts ? 'failure' : 'neutral', permit)
+  #report(operation: OperationName, error: unknown): void {
     const code: CacheErrorCode = error instanceof CacheError ? error.code : 'STORE_REJECTED'
     this.#options.record.error(operation, code)
     const message = messageOf(error, this.#options.name)
     this.#options.observer?.on({ type: 'store-error', operation, code, message })
   }
+}
+
+/** Whether a failure says that this side of the node does not work. */
+function counts(error: unknown, side: Side): boolean {
+  const scope = error instanceof StoreError ? error.scope : 'none'
+  return scope === 'all' || (scope === 'writes' && side === 'write')
 }
 
 /** What a call throws before it has begun is its failure too. */

@@ -1,3 +1,4 @@
+import type { BreakerPair, NodeBreakers } from './node-breakers.ts'
 import type { CacheObserver } from '../ports/observer.ts'
 import type { CacheStore } from '../ports/cache-store.ts'
 import type { Clock, Timer } from '../ports/clock.ts'
@@ -7,8 +8,9 @@ import { DeadlineQueue } from '../policies/deadline-queue.ts'
 
 export interface StoreProberOptions {
   readonly store: CacheStore
-  readonly reads: CircuitBreaker
-  readonly writes: CircuitBreaker
+  readonly breakers: NodeBreakers
+  /** The node that has the log now. */
+  readonly logNode: () => string
   /** Brings both sides up to date before the store is read again; a rejection keeps it out of service. */
   readonly recover: () => Promise<void>
   readonly deadlineMs: number
@@ -16,7 +18,7 @@ export interface StoreProberOptions {
   readonly observer: CacheObserver | undefined
   /** Time between probes of a healthy store, in ms. Default 500. */
   readonly intervalMs?: number | undefined
-  /** Time between probes of a store in trouble, in ms. Default 200. */
+  /** Time between probes of a store in trouble, in ms; less until it has been reached for the first time. Default 200. */
   readonly troubledIntervalMs?: number | undefined
 }
 
@@ -27,25 +29,37 @@ export interface ProbeResult {
   readonly reason?: string | undefined
 }
 
+/** A node that is being probed. */
+interface Probe {
+  readonly node: string
+  readonly pair: BreakerPair
+  readonly permits: { readonly read: number; readonly write: number }
+  readonly latencyMs: number
+  /** What its check rejected with. */
+  readonly trouble: unknown
+}
+
 /**
- * Asks the store in the background whether it reads and writes, so that no user's call has to find out. A probe that
- * passes does the recovery and closes the breakers; one that fails counts as a failed call. Passing probes do not
- * reset the failures of real traffic: a store may pass its check and fail its work.
+ * Asks each node of the store in the background whether it reads and writes, so that no user's call has to find out. A
+ * probe that passes does the recovery and closes the breakers; one that fails counts as a failed call. Passing probes do
+ * not reset the failures of real traffic: a store may pass its check and fail its work.
  */
 export class StoreProber {
   readonly #options: StoreProberOptions
   readonly #deadlines: DeadlineQueue
-  #last: ProbeResult | undefined
+  #last: ReadonlyMap<string, ProbeResult> = new Map()
   #timer: Timer | undefined
   #stopped = false
+  /** Of the next probe while the store has never been reached, in ms. */
+  #firstIntervalMs = 10
 
   constructor(options: StoreProberOptions) {
     this.#options = options
     this.#deadlines = new DeadlineQueue(options.clock, options.deadlineMs)
   }
 
-  /** The last probe's result; `undefined` before the first one has ended. */
-  get last(): ProbeResult | undefined {
+  /** The last result of each node; empty before the first probes have ended. */
+  get last(): ReadonlyMap<string, ProbeResult> {
     return this.#last
   }
 
@@ -59,62 +73,88 @@ export class StoreProber {
   }
 
   async #run(): Promise<void> {
-    const result = await this.#probe()
+    const results = await this.#probeAll()
     if (this.#stopped) return
-    if (result.healthy !== this.#last?.healthy) {
-      this.#options.observer?.on({ type: 'store-health', healthy: result.healthy, reason: result.reason })
+    for (const [node, { healthy, reason }] of results) {
+      if (healthy !== this.#last.get(node)?.healthy)
+        this.#options.observer?.on({ type: 'store-health', node, healthy, reason })
     }
-    this.#last = result
-    const { intervalMs = 500, troubledIntervalMs = 200 } = this.#options
-    this.#timer = this.#options.clock.setTimer(
-      () => void this.#run(),
-      result.healthy ? intervalMs : troubledIntervalMs,
-    )
+    this.#last = results
+    this.#timer = this.#options.clock.setTimer(() => void this.#run(), this.#pauseMs(results))
     this.#timer.unref()
   }
 
-  async #probe(): Promise<ProbeResult> {
-    const { store, reads, writes, clock, recover } = this.#options
-    const permits = { reads: probePermit(reads), writes: probePermit(writes) }
+  #pauseMs(results: ReadonlyMap<string, ProbeResult>): number {
+    const { intervalMs = 500, troubledIntervalMs = 200 } = this.#options
+    if ([...results.values()].every(({ healthy }) => healthy)) {
+      this.#firstIntervalMs = troubledIntervalMs
+      return intervalMs
+    }
+    this.#firstIntervalMs = Math.min(2 * this.#firstIntervalMs, troubledIntervalMs)
+    return this.#firstIntervalMs
+  }
+
+  async #probeAll(): Promise<ReadonlyMap<string, ProbeResult>> {
+    const nodes = this.#options.store.nodes()
+    this.#options.breakers.retain(nodes)
+    const probes = await Promise.all(nodes.map((node) => this.#probe(node)))
+    const isAnyUp = probes.some(({ trouble }) => trouble === undefined || isOfWrites(trouble))
+    // Deletions may be taken even by a store that takes no values; if not, they go on waiting.
+    const setback = isAnyUp ? await this.#recover() : undefined
+    return new Map(probes.map((probe) => [probe.node, this.#settle(probe, setback)]))
+  }
+
+  async #probe(node: string): Promise<Probe> {
+    const { breakers, clock } = this.#options
+    const pair = breakers.of(node)
+    const permits = { read: probePermit(pair.read), write: probePermit(pair.write) }
     const startedAt = clock.monotonic()
+    const trouble = await this.#check(node)
+    return { node, pair, permits, latencyMs: clock.monotonic() - startedAt, trouble }
+  }
+
+  /** What the check rejects with; `undefined` when it passes. */
+  async #check(node: string): Promise<unknown> {
+    const { deadlineMs, store } = this.#options
+    const message = `The store ${store.name} did not answer its probe within ${deadlineMs} ms.`
     try {
-      await this.#check(store)
-      const latencyMs = clock.monotonic() - startedAt
-      await recover()
-      recordSuccess(reads, permits.reads)
-      recordSuccess(writes, permits.writes)
-      return { healthy: true, latencyMs }
+      await this.#deadlines.race(store.check(node), () => new StoreError('DEADLINE_EXCEEDED', 'all', message))
+      return undefined
     } catch (error) {
-      const readsWork = error instanceof StoreError && error.scope === 'writes'
-      if (readsWork) {
-        recordSuccess(reads, permits.reads)
-        // Deletions may be taken even so; if not, they go on waiting.
-        await recover().catch(() => {})
-      } else reads.record('failure', permits.reads)
-      writes.record('failure', permits.writes)
-      return { healthy: false, latencyMs: this.#last?.latencyMs ?? 0, reason: reasonOf(error, store.name) }
+      return error ?? new Error('rejected')
     }
   }
 
-  async #check(store: CacheStore): Promise<void> {
-    const { deadlineMs } = this.#options
-    await this.#deadlines.race(
-      store.check(),
-      () =>
-        new StoreError(
-          'DEADLINE_EXCEEDED',
-          'all',
-          `The store ${store.name} did not answer its probe within ${deadlineMs} ms.`,
-        ),
-    )
-    if (!store.status().connected) {
-      throw new StoreError(
-        'STORE_UNAVAILABLE',
-        'all',
-        `The store ${store.name} answers its probe but is not connected for work yet.`,
-      )
+  async #recover(): Promise<unknown> {
+    try {
+      await this.#options.recover()
+      return undefined
+    } catch (error) {
+      return error ?? new Error('rejected')
     }
   }
+
+  /** A node that passed its check but not the recovery stays as it was, unless it is the one that should have recovered. */
+  #settle({ node, pair, permits, latencyMs, trouble }: Probe, setback: unknown): ProbeResult {
+    const { store, logNode } = this.#options
+    if (trouble === undefined && setback === undefined) {
+      recordSuccess(pair.read, permits.read)
+      recordSuccess(pair.write, permits.write)
+      return { healthy: true, latencyMs }
+    }
+    if (isOfWrites(trouble)) recordSuccess(pair.read, permits.read)
+    else if (trouble !== undefined || node === logNode() || pair.read.state !== 'closed')
+      pair.read.record('failure', permits.read)
+    if (trouble !== undefined || node === logNode() || pair.write.state !== 'closed')
+      pair.write.record('failure', permits.write)
+    const lastMs = this.#last.get(node)?.latencyMs ?? 0
+    return { healthy: false, latencyMs: lastMs, reason: reasonOf(trouble ?? setback, store.name) }
+  }
+}
+
+/** Whether all that does not work is writing. */
+function isOfWrites(trouble: unknown): boolean {
+  return trouble instanceof StoreError && trouble.scope === 'writes'
 }
 
 function probePermit(breaker: CircuitBreaker): number {
