@@ -4,9 +4,11 @@ import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { Redis } from 'ioredis'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { freePort } from './free-port.ts'
 import { type RedisServer, startRedis, type StartRedisOptions } from './index.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
 
 const cleanups: (() => unknown)[] = []
 afterEach(async () => {
@@ -38,6 +40,17 @@ describe('what it keeps', () => {
     await expect(server.save()).rejects.toThrow('persistent: true')
   })
 
+  test('not even what it was sent as a replica', async () => {
+    const [server, master] = await Promise.all([redis(), redis()])
+    await master.command('SET', 'k', 'v')
+    await server.command('REPLICAOF', '127.0.0.1', master.port)
+    await expect.poll(() => server.command('DBSIZE'), { timeout: 10_000 }).toBe(1)
+
+    await server.restart()
+
+    expect(await server.command('DBSIZE')).toBe(0)
+  })
+
   test('everything over a restart, what was saved over a kill', async () => {
     const server = await redis({ persistent: true })
     await server.command('SET', 'k', 'first')
@@ -59,9 +72,12 @@ describe('what it keeps', () => {
     await server.save()
 
     server.stop()
+    const startedAt = performance.now()
     await server.restart()
 
     expect(await server.command('GET', 'k')).toBe('saved')
+    // It is not given the five seconds to save in that a running one is.
+    expect(performance.now() - startedAt).toBeLessThan(4_000)
   })
 })
 

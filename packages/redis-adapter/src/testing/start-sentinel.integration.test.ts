@@ -1,6 +1,9 @@
+import { execFileSync } from 'node:child_process'
 import { Redis } from 'ioredis'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { type RedisSentinels, startSentinel, type StartSentinelOptions } from './index.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
 
 const cleanups: (() => unknown)[] = []
 afterEach(async () => {
@@ -93,4 +96,12 @@ test('passwords and TLS hold between all of them, and for clients', async () => 
 
   const promoted = await watched.failover()
   expect(await promoted.command('GET', 'k')).toBe('v')
+})
+
+test('a group that cannot be started leaves no server', async () => {
+  await expect(startSentinel({ quorum: 0 })).rejects.toThrow('Quorum must be 1 or greater')
+
+  const children = execFileSync('ps', ['-A', '-o', 'ppid=,comm='], { encoding: 'utf8' }).split('\n')
+  const own = children.filter((line) => line.trim().startsWith(`${process.pid} `))
+  expect(own.filter((line) => line.includes('redis'))).toEqual([])
 })
