@@ -20,6 +20,7 @@ const MISCONFIGURED: Readonly<Record<string, string>> = {
   NOPERM: 'does not allow a command or key to this user: extend its ACL',
   WRONGPASS: 'refuses the user name or password: correct REDIS_URL',
   NOAUTH: 'wants a password: add one to REDIS_URL',
+  CROSSSLOT: 'is a node of a cluster: write redis+cluster:// in its URL',
   NOPROTO: 'does not speak a protocol version that the client knows',
 }
 
@@ -33,7 +34,7 @@ export function toStoreError(error: unknown, where: string): CacheError {
   const word = /^-?([A-Z]{3,})\b/.exec(text)?.[1] ?? ''
   const misconfigured = MISCONFIGURED[word]
   if (misconfigured !== undefined) {
-    const scope = word === 'NOPERM' ? 'none' : 'all'
+    const scope = word === 'NOPERM' || word === 'CROSSSLOT' ? 'none' : 'all'
     return new StoreError('STORE_MISCONFIGURED', scope, `Redis at ${where} ${misconfigured} (${word}).`)
   }
   const redirection = redirectionOf(text, where)
