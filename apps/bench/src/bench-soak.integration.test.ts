@@ -8,11 +8,12 @@ import type { SoakReport } from './soak/run-soak.ts'
 test('two servers under load live through one fault after the other', { timeout: 120_000 }, () => {
   const out = mkdtempSync(join(tmpdir(), 'larder-soak-'))
   try {
-    const { status, stdout } = bench('soak', '--minutes', '0.4', '--every', '3', '--seed', '1', '--out', out)
+    const { stdout } = bench('soak', '--minutes', '0.4', '--every', '3', '--seed', '1', '--out', out)
     const report = JSON.parse(readFileSync(join(out, 'soak.json'), 'utf8')) as Omit<SoakReport, 'outcomes'>
 
-    expect(stdout).toContain('Nothing else was found.')
-    expect(status).toBe(0)
+    // Times are for a machine that does nothing else: here, only what is right and wrong.
+    expect(stdout).toContain('minutes, 2 servers')
+    expect(report.exits.map(({ code }) => code)).toEqual([0, 0])
     expect(report.verdicts).toMatchObject({ failedReads: 0, ownWritesMissed: 0, staleReads: 0 })
     expect(report.episodes.length).toBeGreaterThanOrEqual(5)
     expect(readFileSync(join(out, 'soak.md'), 'utf8')).toContain('| Redis hangs |')
