@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Random } from '../ports/random.ts'
 import { type Backoff, equalJitter } from './backoff.ts'
 import { OutcomeWindow } from './outcome-window.ts'
+import { Ramp } from './ramp.ts'
 
 export type Outcome = 'success' | 'failure' | 'neutral'
 
@@ -40,9 +41,6 @@ export interface CircuitBreakerOptions {
   readonly onChange?: ((from: BreakerState, to: BreakerState) => void) | undefined
 }
 
-/** Share of calls that passes when a ramp begins. */
-const RAMP_START = 0.1
-
 /**
  * How long a resource has been failing, and whether to try it now. Closed: everything passes. Open: nothing does,
  * until the interval is over or a background probe comes. Half-open: probes go out one by one, everyone else fails fast;
@@ -61,7 +59,7 @@ export class CircuitBreaker {
   readonly #slowRatio: number
   readonly #probeTimeoutMs: number
   readonly #closeAfter: number
-  readonly #rampMs: number
+  readonly #ramp: Ramp
   readonly #openFor: Backoff
   readonly #clock: Clock
   readonly #onChange: CircuitBreakerOptions['onChange']
@@ -78,10 +76,7 @@ export class CircuitBreaker {
   #openUntil = 0
   /** Until when the probe that is out is waited for; 0 when none is. */
   #probeUntil = 0
-  /** 0 when there is no ramp. */
-  #rampUntil = 0
-  /** Calls that the ramp has room for. */
-  #rampCredit = 0
+  #isRamping = false
   #isolated = false
 
   constructor(options: CircuitBreakerOptions) {
@@ -94,7 +89,7 @@ export class CircuitBreaker {
     this.#slowRatio = window?.slowRatio ?? 0.5
     this.#probeTimeoutMs = options.probeTimeoutMs ?? 30_000
     this.#closeAfter = options.closeAfter ?? 2
-    this.#rampMs = options.rampMs ?? 1_000
+    this.#ramp = new Ramp(options.rampMs ?? 1_000)
     this.#openFor = equalJitter({ baseMs: baseOpenMs, capMs: maxOpenMs, random })
     this.#clock = clock
     this.#onChange = options.onChange
@@ -116,13 +111,14 @@ export class CircuitBreaker {
 
   /** When a caller may try again, in ms from now; 0 while everything passes. */
   get retryAfterMs(): number {
-    const until = this.#state === 'closed' ? this.#rampUntil : Math.max(this.#openUntil, this.#probeUntil)
-    return until === 0 ? 0 : Math.max(0, until - this.#clock.monotonic())
+    const now = this.#clock.monotonic()
+    if (this.#state === 'closed') return this.#isRamping ? this.#ramp.leftMs(now) : 0
+    return Math.max(0, this.#openUntil - now, this.#probeUntil - now)
   }
 
   /** Ask before a call: a permit, or 0 for "do not". Costs no promise and no error object. */
   tryAcquire(): number {
-    if (this.#state === 'closed') return this.#rampUntil === 0 ? this.#generation : this.#admit()
+    if (this.#state === 'closed') return this.#isRamping ? this.#admit() : this.#generation
     return this.#isolated || this.retryAfterMs > 0 ? 0 : this.#beginProbe()
   }
 
@@ -146,7 +142,7 @@ export class CircuitBreaker {
   isolate(): void {
     this.#isolated = true
     this.#passed = 0
-    this.#rampUntil = 0
+    this.#isRamping = false
     if (this.#state !== 'open') this.#change('open')
   }
 
@@ -192,7 +188,7 @@ export class CircuitBreaker {
 
   #open(): void {
     this.#passed = 0
-    this.#rampUntil = 0
+    this.#isRamping = false
     this.#openUntil = this.#clock.monotonic() + this.#openFor(this.#openings++)
     this.#change('open')
   }
@@ -202,25 +198,16 @@ export class CircuitBreaker {
     this.#openings = 0
     this.#passed = 0
     this.#window?.clear()
-    if (this.#wasSlow && this.#rampMs > 0) {
-      this.#rampUntil = this.#clock.monotonic() + this.#rampMs
-      this.#rampCredit = 1
-    }
+    if (this.#wasSlow) this.#ramp.begin(this.#clock.monotonic())
+    this.#isRamping = this.#wasSlow
     this.#wasSlow = false
     this.#change('closed')
   }
 
-  /** Lets the share of the ramp through, evenly. */
   #admit(): number {
-    const leftMs = this.#rampUntil - this.#clock.monotonic()
-    if (leftMs <= 0) {
-      this.#rampUntil = 0
-      return this.#generation
-    }
-    this.#rampCredit += Math.max(RAMP_START, 1 - leftMs / this.#rampMs)
-    if (this.#rampCredit < 1) return 0
-    this.#rampCredit--
-    return this.#generation
+    const now = this.#clock.monotonic()
+    this.#isRamping = this.#ramp.leftMs(now) > 0
+    return this.#ramp.admits(now) ? this.#generation : 0
   }
 
   #change(to: BreakerState): void {

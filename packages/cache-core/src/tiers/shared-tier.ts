@@ -98,6 +98,23 @@ export class SharedTier {
     }
   }
 
+  /** Whether calls to the backend are not being made. */
+  get isAway(): boolean {
+    return this.guard.reads.state !== 'closed'
+  }
+
+  isolate(): void {
+    this.guard.reads.isolate()
+    this.guard.writes.isolate()
+  }
+
+  rejoin(): void {
+    this.guard.reads.release()
+    this.guard.writes.release()
+    // Nobody waits for the next probe in turn.
+    this.#prober?.hurry()
+  }
+
   health(): CacheHealth {
     const reason = this.#trouble()
     return {
@@ -129,7 +146,9 @@ export class SharedTier {
       this.guard.writes.state === 'closed' ? [] : ['write'],
     ].flat()
     if (open.length > 0)
-      return `The ${open.join(' and ')} breaker is not closed: the store ${name} failed repeatedly.`
+      return this.guard.reads.isIsolated
+        ? `The store ${name} is held out of service by isolate() until rejoin().`
+        : `The ${open.join(' and ')} breaker is not closed: the store ${name} failed repeatedly or was slow.`
     const logTrouble = this.#invalidations?.trouble
     return logTrouble === undefined
       ? undefined
@@ -137,9 +156,22 @@ export class SharedTier {
   }
 }
 
+/**
+ * Only the prober tries a store in trouble. Should it be unable to, although the store serves others, a caller's call
+ * does in the end: that is why the first interval is as long as the longest.
+ */
 function createBreaker(name: 'read' | 'write', configuration: CacheConfiguration): CircuitBreaker {
   const { breakerThreshold: threshold, breakerMaxOpenMs: maxOpenMs, clock, random, observer } = configuration
-  return new CircuitBreaker({ threshold, maxOpenMs, clock, random, onChange: report(name, observer) })
+  const { breakerMinimumCalls: minimumCalls, breakerRatio, breakerSlowMs: slowMs } = configuration
+  return new CircuitBreaker({
+    threshold,
+    window: { minimumCalls, failureRatio: breakerRatio, slowRatio: breakerRatio, slowMs },
+    baseOpenMs: maxOpenMs,
+    maxOpenMs,
+    clock,
+    random,
+    onChange: report(name, observer),
+  })
 }
 
 function report(

@@ -3,7 +3,9 @@ import type { CircuitBreaker } from '../policies/circuit-breaker.ts'
 import type { Clock } from '../ports/clock.ts'
 import { type CacheErrorCode, CacheError, StoreError } from '../errors.ts'
 import type { OperationName, OperationRecorder } from '../metrics/cache-stats.ts'
-import { DeadlineQueue } from '../policies/deadline-queue.ts'
+import { DeadlineQueue, type RunningDeadline } from '../policies/deadline-queue.ts'
+import { RefusedOperations } from './refused-operations.ts'
+import { RetryBudget } from '../policies/retry-budget.ts'
 
 export interface StoreGuardOptions {
   /** Names the backend in messages. */
@@ -17,12 +19,27 @@ export interface StoreGuardOptions {
   readonly record: OperationRecorder
 }
 
-/** Calls to the backend behind a deadline and two breakers. What fails is counted, reported and answered with `undefined`. */
+interface Attempt {
+  readonly operation: OperationName
+  readonly breaker: CircuitBreaker
+  readonly deadline: RunningDeadline
+  readonly permit: number
+}
+
+/** What may be asked again when its answer was lost: it changes nothing. */
+const REPEATABLE: ReadonlySet<OperationName> = new Set(['l2.get', 'l2.getMany'])
+
+/**
+ * Calls to the backend behind a deadline and two breakers. What fails is counted, reported and answered with `undefined`.
+ * A read whose connection broke under it is asked once more, on another one, while time and the budget of retries last.
+ */
 export class StoreGuard {
   readonly reads: CircuitBreaker
   readonly writes: CircuitBreaker
   readonly #options: StoreGuardOptions
   readonly #deadlines: DeadlineQueue
+  readonly #refused = new RefusedOperations()
+  readonly #retries = new RetryBudget()
   #running = 0
   #onIdle: (() => void)[] = []
 
@@ -36,37 +53,39 @@ export class StoreGuard {
   /** `undefined` when the call failed or was not made. Never rejects. One promise and no more: reads are many. */
   run<T>(operation: OperationName, breaker: CircuitBreaker, call: () => Promise<T>): Promise<T | undefined> {
     const { record, clock } = this.#options
-    const permit = breaker.tryAcquire()
-    if (permit === 0) {
-      record.error(operation, 'CIRCUIT_OPEN')
-      return Promise.resolve(undefined)
-    }
+    let permit = breaker.tryAcquire()
+    if (permit === 0) return this.#skip(operation, 'CIRCUIT_OPEN')
     const startedAt = clock.monotonic()
+    if (!this.#refused.isEmpty && this.#refused.isPaused(operation, startedAt))
+      return this.#skip(operation, 'STORE_MISCONFIGURED')
     this.#running++
     return new Promise((resolve) => {
       const fail = (error: unknown) => {
         this.#end()
-        this.#settleFailure(operation, breaker, permit, error)
+        this.#settleFailure({ operation, breaker, deadline, permit }, error)
         resolve(undefined)
       }
       const deadline = this.#deadlines.add(startedAt, () => fail(this.#late()))
-      started(call).then(
-        (result) => {
-          if (!deadline.end()) return
-          this.#end()
-          breaker.record('success', permit)
-          record.done(operation, clock.monotonic() - startedAt)
-          resolve(result)
-        },
-        (error: unknown) => {
-          if (deadline.end()) fail(error)
-        },
-      )
+      const succeed = (result: T) => {
+        if (!deadline.end()) return
+        this.#end()
+        const now = clock.monotonic()
+        breaker.record('success', permit, deadline.elapsedMs(now), now)
+        record.done(operation, now - startedAt)
+        this.#retries.earn()
+        if (!this.#refused.isEmpty) this.#refused.allow(operation)
+        resolve(result)
+      }
+      started(call).then(succeed, (error: unknown) => {
+        const second = this.#permitToRepeat({ operation, breaker, deadline, permit }, error)
+        if (second !== 0) permit = second
+        else if (deadline.end()) return fail(error)
+        else return
+        started(call).then(succeed, (again: unknown) => {
+          if (deadline.end()) fail(again)
+        })
+      })
     })
-  }
-
-  #end(): void {
-    if (--this.#running === 0) for (const wake of this.#onIdle.splice(0)) wake()
   }
 
   /** Resolves when no call is under way; each ends within the deadline. */
@@ -80,20 +99,40 @@ export class StoreGuard {
     return this.#deadlines.race(call, () => this.#late())
   }
 
+  #skip(operation: OperationName, code: CacheErrorCode): Promise<undefined> {
+    this.#options.record.error(operation, code)
+    return Promise.resolve(undefined)
+  }
+
+  #end(): void {
+    if (--this.#running === 0) for (const wake of this.#onIdle.splice(0)) wake()
+  }
+
+  /** The breaker sees attempts: the first one has failed, and the second has a permit of its own. 0: there is none. */
+  #permitToRepeat({ operation, breaker, deadline, permit }: Attempt, error: unknown): number {
+    if (!(error instanceof StoreError && error.wasUnderWay && deadline.isRunning)) return 0
+    if (!REPEATABLE.has(operation) || !this.#retries.trySpend()) return 0
+    breaker.record('failure', permit)
+    return breaker.tryAcquire()
+  }
+
   #late(): StoreError {
     const { name, deadlineMs } = this.#options
     const message = `The store ${name} did not answer within ${deadlineMs} ms.`
     return new StoreError('DEADLINE_EXCEEDED', 'all', message, { retryable: true })
   }
 
-  #settleFailure(operation: OperationName, breaker: CircuitBreaker, permit: number, error: unknown): void {
+  #settleFailure({ operation, breaker, deadline, permit }: Attempt, error: unknown): void {
+    const { clock, record, observer, name } = this.#options
+    const now = clock.monotonic()
     const scope = error instanceof StoreError ? error.scope : 'none'
     const counts = scope === 'all' || (scope === 'writes' && breaker === this.writes)
-    breaker.record(counts ? 'failure' : 'neutral', permit)
+    breaker.record(counts ? 'failure' : 'neutral', permit, deadline.elapsedMs(now), now)
     const code: CacheErrorCode = error instanceof CacheError ? error.code : 'STORE_REJECTED'
-    this.#options.record.error(operation, code)
-    const message = messageOf(error, this.#options.name)
-    this.#options.observer?.on({ type: 'store-error', operation, code, message })
+    record.error(operation, code)
+    const isRefused = scope === 'none' && code === 'STORE_MISCONFIGURED'
+    if (isRefused && !this.#refused.refuse(operation, now)) return
+    observer?.on({ type: 'store-error', operation, code, message: messageOf(error, name) })
   }
 }
 
