@@ -11,10 +11,11 @@ import {
 } from '@larder/cache-core'
 import { describeRedisTarget, type RedisTarget } from './redis-url.ts'
 import { isLoginRefused, toStoreError } from './redis-errors.ts'
+import { SocketWatch } from './socket-watch.ts'
 
 export interface ConnectionProfile {
   readonly target: RedisTarget
-  /** How long a caller waits for one command, in ms; the client's own timeouts are multiples of it. */
+  /** How long a caller waits for one command, in ms; a socket is given up after four times this in silence. */
   readonly deadlineMs: number
   /** Shown by CLIENT LIST. */
   readonly name: string
@@ -36,6 +37,7 @@ const LOGIN_RETRY_MS = 5_000
  */
 export class RedisConnection {
   readonly #profile: ConnectionProfile
+  readonly #watch: SocketWatch
   #client: Redis
   #rebuild: Timer | undefined
   #closed = false
@@ -46,6 +48,8 @@ export class RedisConnection {
   constructor(profile: ConnectionProfile) {
     this.#profile = profile
     this.#client = this.#connect()
+    const { deadlineMs: lookMs, clock } = profile
+    this.#watch = new SocketWatch({ client: () => this.#client, lookMs, clock })
   }
 
   /** The client while it can take commands. */
@@ -85,12 +89,13 @@ export class RedisConnection {
 
   translate(error: unknown): CacheError {
     if (this.#closed) return this.unavailable()
-    return toStoreError(error, describeRedisTarget(this.#profile.target))
+    return toStoreError(error, describeRedisTarget(this.#profile.target), { wasUnderWay: true })
   }
 
   /** Closes at once: `quit` would wait for a server that may hang. Commands under way reject. */
   close(): void {
     this.#closed = true
+    this.#watch.stop()
     this.#rebuild?.cancel()
     this.#client.disconnect()
   }
@@ -127,7 +132,7 @@ export class RedisConnection {
     // "Connection is closed." only follows what closed it.
     if (this.#trouble && error instanceof Error && error.message === 'Connection is closed.') return
     this.#loginRefused = isLoginRefused(error)
-    this.#trouble = toStoreError(error, describeRedisTarget(this.#profile.target))
+    this.#trouble = withoutConnection(toStoreError(error, describeRedisTarget(this.#profile.target)))
   }
 
   /** `end` is final for the client (bad TLS material, for example): make another one. */
@@ -142,7 +147,7 @@ export class RedisConnection {
   }
 
   #options(): RedisOptions & { replyMapping: 'legacy' } {
-    const { target, deadlineMs, name, random } = this.#profile
+    const { target, name, random } = this.#profile
     const pause = fullJitter({ baseMs: 50, capMs: RECONNECT_CAP_MS, random })
     return {
       host: target.host,
@@ -159,15 +164,23 @@ export class RedisConnection {
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
       autoResubscribe: false,
-      commandTimeout: 2 * deadlineMs,
-      socketTimeout: 4 * deadlineMs,
       connectTimeout: 1_000,
       disconnectTimeout: 200,
       keepAlive: 10_000,
       noDelay: true,
       maxLoadingRetryTime: 250,
-      retryStrategy: (times) => (this.#loginRefused ? LOGIN_RETRY_MS : 10 + pause(times)),
+      // Spread, since all processes of a fleet have the same wrong password.
+      retryStrategy: (times) =>
+        this.#loginRefused ? LOGIN_RETRY_MS * (1 + random.next() / 2) : 10 + pause(times),
       reconnectOnError: (error) => /^-?(READONLY|LOADING|MASTERDOWN)\b/.test(error.message),
     }
   }
+}
+
+/** What a reply says of one command while there is a connection, it says of all when it keeps us from having one. */
+function withoutConnection(error: CacheError): CacheError {
+  const { code, message, retryable } = error
+  return error instanceof StoreError && error.scope !== 'all'
+    ? new StoreError(code, 'all', message, { retryable })
+    : error
 }
