@@ -13,7 +13,10 @@ afterEach(async () => {
 async function fixture(args: readonly string[] = []) {
   const server = await startRedis({ args })
   const raw = new Redis(server.url)
-  cleanups.push(() => server.close(), () => raw.quit().catch(() => {}))
+  cleanups.push(
+    () => server.close(),
+    () => raw.quit().catch(() => {}),
+  )
   const observer = new RecordingObserver()
   const cacheAt = async (url: string, options: CacheOptions = {}, isHealthy = true): Promise<Cache> => {
     const shared = createRedisBackend({ url, maxConnections: 2 })
@@ -90,7 +93,12 @@ test('a read whose connection breaks under it is answered by another one', async
   const lane0 = (await idOf('lane-0')) ?? ''
 
   // The server sleeps while the read arrives, and drops its connection before it looks at it.
-  raw.pipeline().call('DEBUG', 'SLEEP', '0.05').call('CLIENT', 'KILL', 'ID', lane0).exec().catch(() => {})
+  raw
+    .pipeline()
+    .call('DEBUG', 'SLEEP', '0.05')
+    .call('CLIENT', 'KILL', 'ID', lane0)
+    .exec()
+    .catch(() => {})
   await new Promise((resolve) => setImmediate(resolve))
   const value = await cache.get('k')
 
@@ -117,7 +125,11 @@ describe('rights', () => {
     const refused = (await raw.acl('LOG')) as unknown[][]
     expect(refused.map((entry) => [entry[1], entry[7]])).toEqual([[1, 'mget']])
     expect(observer.ofType('store-error')).toMatchObject([
-      { operation: 'l2.get', code: 'STORE_MISCONFIGURED', message: expect.stringContaining('NOPERM') as string },
+      {
+        operation: 'l2.get',
+        code: 'STORE_MISCONFIGURED',
+        message: expect.stringContaining('NOPERM') as string,
+      },
     ])
   })
 
@@ -137,21 +149,25 @@ describe('rights', () => {
     expect(cache.health().status).toBe('degraded')
   })
 
-  test('a refused login is tried again every 5 to 7.5 s, and works when it is right', { timeout: 20_000 }, async () => {
-    const { server, raw, cacheAt } = await fixture()
-    await raw.acl('SETUSER', 'app', 'on', '>right', '~*', '&*', '+@all')
-    const cache = await cacheAt(server.url.replace('redis://', 'redis://app:wrong@'), {}, false)
-    await expect.poll(() => cache.health().reason).toContain('WRONGPASS')
-    const connections = async () =>
-      Number(/total_connections_received:(\d+)/.exec(await raw.info('stats'))?.[1])
-    // One connection each for a lane, health, sweeps and messages, and the raw one with its probes at the start.
-    const before = await connections()
-    const startedAt = performance.now()
+  test(
+    'a refused login is tried again every 5 to 7.5 s, and works when it is right',
+    { timeout: 20_000 },
+    async () => {
+      const { server, raw, cacheAt } = await fixture()
+      await raw.acl('SETUSER', 'app', 'on', '>right', '~*', '&*', '+@all')
+      const cache = await cacheAt(server.url.replace('redis://', 'redis://app:wrong@'), {}, false)
+      await expect.poll(() => cache.health().reason).toContain('WRONGPASS')
+      const connections = async () =>
+        Number(/total_connections_received:(\d+)/.exec(await raw.info('stats'))?.[1])
+      // One connection each for a lane, health, sweeps and messages, and the raw one with its probes at the start.
+      const before = await connections()
+      const startedAt = performance.now()
 
-    await raw.acl('SETUSER', 'app', '>wrong')
-    await expect.poll(() => cache.health().status, { timeout: 12_000, interval: 50 }).toBe('healthy')
+      await raw.acl('SETUSER', 'app', '>wrong')
+      await expect.poll(() => cache.health().status, { timeout: 12_000, interval: 50 }).toBe('healthy')
 
-    expect(performance.now() - startedAt).toBeGreaterThan(4_000)
-    expect((await connections()) - before).toBeLessThanOrEqual(8)
-  })
+      expect(performance.now() - startedAt).toBeGreaterThan(4_000)
+      expect((await connections()) - before).toBeLessThanOrEqual(8)
+    },
+  )
 })

@@ -228,7 +228,11 @@ test('whatever happens, at most one probe is out, and no state is without an exi
         const before = breaker.state
         if (next.kind === 'pass') now += next.ms
         else if (next.kind === 'record')
-          breaker.record(next.outcome, permits[next.which % Math.max(1, permits.length)] ?? 0, next.durationMs)
+          breaker.record(
+            next.outcome,
+            permits[next.which % Math.max(1, permits.length)] ?? 0,
+            next.durationMs,
+          )
         else if (next.kind === 'isolate') breaker.isolate()
         else if (next.kind === 'release') breaker.release()
         else {

@@ -190,7 +190,12 @@ describe('an operation that the store does not allow', () => {
 
     expect(asked).toBe(2)
     expect(observer.ofType('store-error')).toEqual([
-      { type: 'store-error', operation: 'l2.set', code: 'STORE_MISCONFIGURED', message: 'no right to it (NOPERM)' },
+      {
+        type: 'store-error',
+        operation: 'l2.set',
+        code: 'STORE_MISCONFIGURED',
+        message: 'no right to it (NOPERM)',
+      },
     ])
     expect([reads.state, writes.state, writes.failures]).toEqual(['closed', 'closed', 0])
   })

@@ -80,7 +80,13 @@ export class StoreProber {
   }
 
   #pauseMs({ healthy }: ProbeResult): number {
-    const { reads, writes, intervalMs = 500, troubledIntervalMs = 200, confirmIntervalMs = 50 } = this.#options
+    const {
+      reads,
+      writes,
+      intervalMs = 500,
+      troubledIntervalMs = 200,
+      confirmIntervalMs = 50,
+    } = this.#options
     if (!healthy) return troubledIntervalMs
     if (reads.state === 'half-open' || writes.state === 'half-open') return confirmIntervalMs
     return [reads, writes].some(isWaiting) ? troubledIntervalMs : intervalMs
