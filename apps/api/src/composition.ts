@@ -67,17 +67,7 @@ export async function compose(config: Config): Promise<Composition> {
 
 function composeCache(config: Config, observer: EventObserver): Cache {
   const { redis } = config
-  const shared =
-    redis &&
-    createRedisBackend({
-      url: redis.url,
-      maxConnections: redis.maxConnections,
-      deadlineMs: redis.deadlineMs,
-      compression: { codec: redis.compression, thresholdBytes: redis.compressionThresholdBytes },
-      observer,
-      clock: systemClock,
-      random: mathRandom,
-    })
+  const shared = redis && createRedisBackend({ ...redis, observer, clock: systemClock, random: mathRandom })
   return createCache({
     ...policyOf(config),
     namespace: config.cache.namespace,

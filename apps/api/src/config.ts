@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { parseRedisUrl } from '@larder/redis-adapter'
+import { readRedisConfig, type RedisConfig } from './redis-config.ts'
+import { wholeNumber } from './whole-number.ts'
 
 /** What the process runs on, read from the environment once. README.md has the table of variables. */
 export interface Config {
@@ -11,14 +12,6 @@ export interface Config {
   readonly airtable: AirtableConfig
   readonly cache: CacheConfig
   readonly logLevel: LogLevel
-}
-
-export interface RedisConfig {
-  readonly url: string
-  readonly maxConnections: number
-  readonly deadlineMs: number
-  readonly compression: 'zstd' | 'deflate-raw' | 'none'
-  readonly compressionThresholdBytes: number
 }
 
 export interface AirtableConfig {
@@ -44,30 +37,11 @@ export type LogLevel = (typeof LOG_LEVELS)[number]
 /** Longest duration that the shared tier can store, in ms (49 days). */
 const MAX_DURATION_MS = 2 ** 32 - 1
 
-const wholeNumber = (fallback: number, min: number, max: number, remedy: string) =>
-  z
-    .string()
-    .default(String(fallback))
-    .transform((text, context) => {
-      const value = /^-?\d+$/.test(text.trim()) ? Number(text) : Number.NaN
-      if (value >= min && value <= max) return value
-      context.addIssue({ code: 'custom', message: `must be a whole number from ${min} to ${max}. ${remedy}` })
-      return z.NEVER
-    })
-
 const milliseconds = (fallback: number) =>
   wholeNumber(fallback, 0, MAX_DURATION_MS, 'It is a time in milliseconds.')
 
 const httpUrl = z.string().refine((text) => /^https?:\/\/[^/\s]+/.test(text) && URL.canParse(text), {
   message: 'must be an http or https URL, for example https://api.airtable.com.',
-})
-
-const redisUrl = z.string().superRefine((text, context) => {
-  try {
-    parseRedisUrl(text)
-  } catch (error) {
-    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'cannot be parsed' })
-  }
 })
 
 const environmentSchema = z.object({
@@ -77,13 +51,6 @@ const environmentSchema = z.object({
     .string()
     .min(16, 'must have at least 16 characters. Make one with: openssl rand -hex 24')
     .optional(),
-  REDIS_URL: redisUrl.optional(),
-  REDIS_POOL_MAX: wholeNumber(10, 1, 100, 'It is the most connections for data; 10 suits one process.'),
-  REDIS_DEADLINE_MS: wholeNumber(150, 10, 10_000, 'It is how long one Redis call may hold up a request.'),
-  CACHE_COMPRESSION: z
-    .enum(['zstd', 'deflate-raw', 'none'], { error: 'must be zstd, deflate-raw or none.' })
-    .default('zstd'),
-  CACHE_COMPRESSION_THRESHOLD_BYTES: wholeNumber(2048, 0, 2 ** 30, 'Smaller values are stored as they are.'),
   CACHE_NAMESPACE: z
     .string()
     .regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits, "_", "-" or ".".')
@@ -127,12 +94,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   )
-  const parsed = environmentSchema.safeParse(given)
-  const problems = parsed.success
-    ? crossChecks(parsed.data)
-    : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
-  if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
-  return toConfig(parsed.data)
+  const { redis, problems: redisProblems } = readRedisConfig(given)
+  const { data, error } = environmentSchema.safeParse(given)
+  const others = data
+    ? crossChecks(data)
+    : error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+  const problems = [...redisProblems, ...others]
+  if (!data || problems.length > 0) throw new ConfigError(problems)
+  return toConfig(data, redis)
 }
 
 type Environment = z.infer<typeof environmentSchema>
@@ -156,12 +125,12 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
-function toConfig(env: Environment): Config {
+function toConfig(env: Environment, redis: RedisConfig | undefined): Config {
   return {
     host: env.HOST,
     port: env.PORT,
     accessKey: env.LARDER_API_KEY,
-    redis: env.REDIS_URL === undefined ? undefined : toRedisConfig(env, env.REDIS_URL),
+    redis,
     airtable: {
       apiKey: env.AIRTABLE_API_KEY,
       endpointUrl: env.AIRTABLE_ENDPOINT_URL,
@@ -176,15 +145,5 @@ function toConfig(env: Environment): Config {
       memoryBytes: env.CACHE_MEMORY_BYTES,
     },
     logLevel: env.LOG_LEVEL,
-  }
-}
-
-function toRedisConfig(env: Environment, url: string): RedisConfig {
-  return {
-    url,
-    maxConnections: env.REDIS_POOL_MAX,
-    deadlineMs: env.REDIS_DEADLINE_MS,
-    compression: env.CACHE_COMPRESSION,
-    compressionThresholdBytes: env.CACHE_COMPRESSION_THRESHOLD_BYTES,
   }
 }

@@ -19,9 +19,10 @@ export class EventObserver implements CacheObserver {
     if (event.type === 'unreadable-entry') {
       this.#unreadable.set(event.cause, (this.#unreadable.get(event.cause) ?? 0) + 1)
     }
-    if (event.type === 'breaker') this.#logger.warn(event, `the ${event.breaker} breaker is ${event.to}`)
+    if (event.type === 'breaker')
+      this.#logger.warn(event, `the ${event.breaker} breaker of ${event.node} is ${event.to}`)
     else if (event.type !== 'store-health') this.#logger.debug(event, event.type)
-    else if (event.healthy) this.#logger.info(event, 'Redis is in service')
-    else this.#logger.warn(event, 'Redis is out of service')
+    else if (event.healthy) this.#logger.info(event, `Redis is in service: ${event.node}`)
+    else this.#logger.warn(event, `Redis is out of service: ${event.node}`)
   }
 }

@@ -93,6 +93,7 @@ function modelLog(
   way: Way & { readonly gapListeners: (() => void)[] },
 ): InvalidationLog {
   return {
+    node: inner.node,
     append: (...args) => lines.pass('append', 'appends', () => inner.append(...args)),
     readSince: (position) => lines.pass('readSince', 'logReads', () => inner.readSince(position)),
     snapshot: () => lines.pass('snapshot', 'logReads', () => inner.snapshot()),
@@ -110,6 +111,7 @@ function modelLog(
 
 function modelLeases(inner: LeaseBroker, lines: FaultLines, way: Way): LeaseBroker {
   return {
+    nodeOf: (key) => inner.nodeOf(key),
     acquire: (key, request) => lines.pass('acquire', 'leases', () => inner.acquire(key, request)),
     renew: (...args) => lines.pass('renew', 'leases', () => inner.renew(...args)),
     release: (...args) => lines.pass('release', 'leases', () => inner.release(...args)),

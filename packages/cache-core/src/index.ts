@@ -39,7 +39,7 @@ export { systemClock } from './system/system-clock.ts'
 export { createCache } from './cache/create-cache.ts'
 export { guardedObserver } from './cache/guarded-observer.ts'
 export type { Cache, Invalidation, Lookup } from './cache/cache.ts'
-export type { CacheHealth } from './cache/health.ts'
+export type { CacheHealth, NodeHealth } from './cache/health.ts'
 export type { Explanation, HeldEntry } from './cache/explain.ts'
 export type { FamilyBatchContext, FamilyOptions, FamilyReadOptions, KeyFamily } from './cache/key-family.ts'
 export {

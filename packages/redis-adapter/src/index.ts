@@ -1,3 +1,3 @@
 export type { CompressionCodec, CompressionOptions } from './compression.ts'
-export { createRedisBackend, type RedisBackendOptions } from './redis-backend.ts'
-export { describeRedisTarget, parseRedisUrl, type RedisTarget } from './redis-url.ts'
+export { createRedisBackend, type RedisBackendOptions, type RedisTlsOptions } from './redis-backend.ts'
+export { describeRedisTarget, parseRedisUrl, type RedisAddress, type RedisTarget } from './redis-url.ts'

@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import { type CacheError, type Clock, StoreError, type Timer } from '@larder/cache-core'
+import type { RedisCommand, RunOptions } from './redis-router.ts'
 import type { RedisConnection } from './redis-connection.ts'
 
 export interface LanePoolOptions {
@@ -55,11 +56,7 @@ export class LanePool {
    * Runs a command of about `bytes` on a lane, which is told its server's id; rejects at once when none is connected or too
    * much is under way. Commands of one tick leave in one write, unless one is large enough to leave by itself.
    */
-  async run<T>(
-    bytes: number,
-    command: (client: Redis, serverId: string) => Promise<T>,
-    { corks }: { readonly corks: boolean } = { corks: true },
-  ): Promise<T> {
+  async run<T>(bytes: number, command: RedisCommand<T>, { corks }: RunOptions = { corks: true }): Promise<T> {
     if (this.#inFlight >= this.#maxInFlight) throw bulkheadFull(this.#maxInFlight)
     const lane = this.#pick(bytes)
     const client = lane?.connection.ready
@@ -79,6 +76,11 @@ export class LanePool {
 
   unavailable(): CacheError {
     return (this.#lanes[0] as Lane).connection.unavailable()
+  }
+
+  /** Connections to another server than this one are given up, and ask anew where to go. */
+  leave(serverId: string): void {
+    for (const { connection } of this.#lanes) connection.leave(serverId)
   }
 
   close(): void {

@@ -1,5 +1,6 @@
 import { StoreError } from '@larder/cache-core'
-import type { LanePool } from './lane-pool.ts'
+import { bySlot } from './by-slot.ts'
+import type { RedisRouter, RunOptions } from './redis-router.ts'
 
 /** Most keys of one MGET: more delay the first reply without saving round trips. */
 const MAX_KEYS = 256
@@ -11,8 +12,8 @@ const REPLY_BYTES = 128
 /** About so much is read of a reply in one turn of the event loop, in bytes as they are stored. */
 const TURN_BYTES = 64 * 1024
 
-/** A batch is a write of its own. */
-const IN_BATCH = { corks: false }
+/** A command by itself is a write of its own. */
+const ALONE: RunOptions = { corks: false }
 
 interface Waiter<T> {
   readonly key: string
@@ -21,20 +22,20 @@ interface Waiter<T> {
 }
 
 /**
- * Joins reads into one MGET: those of one tick while nothing is under way, so that a lone reader does not wait, and
+ * Joins reads into one MGET, in a cluster one for each slot: those of one tick while nothing is under way, so that a lone reader does not wait, and
  * those of one turn of the event loop otherwise, so that readers on many sockets travel together. A wrong type under
  * a key reads as absent there, where GET would be an error.
  */
 export class ReadBatch<T> {
-  readonly #lanes: LanePool
+  readonly #router: RedisRouter
   readonly #take: (key: string, reply: Buffer | null) => T | Promise<T>
   #waiting: Waiter<T>[] = []
   /** Keys. */
   #underWay = 0
 
   /** `take` makes of a reply what its reader gets. */
-  constructor(lanes: LanePool, take: (key: string, reply: Buffer | null) => T | Promise<T>) {
-    this.#lanes = lanes
+  constructor(router: RedisRouter, take: (key: string, reply: Buffer | null) => T | Promise<T>) {
+    this.#router = router
     this.#take = take
   }
 
@@ -54,17 +55,19 @@ export class ReadBatch<T> {
   #flush(): void {
     const waiting = this.#waiting
     this.#waiting = []
-    if (waiting.length > 0) void this.#send(waiting)
+    const groups = bySlot(this.#router, waiting, ({ key }) => key)
+    for (const group of groups) void this.#send(group, groups.length === 1 ? ALONE : undefined)
   }
 
-  async #send(waiters: readonly Waiter<T>[]): Promise<void> {
+  async #send(waiters: readonly Waiter<T>[], options: RunOptions | undefined): Promise<void> {
     this.#underWay += waiters.length
     try {
       const keys = waiters.map((waiter) => waiter.key)
-      const replies = await this.#lanes.run(
+      const replies = await this.#router.run(
+        keys[0] as string,
         keys.length * REPLY_BYTES,
         (client) => client.mgetBuffer(keys),
-        IN_BATCH,
+        options,
       )
       let bytes = 0
       for (const [index, waiter] of waiters.entries()) {

@@ -8,21 +8,46 @@ import {
   type SharedBackend,
   systemClock,
 } from '@larder/cache-core'
-import type { Redis } from 'ioredis'
+import { ClusterRouter } from './cluster-router.ts'
 import type { CompressionOptions } from './compression.ts'
-import { LanePool } from './lane-pool.ts'
-import { parseRedisUrl } from './redis-url.ts'
+import type { ConnectionProfile, RedisRoute } from './connection-options.ts'
+import { describeRedisTarget, parseRedisUrl, type RedisAddress, type RedisTarget } from './redis-url.ts'
 import { RedisConnection } from './redis-connection.ts'
 import { RedisInvalidationLog } from './redis-invalidation-log.ts'
 import { RedisLeases } from './redis-leases.ts'
+import type { RedisRouter } from './redis-router.ts'
 import { RedisStore } from './redis-store.ts'
-import { resolveBackendOptions } from './resolve-backend-options.ts'
+import { type RedisBackendConfiguration, resolveBackendOptions } from './resolve-backend-options.ts'
 import { RedisSubscriber } from './redis-subscriber.ts'
+import { SingleServer } from './single-server.ts'
+
+/** What TLS needs beyond the system's own authorities, as PEM. Certificates are always verified. */
+export interface RedisTlsOptions {
+  /** Authorities to trust instead of the system's. */
+  readonly ca?: string | undefined
+  /** Our own certificate and its key, where the server asks for one. */
+  readonly cert?: string | undefined
+  readonly key?: string | undefined
+  /** The name that certificates must carry. Default: the host that was connected to. */
+  readonly servername?: string | undefined
+}
 
 export interface RedisBackendOptions {
-  /** `redis://` or `rediss://`, see parseRedisUrl. */
+  /**
+   * `redis://host` for one server, `redis+sentinel://a,b,c/mymaster` for the master that sentinels name,
+   * `redis+cluster://a,b,c` for a cluster; `rediss` in the place of `redis` for TLS. See parseRedisUrl.
+   */
   readonly url: string
-  /** Most connections for reads and writes; three more serve health checks, sweeps and messages. Default 10. */
+  readonly tls?: RedisTlsOptions | undefined
+  /** How to log in to the sentinels; user and password of the URL are for the servers behind them. */
+  readonly sentinelUsername?: string | undefined
+  readonly sentinelPassword?: string | undefined
+  /** Where servers are found that announce themselves as `host:port` of a network of their own. Default: there. */
+  readonly natMap?: Readonly<Record<string, RedisAddress>> | undefined
+  /**
+   * Most connections for reads and writes; three more serve health checks, sweeps and messages. Default 10. In a cluster:
+   * to each node, default 2, and two more to each.
+   */
   readonly maxConnections?: number | undefined
   readonly compression?: CompressionOptions | undefined
   /** Largest JSON of one value, in bytes. Default 8 MiB. */
@@ -54,51 +79,89 @@ export function createRedisBackend(options: RedisBackendOptions): SharedBackend 
 
 class RedisBackend implements SharedBackend {
   readonly store: RedisStore
-  readonly #lanes: LanePool
+  readonly #router: RedisRouter
   readonly #subscriber: RedisSubscriber
   readonly #random: Random
 
   constructor(options: RedisBackendOptions) {
     const { clock = systemClock, random = mathRandom } = options
-    const configuration = resolveBackendOptions(options)
-    const { deadlineMs, connectionName } = configuration
     const target = parseRedisUrl(options.url)
-    const connect = (name: string, onReady?: (client: Redis) => void) =>
-      new RedisConnection({ target, deadlineMs, name: `${connectionName}:${name}`, clock, random, onReady })
+    const configuration = resolveBackendOptions(options, target)
+    const { sentinelUsername, sentinelPassword } = options
+    const profile = { ...configuration, target, sentinelUsername, sentinelPassword, random }
     this.#random = random
-    this.#lanes = new LanePool({
-      connect: (index) => connect(`lane-${index}`),
-      max: configuration.maxConnections,
+    this.#router = this.#createRouter(profile, configuration, clock)
+    this.#subscriber = new RedisSubscriber(
+      (onReady) =>
+        new RedisConnection({
+          profile,
+          ...this.#routeOfMessages(target),
+          name: `${configuration.connectionName}:messages`,
+          clock,
+          onReady,
+        }),
       clock,
-    })
-    this.#subscriber = new RedisSubscriber((onReady) => connect('messages', onReady), clock)
-    this.store = new RedisStore({
-      lanes: this.#lanes,
-      health: connect('health'),
-      bulk: connect('bulk'),
-      compression: configuration.compression,
-      maxValueBytes: configuration.maxValueBytes,
-      canaryKey: configuration.canaryKey,
-      clock,
-      observer: configuration.observer,
-    })
+    )
+    const { compression, maxValueBytes, observer } = configuration
+    this.store = new RedisStore({ router: this.#router, compression, maxValueBytes, clock, observer })
   }
 
   openLog(namespace: string): InvalidationLog {
     return new RedisInvalidationLog({
       namespace,
-      lanes: this.#lanes,
+      router: this.#router,
       subscriber: this.#subscriber,
       random: this.#random,
     })
   }
 
   openLeases(namespace: string): LeaseBroker {
-    return new RedisLeases(namespace, this.#lanes, this.#subscriber)
+    return new RedisLeases(namespace, this.#router, this.#subscriber)
   }
 
   async close(): Promise<void> {
     this.#subscriber.close()
     await this.store.close()
   }
+
+  #createRouter(
+    profile: ConnectionProfile,
+    { connectionName, maxConnections, canaryKey }: RedisBackendConfiguration,
+    clock: Clock,
+  ): RedisRouter {
+    if (profile.target.topology === 'cluster')
+      return new ClusterRouter({ profile, connectionName, maxConnections, canaryKey, clock })
+    const node = {
+      name: describeRedisTarget(profile.target),
+      route: routeOf(profile.target),
+      profile,
+      connectionName,
+      maxConnections,
+      clock,
+      onNewServer: (serverId: string) => this.#subscriber.leave(serverId),
+    }
+    return new SingleServer(node, canaryKey)
+  }
+
+  /** Any node of a cluster passes messages on to all: when one is gone, the next will do. */
+  #routeOfMessages(target: RedisTarget): { readonly route: () => RedisRoute; readonly isRotating: boolean } {
+    if (target.topology !== 'cluster') return { route: () => routeOf(target), isRotating: false }
+    let turn = 0
+    return {
+      isRotating: true,
+      route: () => {
+        const routes = [
+          ...this.#router.nodes().map(({ route }) => route),
+          ...target.addresses.map((address) => ({ address })),
+        ]
+        return routes[turn++ % routes.length] as RedisRoute
+      },
+    }
+  }
+}
+
+function routeOf({ topology, addresses, masterName }: RedisTarget): RedisRoute {
+  return topology === 'sentinel'
+    ? { sentinels: addresses, masterName: masterName ?? '' }
+    : { address: addresses[0] }
 }

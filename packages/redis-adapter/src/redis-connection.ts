@@ -1,34 +1,35 @@
-import { isIP } from 'node:net'
-import { Redis, type RedisOptions } from 'ioredis'
+import { Redis } from 'ioredis'
+import { type CacheError, type Clock, equalJitter, StoreError, type Timer } from '@larder/cache-core'
 import {
-  type Clock,
-  type CacheError,
-  equalJitter,
-  fullJitter,
-  type Random,
-  StoreError,
-  type Timer,
-} from '@larder/cache-core'
-import { describeRedisTarget, type RedisTarget } from './redis-url.ts'
+  clientOptions,
+  type ConnectionProfile,
+  reconnectPause,
+  type RedisRoute,
+} from './connection-options.ts'
+import { describeRedisAddress, describeRedisTarget } from './redis-url.ts'
 import { isLoginRefused, toStoreError } from './redis-errors.ts'
 import { SocketWatch } from './socket-watch.ts'
 
-export interface ConnectionProfile {
-  readonly target: RedisTarget
-  /** How long a caller waits for one command, in ms; a socket is given up after four times this in silence. */
-  readonly deadlineMs: number
+export interface RedisConnectionOptions {
+  readonly profile: ConnectionProfile
+  /** Asked before each client that is made. */
+  readonly route: () => RedisRoute
+  /** Whether the next attempt after a failed one goes wherever `route` says then, instead of to the same place. */
+  readonly isRotating?: boolean | undefined
+  /** See ClientRequest. */
+  readonly watchesFailovers?: boolean | undefined
   /** Shown by CLIENT LIST. */
   readonly name: string
   readonly clock: Clock
-  readonly random: Random
   /** Called whenever it can take commands again. */
   readonly onReady?: ((client: Redis) => void) | undefined
 }
 
-/** Longest pause between attempts to reconnect, in ms: recovery is to take less than 1.5 s, handshake and probe included. */
-const RECONNECT_CAP_MS = 400
-/** The same after a refused login, which only an operator can mend. */
+/** The pause after a refused login, which only an operator can mend, in ms. */
 const LOGIN_RETRY_MS = 5_000
+/** After a client has ended for good, in ms. */
+const REBUILD_MS = 1_000
+const ROTATE_MS = 60
 
 /**
  * One connection that comes back by itself. Commands are never queued while it is away and never sent twice: a timed
@@ -36,8 +37,10 @@ const LOGIN_RETRY_MS = 5_000
  * reason of the outage, without secrets.
  */
 export class RedisConnection {
-  readonly #profile: ConnectionProfile
+  readonly #options: RedisConnectionOptions
+  readonly #pause: (times: number) => number
   readonly #watch: SocketWatch
+  #route: RedisRoute
   #client: Redis
   #rebuild: Timer | undefined
   #closed = false
@@ -45,11 +48,13 @@ export class RedisConnection {
   #loginRefused = false
   #serverId: string | undefined
 
-  constructor(profile: ConnectionProfile) {
-    this.#profile = profile
+  constructor(options: RedisConnectionOptions) {
+    this.#options = options
+    this.#pause = reconnectPause(options.profile.random)
+    this.#route = options.route()
     this.#client = this.#connect()
-    const { deadlineMs: lookMs, clock } = profile
-    this.#watch = new SocketWatch({ client: () => this.#client, lookMs, clock })
+    const { profile, clock } = options
+    this.#watch = new SocketWatch({ client: () => this.#client, lookMs: profile.deadlineMs, clock })
   }
 
   /** The client while it can take commands. */
@@ -65,7 +70,7 @@ export class RedisConnection {
 
   /** Why there is no `ready` client. */
   unavailable(): CacheError {
-    const where = describeRedisTarget(this.#profile.target)
+    const where = this.#where()
     if (this.#closed)
       return new StoreError('CLOSED', 'none', `The connection to Redis at ${where} is closed.`)
     return (
@@ -89,7 +94,12 @@ export class RedisConnection {
 
   translate(error: unknown): CacheError {
     if (this.#closed) return this.unavailable()
-    return toStoreError(error, describeRedisTarget(this.#profile.target), { wasUnderWay: true })
+    return toStoreError(error, this.#where(), { wasUnderWay: true })
+  }
+
+  /** Gives up what is connected to another server than this one, and asks anew where to go. */
+  leave(serverId: string): void {
+    if (this.ready && this.serverId !== serverId) this.#client.disconnect(true)
   }
 
   /** Closes at once: `quit` would wait for a server that may hang. Commands under way reject. */
@@ -101,13 +111,28 @@ export class RedisConnection {
   }
 
   #connect(): Redis {
-    const client = new Redis(this.#options())
+    const { profile, name, watchesFailovers = false } = this.#options
+    const client = new Redis(
+      clientOptions({
+        profile,
+        route: this.#route,
+        name,
+        watchesFailovers,
+        retryStrategy: (times) => this.#retryAfterMs(times),
+      }),
+    )
     client.on('ready', () => void this.#identify(client))
     client.on('close', () => (this.#serverId = undefined))
     client.on('error', (error: unknown) => this.#note(error))
     client.on('end', () => this.#supervise(client))
     client.connect().catch((error: unknown) => this.#note(error))
     return client
+  }
+
+  #retryAfterMs(times: number): number | null {
+    // Spread, since all processes of a fleet have the same wrong password.
+    if (this.#loginRefused) return LOGIN_RETRY_MS * (1 + this.#options.profile.random.next() / 2)
+    return this.#options.isRotating ? null : this.#pause(times)
   }
 
   /** Asks the server who it is: after a failover it is another one, and the log must know. */
@@ -121,7 +146,7 @@ export class RedisConnection {
       this.#serverId = /^run_id:(\w+)/m.exec(text)?.[1] ?? ''
       this.#trouble = undefined
       this.#loginRefused = false
-      this.#profile.onReady?.(client)
+      this.#options.onReady?.(client)
     } catch (error) {
       this.#note(error)
       client.disconnect(true)
@@ -132,48 +157,28 @@ export class RedisConnection {
     // "Connection is closed." only follows what closed it.
     if (this.#trouble && error instanceof Error && error.message === 'Connection is closed.') return
     this.#loginRefused = isLoginRefused(error)
-    this.#trouble = withoutConnection(toStoreError(error, describeRedisTarget(this.#profile.target)))
+    this.#trouble = withoutConnection(toStoreError(error, this.#where()))
   }
 
-  /** `end` is final for the client (bad TLS material, for example): make another one. */
+  /** `end` is final for the client (bad TLS material, or told to go elsewhere): make another one. */
   #supervise(ended: Redis): void {
     if (this.#closed || ended !== this.#client) return
-    const { clock, random } = this.#profile
-    const delayMs = equalJitter({ baseMs: 1_000, capMs: 1_000, random })(0)
+    const { clock, profile, route, isRotating } = this.#options
+    const baseMs = isRotating ? ROTATE_MS : REBUILD_MS
+    const delayMs = equalJitter({ baseMs, capMs: baseMs, random: profile.random })(0)
     this.#rebuild = clock.setTimer(() => {
-      if (!this.#closed) this.#client = this.#connect()
+      if (this.#closed) return
+      this.#route = route()
+      this.#client = this.#connect()
     }, delayMs)
     this.#rebuild.unref()
   }
 
-  #options(): RedisOptions & { replyMapping: 'legacy' } {
-    const { target, name, random } = this.#profile
-    const pause = fullJitter({ baseMs: 50, capMs: RECONNECT_CAP_MS, random })
-    return {
-      host: target.host,
-      port: target.port,
-      db: target.db,
-      ...(target.username === undefined ? {} : { username: target.username }),
-      ...(target.password === undefined ? {} : { password: target.password }),
-      ...(target.tls
-        ? { tls: { minVersion: 'TLSv1.2', ...(isIP(target.host) ? {} : { servername: target.host }) } }
-        : {}),
-      connectionName: name,
-      replyMapping: 'legacy',
-      lazyConnect: true,
-      enableOfflineQueue: false,
-      maxRetriesPerRequest: 0,
-      autoResubscribe: false,
-      connectTimeout: 1_000,
-      disconnectTimeout: 200,
-      keepAlive: 10_000,
-      noDelay: true,
-      maxLoadingRetryTime: 250,
-      // Spread, since all processes of a fleet have the same wrong password.
-      retryStrategy: (times) =>
-        this.#loginRefused ? LOGIN_RETRY_MS * (1 + random.next() / 2) : 10 + pause(times),
-      reconnectOnError: (error) => /^-?(READONLY|LOADING|MASTERDOWN)\b/.test(error.message),
-    }
+  #where(): string {
+    const { target } = this.#options.profile
+    return 'address' in this.#route && target.topology === 'cluster'
+      ? `${target.tls ? 'rediss' : 'redis'}://${describeRedisAddress(this.#route.address)}`
+      : describeRedisTarget(target)
   }
 }
 

@@ -1,4 +1,5 @@
 import { CacheError, StoreError } from '@larder/cache-core'
+import { redirectionOf } from './redirection.ts'
 
 /** The first word of a Redis error reply, and what it says about the server. Section by section of the error classes. */
 const REPLIES: Readonly<
@@ -40,6 +41,8 @@ export function toStoreError(
     const scope = word === 'NOPERM' ? 'none' : 'all'
     return new StoreError('STORE_MISCONFIGURED', scope, `Redis at ${where} ${misconfigured} (${word}).`)
   }
+  const redirection = redirectionOf(text, where)
+  if (redirection) return redirection
   const reply = REPLIES[word]
   if (reply)
     return new StoreError('STORE_REJECTED', reply.scope, `Redis at ${where} ${reply.meaning} (${word}).`, {

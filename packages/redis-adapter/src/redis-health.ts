@@ -1,11 +1,18 @@
-import type { RedisConnection } from './redis-connection.ts'
+import { StoreError } from '@larder/cache-core'
+import type { RedisNode } from './redis-node.ts'
 
 /** How long a canary lives, in seconds: long enough to be there for the next check, short enough to leave nothing behind. */
 const CANARY_TTL_S = 60
 
-/** Resolves when Redis reads and writes. PING alone would lie: it answers while memory is full or the disk has failed. */
-export async function checkRedis(connection: RedisConnection, canaryKey: string): Promise<void> {
-  await connection.run((client) =>
+/**
+ * Resolves when a server reads and writes, and is connected for work. PING alone would lie: it answers while memory is full
+ * or the disk has failed.
+ */
+export async function checkRedis({ health, lanes, name }: RedisNode, canaryKey: string): Promise<void> {
+  await health.run((client) =>
     Promise.all([client.get(canaryKey), client.set(canaryKey, '1', 'EX', CANARY_TTL_S)]),
   )
+  if (lanes.connected) return
+  const message = `${name} answers its health check but is not connected for work yet.`
+  throw new StoreError('STORE_UNAVAILABLE', 'all', message, { retryable: true })
 }

@@ -10,7 +10,7 @@ import type {
 } from '@larder/cache-core'
 import { APPEND, END_ERA, READ_SINCE, SNAPSHOT } from './scripts/log-scripts.ts'
 import { barrierFromText, barrierToText } from './barrier-text.ts'
-import type { LanePool } from './lane-pool.ts'
+import type { RedisRouter } from './redis-router.ts'
 import { RedisScript } from './redis-script.ts'
 import type { RedisSubscriber } from './redis-subscriber.ts'
 
@@ -29,27 +29,31 @@ const UNREADABLE: readonly Barrier[] = [{ kind: 'prefix', target: '', effect: 'd
 
 export interface RedisInvalidationLogOptions {
   readonly namespace: string
-  readonly lanes: LanePool
+  readonly router: RedisRouter
   readonly subscriber: RedisSubscriber
   readonly random: Random
 }
 
 /** The invalidations of one namespace in Redis: a stream, hashes of the newest numbers, and a channel. */
 export class RedisInvalidationLog implements InvalidationLog {
-  readonly #lanes: LanePool
+  readonly #router: RedisRouter
   readonly #subscriber: RedisSubscriber
   readonly #random: Random
   readonly #keys: readonly string[]
   readonly #channel: string
 
-  constructor({ namespace, lanes, subscriber, random }: RedisInvalidationLogOptions) {
-    this.#lanes = lanes
+  constructor({ namespace, router, subscriber, random }: RedisInvalidationLogOptions) {
+    this.#router = router
     this.#subscriber = subscriber
     this.#random = random
     this.#keys = ['barriers', 'barriers:old', 'log', 'sets', 'sets:old'].map(
       (name) => `{${namespace}}:${name}`,
     )
     this.#channel = `{${namespace}}:log`
+  }
+
+  get node(): string {
+    return this.#router.nodeOf(this.#channel)
   }
 
   async append(barriers: readonly Barrier[], nonce: number, since: LogPosition): Promise<LogAnswer> {
@@ -101,7 +105,7 @@ export class RedisInvalidationLog implements InvalidationLog {
 
   async broadcast(barriers: readonly Barrier[]): Promise<void> {
     const message = `[0,0,0,${JSON.stringify(barriers.map(barrierToText))}]`
-    await this.#lanes.run(message.length, (client) => client.publish(this.#channel, message))
+    await this.#router.runAnywhere(message.length, (client) => client.publish(this.#channel, message))
   }
 
   subscribe(onMessage: (message: LogMessage) => void, onGap: () => void): void {
@@ -115,7 +119,7 @@ export class RedisInvalidationLog implements InvalidationLog {
   }
 
   #run(script: RedisScript, bytes: number, args: readonly (string | number)[]): Promise<unknown> {
-    return this.#lanes.run(bytes, (client, serverId) =>
+    return this.#router.run(this.#channel, bytes, (client, serverId) =>
       script.run(client, this.#keys, [this.#newEra(), serverId, ...args]),
     )
   }

@@ -1,6 +1,6 @@
 import type { LeaseAnswer, LeaseBroker, LeaseOutcome, LeaseRequest } from '@larder/cache-core'
 import { ACQUIRE, RELEASE, RENEW } from './scripts/lease-scripts.ts'
-import type { LanePool } from './lane-pool.ts'
+import type { RedisRouter } from './redis-router.ts'
 import { RedisScript } from './redis-script.ts'
 import type { RedisSubscriber } from './redis-subscriber.ts'
 
@@ -15,13 +15,13 @@ const release = new RedisScript(RELEASE)
 /** Leases of one namespace in Redis; whoever waits for one is woken by a message. */
 export class RedisLeases implements LeaseBroker {
   readonly #namespace: string
-  readonly #lanes: LanePool
+  readonly #router: RedisRouter
   readonly #subscriber: RedisSubscriber
   readonly #channel: string
 
-  constructor(namespace: string, lanes: LanePool, subscriber: RedisSubscriber) {
+  constructor(namespace: string, router: RedisRouter, subscriber: RedisSubscriber) {
     this.#namespace = namespace
-    this.#lanes = lanes
+    this.#router = router
     this.#subscriber = subscriber
     this.#channel = `{${namespace}}:leases`
   }
@@ -29,31 +29,20 @@ export class RedisLeases implements LeaseBroker {
   async acquire(key: string, { token, ttlMs, stamp, notBefore }: LeaseRequest): Promise<LeaseAnswer> {
     // Lua reads no "Infinity".
     const least = Math.min(notBefore, Number.MAX_SAFE_INTEGER)
-    const [acquired, more] = await this.#run(acquire, key, [
-      token,
-      Math.ceil(ttlMs),
-      stamp.era,
-      stamp.seq,
-      least,
-    ])
+    const reply = await this.#run(acquire, key, [token, Math.ceil(ttlMs), stamp.era, stamp.seq, least])
+    const [acquired, more] = reply as readonly [number, number]
     return acquired === 1
       ? { acquired: true, afterRelease: more === 1 }
       : { acquired: false, remainingMs: Math.max(1, more) }
   }
 
   async renew(key: string, token: string, ttlMs: number): Promise<boolean> {
-    return (
-      (await this.#lanes.run(BYTES, (client) =>
-        renew.run(client, [this.#keyOf(key)], [token, Math.ceil(ttlMs)]),
-      )) === 1
-    )
+    return (await this.#run(renew, key, [token, Math.ceil(ttlMs)])) === 1
   }
 
   async release(key: string, token: string, outcome: LeaseOutcome): Promise<void> {
     const message = JSON.stringify([key, outcome])
-    await this.#lanes.run(BYTES, (client) =>
-      release.run(client, [this.#keyOf(key)], [token, outcome, message, this.#channel, DONE_MS]),
-    )
+    await this.#run(release, key, [token, outcome, message, this.#channel, DONE_MS])
   }
 
   onRelease(listener: (key: string, outcome: LeaseOutcome) => void): void {
@@ -66,13 +55,13 @@ export class RedisLeases implements LeaseBroker {
     })
   }
 
-  async #run(
-    script: RedisScript,
-    key: string,
-    args: readonly (string | number)[],
-  ): Promise<readonly [number, number]> {
-    const reply = await this.#lanes.run(BYTES, (client) => script.run(client, [this.#keyOf(key)], args))
-    return reply as readonly [number, number]
+  nodeOf(key: string): string {
+    return this.#router.nodeOf(this.#keyOf(key))
+  }
+
+  #run(script: RedisScript, key: string, args: readonly (string | number)[]): Promise<unknown> {
+    const full = this.#keyOf(key)
+    return this.#router.run(full, BYTES, (client) => script.run(client, [full], args))
   }
 
   #keyOf(key: string): string {

@@ -20,6 +20,8 @@ export class RedisScript {
       return await client.evalsha(this.#sha, keys.length, ...keys, ...args)
     } catch (error) {
       if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error
+      // A node of a cluster that was asked about a slot on its way has forgotten that it was; others take no notice.
+      client.asking().catch(() => {})
       return client.eval(this.#source, keys.length, ...keys, ...args)
     }
   }

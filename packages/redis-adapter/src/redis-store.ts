@@ -10,25 +10,20 @@ import {
   type SweepOptions,
   type SweepPredicate,
 } from '@larder/cache-core'
-import { checkRedis } from './redis-health.ts'
+import { bySlot } from './by-slot.ts'
 import { Compression, type CompressionOptions } from './compression.ts'
 import { type Decoded, Envelope } from './envelope.ts'
 import type { LanePool } from './lane-pool.ts'
 import { ReadBatch } from './read-batch.ts'
-import type { RedisConnection } from './redis-connection.ts'
+import type { RedisRouter } from './redis-router.ts'
 import { sweep } from './sweep.ts'
 import { WriteBatch } from './write-batch.ts'
 
 export interface RedisStoreOptions {
-  readonly lanes: LanePool
-  /** For health checks and for sweeps, which must not wait behind each other or behind data. */
-  readonly health: RedisConnection
-  readonly bulk: RedisConnection
+  readonly router: RedisRouter
   readonly compression: CompressionOptions | undefined
   /** Largest JSON of one value, in bytes. */
   readonly maxValueBytes: number
-  /** Key that health checks read and write. */
-  readonly canaryKey: string
   readonly clock: Clock
   readonly observer: CacheObserver | undefined
 }
@@ -37,7 +32,7 @@ export interface RedisStoreOptions {
 export class RedisStore implements CacheStore {
   readonly name = 'redis'
   readonly #options: RedisStoreOptions
-  readonly #lanes: LanePool
+  readonly #router: RedisRouter
   readonly #entries: ReadBatch<StoredEntry | undefined>
   readonly #envelopes: ReadBatch<Buffer | null>
   readonly #writes: WriteBatch
@@ -45,10 +40,10 @@ export class RedisStore implements CacheStore {
 
   constructor(options: RedisStoreOptions) {
     this.#options = options
-    this.#lanes = options.lanes
-    this.#entries = new ReadBatch(options.lanes, (key, bytes) => this.#decode(key, bytes))
-    this.#envelopes = new ReadBatch(options.lanes, (_key, bytes) => bytes)
-    this.#writes = new WriteBatch(options.lanes)
+    this.#router = options.router
+    this.#entries = new ReadBatch(options.router, (key, bytes) => this.#decode(key, bytes))
+    this.#envelopes = new ReadBatch(options.router, (_key, bytes) => bytes)
+    this.#writes = new WriteBatch(options.router)
     this.#envelope = new Envelope(new Compression(options.compression), options.maxValueBytes)
   }
 
@@ -85,27 +80,44 @@ export class RedisStore implements CacheStore {
 
   async delete(keys: readonly string[]): Promise<number> {
     keys.forEach(assertText)
-    if (keys.length === 0) return 0
-    return this.#lanes.run(keys.length * 64, (client) => client.unlink([...keys]))
+    const counts = bySlot(this.#router, keys, (key) => key).map((some) =>
+      this.#router.run(some[0] as string, some.length * 64, (client) => client.unlink([...some])),
+    )
+    return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0)
   }
 
   sweep(prefix: string, isDead: SweepPredicate, options: SweepOptions = {}): Promise<number> {
-    const { bulk: connection, clock } = this.#options
-    return sweep(prefix, isDead, options, { connection, clock })
+    return sweep(prefix, isDead, options, { router: this.#router, clock: this.#options.clock })
   }
 
-  check(): Promise<void> {
-    return checkRedis(this.#options.health, this.#options.canaryKey)
+  nodes(): readonly string[] {
+    return this.#router.names()
+  }
+
+  nodeOf(key: string): string {
+    return this.#router.nodeOf(key)
+  }
+
+  check(node: string): Promise<void> {
+    return this.#router.check(node)
   }
 
   status(): StoreStatus {
-    return { connected: this.#lanes.connected, connections: this.#lanes.status() }
+    const pools = this.#router.nodes().map(({ lanes }) => lanes)
+    const sum = (count: (status: ReturnType<LanePool['status']>) => number) =>
+      pools.reduce((total, pool) => total + count(pool.status()), 0)
+    return {
+      connected: pools.some((pool) => pool.connected),
+      connections: {
+        max: sum(({ max }) => max),
+        open: sum(({ open }) => open),
+        inFlight: sum(({ inFlight }) => inFlight),
+      },
+    }
   }
 
   async close(): Promise<void> {
-    this.#lanes.close()
-    this.#options.health.close()
-    this.#options.bulk.close()
+    this.#router.close()
   }
 
   #decode(key: string, bytes: Buffer | null): StoredEntry | undefined | Promise<StoredEntry | undefined> {

@@ -35,6 +35,11 @@ export class RedisSubscriber {
     if (client) this.#subscribe(client, [channel])
   }
 
+  /** Another server has taken the place of the one before. */
+  leave(serverId: string): void {
+    this.#connection.leave(serverId)
+  }
+
   close(): void {
     this.#timer.cancel()
     this.#connection.close()

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createRedisBackend } from './redis-backend.ts'
+import { parseRedisUrl } from './redis-url.ts'
 import { resolveBackendOptions } from './resolve-backend-options.ts'
 
 const url = 'redis://127.0.0.1:1'
@@ -20,14 +21,17 @@ test('every bad option is named at once, with what it may be', () => {
 })
 
 test('an observer that throws breaks nothing', () => {
-  const { observer } = resolveBackendOptions({
-    url,
-    observer: {
-      on: () => {
-        throw new Error('a bug of the observer')
+  const { observer } = resolveBackendOptions(
+    {
+      url,
+      observer: {
+        on: () => {
+          throw new Error('a bug of the observer')
+        },
       },
     },
-  })
+    parseRedisUrl(url),
+  )
 
   expect(() => observer?.on({ type: 'unreadable-entry', cause: 'json' })).not.toThrow()
 })

@@ -1,5 +1,7 @@
-import type { LanePool } from './lane-pool.ts'
+import type { Redis } from 'ioredis'
+import { bySlot } from './by-slot.ts'
 import { RedisScript } from './redis-script.ts'
+import type { RedisRouter, RunOptions } from './redis-router.ts'
 import { SET_UNLESS_NEWER } from './scripts/write-scripts.ts'
 
 /** Most keys and bytes of one command: the server does nothing else meanwhile. */
@@ -10,8 +12,8 @@ const EAGER_KEYS = 32
 /** A larger value travels alone, on a lane where it holds up nobody. */
 const LARGE_BYTES = 16 * 1024
 
-/** A batch is a write of its own. */
-const IN_BATCH = { corks: false }
+/** A command by itself is a write of its own. */
+const ALONE: RunOptions = { corks: false }
 
 interface Waiter {
   readonly key: string
@@ -24,23 +26,23 @@ interface Waiter {
 const setUnlessNewer = new RedisScript(SET_UNLESS_NEWER)
 
 /**
- * Joins writes into one command: those of one tick while nothing is under way, so that a lone writer does not wait, and
+ * Joins writes into one command, in a cluster one for each slot: those of one tick while nothing is under way, so that a lone writer does not wait, and
  * those of one turn of the event loop otherwise. What fails, fails for all that were joined.
  */
 export class WriteBatch {
-  readonly #lanes: LanePool
+  readonly #router: RedisRouter
   #waiting: Waiter[] = []
   /** Keys. */
   #underWay = 0
 
-  constructor(lanes: LanePool) {
-    this.#lanes = lanes
+  constructor(router: RedisRouter) {
+    this.#router = router
   }
 
   write(key: string, bytes: Buffer, lifeMs: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const waiter = { key, bytes, lifeMs, resolve, reject }
-      if (bytes.length > LARGE_BYTES) return void this.#send([waiter], bytes.length)
+      if (bytes.length > LARGE_BYTES) return void this.#send([waiter], bytes.length, ALONE)
       const waiting = this.#waiting.push(waiter)
       if (waiting === 1) this.#scheduleFlush()
       else if (waiting === EAGER_KEYS && this.#underWay <= EAGER_KEYS) this.#flush()
@@ -55,25 +57,31 @@ export class WriteBatch {
   #flush(): void {
     const waiting = this.#waiting
     this.#waiting = []
+    const groups = bySlot(this.#router, waiting, ({ key }) => key)
+    for (const group of groups) this.#sendInParts(group, groups.length === 1 ? ALONE : undefined)
+  }
+
+  #sendInParts(waiting: readonly Waiter[], options: RunOptions | undefined): void {
     let from = 0
     let bytes = 0
     for (const [index, waiter] of waiting.entries()) {
       if (index > from && (index - from >= MAX_KEYS || bytes + waiter.bytes.length > MAX_BYTES)) {
-        void this.#send(waiting.slice(from, index), bytes)
+        void this.#send(waiting.slice(from, index), bytes, options)
         from = index
         bytes = 0
       }
       bytes += waiter.bytes.length
     }
-    if (from < waiting.length) void this.#send(waiting.slice(from), bytes)
+    if (from < waiting.length) void this.#send(waiting.slice(from), bytes, options)
   }
 
-  async #send(waiters: readonly Waiter[], bytes: number): Promise<void> {
+  async #send(waiters: readonly Waiter[], bytes: number, options: RunOptions | undefined): Promise<void> {
     this.#underWay += waiters.length
     try {
       const keys = waiters.map(({ key }) => key)
       const args = waiters.flatMap((waiter) => [waiter.bytes, waiter.lifeMs])
-      await this.#lanes.run(bytes, (client) => setUnlessNewer.run(client, keys, args), IN_BATCH)
+      const send = (client: Redis) => setUnlessNewer.run(client, keys, args)
+      await this.#router.run(keys[0] as string, bytes, send, options)
       for (const waiter of waiters) waiter.resolve()
     } catch (error) {
       for (const waiter of waiters) waiter.reject(error)

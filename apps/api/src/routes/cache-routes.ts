@@ -1,4 +1,11 @@
-import type { BreakerState, Cache, CacheHealth, CacheStats, OperationStats } from '@larder/cache-core'
+import type {
+  BreakerState,
+  Cache,
+  CacheHealth,
+  CacheStats,
+  NodeHealth,
+  OperationStats,
+} from '@larder/cache-core'
 import { CacheError } from '@larder/cache-core'
 import { Hono } from 'hono'
 import type { EventObserver } from '../event-observer.ts'
@@ -102,9 +109,20 @@ function healthBody(health: CacheHealth): Record<string, unknown> {
       latency_ms: rounded(health.latencyMs),
       circuit_breaker_state: worst(health.breakers),
       circuit_breakers: health.breakers,
+      nodes: health.nodes.map(nodeBody),
       connection_pool: { max_connections: max, open_connections: open, commands_in_flight: inFlight },
       pending_deletions: health.journalSize,
     },
+  }
+}
+
+function nodeBody({ node, status, reason, latencyMs, breakers }: NodeHealth): Record<string, unknown> {
+  return {
+    node,
+    status,
+    ...(reason === undefined ? {} : { reason }),
+    latency_ms: rounded(latencyMs),
+    circuit_breakers: breakers,
   }
 }
 

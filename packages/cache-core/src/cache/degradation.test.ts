@@ -31,6 +31,7 @@ describe('a failing shared tier', () => {
     expect(observer.ofType('breaker')).toContainEqual({
       type: 'breaker',
       breaker: 'read',
+      node: 'memory',
       from: 'closed',
       to: 'open',
     })

@@ -2,13 +2,27 @@ import type { BreakerState } from '../ports/observer.ts'
 import type { StoreStatus } from '../ports/cache-store.ts'
 
 /** `healthy`: the shared tier reads and writes; `degraded`: memory serves alone or in part; `disabled`: there is no shared tier. */
+export interface NodeHealth {
+  /** Its URL without secrets; in a cluster its host and port. */
+  readonly node: string
+  readonly status: 'healthy' | 'degraded'
+  /** What its last probe failed with. */
+  readonly reason?: string | undefined
+  /** Round trip of its last probe that passed, in ms. */
+  readonly latencyMs: number
+  readonly breakers: { readonly read: BreakerState; readonly write: BreakerState }
+}
+
 export interface CacheHealth {
   readonly status: 'healthy' | 'degraded' | 'disabled'
   /** Why it is not healthy. */
   readonly reason?: string | undefined
-  /** Round trip of the last probe that passed, in ms. */
+  /** Round trip of the last probe that passed, in ms; of the slowest node. */
   readonly latencyMs: number
+  /** Of the worst node. */
   readonly breakers: { readonly read: BreakerState; readonly write: BreakerState }
+  /** Each server behind the shared tier: one, or the masters of a cluster. */
+  readonly nodes: readonly NodeHealth[]
   readonly connections: StoreStatus['connections']
   readonly journalSize: number
 }

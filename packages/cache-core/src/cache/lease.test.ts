@@ -182,3 +182,40 @@ test('a lease that is granted too late is given back', async () => {
 
   expect(await other.getOrSet('k', () => 'loaded')).toBe('loaded')
 })
+
+test('a release that is lost is sent again, and holds up nobody for the rest of the lease', async () => {
+  const { cache, clock, faults, neighbour } = await cacheFixture({ leaseMs: 4_000, l1MaxBytes: 0 })
+  const other = await neighbour()
+  const gate = new Gate<string>()
+  const answer = cache.getOrSet('k', gate.load)
+  await settle()
+  faults.inject({ kind: 'fail' }, 'leases')
+  faults.inject({ kind: 'fail' }, 'sets')
+  gate.open('unkept')
+  await answer
+  await settle()
+
+  faults.inject({ kind: 'none' })
+  await clock.advance(600)
+  let value: string | undefined
+  void other.getOrSet('k', () => 'loaded').then((loaded) => (value = loaded))
+  await settle()
+
+  expect(value).toBe('loaded')
+})
+
+test('a lease whose answer was lost is given back', async () => {
+  const { cache, clock, faults, neighbour } = await cacheFixture({ leaseMs: 4_000, l1MaxBytes: 0 })
+  const other = await neighbour()
+  faults.inject({ kind: 'lost' }, 'leases')
+  faults.inject({ kind: 'fail' }, 'sets')
+  expect(await cache.getOrSet('k', () => 'unkept')).toBe('unkept')
+
+  faults.inject({ kind: 'none' })
+  await clock.advance(600)
+  let value: string | undefined
+  void other.getOrSet('k', () => 'loaded').then((loaded) => (value = loaded))
+  await settle()
+
+  expect(value).toBe('loaded')
+})

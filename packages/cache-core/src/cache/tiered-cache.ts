@@ -255,6 +255,7 @@ const DISABLED: CacheHealth = {
   reason: 'No shared tier is configured: memory serves alone.',
   latencyMs: 0,
   breakers: { read: 'closed', write: 'closed' },
+  nodes: [],
   connections: { max: 0, open: 0, inFlight: 0 },
   journalSize: 0,
 }

@@ -63,8 +63,12 @@ export interface CacheStore {
    * resolves to how many. `stamp` is `undefined` for what cannot be read. Entries written meanwhile may be missed.
    */
   sweep(prefix: string, isDead: SweepPredicate, options?: SweepOptions): Promise<number>
-  /** Reads and writes a canary. Resolves when the store does both, rejects with the reason otherwise. */
-  check(): Promise<void>
+  /** Names of the servers behind it, which may fail one by one, and come and go; one at least. */
+  nodes(): readonly string[]
+  /** Which of them answers for the key now. */
+  nodeOf(key: string): string
+  /** Reads and writes a canary there. Resolves when that node does both for its callers, rejects with the reason otherwise. */
+  check(node: string): Promise<void>
   status(): StoreStatus
   /** Releases connections at once; calls in flight reject. Idempotent. */
   close(): Promise<void>

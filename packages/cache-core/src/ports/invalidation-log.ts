@@ -57,6 +57,8 @@ export type LogMessage =
  * a StoreError when the log cannot answer; deadlines belong to the caller.
  */
 export interface InvalidationLog {
+  /** Which of the store's nodes answers for it now. */
+  readonly node: string
   /** Appends one record and remembers its barriers, whatever they cover in constant time. Resolves once it holds. */
   append(barriers: readonly Barrier[], nonce: number, since: LogPosition): Promise<LogAnswer>
   /** What was appended since: one round trip. */

@@ -22,6 +22,8 @@ export interface LeaseRequest {
  * load, never a wrong value. Every method rejects with a StoreError when it cannot answer.
  */
 export interface LeaseBroker {
+  /** Which of the store's nodes answers for the key's lease now. */
+  nodeOf(key: string): string
   acquire(key: string, request: LeaseRequest): Promise<LeaseAnswer>
   /** Prolongs the lease to `ttlMs` from now; `false` when it was lost. */
   renew(key: string, token: string, ttlMs: number): Promise<boolean>

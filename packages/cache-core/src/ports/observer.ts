@@ -5,6 +5,8 @@ export type CacheEvent =
   | {
       readonly type: 'breaker'
       readonly breaker: 'read' | 'write'
+      /** The server that it is about. */
+      readonly node: string
       readonly from: BreakerState
       readonly to: BreakerState
     }
@@ -14,7 +16,12 @@ export type CacheEvent =
       readonly code: CacheErrorCode
       readonly message: string
     }
-  | { readonly type: 'store-health'; readonly healthy: boolean; readonly reason?: string | undefined }
+  | {
+      readonly type: 'store-health'
+      readonly node: string
+      readonly healthy: boolean
+      readonly reason?: string | undefined
+    }
   | { readonly type: 'unreadable-entry'; readonly cause: UnreadableCause }
   | { readonly type: 'refresh-failed'; readonly message: string }
 

@@ -173,7 +173,8 @@ function deletionCases(contractCase: MakeCase): readonly ContractCase[] {
 function lifecycleCases(contractCase: MakeCase): readonly ContractCase[] {
   return [
     contractCase('a store that reads and writes passes its check', async ({ store }) => {
-      await store.check()
+      for (const node of store.nodes()) await store.check(node)
+      assert.ok(store.nodes().includes(store.nodeOf('any')))
       assert.equal(store.status().connected, true)
     }),
     contractCase('close is idempotent, and calls made later reject', async ({ store }) => {

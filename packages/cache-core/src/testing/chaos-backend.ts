@@ -45,6 +45,10 @@ class ChaosLog implements InvalidationLog {
     this.#lines = lines
   }
 
+  get node(): string {
+    return this.#inner.node
+  }
+
   append(barriers: readonly Barrier[], nonce: number, since: LogPosition): Promise<LogAnswer> {
     return this.#lines.pass('append', 'appends', () => this.#inner.append(barriers, nonce, since))
   }
@@ -79,6 +83,10 @@ class ChaosLeases implements LeaseBroker {
   constructor(inner: LeaseBroker, lines: FaultLines) {
     this.#inner = inner
     this.#lines = lines
+  }
+
+  nodeOf(key: string): string {
+    return this.#inner.nodeOf(key)
   }
 
   acquire(key: string, request: LeaseRequest): Promise<LeaseAnswer> {

@@ -45,11 +45,19 @@ export class ChaosStore implements CacheStore {
   }
 
   /** Meets the faults of reads and of sets, but for late answers, which a probe of its own does not share. */
-  async check(): Promise<void> {
+  nodes(): readonly string[] {
+    return this.#inner.nodes()
+  }
+
+  nodeOf(key: string): string {
+    return this.#inner.nodeOf(key)
+  }
+
+  async check(node: string): Promise<void> {
     for (const line of ['reads', 'sets'] as const) {
       if (this.lines.faultOf(line) !== 'late') await this.lines.pass('check', line, async () => {})
     }
-    return this.#inner.check()
+    return this.#inner.check(node)
   }
 
   status(): StoreStatus {

@@ -7,6 +7,8 @@ export type Fault =
   | { readonly kind: 'fail'; readonly scope?: StoreErrorScope | undefined }
   /** Waits until the fault is replaced, then goes on and takes effect late, as in a server that wakes. */
   | { readonly kind: 'hang' }
+  /** Takes effect, and its answer is lost with the connection. */
+  | { readonly kind: 'lost' }
   /** Takes effect at once, and its answer waits until the fault is replaced, as on a slow way back. */
   | { readonly kind: 'late' }
 
@@ -56,12 +58,10 @@ export class FaultLines {
   async pass<T>(method: string, name: Line, call: () => Promise<T>): Promise<T> {
     this.calls.set(method, (this.calls.get(method) ?? 0) + 1)
     const { fault } = this.#line(name)
-    if (fault.kind === 'fail') {
-      const message = `The chaos backend fails its ${name}.`
-      throw new StoreError('STORE_UNAVAILABLE', fault.scope ?? 'all', message, { retryable: true })
-    }
+    if (fault.kind === 'fail') throw failure(name, fault.scope)
     if (fault.kind === 'hang') await this.#woken(name)
     const answer = await call()
+    if (fault.kind === 'lost') throw failure(name)
     if (fault.kind === 'late') await this.#woken(name)
     return answer
   }
@@ -75,4 +75,10 @@ export class FaultLines {
   #woken(name: Line): Promise<void> {
     return new Promise((resolve) => this.#line(name).waiting.push(resolve))
   }
+}
+
+function failure(name: Line, scope: StoreErrorScope = 'all'): StoreError {
+  return new StoreError('STORE_UNAVAILABLE', scope, `The chaos backend fails its ${name}.`, {
+    retryable: true,
+  })
 }

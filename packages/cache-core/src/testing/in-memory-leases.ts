@@ -18,6 +18,10 @@ export class InMemoryLeases implements LeaseBroker {
   readonly #state: InMemoryLeaseState
   readonly #clock: Clock
 
+  nodeOf(_key: string): string {
+    return 'memory'
+  }
+
   constructor(state: InMemoryLeaseState, clock: Clock) {
     this.#state = state
     this.#clock = clock

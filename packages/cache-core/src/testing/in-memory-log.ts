@@ -100,6 +100,8 @@ export class InMemoryLogState {
 export class InMemoryLog implements InvalidationLog {
   readonly #state: InMemoryLogState
 
+  readonly node = 'memory'
+
   constructor(state: InMemoryLogState) {
     this.#state = state
   }

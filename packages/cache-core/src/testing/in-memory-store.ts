@@ -69,7 +69,15 @@ export class InMemoryStore implements CacheStore {
     this.#entries.clear()
   }
 
-  async check(): Promise<void> {
+  nodes(): readonly string[] {
+    return [this.name]
+  }
+
+  nodeOf(_key: string): string {
+    return this.name
+  }
+
+  async check(_node: string): Promise<void> {
     this.#assertOpen()
   }
 

@@ -15,31 +15,57 @@ export class GuardedStore {
   }
 
   get(key: string): Promise<StoredEntry | undefined> {
-    return this.#guard.run('l2.get', this.#guard.reads, () => this.#store.get(key))
+    const target = { node: this.#store.nodeOf(key), side: 'read' } as const
+    return this.#guard.run('l2.get', target, () => this.#store.get(key))
   }
 
-  /** One result per key, in order; all `undefined` when the store cannot say. */
+  /** One result per key, in order; `undefined` for those whose node cannot say. */
   async getMany(keys: readonly string[]): Promise<readonly (StoredEntry | undefined)[]> {
-    const entries = await this.#guard.run('l2.getMany', this.#guard.reads, () => this.#store.getMany(keys))
-    return entries ?? keys.map(() => undefined)
+    const found = new Map<string, StoredEntry | undefined>()
+    const reads = this.#byNode(keys).map(async ([node, some]) => {
+      const target = { node, side: 'read' } as const
+      const entries = await this.#guard.run('l2.getMany', target, () => this.#store.getMany(some))
+      for (const [index, key] of some.entries()) found.set(key, entries?.[index])
+    })
+    await Promise.all(reads)
+    return keys.map((key) => found.get(key))
   }
 
   inspect(key: string): Promise<InspectedEntry | undefined> {
-    return this.#guard.run('l2.get', this.#guard.reads, () => this.#store.inspect(key))
+    const target = { node: this.#store.nodeOf(key), side: 'read' } as const
+    return this.#guard.run('l2.get', target, () => this.#store.inspect(key))
   }
 
   /** Whether the store acknowledged the entry. */
   async set(key: string, entry: StoredEntry): Promise<boolean> {
-    const done = await this.#guard.run('l2.set', this.#guard.writes, async () => {
+    const target = { node: this.#store.nodeOf(key), side: 'write' } as const
+    const done = await this.#guard.run('l2.set', target, async () => {
       await this.#store.set(key, entry)
       return true
     })
     return done ?? false
   }
 
-  /** How many of the keys there were; 0 when the store cannot say. */
+  /** How many of the keys there were; 0 where the store cannot say. */
   async delete(keys: readonly string[]): Promise<number> {
-    // Not the breaker of writes: a Redis that is out of memory takes deletions, and is the better for them.
-    return (await this.#guard.run('l2.delete', this.#guard.reads, () => this.#store.delete(keys))) ?? 0
+    const counts = this.#byNode(keys).map(async ([node, some]) => {
+      // Not the breaker of writes: a Redis that is out of memory takes deletions, and is the better for them.
+      const target = { node, side: 'read' } as const
+      return (await this.#guard.run('l2.delete', target, () => this.#store.delete(some))) ?? 0
+    })
+    return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0)
+  }
+
+  #byNode(keys: readonly string[]): readonly (readonly [node: string, keys: readonly string[]])[] {
+    const [only, ...others] = this.#store.nodes()
+    if (only !== undefined && others.length === 0) return keys.length === 0 ? [] : [[only, keys]]
+    const groups = new Map<string, string[]>()
+    for (const key of keys) {
+      const node = this.#store.nodeOf(key)
+      const group = groups.get(node)
+      if (group) group.push(key)
+      else groups.set(node, [key])
+    }
+    return [...groups]
   }
 }

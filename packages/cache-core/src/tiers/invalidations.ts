@@ -213,7 +213,7 @@ export class Invalidations {
   /** Whether all that was acknowledged before this call is known now; costs a round trip. */
   verify(): Promise<boolean> {
     if (!this.#follower) return Promise.resolve(true)
-    if (this.#options.shared?.guard.reads.state !== 'closed') return Promise.resolve(false)
+    if (!this.#isLogInService()) return Promise.resolve(false)
     return this.#follower.catchUp()
   }
 
@@ -231,7 +231,7 @@ export class Invalidations {
 
   /** Delivers what can be delivered now: for the end of a process. Never rejects. */
   async flush(): Promise<void> {
-    if (this.#options.shared?.guard.reads.state === 'closed') await this.#journal.deliver().catch(() => {})
+    if (this.#isLogInService()) await this.#journal.deliver().catch(() => {})
   }
 
   get #era(): number {
@@ -247,7 +247,7 @@ export class Invalidations {
       return HERE
     }
     let isTried = false
-    const place = await shared.guard.run('log.append', shared.guard.reads, () => {
+    const place = await shared.guard.run('log.append', { node: shared.log.node, side: 'read' }, () => {
       isTried = true
       return follower.append(barriers)
     })
@@ -256,6 +256,11 @@ export class Invalidations {
     // An attempt that goes on ends its own wait.
     if (!isTried) this.#table.withdraw(barriers)
     return place
+  }
+
+  #isLogInService(): boolean {
+    const { shared } = this.#options
+    return shared?.guard.breakers.of(shared.log.node).read.state === 'closed'
   }
 
   #unverifiedUntil(knownAt: number, contactAt = Number.NEGATIVE_INFINITY): number {

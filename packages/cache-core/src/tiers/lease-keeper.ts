@@ -1,7 +1,7 @@
 import type { Clock, Timer } from '../ports/clock.ts'
 import type { LeaseAnswer, LeaseBroker, LeaseOutcome, LeaseRequest } from '../ports/lease-broker.ts'
 import type { Random } from '../ports/random.ts'
-import type { StoreGuard } from './store-guard.ts'
+import type { CallTarget, StoreGuard } from './store-guard.ts'
 
 export interface LeaseKeeperOptions {
   readonly leases: LeaseBroker
@@ -40,11 +40,15 @@ export interface Turn {
   readonly lease: Lease | undefined
 }
 
+/** So often a release is sent within the life of a lease, while nobody acknowledges it. */
+const RELEASES = 8
+
 const ALONE: Turn = { lookAgain: false, lease: { end: async () => {} } }
 
 /** One load per key across processes: takes leases, renews them while a load runs, and waits for those of others. */
 export class LeaseKeeper {
   readonly #options: LeaseKeeperOptions
+  #isClosed = false
   readonly #waiting = new Map<string, Set<(outcome: LeaseOutcome) => void>>()
 
   constructor(options: LeaseKeeperOptions) {
@@ -59,9 +63,9 @@ export class LeaseKeeper {
    * after another process has failed, everybody may.
    */
   async turn({ key, stamp, notBefore, signal, waitUntil, onWaiting }: TurnRequest): Promise<Turn> {
-    const { guard, leaseMs, random, clock } = this.#options
+    const { leases, guard, leaseMs, random, clock } = this.#options
     // A backend that has just failed to answer is not waited for a second time.
-    if (guard.reads.failures > 0) return ALONE
+    if (guard.breakers.of(leases.nodeOf(key)).read.failures > 0) return ALONE
     const token = Math.floor(random.next() * 2 ** 52).toString(36)
     const waiting = this.#listen(key)
     try {
@@ -77,16 +81,25 @@ export class LeaseKeeper {
     }
   }
 
+  /** What has not been given back yet ends by itself. */
+  close(): void {
+    this.#isClosed = true
+  }
+
   /** `undefined` when there was no answer in time; a lease that comes later is given back. */
   async #acquire(key: string, request: LeaseRequest): Promise<LeaseAnswer | undefined> {
     const { leases, guard } = this.#options
     let isLate = false
-    const answer = await guard.run('lease', guard.reads, async () => {
+    let isSent = false
+    const answer = await guard.run('lease', this.#targetOf(key), async () => {
+      isSent = true
       const found = await leases.acquire(key, request)
       if (isLate && found.acquired) await leases.release(key, request.token, 'failed')
       return found
     })
     isLate = true
+    // It may have been taken all the same, by a server that fell silent.
+    if (!answer && isSent) this.#releaseLater(key, request.token, 'failed', this.#leaseEnd())
     return answer
   }
 
@@ -94,7 +107,7 @@ export class LeaseKeeper {
     const { leases, guard, leaseMs, clock } = this.#options
     const renewLater = (): Timer => {
       const next = clock.setTimer(() => {
-        void guard.run('lease', guard.reads, () => leases.renew(key, token, leaseMs))
+        void guard.run('lease', this.#targetOf(key), () => leases.renew(key, token, leaseMs))
         timer = renewLater()
       }, leaseMs / 3)
       next.unref()
@@ -104,9 +117,36 @@ export class LeaseKeeper {
     return {
       end: async (outcome) => {
         timer.cancel()
-        await guard.run('lease', guard.reads, () => leases.release(key, token, outcome))
+        await this.#release(key, token, outcome, this.#leaseEnd())
       },
     }
+  }
+
+  /** Until the lease would have ended by itself: a release that was lost must not hold up the others. */
+  async #release(key: string, token: string, outcome: LeaseOutcome, until: number): Promise<void> {
+    const { leases, guard } = this.#options
+    const isDone = await guard.run('lease', this.#targetOf(key), async () => {
+      await leases.release(key, token, outcome)
+      return true
+    })
+    if (!isDone) this.#releaseLater(key, token, outcome, until)
+  }
+
+  #releaseLater(key: string, token: string, outcome: LeaseOutcome, until: number): void {
+    const { leaseMs, clock } = this.#options
+    const pauseMs = leaseMs / RELEASES
+    if (this.#isClosed || clock.monotonic() + pauseMs > until) return
+    const again = () => void (this.#isClosed || this.#release(key, token, outcome, until))
+    clock.setTimer(again, pauseMs).unref()
+  }
+
+  /** When a lease that is not renewed any more ends. */
+  #leaseEnd(): number {
+    return this.#options.clock.monotonic() + this.#options.leaseMs
+  }
+
+  #targetOf(key: string): CallTarget {
+    return { node: this.#options.leases.nodeOf(key), side: 'read' }
   }
 
   /** Listens from now on, so that no release is missed between asking and waiting. */

@@ -10,6 +10,7 @@ import { GuardedStore } from './guarded-store.ts'
 import type { Invalidations } from './invalidations.ts'
 import { LeaseKeeper } from './lease-keeper.ts'
 import { messageOf, StoreGuard } from './store-guard.ts'
+import { NodeBreakers, type Side } from './node-breakers.ts'
 import { Reclaimer } from './reclaimer.ts'
 import { StoreProber } from './store-prober.ts'
 
@@ -35,8 +36,10 @@ export class SharedTier {
     this.#configuration = configuration
     this.guard = new StoreGuard({
       name: backend.store.name,
-      reads: createBreaker('read', configuration),
-      writes: createBreaker('write', configuration),
+      breakers: new NodeBreakers((node) => ({
+        read: createBreaker('read', node, configuration),
+        write: createBreaker('write', node, configuration),
+      })),
       deadlineMs,
       clock,
       observer,
@@ -64,8 +67,8 @@ export class SharedTier {
     this.#reclaimer = new Reclaimer({ store: this.#backend.store, prefix: `${namespace}:`, isDead, clock })
     this.#prober = new StoreProber({
       store: this.#backend.store,
-      reads: this.guard.reads,
-      writes: this.guard.writes,
+      breakers: this.guard.breakers,
+      logNode: () => this.log.node,
       recover: () => invalidations.recover(),
       deadlineMs: storeDeadlineMs,
       intervalMs: Math.min(500, propagationLimitMs / PROBES_PER_TRUST),
@@ -81,7 +84,7 @@ export class SharedTier {
 
   /** Frees what is dead below the prefix now; resolves to how many entries, 0 when the store cannot. Rejects with ABORTED. */
   async reclaim(prefix: string, signal: AbortSignal | undefined): Promise<number> {
-    if (this.guard.reads.state !== 'closed') return 0
+    if (this.guard.breakers.worst('read').state !== 'closed') return 0
     try {
       return (await this.#reclaimer?.now(prefix, signal)) ?? 0
     } catch (error) {
@@ -91,37 +94,34 @@ export class SharedTier {
   }
 
   breakers(): { readonly read: BreakerStats; readonly write: BreakerStats } {
-    const { reads, writes } = this.guard
-    return {
-      read: { state: reads.state, failures: reads.failures },
-      write: { state: writes.state, failures: writes.failures },
-    }
+    const { breakers } = this.guard
+    return { read: breakers.worst('read'), write: breakers.worst('write') }
   }
 
-  /** Whether calls to the backend are not being made. */
+  /** Whether it, or a part of it, cannot be read. */
   get isAway(): boolean {
-    return this.guard.reads.state !== 'closed'
+    return this.guard.breakers.worst('read').state !== 'closed'
   }
 
   isolate(): void {
-    this.guard.reads.isolate()
-    this.guard.writes.isolate()
+    this.guard.breakers.isolate()
   }
 
   rejoin(): void {
-    this.guard.reads.release()
-    this.guard.writes.release()
+    this.guard.breakers.release()
     // Nobody waits for the next probe in turn.
     this.#prober?.hurry()
   }
 
   health(): CacheHealth {
     const reason = this.#trouble()
+    const { read, write } = this.breakers()
     return {
       status: reason === undefined ? 'healthy' : 'degraded',
       reason,
-      latencyMs: this.#prober?.last?.latencyMs ?? 0,
-      breakers: { read: this.guard.reads.state, write: this.guard.writes.state },
+      latencyMs: Math.max(0, ...[...(this.#prober?.last.values() ?? [])].map(({ latencyMs }) => latencyMs)),
+      breakers: { read: read.state, write: write.state },
+      nodes: this.#nodes(),
       connections: this.#backend.store.status().connections,
       journalSize: this.#invalidations?.journalSize ?? 0,
     }
@@ -133,20 +133,36 @@ export class SharedTier {
     this.#reclaimer?.stop()
     await this.guard.idle()
     await this.#invalidations?.flush()
+    this.leases?.close()
     await this.#backend.close()
+  }
+
+  #nodes(): CacheHealth['nodes'] {
+    return this.#backend.store.nodes().map((node) => {
+      const { read, write } = this.guard.breakers.of(node)
+      const last = this.#prober?.last.get(node)
+      const isHealthy = last?.healthy === true && read.state === 'closed' && write.state === 'closed'
+      return {
+        node,
+        status: isHealthy ? 'healthy' : 'degraded',
+        reason: last?.reason,
+        latencyMs: last?.latencyMs ?? 0,
+        breakers: { read: read.state, write: write.state },
+      }
+    })
   }
 
   #trouble(): string | undefined {
     const { name } = this.#backend.store
-    const last = this.#prober?.last
-    if (!last) return `The store ${name} has not been reached yet.`
-    if (!last.healthy) return last.reason
-    const open = [
-      this.guard.reads.state === 'closed' ? [] : ['read'],
-      this.guard.writes.state === 'closed' ? [] : ['write'],
-    ].flat()
+    const last = [...(this.#prober?.last.values() ?? [])]
+    if (last.length === 0) return `The store ${name} has not been reached yet.`
+    const failed = last.find(({ healthy }) => !healthy)
+    if (failed) return failed.reason
+    const open = Object.entries(this.breakers()).flatMap(([side, { state }]) =>
+      state === 'closed' ? [] : [side],
+    )
     if (open.length > 0)
-      return this.guard.reads.isIsolated
+      return this.guard.breakers.isIsolated
         ? `The store ${name} is held out of service by isolate() until rejoin().`
         : `The ${open.join(' and ')} breaker is not closed: the store ${name} failed repeatedly or was slow.`
     const logTrouble = this.#invalidations?.trouble
@@ -160,7 +176,7 @@ export class SharedTier {
  * Only the prober tries a store in trouble. Should it be unable to, although the store serves others, a caller's call
  * does in the end: that is why the first interval is as long as the longest.
  */
-function createBreaker(name: 'read' | 'write', configuration: CacheConfiguration): CircuitBreaker {
+function createBreaker(side: Side, node: string, configuration: CacheConfiguration): CircuitBreaker {
   const { breakerThreshold: threshold, breakerMaxOpenMs: maxOpenMs, clock, random, observer } = configuration
   const { breakerMinimumCalls: minimumCalls, breakerRatio, breakerSlowMs: slowMs } = configuration
   return new CircuitBreaker({
@@ -170,13 +186,14 @@ function createBreaker(name: 'read' | 'write', configuration: CacheConfiguration
     maxOpenMs,
     clock,
     random,
-    onChange: report(name, observer),
+    onChange: report(side, node, observer),
   })
 }
 
 function report(
-  breaker: 'read' | 'write',
+  breaker: Side,
+  node: string,
   observer: CacheObserver | undefined,
 ): (from: BreakerState, to: BreakerState) => void {
-  return (from, to) => observer?.on({ type: 'breaker', breaker, from, to })
+  return (from, to) => observer?.on({ type: 'breaker', breaker, node, from, to })
 }

@@ -1,24 +1,28 @@
 import { describe, expect, test } from 'vitest'
 import { CircuitBreaker } from '../policies/circuit-breaker.ts'
 import { FakeClock, settle } from '../testing/fake-clock.ts'
+import { NodeBreakers } from './node-breakers.ts'
 import { RecordingObserver } from '../testing/recording-observer.ts'
 import { SeededRandom } from '../testing/seeded-random.ts'
 import { StatsRecorder } from '../metrics/cache-stats.ts'
 import { StoreError } from '../errors.ts'
 import { StoreGuard } from './store-guard.ts'
 
-function fixture() {
+function fixture({ threshold = 5 } = {}) {
   const clock = new FakeClock()
   const observer = new RecordingObserver()
   const record = new StatsRecorder()
-  const window = { slowMs: 135 }
-  const breaker = () => new CircuitBreaker({ clock, random: new SeededRandom(1), window })
-  const [reads, writes] = [breaker(), breaker()]
-  const guard = new StoreGuard({ name: 'test', reads, writes, deadlineMs: 150, clock, observer, record })
-  const read = <T>(call: () => Promise<T>) => guard.run('l2.get', reads, call)
+  const window = { slowMs: 135, minimumCalls: threshold === 5 ? 20 : threshold }
+  const breaker = () => new CircuitBreaker({ clock, random: new SeededRandom(1), window, threshold })
+  const breakers = new NodeBreakers(() => ({ read: breaker(), write: breaker() }))
+  const { read: reads, write: writes } = breakers.of('a')
+  const guard = new StoreGuard({ name: 'test', breakers, deadlineMs: 150, clock, observer, record })
+  const read = <T>(call: () => Promise<T>) => guard.run('l2.get', READS, call)
   return { clock, observer, record, guard, reads, writes, read }
 }
 
+const READS = { node: 'a', side: 'read' } as const
+const WRITES = { node: 'a', side: 'write' } as const
 const never = () => new Promise<never>(() => {})
 const broken = () =>
   Promise.reject(new StoreError('STORE_UNAVAILABLE', 'all', 'broken', { wasUnderWay: true }))
@@ -107,19 +111,12 @@ describe('a read whose connection broke', () => {
     expect(record.operations()['l2.get'].errorsByCode).toEqual({ STORE_UNAVAILABLE: 1 })
   })
 
-  test('shares ten retries with all others', async () => {
-    const { guard, writes } = fixture()
+  test('shares ten retries with all others, those of other nodes included', async () => {
+    const { guard } = fixture({ threshold: 10_000 })
     let asked = 0
-    // A breaker of its own, so that the budget alone is the limit.
-    const patient = new CircuitBreaker({
-      clock: new FakeClock(),
-      random: new SeededRandom(1),
-      threshold: 10_000,
-    })
-    expect(writes.state).toBe('closed')
 
-    const calls = Array.from({ length: 100 }, () =>
-      guard.run('l2.get', patient, () => {
+    const calls = Array.from({ length: 100 }, (_, index) =>
+      guard.run('l2.get', { node: `node ${index % 3}`, side: 'read' }, () => {
         asked++
         return broken()
       }),
@@ -130,10 +127,10 @@ describe('a read whose connection broke', () => {
   })
 
   test.each(['l2.set', 'l2.delete', 'log.append', 'lease'] as const)('%s is not', async (operation) => {
-    const { guard, reads } = fixture()
+    const { guard } = fixture()
     let asked = 0
 
-    await guard.run(operation, reads, () => {
+    await guard.run(operation, READS, () => {
       asked++
       return broken()
     })
@@ -177,7 +174,7 @@ describe('an operation that the store does not allow', () => {
     const { clock, guard, observer, reads, writes, read } = fixture()
     let asked = 0
     const set = () =>
-      guard.run('l2.set', writes, () => {
+      guard.run('l2.set', WRITES, () => {
         asked++
         return refused()
       })

@@ -2,6 +2,7 @@ import type { CacheObserver } from '../ports/observer.ts'
 import type { CircuitBreaker } from '../policies/circuit-breaker.ts'
 import type { Clock } from '../ports/clock.ts'
 import { type CacheErrorCode, CacheError, StoreError } from '../errors.ts'
+import type { NodeBreakers, Side } from './node-breakers.ts'
 import type { OperationName, OperationRecorder } from '../metrics/cache-stats.ts'
 import { DeadlineQueue, type RunningDeadline } from '../policies/deadline-queue.ts'
 import { RefusedOperations } from './refused-operations.ts'
@@ -10,13 +11,18 @@ import { RetryBudget } from '../policies/retry-budget.ts'
 export interface StoreGuardOptions {
   /** Names the backend in messages. */
   readonly name: string
-  readonly reads: CircuitBreaker
-  readonly writes: CircuitBreaker
+  readonly breakers: NodeBreakers
   /** How long one call may hold up a caller, in ms. */
   readonly deadlineMs: number
   readonly clock: Clock
   readonly observer: CacheObserver | undefined
   readonly record: OperationRecorder
+}
+
+/** Where a call goes, and what it needs of that node. */
+export interface CallTarget {
+  readonly node: string
+  readonly side: Side
 }
 
 interface Attempt {
@@ -30,12 +36,12 @@ interface Attempt {
 const REPEATABLE: ReadonlySet<OperationName> = new Set(['l2.get', 'l2.getMany'])
 
 /**
- * Calls to the backend behind a deadline and two breakers. What fails is counted, reported and answered with `undefined`.
- * A read whose connection broke under it is asked once more, on another one, while time and the budget of retries last.
+ * Calls to the backend behind a deadline and the breakers of its nodes. What fails is counted, reported and answered with
+ * `undefined`. A read whose connection broke under it is asked once more, on another one, while time and the budget of
+ * retries last.
  */
 export class StoreGuard {
-  readonly reads: CircuitBreaker
-  readonly writes: CircuitBreaker
+  readonly breakers: NodeBreakers
   readonly #options: StoreGuardOptions
   readonly #deadlines: DeadlineQueue
   readonly #refused = new RefusedOperations()
@@ -44,15 +50,19 @@ export class StoreGuard {
   #onIdle: (() => void)[] = []
 
   constructor(options: StoreGuardOptions) {
-    this.reads = options.reads
-    this.writes = options.writes
+    this.breakers = options.breakers
     this.#options = options
     this.#deadlines = new DeadlineQueue(options.clock, options.deadlineMs)
   }
 
   /** `undefined` when the call failed or was not made. Never rejects. One promise and no more: reads are many. */
-  run<T>(operation: OperationName, breaker: CircuitBreaker, call: () => Promise<T>): Promise<T | undefined> {
+  run<T>(
+    operation: OperationName,
+    { node, side }: CallTarget,
+    call: () => Promise<T>,
+  ): Promise<T | undefined> {
     const { record, clock } = this.#options
+    const breaker = this.breakers.of(node)[side]
     let permit = breaker.tryAcquire()
     if (permit === 0) return this.#skip(operation, 'CIRCUIT_OPEN')
     const startedAt = clock.monotonic()
@@ -62,7 +72,9 @@ export class StoreGuard {
     return new Promise((resolve) => {
       const fail = (error: unknown) => {
         this.#end()
-        this.#settleFailure({ operation, breaker, deadline, permit }, error)
+        const now = clock.monotonic()
+        breaker.record(counts(error, side) ? 'failure' : 'neutral', permit, deadline.elapsedMs(now), now)
+        this.#report(operation, error, now)
         resolve(undefined)
       }
       const deadline = this.#deadlines.add(startedAt, () => fail(this.#late()))
@@ -122,18 +134,20 @@ export class StoreGuard {
     return new StoreError('DEADLINE_EXCEEDED', 'all', message, { retryable: true })
   }
 
-  #settleFailure({ operation, breaker, deadline, permit }: Attempt, error: unknown): void {
-    const { clock, record, observer, name } = this.#options
-    const now = clock.monotonic()
-    const scope = error instanceof StoreError ? error.scope : 'none'
-    const counts = scope === 'all' || (scope === 'writes' && breaker === this.writes)
-    breaker.record(counts ? 'failure' : 'neutral', permit, deadline.elapsedMs(now), now)
+  #report(operation: OperationName, error: unknown, now: number): void {
+    const { record, observer, name } = this.#options
     const code: CacheErrorCode = error instanceof CacheError ? error.code : 'STORE_REJECTED'
     record.error(operation, code)
-    const isRefused = scope === 'none' && code === 'STORE_MISCONFIGURED'
+    const isRefused = error instanceof StoreError && error.scope === 'none' && code === 'STORE_MISCONFIGURED'
     if (isRefused && !this.#refused.refuse(operation, now)) return
     observer?.on({ type: 'store-error', operation, code, message: messageOf(error, name) })
   }
+}
+
+/** Whether a failure says that this side of the node does not work. */
+function counts(error: unknown, side: Side): boolean {
+  const scope = error instanceof StoreError ? error.scope : 'none'
+  return scope === 'all' || (scope === 'writes' && side === 'write')
 }
 
 /** What a call throws before it has begun is its failure too. */

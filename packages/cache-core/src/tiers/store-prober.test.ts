@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { CircuitBreaker } from '../policies/circuit-breaker.ts'
 import { FakeClock, settle } from '../testing/fake-clock.ts'
+import { NodeBreakers } from './node-breakers.ts'
 import { InMemoryStore } from '../testing/in-memory-store.ts'
 import { RecordingObserver } from '../testing/recording-observer.ts'
 import { SeededRandom } from '../testing/seeded-random.ts'
@@ -13,10 +14,20 @@ function fixture() {
   const store = new InMemoryStore(clock)
   const breaker = () =>
     new CircuitBreaker({ clock, random: new SeededRandom(1), window: { slowMs: 135 }, baseOpenMs: 60_000 })
-  const [reads, writes] = [breaker(), breaker()]
+  const breakers = new NodeBreakers(() => ({ read: breaker(), write: breaker() }))
+  const [node = ''] = store.nodes()
+  const { read: reads, write: writes } = breakers.of(node)
   let recoveries = 0
   const recover = async () => void recoveries++
-  const prober = new StoreProber({ store, reads, writes, recover, deadlineMs: 150, clock, observer })
+  const prober = new StoreProber({
+    store,
+    breakers,
+    logNode: () => node,
+    recover,
+    deadlineMs: 150,
+    clock,
+    observer,
+  })
   const trip = (one: CircuitBreaker, durationMs = 0) => {
     while (one.state === 'closed')
       one.record(durationMs > 0 ? 'success' : 'failure', one.tryAcquire(), durationMs)
@@ -103,6 +114,6 @@ test('a canary that is not allowed, or of another type, keeps nothing out of ser
   await clock.advance(500)
 
   expect(reads.state).toBe('closed')
-  expect(prober.last).toMatchObject({ healthy: false, reason: fault.message })
+  expect(prober.last.values().next().value).toMatchObject({ healthy: false, reason: fault.message })
   expect(observer.ofType('store-health')).toHaveLength(1)
 })

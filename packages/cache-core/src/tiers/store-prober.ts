@@ -1,4 +1,5 @@
-import type { CacheObserver } from '../ports/observer.ts'
+import type { BreakerPair, NodeBreakers } from './node-breakers.ts'
+import type { BreakerState, CacheObserver } from '../ports/observer.ts'
 import type { CacheStore } from '../ports/cache-store.ts'
 import type { Clock, Timer } from '../ports/clock.ts'
 import type { CircuitBreaker } from '../policies/circuit-breaker.ts'
@@ -7,8 +8,9 @@ import { DeadlineQueue } from '../policies/deadline-queue.ts'
 
 export interface StoreProberOptions {
   readonly store: CacheStore
-  readonly reads: CircuitBreaker
-  readonly writes: CircuitBreaker
+  readonly breakers: NodeBreakers
+  /** The node that has the log now. */
+  readonly logNode: () => string
   /** Brings both sides up to date before the store is read again; a rejection keeps it out of service. */
   readonly recover: () => Promise<void>
   readonly deadlineMs: number
@@ -16,7 +18,7 @@ export interface StoreProberOptions {
   readonly observer: CacheObserver | undefined
   /** Time between probes of a healthy store, in ms. Default 500. */
   readonly intervalMs?: number | undefined
-  /** Time between probes of a store in trouble, in ms. Default 200. */
+  /** Time between probes of a store in trouble, in ms; less until it has been reached for the first time. Default 200. */
   readonly troubledIntervalMs?: number | undefined
   /** Time until the next probe after one that passed while a breaker waits for more of them, in ms. Default 50. */
   readonly confirmIntervalMs?: number | undefined
@@ -29,25 +31,46 @@ export interface ProbeResult {
   readonly reason?: string | undefined
 }
 
+interface Check {
+  /** Without the time in which this process stood still. */
+  readonly latencyMs: number
+  /** What it rejected with. */
+  readonly trouble?: unknown
+  /**
+   * What is wrong with the canary alone (no right to it, another type): the server answers, and of the rest its traffic
+   * has to tell.
+   */
+  readonly objection?: unknown
+}
+
+/** A node that is being probed. */
+interface Probe extends Check {
+  readonly node: string
+  readonly pair: BreakerPair
+  readonly permits: { readonly read: number; readonly write: number }
+}
+
 /**
- * Asks the store in the background whether it reads and writes, so that no user's call has to find out. A probe that
- * passes does the recovery, and a second one right after it closes the breakers; one that fails counts as a failed call. Passing probes do not
- * reset the failures of real traffic: a store may pass its check and fail its work.
+ * Asks each node of the store in the background whether it reads and writes, so that no user's call has to find out. A
+ * probe that passes does the recovery, and a second one right after it closes the breakers; one that fails counts as a
+ * failed call. Passing probes do not reset the failures of real traffic: a store may pass its check and fail its work.
  */
 export class StoreProber {
   readonly #options: StoreProberOptions
   readonly #deadlines: DeadlineQueue
-  #last: ProbeResult | undefined
+  #last: ReadonlyMap<string, ProbeResult> = new Map()
   #timer: Timer | undefined
   #stopped = false
+  /** Of the next probe while the store has never been reached, in ms. */
+  #firstIntervalMs = 10
 
   constructor(options: StoreProberOptions) {
     this.#options = options
     this.#deadlines = new DeadlineQueue(options.clock, options.deadlineMs)
   }
 
-  /** The last probe's result; `undefined` before the first one has ended. */
-  get last(): ProbeResult | undefined {
+  /** The last result of each node; empty before the first probes have ended. */
+  get last(): ReadonlyMap<string, ProbeResult> {
     return this.#last
   }
 
@@ -69,103 +92,116 @@ export class StoreProber {
 
   async #run(): Promise<void> {
     this.#timer = undefined
-    const result = await this.#probe()
+    const results = await this.#probeAll()
     if (this.#stopped) return
-    if (result.healthy !== this.#last?.healthy) {
-      this.#options.observer?.on({ type: 'store-health', healthy: result.healthy, reason: result.reason })
+    for (const [node, { healthy, reason }] of results) {
+      if (healthy !== this.#last.get(node)?.healthy)
+        this.#options.observer?.on({ type: 'store-health', node, healthy, reason })
     }
-    this.#last = result
-    this.#timer = this.#options.clock.setTimer(() => void this.#run(), this.#pauseMs(result))
+    this.#last = results
+    this.#timer = this.#options.clock.setTimer(() => void this.#run(), this.#pauseMs(results))
     this.#timer.unref()
   }
 
-  #pauseMs({ healthy }: ProbeResult): number {
-    const {
-      reads,
-      writes,
-      intervalMs = 500,
-      troubledIntervalMs = 200,
-      confirmIntervalMs = 50,
-    } = this.#options
-    if (!healthy) return troubledIntervalMs
-    if (reads.state === 'half-open' || writes.state === 'half-open') return confirmIntervalMs
-    return [reads, writes].some(isWaiting) ? troubledIntervalMs : intervalMs
-  }
-
-  async #probe(): Promise<ProbeResult> {
-    const { reads, writes, recover } = this.#options
-    const permits = { reads: reads.tryAcquireProbe(), writes: writes.tryAcquireProbe() }
-    let tookMs = 0
-    const passed = (breaker: CircuitBreaker, permit: number) => recordSuccess(breaker, permit, tookMs)
-    try {
-      const checked = await this.#check()
-      tookMs = checked.tookMs
-      await recover()
-      passed(reads, permits.reads)
-      passed(writes, permits.writes)
-      if (checked.objection) return this.#failed(checked.objection)
-      return { healthy: true, latencyMs: tookMs }
-    } catch (error) {
-      const readsWork = error instanceof StoreError && error.scope === 'writes'
-      if (readsWork) {
-        passed(reads, permits.reads)
-        // Deletions may be taken even so; if not, they go on waiting.
-        await recover().catch(() => {})
-      } else reads.record('failure', permits.reads)
-      writes.record('failure', permits.writes)
-      return this.#failed(error)
+  #pauseMs(results: ReadonlyMap<string, ProbeResult>): number {
+    const { intervalMs = 500, troubledIntervalMs = 200, confirmIntervalMs = 50 } = this.#options
+    const up = [...results].filter(([, { healthy }]) => healthy)
+    const states = new Set(up.flatMap(([node]) => this.#statesOf(node)))
+    if (states.has('half-open')) return confirmIntervalMs
+    if (states.has('open') && !this.#options.breakers.isIsolated) return troubledIntervalMs
+    if ([...results.values()].every(({ healthy }) => healthy)) {
+      this.#firstIntervalMs = troubledIntervalMs
+      return intervalMs
     }
+    this.#firstIntervalMs = Math.min(2 * this.#firstIntervalMs, troubledIntervalMs)
+    return this.#firstIntervalMs
   }
 
-  #failed(error: unknown): ProbeResult {
-    const reason = reasonOf(error, this.#options.store.name)
-    return { healthy: false, latencyMs: this.#last?.latencyMs ?? 0, reason }
+  #statesOf(node: string): readonly BreakerState[] {
+    const { read, write } = this.#options.breakers.of(node)
+    return [read.state, write.state]
   }
 
-  /**
-   * Rejects when the store does not read and write. What is wrong with the canary alone (no right to it, another type) is
-   * an objection and no failure: the server answers, and of the rest its traffic has to tell.
-   */
-  async #check(): Promise<{ readonly tookMs: number; readonly objection?: unknown }> {
-    const { store, clock } = this.#options
-    const probe = Promise.withResolvers<void>()
-    const deadline = this.#deadlines.add(clock.monotonic(), () => probe.reject(this.#late()))
-    store.check().then(probe.resolve, probe.reject)
-    let objection: unknown
+  async #probeAll(): Promise<ReadonlyMap<string, ProbeResult>> {
+    const nodes = this.#options.store.nodes()
+    this.#options.breakers.retain(nodes)
+    const probes = await Promise.all(nodes.map((node) => this.#probe(node)))
+    const isAnyUp = probes.some(({ trouble }) => trouble === undefined || isOfWrites(trouble))
+    // Deletions may be taken even by a store that takes no values; if not, they go on waiting.
+    const setback = isAnyUp ? await this.#recover() : undefined
+    return new Map(probes.map((probe) => [probe.node, this.#settle(probe, setback)]))
+  }
+
+  async #probe(node: string): Promise<Probe> {
+    const pair = this.#options.breakers.of(node)
+    const permits = { read: pair.read.tryAcquireProbe(), write: pair.write.tryAcquireProbe() }
+    return { node, pair, permits, ...(await this.#check(node)) }
+  }
+
+  async #check(node: string): Promise<Check> {
+    const { deadlineMs, store, clock } = this.#options
+    const message = `The store ${store.name} did not answer its probe within ${deadlineMs} ms.`
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const late = () => reject(new StoreError('DEADLINE_EXCEEDED', 'all', message))
+    const deadline = this.#deadlines.add(clock.monotonic(), late)
+    const latencyMs = () => deadline.elapsedMs(clock.monotonic())
+    store.check(node).then(resolve, reject)
     try {
-      await probe.promise
+      await promise
+      return { latencyMs: latencyMs() }
     } catch (error) {
-      if (!(error instanceof StoreError) || error.scope !== 'none' || error.code === 'CLOSED') throw error
-      objection = error
+      const isAnswer = error instanceof StoreError && error.scope === 'none' && error.code !== 'CLOSED'
+      return isAnswer
+        ? { latencyMs: latencyMs(), objection: error }
+        : { latencyMs: latencyMs(), trouble: error ?? new Error('rejected') }
     } finally {
       deadline.end()
     }
-    const tookMs = deadline.elapsedMs(clock.monotonic())
-    if (!store.status().connected) {
-      throw new StoreError(
-        'STORE_UNAVAILABLE',
-        'all',
-        `The store ${store.name} answers its probe but is not connected for work yet.`,
-      )
-    }
-    return { tookMs, objection }
   }
 
-  #late(): StoreError {
-    const { store, deadlineMs } = this.#options
-    const message = `The store ${store.name} did not answer its probe within ${deadlineMs} ms.`
-    return new StoreError('DEADLINE_EXCEEDED', 'all', message)
+  async #recover(): Promise<unknown> {
+    try {
+      await this.#options.recover()
+      return undefined
+    } catch (error) {
+      return error ?? new Error('rejected')
+    }
+  }
+
+  #settle(probe: Probe, setback: unknown): ProbeResult {
+    const { node, pair, permits, latencyMs, trouble, objection } = probe
+    const { store, logNode } = this.#options
+    if (trouble === undefined && setback === undefined) {
+      recordSuccess(pair.read, permits.read, latencyMs)
+      recordSuccess(pair.write, permits.write, latencyMs)
+      if (objection === undefined) return { healthy: true, latencyMs }
+    } else this.#recordFailure(probe, node === logNode())
+    const lastMs = this.#last.get(node)?.latencyMs ?? 0
+    return {
+      healthy: false,
+      latencyMs: lastMs,
+      reason: reasonOf(trouble ?? setback ?? objection, store.name),
+    }
+  }
+
+  /** A node that passed its check but not the recovery stays as it was, unless it is the one that should have recovered. */
+  #recordFailure({ pair, permits, latencyMs, trouble }: Probe, isOfLog: boolean): void {
+    if (isOfWrites(trouble)) recordSuccess(pair.read, permits.read, latencyMs)
+    else if (trouble !== undefined || isOfLog || pair.read.state !== 'closed')
+      pair.read.record('failure', permits.read)
+    if (trouble !== undefined || isOfLog || pair.write.state !== 'closed')
+      pair.write.record('failure', permits.write)
   }
 }
 
-/** Open, and a probe may close it. */
-function isWaiting({ state, isIsolated }: CircuitBreaker): boolean {
-  return state === 'open' && !isIsolated
+/** Whether all that does not work is writing. */
+function isOfWrites(trouble: unknown): boolean {
+  return trouble instanceof StoreError && trouble.scope === 'writes'
 }
 
 /** Neutral while closed: a passing probe must not hide calls that fail. */
-function recordSuccess(breaker: CircuitBreaker, permit: number, tookMs: number): void {
-  breaker.record(breaker.state === 'closed' ? 'neutral' : 'success', permit, tookMs)
+function recordSuccess(breaker: CircuitBreaker, permit: number, latencyMs: number): void {
+  breaker.record(breaker.state === 'closed' ? 'neutral' : 'success', permit, latencyMs)
 }
 
 function reasonOf(error: unknown, name: string): string {
