@@ -4,7 +4,7 @@ import type { Clock } from '../ports/clock.ts'
 import { type CacheErrorCode, CacheError, StoreError } from '../errors.ts'
 import type { NodeBreakers, Side } from './node-breakers.ts'
 import type { OperationName, OperationRecorder } from '../metrics/cache-stats.ts'
-import { DeadlineQueue, type RunningDeadline } from '../policies/deadline-queue.ts'
+import { DeadlineQueue } from '../policies/deadline-queue.ts'
 import { RefusedOperations } from './refused-operations.ts'
 import { RetryBudget } from '../policies/retry-budget.ts'
 
@@ -23,13 +23,6 @@ export interface StoreGuardOptions {
 export interface CallTarget {
   readonly node: string
   readonly side: Side
-}
-
-interface Attempt {
-  readonly operation: OperationName
-  readonly breaker: CircuitBreaker
-  readonly deadline: RunningDeadline
-  readonly permit: number
 }
 
 /** What may be asked again when its answer was lost: it changes nothing. */
@@ -63,7 +56,7 @@ export class StoreGuard {
   ): Promise<T | undefined> {
     const { record, clock } = this.#options
     const breaker = this.breakers.of(node)[side]
-    let permit = breaker.tryAcquire()
+    const permit = breaker.tryAcquire()
     if (permit === 0) return this.#skip(operation, 'CIRCUIT_OPEN')
     const startedAt = clock.monotonic()
     if (!this.#refused.isEmpty && this.#refused.isPaused(operation, startedAt))
@@ -88,14 +81,13 @@ export class StoreGuard {
         if (!this.#refused.isEmpty) this.#refused.allow(operation)
         resolve(result)
       }
+      const failLast = (error: unknown) => {
+        if (deadline.end()) fail(error)
+      }
       started(call).then(succeed, (error: unknown) => {
-        const second = this.#permitToRepeat({ operation, breaker, deadline, permit }, error)
-        if (second !== 0) permit = second
-        else if (deadline.end()) return fail(error)
-        else return
-        started(call).then(succeed, (again: unknown) => {
-          if (deadline.end()) fail(again)
-        })
+        if (deadline.isRunning && this.#mayRepeat(operation, breaker, permit, error))
+          started(call).then(succeed, failLast)
+        else failLast(error)
       })
     })
   }
@@ -120,12 +112,13 @@ export class StoreGuard {
     if (--this.#running === 0) for (const wake of this.#onIdle.splice(0)) wake()
   }
 
-  /** The breaker sees attempts: the first one has failed, and the second has a permit of its own. 0: there is none. */
-  #permitToRepeat({ operation, breaker, deadline, permit }: Attempt, error: unknown): number {
-    if (!(error instanceof StoreError && error.wasUnderWay && deadline.isRunning)) return 0
-    if (!REPEATABLE.has(operation) || !this.#retries.trySpend()) return 0
+  /** The breaker sees attempts: the first one has failed, and it may have been the last that was let through. */
+  #mayRepeat(operation: OperationName, breaker: CircuitBreaker, permit: number, error: unknown): boolean {
+    if (!(error instanceof StoreError && error.wasUnderWay && REPEATABLE.has(operation))) return false
+    if (!this.#retries.trySpend()) return false
     breaker.record('failure', permit)
-    return breaker.tryAcquire()
+    // While it stays closed, all permits are the same one.
+    return breaker.tryAcquire() === permit
   }
 
   #late(): StoreError {
