@@ -157,7 +157,7 @@ export class RedisConnection {
     // "Connection is closed." only follows what closed it.
     if (this.#trouble && error instanceof Error && error.message === 'Connection is closed.') return
     this.#loginRefused = isLoginRefused(error)
-    this.#trouble = withoutConnection(toStoreError(error, this.#where()))
+    this.#trouble = toStoreError(error, this.#where())
   }
 
   /** `end` is final for the client (bad TLS material, or told to go elsewhere): make another one. */
@@ -180,12 +180,4 @@ export class RedisConnection {
       ? `${target.tls ? 'rediss' : 'redis'}://${describeRedisAddress(this.#route.address)}`
       : describeRedisTarget(target)
   }
-}
-
-/** What a reply says of one command while there is a connection, it says of all when it keeps us from having one. */
-function withoutConnection(error: CacheError): CacheError {
-  const { code, message, retryable } = error
-  return error instanceof StoreError && error.scope !== 'all'
-    ? new StoreError(code, 'all', message, { retryable })
-    : error
 }
