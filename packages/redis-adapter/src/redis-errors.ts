@@ -26,9 +26,14 @@ const MISCONFIGURED: Readonly<Record<string, string>> = {
 
 /**
  * Translates whatever ioredis rejects with, once. The result carries neither the command nor its arguments nor the
- * original error, which may hold passwords and cached values; only the reply's first word is kept.
+ * original error, which may hold passwords and cached values; only the reply's first word is kept. `wasUnderWay`: it
+ * is the end of a command that was sent.
  */
-export function toStoreError(error: unknown, where: string): CacheError {
+export function toStoreError(
+  error: unknown,
+  where: string,
+  { wasUnderWay = false }: { readonly wasUnderWay?: boolean } = {},
+): CacheError {
   if (error instanceof CacheError) return error
   const text = error instanceof Error ? error.message : ''
   const word = /^-?([A-Z]{3,})\b/.exec(text)?.[1] ?? ''
@@ -48,6 +53,11 @@ export function toStoreError(error: unknown, where: string): CacheError {
     return new StoreError('DEADLINE_EXCEEDED', 'all', `Redis at ${where} did not answer in time.`, {
       retryable: true,
     })
+  // A reply as well, but to nothing that was asked: the server closes the connection with it.
+  if (text.includes('max number of clients reached'))
+    return new StoreError('STORE_UNAVAILABLE', 'all', `Redis at ${where} has reached its maxclients.`, {
+      retryable: true,
+    })
   if (isReply(error))
     return new StoreError(
       'STORE_REJECTED',
@@ -58,7 +68,7 @@ export function toStoreError(error: unknown, where: string): CacheError {
     'STORE_UNAVAILABLE',
     'all',
     `Redis at ${where} cannot be reached${systemCode(error)}.`,
-    { retryable: true },
+    { retryable: true, wasUnderWay },
   )
 }
 
