@@ -73,6 +73,7 @@ interface Stage {
 async function soak(options: SoakOptions, stage: Stage): Promise<SoakReport> {
   const { servers } = stage
   const urls = servers.map(({ url }) => url)
+  // One for the order of faults, which must not depend on how fast requests are answered.
   const random = new SeededRandom(options.seed)
   const ledger = new SoakLedger(TABLE)
   const watch = new SoakWatch(urls)
@@ -80,7 +81,14 @@ async function soak(options: SoakOptions, stage: Stage): Promise<SoakReport> {
   const { signal } = ending
   const footprints = servers.map((): (Footprint & { readonly at: number })[] => [])
   const running = [
-    runSoakLoad({ urls, base: BASE, ledger, random, records: RECORDS, signal }),
+    runSoakLoad({
+      urls,
+      base: BASE,
+      ledger,
+      random: new SeededRandom(options.seed + 1),
+      records: RECORDS,
+      signal,
+    }),
     watch.run(signal),
     weigh(servers, footprints, signal),
   ]

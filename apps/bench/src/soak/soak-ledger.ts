@@ -104,7 +104,11 @@ export class SoakLedger {
     // An answer that was right may have been given, and taken away, until the write was known everywhere.
     const isExcused = at < this.#upstreamDownUntil && lastGood <= this.#lastWriteTo(request) + BOUND_MS
     this.#counts[isExcused ? 'excusedReads' : 'failedReads']++
-    if (!isExcused) this.note(`process ${process} answered ${status} to ${path}`)
+    if (isExcused) return
+    const [answered, written] = [lastGood, this.#lastWriteTo(request)].map((then) => Math.round(at - then))
+    this.note(
+      `process ${process} answered ${status} to ${path}, ${answered} ms after its last answer and ${written} ms after the last write`,
+    )
   }
 
   /** A write takes away its record, and every list of its table. */
