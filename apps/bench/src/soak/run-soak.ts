@@ -39,8 +39,8 @@ const BASE = 'appReservasDemo01'
 /** Records of the demo base that are read and written. */
 const RECORDS = Array.from({ length: 40 }, (_, index) => `recCliente${String(index + 1).padStart(7, '0')}`)
 const FOOTPRINT_EVERY_MS = 10_000
-/** After Airtable is back, requests that were under way may still fail, in ms. */
-const UPSTREAM_GRACE_MS = 2_000
+/** After Airtable is back it is asked again within 2 s, and until that has been answered there is nothing to be had, in ms. */
+const UPSTREAM_GRACE_MS = 2_500
 
 /** Two servers over one Redis and one Airtable, under load, with one fault after the other. Cleans up whatever happens. */
 export async function runSoak(options: SoakOptions): Promise<SoakReport> {
