@@ -29,6 +29,7 @@ export type {
 export type { LeaseAnswer, LeaseBroker, LeaseOutcome, LeaseRequest } from './ports/lease-broker.ts'
 export type { SharedBackend } from './ports/shared-backend.ts'
 export type { Clock, Timer } from './ports/clock.ts'
+export type { Codec } from './ports/codec.ts'
 export type { BreakerState, CacheEvent, CacheObserver, UnreadableCause } from './ports/observer.ts'
 export type { Random } from './ports/random.ts'
 export type { AcquireOptions, Departure, RateBudget } from './ports/rate-budget.ts'

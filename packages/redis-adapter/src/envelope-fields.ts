@@ -7,10 +7,12 @@ import type { StoredEntry } from '@larder/cache-core'
  *   1 stamp   seq f64, u32 of no meaning any more, load time in ms u32
  *   2 tag     UTF-8; one field for each tag
  *   3 etag    UTF-8
+ *   4 codec   UTF-8; the name of the codec whose text the payload is
  */
 const STAMP = 1
 const TAG = 2
 const ETAG = 3
+const CODEC = 4
 
 const STAMP_LENGTH = 16
 const HEAD_LENGTH = 3
@@ -22,13 +24,15 @@ export interface EnvelopeFields {
   readonly loadMs: number
   readonly tags: readonly string[]
   readonly etag: string | undefined
+  readonly codec: string | undefined
 }
 
 const NO_TAGS: readonly string[] = []
 
-export function encodeFields({ stamp, loadMs, etag }: StoredEntry): Buffer {
+export function encodeFields({ stamp, loadMs, etag, codec }: StoredEntry): Buffer {
   const texts = stamp.tags.map((tag) => textField(TAG, tag))
   if (etag !== undefined && Buffer.byteLength(etag) <= MAX_ETAG_BYTES) texts.push(textField(ETAG, etag))
+  if (codec !== undefined) texts.push(textField(CODEC, codec))
   const first = Buffer.allocUnsafe(HEAD_LENGTH + STAMP_LENGTH)
   first[0] = STAMP
   first.writeUInt16LE(STAMP_LENGTH, 1)
@@ -43,6 +47,7 @@ export function decodeFields(bytes: Buffer, from: number, to: number): EnvelopeF
   let [seq, loadMs] = [0, 0]
   let tags: string[] | undefined
   let etag: string | undefined
+  let codec: string | undefined
   for (let at = from; at + HEAD_LENGTH <= to;) {
     const start = at + HEAD_LENGTH
     const end = start + bytes.readUInt16LE(at + 1)
@@ -53,9 +58,10 @@ export function decodeFields(bytes: Buffer, from: number, to: number): EnvelopeF
       loadMs = bytes.readUInt32LE(start + 12)
     } else if (type === TAG) (tags ??= []).push(bytes.toString('utf8', start, end))
     else if (type === ETAG) etag = bytes.toString('utf8', start, end)
+    else if (type === CODEC) codec = bytes.toString('utf8', start, end)
     at = end
   }
-  return { seq, loadMs, tags: tags ?? NO_TAGS, etag }
+  return { seq, loadMs, tags: tags ?? NO_TAGS, etag, codec }
 }
 
 function textField(type: number, text: string): Buffer {

@@ -29,6 +29,9 @@ const page = {
   })),
 }
 
+/** The page as a codec would write it. */
+const codedPage = (): StoredEntry => ({ ...entryOf(JSON.stringify(page)), codec: 'rich-1' })
+
 async function encoded(envelope: Envelope, entry: StoredEntry): Promise<Buffer> {
   const bytes = await envelope.encode(entry)
   if (!bytes) throw new Error('The entry was refused.')
@@ -94,6 +97,26 @@ describe.each(CODECS)('%s', (codec) => {
       ...UNSTAMPED,
     })
     expect(await envelopeOf(codec).decode(golden(`envelope-v1-stamped-${codec}`))).toEqual(entryOf(page))
+  })
+
+  test('gives back the text of a codec with its name, and refuses it without', async () => {
+    const envelope = envelopeOf(codec)
+    const entry = { ...entryOf('[{"at":1},["Date","2026-01-10"]] '.repeat(200)), codec: 'rich-1' }
+    const bytes = await encoded(envelope, entry)
+    const unnamed = Buffer.from(await encoded(envelope, entryOf('x'.repeat(3_000))))
+    unnamed[5] = 1
+
+    expect(await envelope.decode(bytes)).toEqual(entry)
+    expect(readStamp(bytes)).toEqual(entry.stamp)
+    expect(await envelope.decode(withChecksum(unnamed))).toEqual({ unreadable: 'codec' })
+    unnamed[5] = 2
+    expect(await envelope.decode(withChecksum(unnamed))).toEqual({ unreadable: 'codec' })
+  })
+
+  test('the golden file of a text of version 1 is read for ever', async () => {
+    const text = codedPage()
+
+    expect(await envelopeOf(codec).decode(golden(`envelope-v1-text-${codec}`))).toEqual(text)
   })
 
   test('the stamp can be read from the head alone', () => {

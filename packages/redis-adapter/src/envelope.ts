@@ -8,7 +8,8 @@ import { canDecompress, type Compressed, type Compression, type CompressionCodec
  * Envelope v1, little-endian; 40 bytes, then fields (see envelope-fields.ts), then the payload:
  *
  *   0–1 magic F5 C1 (invalid UTF-8, so never text)   2 version        3 flags (bit 0: "not found")
- *   4 codec   5 serializer (0: JSON)                 6–7 dictionary   8–9 header length   10–11 reserved
+ *   4 compression    5 serializer (0: JSON, 1: text of the codec that a field names)
+ *   6–7 dictionary   8–9 header length              10–11 reserved
  *   12–19 createdAt, ms, f64                         20–23 ttl, ms    24–27 stale time, ms
  *   28–31 raw length, bytes                          32–35 era        36–39 CRC-32 of all the rest
  *
@@ -21,6 +22,7 @@ const MAGIC = 0xc1f5
 const VERSION = 1
 const FLAG_NOT_FOUND = 1
 const SERIALIZER_JSON = 0
+const SERIALIZER_TEXT = 1
 const CODECS: readonly CompressionCodec[] = ['none', 'deflate-raw', 'zstd']
 
 /** How much of an entry `readStamp` wants to see, in bytes: header and fields, unless these are unusually long. */
@@ -41,9 +43,9 @@ export class Envelope {
     this.#maxValueBytes = maxValueBytes
   }
 
-  /** `undefined` when the JSON is larger than `maxValueBytes`. */
+  /** `undefined` when the JSON or text is larger than `maxValueBytes`. */
   encode(entry: StoredEntry): Buffer | undefined | Promise<Buffer> {
-    const raw = entry.value === undefined ? EMPTY : Buffer.from(JSON.stringify(entry.value))
+    const raw = rawOf(entry)
     if (raw.length > this.#maxValueBytes) return undefined
     const compressed = this.#compression.compress(raw)
     if (compressed instanceof Promise) return compressed.then((done) => assemble(entry, raw.length, done))
@@ -65,7 +67,7 @@ export class Envelope {
     }
   }
 
-  /** Length of the entry's JSON in bytes, as its header says. */
+  /** Length of the entry's JSON or text in bytes, as its header says. */
   rawLength(bytes: Buffer): number {
     return bytes.length < HEADER_BYTES ? 0 : bytes.readUInt32LE(28)
   }
@@ -80,7 +82,7 @@ export class Envelope {
     const codec = CODECS[bytes[4] ?? 255]
     if (
       codec === undefined ||
-      bytes[5] !== SERIALIZER_JSON ||
+      (bytes[5] ?? 255) > SERIALIZER_TEXT ||
       bytes.readUInt16LE(6) !== 0 ||
       !canDecompress(codec)
     ) {
@@ -98,6 +100,16 @@ interface Header {
   readonly headerLength: number
 }
 
+/** A codec's text; "not found" is the same whatever the codec. */
+function isText({ value, codec }: StoredEntry): boolean {
+  return codec !== undefined && value !== undefined
+}
+
+function rawOf(entry: StoredEntry): Buffer {
+  if (entry.value === undefined) return EMPTY
+  return Buffer.from(isText(entry) ? (entry.value as string) : JSON.stringify(entry.value))
+}
+
 function assemble(entry: StoredEntry, rawLength: number, { codec, bytes }: Compressed): Buffer {
   const fields = encodeFields(entry)
   const headerLength = HEADER_BYTES + fields.length
@@ -106,7 +118,7 @@ function assemble(entry: StoredEntry, rawLength: number, { codec, bytes }: Compr
   envelope[2] = VERSION
   envelope[3] = entry.value === undefined ? FLAG_NOT_FOUND : 0
   envelope[4] = CODECS.indexOf(codec)
-  envelope[5] = SERIALIZER_JSON
+  envelope[5] = isText(entry) ? SERIALIZER_TEXT : SERIALIZER_JSON
   envelope.writeUInt16LE(0, 6)
   envelope.writeUInt16LE(headerLength, 8)
   envelope.writeUInt16LE(0, 10)
@@ -138,7 +150,7 @@ function checksum(envelope: Buffer): number {
   return crc32(envelope.subarray(HEADER_BYTES), crc32OfHeader(envelope))
 }
 
-/** Of an envelope, and of its JSON, which begins at `start` of `raw`. */
+/** Of an envelope, and of its JSON or text, which begins at `start` of `raw`. */
 function parse(envelope: Buffer, headerLength: number, raw: Buffer, start: number): Decoded {
   if (raw.length - start !== envelope.readUInt32LE(28)) return { unreadable: 'length' }
   const fields = decodeFields(envelope, HEADER_BYTES, headerLength)
@@ -151,6 +163,10 @@ function parse(envelope: Buffer, headerLength: number, raw: Buffer, start: numbe
     ...(fields.etag === undefined ? {} : { etag: fields.etag }),
   }
   if (((envelope[3] ?? 0) & FLAG_NOT_FOUND) !== 0) return { value: undefined, ...entry }
+  if (envelope[5] === SERIALIZER_TEXT)
+    return fields.codec === undefined
+      ? { unreadable: 'codec' }
+      : { value: raw.toString('utf8', start), ...entry, codec: fields.codec }
   try {
     const value: unknown = JSON.parse(raw.toString('utf8', start))
     return { value, ...entry }

@@ -1,6 +1,6 @@
 import type { CacheConfiguration } from './resolve-options.ts'
 import { Invalidations } from '../tiers/invalidations.ts'
-import { type Isolation, ISOLATIONS } from '../isolation.ts'
+import { type Isolation, isolationOf } from '../isolation.ts'
 import { MemoryTier } from '../tiers/memory-tier.ts'
 import { SharedTier } from '../tiers/shared-tier.ts'
 import { originPolicy } from './origin-policy.ts'
@@ -28,7 +28,7 @@ export function createParts(configuration: CacheConfiguration): CacheParts {
   const { shared: backend, namespace, clock, random, earlyRefreshBeta } = configuration
   const stats = new StatsRecorder()
   const memory = new MemoryTier(configuration.l1MaxBytes)
-  const isolation = ISOLATIONS[configuration.isolation]
+  const isolation = isolationOf(configuration.isolation, configuration.codec)
   const shared = backend && new SharedTier(backend, configuration, stats)
   const invalidations = new Invalidations({
     shared: shared && { log: shared.log, guard: shared.guard },

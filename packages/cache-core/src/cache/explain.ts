@@ -2,6 +2,7 @@ import type { CacheParts } from './cache-parts.ts'
 import type { EntryOptions } from './options.ts'
 import type { EntryStamp, InspectedEntry } from '../ports/cache-store.ts'
 import type { Freshness, MemoryEntry } from '../tiers/memory-entry.ts'
+import { isOfCodec } from '../isolation.ts'
 import { resolveRules, staleMsOf } from './resolve-options.ts'
 
 /** What the tiers hold under a key, and what a read would make of it now. */
@@ -37,7 +38,7 @@ export async function explain(
   key: string,
   options: EntryOptions | undefined,
 ): Promise<Explanation> {
-  const { configuration, memory, shared, invalidations } = parts
+  const { configuration, memory, shared, invalidations, isolation } = parts
   const rules = resolveRules(configuration.rules, options)
   const now = configuration.clock.monotonic()
   const isKnown = await invalidations.regainTrust(now)
@@ -65,7 +66,8 @@ export async function explain(
         reason: REASONS[freshness]('Memory'),
       }
   }
-  const below = usable(l2, isKnown, rules.staleWhileRevalidateMs)
+  const isForeign = inspected !== undefined && !isOfCodec(inspected.entry, isolation.codecName)
+  const below = isForeign ? undefined : usable(l2, isKnown, rules.staleWhileRevalidateMs)
   if (below)
     return {
       key,
@@ -74,7 +76,7 @@ export async function explain(
       verdict: below === 'fresh' ? 'hit' : 'stale',
       reason: REASONS[below]('The shared tier'),
     }
-  return { key, l1, l2, verdict: 'miss', reason: reasonOfMiss(l1, l2, isKnown, parts) }
+  return { key, l1, l2, verdict: 'miss', reason: isForeign ? FOREIGN : reasonOfMiss(l1, l2, isKnown, parts) }
 }
 
 const REASONS: Readonly<Record<'fresh' | 'stale', (tier: string) => string>> = {
@@ -82,6 +84,8 @@ const REASONS: Readonly<Record<'fresh' | 'stale', (tier: string) => string>> = {
   stale: (tier) =>
     `${tier} holds a value past its ttl, within staleWhileRevalidateMs: it is served and refreshed behind.`,
 }
+
+const FOREIGN = 'The shared tier holds a value that was written with another codec, or none.'
 
 function usable(
   held: HeldEntry | undefined,

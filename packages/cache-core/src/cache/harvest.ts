@@ -1,6 +1,6 @@
 import type { Adaptation } from './options.ts'
 import type { EntryRules } from './resolve-options.ts'
-import type { Isolation } from '../isolation.ts'
+import type { Isolation, KeptValue } from '../isolation.ts'
 import type { Moment } from '../tiers/invalidations.ts'
 import type { Random } from '../ports/random.ts'
 import type { TierStack } from '../tiers/tier-stack.ts'
@@ -21,12 +21,6 @@ export interface HarvestEnvironment {
   readonly tiers: TierStack
   readonly isolation: Isolation
   readonly random: Random
-}
-
-/** A value with its size in bytes, ready to be kept. */
-export interface Sealed {
-  readonly value: unknown
-  readonly bytes: number
 }
 
 /** What one load brings in: its value with what its loader said of it, and other values that came along. */
@@ -65,7 +59,7 @@ export class Harvest {
   }
 
   /** Keeps everything; resolves to whether the shared tier has the main value. Throws when something of it cannot be kept. */
-  keep(key: string, sealed: Sealed, loadMs: number, etag: string | undefined): Promise<boolean> {
+  keep(key: string, sealed: KeptValue, loadMs: number, etag: string | undefined): Promise<boolean> {
     const rules = resolveRules(this.#request.rules, this.#adaptation)
     const { tags } = this
     const also = this.#alongside
@@ -85,7 +79,7 @@ export class Harvest {
 }
 
 interface Crop {
-  readonly sealed: Sealed
+  readonly sealed: KeptValue
   readonly tags: readonly string[]
   readonly rules: EntryRules
   readonly loadMs: number

@@ -103,8 +103,9 @@ export class Load {
   async #fitsSchema(value: unknown): Promise<boolean> {
     const { schema } = this.#request
     if (!schema || value === undefined) return true
-    const { issues } = await schema['~standard'].validate(value)
-    if (issues) this.#parts.configuration.observer?.on({ type: 'unreadable-entry', cause: 'schema' })
+    const { isolation, configuration } = this.#parts
+    const { issues } = await schema['~standard'].validate((isolation.give ?? asItIs)(value))
+    if (issues) configuration.observer?.on({ type: 'unreadable-entry', cause: 'schema' })
     return !issues
   }
 
@@ -144,13 +145,13 @@ export class Load {
       const loaded = await this.#runLoader(harvest, offered)
       const loadMs = clock.monotonic() - startedAt
       stats.done('load', loadMs)
-      const { value, bytes } = isolation.take(loaded === notModified ? valueOf(offered) : loaded)
+      const sealed = isolation.take(loaded === notModified ? valueOf(offered) : loaded)
       const etag = loaded === notModified ? offered?.etag : undefined
-      const kept = harvest.keep(key, { value, bytes }, loadMs, etag)
+      const kept = harvest.keep(key, sealed, loadMs, etag)
       // The shared write goes on behind the answer.
       void kept.then((isShared) => lease.end(isShared ? 'kept' : 'failed'))
       this.#flight.resolve({
-        lookup: { value, outcome: 'load', tier: 'source', ageMs: 0 },
+        lookup: { value: sealed.value, outcome: 'load', tier: 'source', ageMs: 0 },
         tags: harvest.tags,
       })
     } catch (error) {
@@ -174,10 +175,12 @@ export class Load {
   }
 
   #contextOf(signal: AbortSignal, harvest: Harvest, stale: MemoryEntry | undefined): LoaderContext {
-    const { clock } = this.#parts.configuration
+    const { configuration, isolation } = this.#parts
+    const { clock } = configuration
+    const give = isolation.give ?? asItIs
     return {
       signal,
-      stale: stale && { value: stale.value, ageMs: clock.monotonic() - stale.bornAt, etag: stale.etag },
+      stale: stale && { value: give(stale.value), ageMs: clock.monotonic() - stale.bornAt, etag: stale.etag },
       adapt: (adaptation) => harvest.adapt(adaptation),
       keepAlso: (key, value, options) => harvest.alongside(key, value, options?.tags),
     }
@@ -202,6 +205,10 @@ export class Load {
       })
     this.#flight.reject(error)
   }
+}
+
+function asItIs(value: unknown): unknown {
+  return value
 }
 
 /** The value that a loader was offered and found to be still right. */

@@ -1,5 +1,6 @@
 import type { CacheObserver } from '../ports/observer.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { Codec } from '../ports/codec.ts'
 import type { LoadContext } from '../ports/source.ts'
 import type { Policy } from '../policies/policy.ts'
 import type { Random } from '../ports/random.ts'
@@ -98,6 +99,11 @@ export interface CacheOptions extends EntryOptions {
    * changes what the cache holds because everybody promises not to. Default `freeze`.
    */
   readonly isolation?: 'freeze' | 'clone' | 'shared' | undefined
+  /**
+   * Carries values that JSON cannot, for example dates. Of these every caller gets one of its own, whatever `isolation`
+   * says, unless that is `shared`. Entries that were written with another codec, or none, are misses. Default: JSON.
+   */
+  readonly codec?: Codec | undefined
   /** Runs every load, outermost policy first. Default: none but the hard timeout. */
   readonly loadPolicy?: Policy | undefined
   /** Bounds how many loads run at once in this process, whatever L2 does. Default: no limit. */

@@ -1,6 +1,7 @@
 import type { CacheObserver } from '../ports/observer.ts'
 import type { CacheOptions, EntryOptions, GetOrSetOptions, OriginLimitOptions } from './options.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { Codec } from '../ports/codec.ts'
 import type { Policy } from '../policies/policy.ts'
 import type { Random } from '../ports/random.ts'
 import type { SharedBackend } from '../ports/shared-backend.ts'
@@ -44,6 +45,7 @@ export interface CacheConfiguration {
   readonly leaseMs: number
   readonly earlyRefreshBeta: number
   readonly isolation: 'freeze' | 'clone' | 'shared'
+  readonly codec: Codec | undefined
   readonly loadPolicy: Policy | undefined
   readonly originLimit: OriginLimit | undefined
   readonly observer: CacheObserver | undefined
@@ -103,6 +105,7 @@ export function resolveOptions(options: CacheOptions): CacheConfiguration {
   checkRange(problems, 'earlyRefreshBeta', earlyRefreshBeta, 0, 1_000)
   if (!['freeze', 'clone', 'shared'].includes(isolation))
     problems.push(`isolation is ${JSON.stringify(isolation)}; it must be "freeze", "clone" or "shared"`)
+  checkCodec(problems, options.codec)
   const originLimit = resolveOriginLimit(problems, options.originLimit)
   refuse(problems)
   return {
@@ -121,6 +124,7 @@ export function resolveOptions(options: CacheOptions): CacheConfiguration {
     leaseMs,
     earlyRefreshBeta,
     isolation,
+    codec: options.codec,
     loadPolicy: options.loadPolicy,
     originLimit,
     observer: options.observer && guardedObserver(options.observer),
@@ -219,6 +223,15 @@ function entryProblems(options: EntryOptions): string[] {
   checkRange(problems, 'hardTimeoutMs', options.hardTimeoutMs, 1, MAX_TIMER_MS)
   checkRange(problems, 'ttlJitter', options.ttlJitter, 0, 1)
   return problems
+}
+
+function checkCodec(problems: string[], codec: Codec | undefined): void {
+  if (codec === undefined) return
+  const { name, encode, decode } = (codec ?? {}) as Partial<Codec>
+  if (typeof encode !== 'function' || typeof decode !== 'function')
+    problems.push('codec must have the functions encode and decode')
+  else if (typeof name !== 'string' || !/^[\w.-]{1,32}$/.test(name))
+    problems.push('codec.name must be 1 to 32 letters, digits, "_", "-" or "."')
 }
 
 function checkRange(

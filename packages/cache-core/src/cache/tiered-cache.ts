@@ -50,14 +50,12 @@ export class TieredCache implements Cache {
   // Not async: a promise that is returned by an async function is waited for in two turns more.
   get<T>(key: string, options?: ReadOptions): Promise<T | undefined> {
     const entry = options === undefined ? this.#plainHit(key) : undefined
-    return entry === undefined ? this.#get(key, options) : Promise.resolve(this.#given(entry.value) as T)
+    return entry === undefined ? this.#get(key, options) : this.#answer(entry.value)
   }
 
   getOrSet<T>(key: string, loader: Loader<T>, options?: GetOrSetOptions): Promise<T> {
     const entry = options?.consistency === 'strict' ? undefined : this.#plainHit(key)
-    return entry === undefined
-      ? this.#getOrSet(key, loader, options)
-      : Promise.resolve(this.#given(entry.value) as T)
+    return entry === undefined ? this.#getOrSet(key, loader, options) : this.#answer(entry.value)
   }
 
   async lookup<T>(key: string, loader: Loader<T>, options?: GetOrSetOptions): Promise<Lookup<T>> {
@@ -229,6 +227,15 @@ export class TieredCache implements Cache {
     const startedAt = clock.monotonic()
     this.#memory.get(key)
     this.#stats.sampled(clock.monotonic() - startedAt)
+  }
+
+  #answer<T>(value: unknown): Promise<T> {
+    return this.#give === undefined ? Promise.resolve(value as T) : this.#handOut(value)
+  }
+
+  /** Rejects, and does not throw, when the value cannot be handed out. */
+  async #handOut<T>(value: unknown): Promise<T> {
+    return this.#given(value) as T
   }
 
   #given(value: unknown): unknown {

@@ -42,10 +42,10 @@ export class Writes {
         'set was given undefined, which stands for "not found": use delete, or give a negativeTtlMs to keep it.',
       )
     }
-    const { value, bytes } = isolation.take(given)
-    const life = lifeOf(value, rules, configuration.random)
+    const kept = isolation.take(given)
+    const life = lifeOf(kept.value, rules, configuration.random)
     if (life.ttlMs + life.staleMs === 0) await this.deleteMany([key])
-    else await tiers.replace(key, { value, bytes, ...life, tags, loadMs: 0 })
+    else await tiers.replace(key, { ...kept, ...life, tags, loadMs: 0 })
     stats.done('set', configuration.clock.monotonic() - startedAt)
   }
 

@@ -1,7 +1,9 @@
 /** A value as a shared tier keeps it, with what is needed to judge it. */
 export interface StoredEntry {
-  /** Anything JSON can carry; `undefined` stands for "not found" (negative caching). */
+  /** Anything JSON can carry; `undefined` stands for "not found" (negative caching). With `codec` a string. */
   readonly value: unknown
+  /** Name of the codec whose text the value is: kept with it, and told again. Absent: the value is the value. */
+  readonly codec?: string | undefined
   /** Wall time (ms since the epoch) at which the value was loaded. */
   readonly createdAt: number
   /** How long after `createdAt` the entry is fresh. */

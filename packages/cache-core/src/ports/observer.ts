@@ -34,6 +34,7 @@ export type UnreadableCause =
   | 'checksum'
   | 'length'
   | 'codec'
+  | 'decode'
   | 'too-large'
   | 'json'
   | 'wrong-type'

@@ -55,6 +55,16 @@ function entryCases(contractCase: MakeCase): readonly ContractCase[] {
       assert.deepEqual(await store.get('stamped'), entry)
       assert.deepEqual((await store.inspect('stamped'))?.entry, entry)
     }),
+    contractCase('the text of a codec comes back as it is, with the name of the codec', async ({ store }) => {
+      for (const text of ['', '[{"at":1},["Date","2026-01-10"]]', 'ñandú € '.repeat(10_000)]) {
+        const entry = entryOf(text, { codec: 'rich-1' })
+        await store.set('coded', entry)
+        assert.deepEqual(await store.get('coded'), entry)
+        assert.deepEqual((await store.inspect('coded'))?.entry, entry)
+      }
+      await store.set('coded', entryOf('no text'))
+      assert.deepEqual(await store.get('coded'), entryOf('no text'))
+    }),
     contractCase('inspect tells sizes, and nothing of an absent key', async ({ store }) => {
       await store.set('sized', entryOf('x'.repeat(1_000)))
       const inspected = await store.inspect('sized')

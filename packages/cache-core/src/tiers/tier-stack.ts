@@ -3,16 +3,14 @@ import type { Clock } from '../ports/clock.ts'
 import type { Footing } from './footing.ts'
 import type { GuardedStore } from './guarded-store.ts'
 import type { Invalidations, Moment } from './invalidations.ts'
-import type { Isolation } from '../isolation.ts'
+import type { Isolation, KeptValue } from '../isolation.ts'
 import type { MemoryTier } from './memory-tier.ts'
 import type { Random } from '../ports/random.ts'
 import type { EntryStamp, StoredEntry } from '../ports/cache-store.ts'
 import { MemoryEntry } from './memory-entry.ts'
 
 /** A value ready to be kept: sealed, sized, with its life. */
-export interface NewEntry {
-  readonly value: unknown
-  readonly bytes: number
+export interface NewEntry extends KeptValue {
   readonly ttlMs: number
   readonly staleMs: number
   readonly tags: readonly string[]
@@ -140,27 +138,22 @@ export class TierStack {
   }
 
   #admit(key: string, stored: StoredEntry | undefined, isStrict: boolean): MemoryEntry | undefined {
-    const { invalidations, clock } = this.#options
+    const { invalidations, clock, isolation, observer } = this.#options
     const verdict = stored && invalidations.judge(key, stored.stamp, isStrict)
     if (!stored || !verdict) return undefined
     // Clocks of two machines may disagree: an entry from the future counts as new.
     const ageMs = Math.max(0, clock.now() - stored.createdAt)
-    const bytes = this.#sizeOf(stored.value)
-    if (bytes === undefined) return undefined
-    const fields = { ...stored, tags: stored.stamp.tags, bytes }
+    const kept = isolation.takeStored(stored)
+    if ('unreadable' in kept) {
+      observer?.on({ type: 'unreadable-entry', cause: kept.unreadable })
+      return undefined
+    }
+    const { value, bytes } = kept
+    const { ttlMs, staleMs, loadMs, etag } = stored
+    const fields = { value, bytes, ttlMs, staleMs, loadMs, etag, tags: stored.stamp.tags }
     const entry = this.#toMemory(fields, stored.stamp.era, ageMs)
     if (verdict.expired) entry.expire(clock.monotonic())
     return entry
-  }
-
-  /** `undefined` for what no cache would have stored. */
-  #sizeOf(value: unknown): number | undefined {
-    try {
-      return this.#options.isolation.takeParsed(value)
-    } catch {
-      this.#options.observer?.on({ type: 'unreadable-entry', cause: 'json' })
-      return undefined
-    }
   }
 
   #toMemory(entry: NewEntry, era: number, ageMs = 0): MemoryEntry {
@@ -193,7 +186,9 @@ export class TierStack {
       : -Math.log(1 - random.next()) * loadMs * earlyRefreshBeta
   }
 
-  #toStored({ value, ttlMs, staleMs, loadMs, etag }: NewEntry, stamp: EntryStamp): StoredEntry {
-    return { value, createdAt: this.#options.clock.now(), ttlMs, staleMs, loadMs, etag, stamp }
+  #toStored({ value, text, ttlMs, staleMs, loadMs, etag }: NewEntry, stamp: EntryStamp): StoredEntry {
+    const { clock, isolation } = this.#options
+    const entry = { value, createdAt: clock.now(), ttlMs, staleMs, loadMs, etag, stamp }
+    return text === undefined ? entry : { ...entry, value: text, codec: isolation.codecName }
   }
 }
