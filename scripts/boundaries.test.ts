@@ -36,6 +36,11 @@ describe('imports only go down', () => {
       "export { RecordCache } from '@larder/airtable-adapter'",
     ],
     [
+      'a codec knows no adapter',
+      'packages/devalue-codec',
+      "export { createRedisBackend } from '@larder/redis-adapter'",
+    ],
+    [
       'an adapter is not built on the simulator',
       'packages/airtable-adapter',
       "export { startAirtableSimulator } from '@larder/airtable-simulator'",

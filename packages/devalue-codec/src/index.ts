@@ -1,0 +1,1 @@
+export { devalueCodec } from './devalue-codec.ts'
