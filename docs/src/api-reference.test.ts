@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as core from '@larder/cache-core'
 import * as coreTesting from '@larder/cache-core/testing'
+import * as devalue from '@larder/devalue-codec'
 import * as redis from '@larder/redis-adapter'
 import * as redisTesting from '@larder/redis-adapter/testing'
 
@@ -25,13 +26,14 @@ describe('has a heading for', () => {
   test.each([
     ['cache-core', core],
     ['redis-adapter', redis],
+    ['devalue-codec', devalue],
   ])('every export of %s', (_name, exports) => {
     expect(headings).toEqual(expect.arrayContaining(Object.keys(exports)))
   })
 })
 
 test('shows an example of each', () => {
-  const names = new Set([...Object.keys(core), ...Object.keys(redis)])
+  const names = new Set([...Object.keys(core), ...Object.keys(redis), ...Object.keys(devalue)])
   const documented = sections.filter(
     (section) => /^(cache|family)\./.test(section) || names.has(nameOf(section)),
   )

@@ -24,6 +24,7 @@ const PAGES = [
   { page: 'README.md', runs: false },
   { page: 'packages/cache-core/README.md', runs: false },
   { page: 'packages/redis-adapter/README.md', runs: false },
+  { page: 'packages/devalue-codec/README.md', runs: true },
   { page: 'packages/airtable-adapter/README.md', runs: false },
   { page: 'packages/airtable-simulator/README.md', runs: false },
   { page: PLANTED, runs: true },

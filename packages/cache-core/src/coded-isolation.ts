@@ -1,10 +1,10 @@
 import type { Codec } from './ports/codec.ts'
 import { CacheError } from './errors.ts'
 import type { Isolation, IsolationMode, KeptValue } from './isolation.ts'
-import { isPlain } from './seal-value.ts'
+import { MAX_VALUE_DEPTH } from './seal-value.ts'
 
 /**
- * A value that is more than JSON, as its text. Freezing stops nobody from changing a Date or a Map: so each reader gets
+ * A value that cannot be frozen, as its text. Freezing stops nobody from changing a Date or a Map: so each reader gets
  * one of its own, made as a reader of the shared tier makes it.
  */
 class CodedValue {
@@ -16,15 +16,15 @@ class CodedValue {
 }
 
 /**
- * Isolation with a codec. What is plain JSON is kept in memory as `json` keeps it, and costs a hit nothing; the rest is
- * kept as text, but for `shared`, where everybody promised to change nothing. In the shared tier all is text: a program
- * that expects dates must not meet the strings of one without the codec, nor the other way round.
+ * Isolation with a codec. What can be frozen is kept as that, and costs a hit nothing; the rest is kept as text, but for
+ * `shared`, where everybody promised to change nothing. In the shared tier all is text: a program that expects dates
+ * must not meet the strings of one without the codec, nor the other way round.
  */
 export function codedIsolation(codec: Codec, mode: IsolationMode, json: Isolation): Isolation {
-  const keep = (value: unknown, text: string): KeptValue => {
-    const bytes = 24 + text.length
-    if (mode === 'shared') return { value, bytes, text }
-    return isPlain(value) ? { ...json.take(value), text } : { value: new CodedValue(text), bytes, text }
+  // What the codec made, so that memory holds nothing that Redis would not give.
+  const keep = (made: unknown, text: string): KeptValue => {
+    const isKeptAsItIs = mode === 'shared' || freeze(made)
+    return { value: isKeptAsItIs ? made : new CodedValue(text), bytes: 24 + text.length, text }
   }
   return {
     codecName: codec.name,
@@ -32,7 +32,8 @@ export function codedIsolation(codec: Codec, mode: IsolationMode, json: Isolatio
       if (value === undefined) return json.take(value)
       // A value that is kept on.
       if (value instanceof CodedValue) return { value, bytes: 24 + value.text.length, text: value.text }
-      return keep(value, encoded(codec, value))
+      const text = encoded(codec, value)
+      return keep(mode === 'shared' ? value : decoded(codec, text), text)
     },
     takeStored({ value: text, codec: name }) {
       if (text === undefined) return json.take(text)
@@ -46,6 +47,28 @@ export function codedIsolation(codec: Codec, mode: IsolationMode, json: Isolatio
     },
     give: mode === 'shared' ? undefined : (value) => given(codec, value, json),
   }
+}
+
+/** Freezes all of a value, unless something in it can be changed all the same: then it freezes nothing, and answers `false`. */
+function freeze(value: unknown): boolean {
+  const found = new Set<object>()
+  const isFreezable = collect(value, found, 0)
+  if (isFreezable) for (const object of found) Object.freeze(object)
+  return isFreezable
+}
+
+/** Gathers the arrays and plain objects of a value; `false` when there are others. Each once: some may be in many places. */
+function collect(value: unknown, found: Set<object>, depth: number): boolean {
+  if (typeof value === 'function') return false
+  if (typeof value !== 'object' || value === null || found.has(value)) return true
+  if (depth >= MAX_VALUE_DEPTH) return false
+  found.add(value)
+  if (Array.isArray(value)) return value.every((item) => collect(item, found, depth + 1))
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return (
+    (prototype === Object.prototype || prototype === null) &&
+    Object.values(value).every((item) => collect(item, found, depth + 1))
+  )
 }
 
 function given(codec: Codec, value: unknown, { give }: Isolation): unknown {

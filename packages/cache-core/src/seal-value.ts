@@ -13,16 +13,6 @@ export function sealValue(value: unknown, freeze = true): number {
   return value === undefined ? 8 : seal(value, undefined, 0, freeze)
 }
 
-/** Whether `sealValue` would take the value. */
-export function isPlain(value: unknown): boolean {
-  try {
-    sealValue(value, false)
-    return true
-  } catch {
-    return false
-  }
-}
-
 /**
  * `sealValue` for a value that JSON.parse has just made: to be frozen and sized, and refused only where somebody else
  * wrote what `sealValue` would not have let in: nesting without end, and keys named `__proto__`, which are harmless until

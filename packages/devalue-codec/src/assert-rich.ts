@@ -36,8 +36,10 @@ function checkArray(array: readonly unknown[], place: Place | undefined, inside:
   if (Object.getPrototypeOf(array) !== Array.prototype) throw refused(place, 'a class of arrays')
   if (Object.getOwnPropertyNames(array).length !== array.length + 1 || hasSymbols(array))
     throw refused(place, 'an array with holes or extra properties')
-  refuseAccessors(array, place)
-  array.forEach(inside)
+  for (let index = 0; index < array.length; index++) {
+    refuseAccessor(array, index, place)
+    inside(array[index], index)
+  }
 }
 
 function checkMap(map: ReadonlyMap<unknown, unknown>, place: Place | undefined, inside: Inside): void {
@@ -61,8 +63,8 @@ function checkObject(object: object, place: Place | undefined, inside: Inside): 
   if (prototype !== Object.prototype && prototype !== null)
     throw refused(place, `an instance of ${className(object)}`)
   if (hasSymbols(object)) throw refused(place, 'a property named by a symbol')
-  refuseAccessors(object, place)
-  for (const key of Object.keys(object)) {
+  for (const key of Object.getOwnPropertyNames(object)) {
+    refuseAccessor(object, key, place)
     if (key === '__proto__') throw refused(place, 'an own property named __proto__')
     inside((object as Record<string, unknown>)[key], pathStep(key))
   }
@@ -82,13 +84,12 @@ function hasSymbols(object: object): boolean {
   return Object.getOwnPropertySymbols(object).length > 0
 }
 
-/** A getter would come back as what it last answered. */
-function refuseAccessors(object: object, place: Place | undefined): void {
-  for (const [key, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(object))) {
-    const isLength = Array.isArray(object) && key === 'length'
-    if (!isLength && (descriptor.get || descriptor.set || !descriptor.enumerable))
-      throw refused({ parent: place, step: pathStep(key) }, 'a getter, setter or hidden property')
-  }
+/** A getter would come back as what it last answered, and what is hidden not at all. */
+function refuseAccessor(object: object, key: string | number, place: Place | undefined): void {
+  const { enumerable, get, set } = Object.getOwnPropertyDescriptor(object, key) ?? {}
+  if (enumerable === true && !get && !set) return
+  const step = typeof key === 'number' ? key : pathStep(key)
+  throw refused({ parent: place, step }, 'a getter, setter or hidden property')
 }
 
 function refused(place: Place | undefined, what: string): CacheError {

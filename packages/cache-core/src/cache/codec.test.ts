@@ -12,6 +12,10 @@ const codec: Codec = {
   decode: (text) => deserialize(Buffer.from(text, 'base64')),
 }
 
+const failing = () => {
+  throw new Error('the value itself')
+}
+
 interface Booking {
   readonly at: Date
   readonly tables: Map<string, bigint>
@@ -76,6 +80,31 @@ test.each(['freeze', 'clone'] as const)('%s: what a caller has is its own to cha
   }
 
   for (const read of readers) expect(await read()).toStrictEqual(booking())
+})
+
+test('what can be frozen is, bigints and all, and is handed out as it is', async () => {
+  const { cache } = await cacheFixture({ codec })
+  const given = { seats: 4n, note: undefined, list: [NaN, -0] }
+  await cache.set('k', given)
+  const value = await cache.get<typeof given>('k')
+
+  expect(value).toStrictEqual(given)
+  expect(await cache.get('k')).toBe(value)
+  expect(() => value?.list.push(1)).toThrow(TypeError)
+  expect(Object.isFrozen(given)).toBe(false)
+})
+
+test('what occurs in many places, and in itself, is looked at once', async () => {
+  const { cache } = await cacheFixture({ codec })
+  let tower: unknown[] = []
+  for (let floor = 0; floor < 60; floor++) tower = [tower, tower]
+  tower.push(tower)
+  await cache.set('k', tower)
+  const value = await cache.get<unknown[]>('k')
+
+  expect(value?.[2]).toBe(value)
+  expect(value?.[0]).toBe(value?.[1])
+  expect(Object.isFrozen(value?.[0])).toBe(true)
 })
 
 test('waiters of one load do not share what it brought', async () => {
@@ -144,16 +173,19 @@ describe('what is not carried is refused, and nothing of it is kept', () => {
   })
 })
 
-test('a codec that cannot decode its own text rejects the call, and throws nothing at the caller', async () => {
-  const broken = createCache({
-    codec: {
-      ...codec,
-      decode: () => {
-        throw new Error('the value itself')
-      },
-    },
-  })
+test('what the codec cannot decode again is refused at once', async () => {
+  const broken = createCache({ codec: { ...codec, decode: failing } })
+  const call = broken.set('k', booking())
+
+  await expect(call).rejects.toMatchObject({ code: 'VALUE_NOT_CARRIABLE' })
+  await expect(call).rejects.not.toThrow(/the value itself/)
+})
+
+test('a codec that fails later rejects the call, and throws nothing at the caller', async () => {
+  let decode = codec.decode
+  const broken = createCache({ codec: { ...codec, decode: (text) => decode(text) } })
   await broken.set('k', booking())
+  decode = failing
   const call = broken.get('k')
 
   await expect(call).rejects.toMatchObject({ code: 'VALUE_NOT_CARRIABLE' })
