@@ -1,0 +1,182 @@
+import type { CacheOptions } from '@larder/cache-core'
+import { type RedisServer, startRedis, type StartRedisOptions } from '@larder/redis-adapter/testing'
+import type { RedisBackendOptions } from '@larder/redis-adapter'
+import { type Census, openSockets, takeCensus } from './leak-census.ts'
+import type { DrillCache } from './drill-cache.ts'
+import type { DrillProfile } from './drill-profile.ts'
+import { fillCaches } from './fill-caches.ts'
+import { Instruments } from './instruments.ts'
+import { openLarder } from './larder-cache.ts'
+import { openRival } from './rival-cache.ts'
+import type { Rival } from '../scoreboard/run-scoreboard.ts'
+import { timeToFullService } from './full-service.ts'
+import { until, wait } from '../scoreboard/bounded-wait.ts'
+
+export interface DrillOptions {
+  readonly profile: DrillProfile
+  readonly seed: number
+  /** Drills another cache instead of Larder. */
+  readonly rival?: Rival | undefined
+}
+
+export interface OpenOptions {
+  /** Where the two caches find Redis: together, or each its own way. */
+  readonly url: string | readonly [string, string]
+  /** Whether to wait until both are in full service. Default true. */
+  readonly waits?: boolean
+  readonly backend?: Partial<Omit<RedisBackendOptions, 'url'>>
+  /** Of both, or of each by its index. */
+  readonly cache?: Partial<CacheOptions> | ((index: number) => Partial<CacheOptions>)
+}
+
+/** Something that a row found out beyond what is measured in every row. */
+export interface Finding {
+  readonly name: string
+  readonly measured: string
+  readonly budget: string
+  readonly ok: boolean
+}
+
+/** Instants of a drill, monotonic, in ms. */
+export interface Marks {
+  startedAt: number
+  beforeAt: number
+  faultAt: number
+  healedAt: number
+  servedAt: number
+  endedAt: number
+}
+
+const NEVER = Number.POSITIVE_INFINITY
+/** Longer than any budget: what takes longer has not happened. */
+const SERVICE_LIMIT_MS = 15_000
+
+/** The stage of one row: servers, two caches that stand for two processes, the load, and the phases it goes through. */
+export class Drill {
+  readonly profile: DrillProfile
+  readonly seed: number
+  readonly rival: Rival | undefined
+  readonly marks: Marks = {
+    startedAt: 0,
+    beforeAt: NEVER,
+    faultAt: NEVER,
+    healedAt: NEVER,
+    servedAt: NEVER,
+    endedAt: NEVER,
+  }
+  /** Instants at which the fault began, or struck anew. */
+  readonly edges: number[] = []
+  readonly findings: Finding[] = []
+  readonly caches: DrillCache[] = []
+  readonly censuses: { atStart?: Census; before?: Census; after?: Census; atEnd?: Census } = {}
+  readonly instruments: Instruments
+  fullServiceMs: number | undefined
+  closeMs: number | undefined
+  readonly #cleanups: (() => Promise<unknown>)[] = []
+
+  constructor({ profile, seed, rival }: DrillOptions) {
+    this.profile = profile
+    this.seed = seed
+    this.rival = rival
+    this.instruments = new Instruments(profile, seed)
+  }
+
+  /** A redis-server of the row's own. */
+  async startRedis(options?: StartRedisOptions): Promise<RedisServer> {
+    const redis = await startRedis(options)
+    this.cleanUp(async () => {
+      redis.resume()
+      await redis.close()
+    })
+    return redis
+  }
+
+  /** Done at the end of the drill, last first. */
+  cleanUp(action: () => Promise<unknown>): void {
+    this.#cleanups.push(action)
+  }
+
+  /** Opens both caches and begins the load. */
+  async open({ url, waits = true, backend = {}, cache = {} }: OpenOptions): Promise<void> {
+    this.censuses.atStart = takeCensus()
+    for (const [index, name] of ['A', 'B'].entries()) {
+      const own = typeof url === 'string' ? url : (url[index] ?? '')
+      const observer = this.instruments.observerOf(name)
+      this.caches.push(
+        this.rival
+          ? openRival(name, this.rival.tiered, own)
+          : openLarder({
+              name,
+              observer,
+              backend: { url: own, ...backend },
+              cache: typeof cache === 'function' ? cache(index) : cache,
+            }),
+      )
+    }
+    if (waits && (await timeToFullService(this.caches, SERVICE_LIMIT_MS)) === undefined)
+      throw new Error('The caches were not in full service before the fault began.')
+    this.marks.startedAt = performance.now()
+    if (waits) await fillCaches(this.caches, this.instruments.origin)
+    this.instruments.start(this.caches)
+  }
+
+  /** The load before the fault: what everything else is compared with. */
+  async before(): Promise<void> {
+    await wait(this.profile.warmUpMs)
+    this.censuses.before = takeCensus()
+    this.marks.beforeAt = performance.now()
+    await wait(this.profile.beforeMs)
+  }
+
+  /** Makes the fault. It begins when this is called. */
+  async fault(begin: () => Promise<unknown> | void): Promise<void> {
+    this.marks.faultAt = performance.now()
+    this.edges.push(this.marks.faultAt)
+    await begin()
+  }
+
+  /** The fault strikes again. */
+  strike(): void {
+    this.edges.push(performance.now())
+  }
+
+  hold(ms: number = this.profile.faultMs): Promise<void> {
+    return wait(ms)
+  }
+
+  /** Ends the fault: the time to full service counts from when `end` is done. */
+  async heal(end: () => Promise<unknown> | void): Promise<void> {
+    await end()
+    this.marks.healedAt = performance.now()
+    this.fullServiceMs = await timeToFullService(this.caches, SERVICE_LIMIT_MS)
+    this.marks.servedAt = performance.now()
+  }
+
+  /** The load after the fault. */
+  async after(): Promise<void> {
+    await wait(this.profile.afterMs)
+  }
+
+  expect(name: string, ok: boolean, measured: string | number, budget: string): void {
+    this.findings.push({ name, ok, measured: String(measured), budget })
+  }
+
+  /** Ends the load, and counts what is left behind. */
+  async finish(): Promise<void> {
+    if (this.censuses.before) this.censuses.after = takeCensus()
+    await this.instruments.stop(3_000)
+    this.marks.endedAt = performance.now()
+    const startedAt = performance.now()
+    await Promise.all(this.caches.map((cache) => cache.close()))
+    this.closeMs = performance.now() - startedAt
+    const atStart = this.censuses.atStart
+    if (!atStart || this.rival) return
+    await until(async () => openSockets(takeCensus()) <= openSockets(atStart), 2_000)
+    this.censuses.atEnd = takeCensus()
+  }
+
+  /** Ends everything that the row started. */
+  async cleanUpAll(): Promise<void> {
+    for (const action of this.#cleanups.splice(0).reverse()) await action().catch(() => {})
+  }
+}
