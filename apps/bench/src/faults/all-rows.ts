@@ -1,7 +1,34 @@
+import { cannotSave, outOfMemory } from './rows/refused-writes.ts'
+import { emptied } from './rows/emptied.ts'
 import type { FaultRow } from './fault-row.ts'
+import { flapping } from './rows/flapping.ts'
 import { hang } from './rows/hang.ts'
 import { killMidRun } from './rows/kill-mid-run.ts'
+import { loading } from './rows/loading.ts'
+import { lostMessages } from './rows/lost-messages.ts'
+import { processStall } from './rows/process-stall.ts'
+import { readOnly } from './rows/read-only.ts'
 import { refusedAtStart } from './rows/refused-at-start.ts'
+import { refusedLogin } from './rows/refused-login.ts'
+import { scriptFlush } from './rows/script-flush.ts'
+import { slowServer } from './rows/slow-server.ts'
+import { tooManyClients } from './rows/too-many-clients.ts'
 
 /** The fault matrix, in order. */
-export const ALL_ROWS: readonly FaultRow[] = [refusedAtStart, killMidRun, hang]
+export const ALL_ROWS: readonly FaultRow[] = [
+  refusedAtStart,
+  killMidRun,
+  hang,
+  slowServer,
+  outOfMemory,
+  cannotSave,
+  loading,
+  readOnly,
+  refusedLogin,
+  tooManyClients,
+  lostMessages,
+  emptied,
+  flapping,
+  scriptFlush,
+  processStall,
+]

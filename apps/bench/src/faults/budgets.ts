@@ -1,4 +1,4 @@
-import { DEADLINE_MS } from './larder-cache.ts'
+import { DEADLINE_MS, ISOLATED_MS } from './larder-cache.ts'
 
 /** What a row may cost; `undefined` where the question does not arise. */
 export interface Budgets {
@@ -12,6 +12,8 @@ export interface Budgets {
   readonly addedP99Ms: number
   /** From the end of the fault until reads and writes work from both processes, in ms. */
   readonly fullServiceMs: number | undefined
+  /** How old a read may be around the fault, in ms; in calm times the propagation limit holds. */
+  readonly stalenessMs: number
   readonly heapGrowthBytes: number
   readonly closeMs: number
 }
@@ -23,6 +25,7 @@ export const BUDGETS: Budgets = {
   longestCallMs: 3 * DEADLINE_MS,
   addedP99Ms: 1,
   fullServiceMs: 1_500,
+  stalenessMs: ISOLATED_MS,
   heapGrowthBytes: 8 * 2 ** 20,
   closeMs: 2_000,
 }

@@ -1,3 +1,4 @@
+import { BUDGETS } from './budgets.ts'
 import { Drill, type DrillOptions } from './drill.ts'
 import type { FaultRow } from './fault-row.ts'
 import type { RowResult } from './row-result.ts'
@@ -27,7 +28,7 @@ export async function conductRow(row: FaultRow, options: DrillOptions): Promise<
   try {
     await row.run(drill)
     await drill.finish()
-    const measured = measure(drill)
+    const measured = measure(drill, row.budgets?.stalenessMs ?? BUDGETS.stalenessMs)
     const tells = drill.caches.some((cache) => cache.tells)
     const general = judgeRow({ row, profile: options.profile, measured, tells, complaints })
     const findings = [...general, ...drill.findings]

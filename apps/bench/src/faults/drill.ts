@@ -1,6 +1,7 @@
 import type { CacheOptions } from '@larder/cache-core'
 import { type RedisServer, startRedis, type StartRedisOptions } from '@larder/redis-adapter/testing'
 import type { RedisBackendOptions } from '@larder/redis-adapter'
+import { Admin } from './admin.ts'
 import { type Census, openSockets, takeCensus } from './leak-census.ts'
 import type { DrillCache } from './drill-cache.ts'
 import type { DrillProfile } from './drill-profile.ts'
@@ -24,10 +25,12 @@ export interface OpenOptions {
   readonly url: string | readonly [string, string]
   /** Whether to wait until both are in full service. Default true. */
   readonly waits?: boolean
-  readonly backend?: Partial<Omit<RedisBackendOptions, 'url'>>
   /** Of both, or of each by its index. */
-  readonly cache?: Partial<CacheOptions> | ((index: number) => Partial<CacheOptions>)
+  readonly backend?: OfEach<Partial<Omit<RedisBackendOptions, 'url'>>>
+  readonly cache?: OfEach<Partial<CacheOptions>>
 }
+
+type OfEach<Options> = Options | ((index: number) => Options)
 
 /** Something that a row found out beyond what is measured in every row. */
 export interface Finding {
@@ -91,6 +94,13 @@ export class Drill {
     return redis
   }
 
+  /** An operator's connection, open until the end of the drill. */
+  async openAdmin(url: string): Promise<Admin> {
+    const admin = await Admin.open(url)
+    this.cleanUp(async () => admin.close())
+    return admin
+  }
+
   /** Done at the end of the drill, last first. */
   cleanUp(action: () => Promise<unknown>): void {
     this.#cleanups.push(action)
@@ -108,7 +118,7 @@ export class Drill {
           : openLarder({
               name,
               observer,
-              backend: { url: own, ...backend },
+              backend: { url: own, ...(typeof backend === 'function' ? backend(index) : backend) },
               cache: typeof cache === 'function' ? cache(index) : cache,
             }),
       )

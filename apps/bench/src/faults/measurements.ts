@@ -40,7 +40,7 @@ export interface Measurements {
 /** A call that takes longer has waited for something other than the origin. */
 const WAITED_MS = DEADLINE_MS / 2
 
-export function measure(drill: Drill): Measurements {
+export function measure(drill: Drill, stalenessMs: number): Measurements {
   const { marks, instruments, censuses } = drill
   const calls = instruments.record.all()
   const { driver, origin, stalls } = instruments
@@ -56,7 +56,7 @@ export function measure(drill: Drill): Measurements {
       calls,
       changes: driver.changes,
       cacheNames: drill.caches.map(({ name }) => name),
-      boundMsAt: (instant) => boundMsAt(drill, instant),
+      boundMsAt: (instant) => (isCalm(drill, instant) ? PROPAGATION_MS : stalenessMs),
     }),
     failFastMs: failFastMs(drill, calls),
     longestCallMs: Math.max(0, ...since(calls, marks.faultAt).map((call) => ownLatency(drill, call))),
@@ -76,9 +76,8 @@ export function measure(drill: Drill): Measurements {
 }
 
 /** Around the fault a process may not have reached the log: then what it holds is good for the isolated time. */
-function boundMsAt({ marks }: Drill, instant: number): number {
-  const isCalm = instant < marks.faultAt || instant > marks.servedAt + ISOLATED_MS
-  return isCalm ? PROPAGATION_MS : Math.max(PROPAGATION_MS, ISOLATED_MS)
+function isCalm({ marks }: Drill, instant: number): boolean {
+  return instant < marks.faultAt || instant > marks.servedAt + ISOLATED_MS
 }
 
 function since(calls: readonly Call[], instant: number): readonly Call[] {
