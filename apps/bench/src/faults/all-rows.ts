@@ -1,8 +1,12 @@
+import { bigValues } from './rows/big-values.ts'
+import { bomb, listUnderKey, spoiltPayload } from './rows/spoilt-entries.ts'
+import { clockJump } from './rows/clock-jump.ts'
 import { cannotSave, outOfMemory } from './rows/refused-writes.ts'
 import { emptied } from './rows/emptied.ts'
 import type { FaultRow } from './fault-row.ts'
 import { flapping } from './rows/flapping.ts'
 import { hang } from './rows/hang.ts'
+import { hangAtConnect } from './rows/hang-at-connect.ts'
 import { killMidRun } from './rows/kill-mid-run.ts'
 import { loading } from './rows/loading.ts'
 import { lostMessages } from './rows/lost-messages.ts'
@@ -19,6 +23,7 @@ export const ALL_ROWS: readonly FaultRow[] = [
   refusedAtStart,
   killMidRun,
   hang,
+  hangAtConnect,
   slowServer,
   outOfMemory,
   cannotSave,
@@ -26,6 +31,11 @@ export const ALL_ROWS: readonly FaultRow[] = [
   readOnly,
   refusedLogin,
   tooManyClients,
+  bigValues,
+  listUnderKey,
+  spoiltPayload,
+  bomb,
+  clockJump,
   lostMessages,
   emptied,
   flapping,

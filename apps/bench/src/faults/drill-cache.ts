@@ -10,7 +10,7 @@ export interface DrillCache {
   readonly tells: boolean
   readonly read: (request: ReadRequest) => Promise<ReadResult>
   /** Resolves to whether every process is bound by it; absent where the cache cannot. */
-  readonly set?: (key: string, tag: string | undefined, value: DrillValue) => Promise<boolean>
+  readonly set?: (key: string, tag: string | undefined, value: DrillValue, ttlMs?: number) => Promise<boolean>
   readonly delete: (key: string) => Promise<boolean>
   readonly invalidateTag?: (tag: string) => Promise<boolean>
   readonly state: () => CacheState
@@ -22,6 +22,7 @@ export interface ReadRequest {
   readonly tag: string | undefined
   readonly isStrict: boolean
   readonly load: () => Promise<DrillValue>
+  readonly ttlMs?: number
 }
 
 export interface ReadResult {

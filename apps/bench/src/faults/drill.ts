@@ -167,7 +167,7 @@ export class Drill {
     await wait(this.profile.afterMs)
   }
 
-  expect(name: string, ok: boolean, measured: string | number, budget: string): void {
+  readonly expect = (name: string, ok: boolean, measured: string | number, budget: string): void => {
     this.findings.push({ name, ok, measured: String(measured), budget })
   }
 

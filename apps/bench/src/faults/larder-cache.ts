@@ -43,13 +43,13 @@ export function openLarder({ name, observer, backend, cache: options }: LarderCa
   return {
     name,
     tells: true,
-    async read({ key, tag, isStrict, load }) {
+    async read({ key, tag, isStrict, load, ttlMs }) {
       const consistency = isStrict ? 'strict' : 'bounded'
-      const { value, outcome, tier } = await cache.lookup(key, load, { ...tagsOf(tag), consistency })
+      const { value, outcome, tier } = await cache.lookup(key, load, { ...tagsOf(tag), consistency, ttlMs })
       return { value, outcome: outcome === 'hit' ? (tier === 'l1' ? 'l1' : 'l2') : outcome }
     },
-    async set(key, tag, value) {
-      await cache.set(key, value, tagsOf(tag))
+    async set(key, tag, value, ttlMs) {
+      await cache.set(key, value, { ...tagsOf(tag), ttlMs })
       return isDelivered()
     },
     async delete(key) {

@@ -1,6 +1,6 @@
-const TICK_MS = 5
+const TICK_MS = 2
 /** A timer that is later than this was held up. */
-const LATE_MS = 10
+const LATE_MS = 4
 
 interface Stall {
   readonly from: number

@@ -1,3 +1,4 @@
+import type { Admin } from '../admin.ts'
 import { BUDGETS } from '../budgets.ts'
 import type { FaultRow } from '../fault-row.ts'
 
@@ -21,11 +22,11 @@ export const refusedLogin: FaultRow = {
     await drill.hold(drill.profile.faultMs / 2)
     await admin.run('ACL', 'SETUSER', 'default', '+@all')
     drill.strike()
-    const refusedBefore = Number(await admin.info('stats', 'acl_access_denied_auth'))
+    const refusedBefore = await refusals(admin)
     await admin.run('CONFIG', 'SET', 'requirepass', 'another-secret')
     await admin.cutAll()
     await drill.hold(drill.profile.faultMs / 2)
-    const refused = Number(await admin.info('stats', 'acl_access_denied_auth')) - refusedBefore
+    const refused = (await refusals(admin)) - refusedBefore
     await drill.heal(() => admin.run('CONFIG', 'SET', 'requirepass', SECRET))
     await drill.after()
     // Each cache has its lanes, a connection for checks, one for messages: one attempt each, and one more in 5 s.
@@ -44,4 +45,9 @@ export const refusedLogin: FaultRow = {
       'none',
     )
   },
+}
+
+/** Logins that the server refused so far. */
+async function refusals(admin: Admin): Promise<number> {
+  return Number(/count=(\d+)/.exec(await admin.info('errorstats', 'errorstat_WRONGPASS'))?.[1] ?? 0)
 }

@@ -1,0 +1,91 @@
+import type { Drill } from '../drill.ts'
+import type { FaultRow } from '../fault-row.ts'
+import { PROPAGATION_MS } from '../larder-cache.ts'
+import { phaseStats } from '../phase-stats.ts'
+import { valueSet } from '../origin.ts'
+import { wait } from '../../scoreboard/bounded-wait.ts'
+
+const MIB = 2 ** 20
+const EVERY_MS = 150
+/** More than `maxValueBytes`, 8 MiB. */
+const TOO_LARGE = [9, 64]
+const SIZES = [1, 2, 4]
+
+export const bigValues: FaultRow = {
+  number: 17,
+  title: 'big values among small ones',
+  how: 'Values of 1, 2 and 4 MiB are set in one process and read in the other every 150 ms; one of 9 and one of 64 MiB, above maxValueBytes, are too.',
+  // What does not compress costs its process some 10 ms a megabyte, which is no fault of Redis.
+  budgets: { stalenessMs: PROPAGATION_MS, heapGrowthBytes: 64 * MIB },
+  breakers: { read: 'stays closed', write: 'stays closed' },
+  async run(drill) {
+    const redis = await drill.startRedis()
+    await drill.open({ url: redis.url })
+    await drill.before()
+    let passed = 0
+    let count = 0
+    await drill.fault(() => {})
+    for (
+      const end = performance.now() + drill.profile.faultMs * 2;
+      performance.now() < end;
+      await wait(EVERY_MS)
+    ) {
+      if (await travels(drill, count, (SIZES[count % SIZES.length] ?? 1) * MIB)) passed++
+      count++
+    }
+    drill.expect(
+      'big values that reached the other process',
+      passed === count,
+      `${passed} of ${count}`,
+      'all',
+    )
+    for (const [index, size] of TOO_LARGE.entries()) {
+      const isShared = await travels(drill, 1_000 + index, size * MIB)
+      drill.expect(
+        `a value of ${size} MiB is not shared`,
+        !isShared,
+        isShared ? 'shared' : 'not shared',
+        'not shared',
+      )
+    }
+    await drill.heal(() => {})
+    await drill.after()
+    compareSmall(drill)
+  },
+}
+
+/** Whether what one sets the other reads from Redis. */
+async function travels({ caches: [from, to] }: Drill, index: number, bytes: number): Promise<boolean> {
+  const key = `big:${index}`
+  const value = { ...valueSet(key, 1, 0), filler: noise(bytes) }
+  await from?.set?.(key, undefined, value)
+  const found = await to?.read({ key, tag: undefined, isStrict: false, load: async () => value })
+  const isWhole = (found?.value as typeof value | undefined)?.filler.length === bytes
+  return isWhole && found?.outcome === 'l2'
+}
+
+/** Text that compresses as badly as JSON can. */
+function noise(bytes: number): string {
+  const block = Buffer.from(crypto.getRandomValues(new Uint8Array(49_152))).toString('base64')
+  return block.repeat(Math.ceil(bytes / block.length)).slice(0, bytes)
+}
+
+/** Small reads wait no longer for Redis than before; what their own process computes meanwhile is not Redis. */
+function compareSmall({ instruments, marks, expect }: Drill): void {
+  const calls = instruments.record
+    .all()
+    .filter(({ outcome }) => outcome === 'l2')
+    .map((call) => ({
+      ...call,
+      latencyMs: call.latencyMs - instruments.stalls.within(call.beganAt, call.beganAt + call.latencyMs),
+    }))
+  const before = phaseStats(calls, marks.beforeAt, marks.faultAt)?.p99Ms ?? 0
+  const during = phaseStats(calls, marks.faultAt, marks.healedAt)?.p99Ms ?? 0
+  const limit = 1.5 * before + 10
+  expect(
+    'p99 of small values from Redis',
+    during <= limit,
+    `${during.toFixed(1)} ms, before ${before.toFixed(1)} ms`,
+    `≤ ${limit.toFixed(1)} ms`,
+  )
+}
