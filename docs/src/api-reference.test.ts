@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as core from '@larder/cache-core'
+import * as coreTesting from '@larder/cache-core/testing'
 import * as redis from '@larder/redis-adapter'
+import * as redisTesting from '@larder/redis-adapter/testing'
 
 const reference = readFileSync(new URL('../api.md', import.meta.url), 'utf8')
 const sections = reference.split(/^#{2,} /m).slice(1)
@@ -35,6 +37,15 @@ test('shows an example of each', () => {
   )
 
   expect(documented.filter((section) => !section.includes('\n```ts\n')).map(nameOf)).toEqual([])
+})
+
+test.each([
+  ['cache-core', coreTesting],
+  ['redis-adapter', redisTesting],
+])('has a row for every export of %s/testing', (_name, exports) => {
+  const rows = sections.find((section) => nameOf(section) === 'Testing')?.match(/^\|[^|]+\|/gm) ?? []
+
+  expect(Object.keys(exports).filter((name) => !rows.some((row) => row.includes(`\`${name}\``)))).toEqual([])
 })
 
 /** Interfaces and unions are gone at run time: what they name is read from their source. */

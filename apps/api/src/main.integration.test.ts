@@ -1,42 +1,18 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
+import { startAirtableSimulator } from '@larder/airtable-simulator'
 import { startRedis } from '@larder/redis-adapter/testing'
+import { runProgram } from './program-fixture.ts'
 
-const MAIN = new URL('./main.ts', import.meta.url).pathname
-
-interface Run {
-  readonly output: () => string
-  readonly kill: (signal: NodeJS.Signals) => void
-  readonly exit: Promise<number | null>
-}
-
-/** The program as `npm start` runs it. */
-function run(env: Readonly<Record<string, string>>): Run {
-  const child = spawn(process.execPath, ['--conditions=@larder/source', MAIN], {
-    env: { PATH: process.env['PATH'], LOG_LEVEL: 'silent', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  return {
-    output: () => output,
-    kill: (signal) => void child.kill(signal),
-    exit: once(child, 'exit').then(([code]) => code as number | null),
-  }
-}
-
-async function serving(program: Run): Promise<string> {
-  await expect.poll(program.output, { timeout: 15_000 }).toContain('/cache/health')
-  return /http:\/\/127\.0\.0\.1:\d+/.exec(program.output())?.[0] ?? ''
+interface Stats {
+  readonly cache: { readonly loads: { readonly in_flight: number } }
 }
 
 test('without configuration it serves the demo base and says what it runs on', async () => {
-  const program = run({ PORT: '0' })
+  const program = runProgram({ PORT: '0' })
 
-  const url = await serving(program)
+  const url = await program.url()
   const answer = await fetch(`${url}/v0/appReservasDemo01/Reservas?pageSize=3`)
 
   expect(answer.status).toBe(200)
@@ -47,7 +23,7 @@ test('without configuration it serves the demo base and says what it runs on', a
 })
 
 test('every problem of the configuration is listed with its remedy, and the exit code is 1', async () => {
-  const program = run({
+  const program = runProgram({
     PORT: 'eighty',
     REDIS_URL: 'http://user:hunter2@cache',
     CACHE_TTL_MS: '-5',
@@ -76,7 +52,7 @@ test('every problem of the configuration is listed with its remedy, and the exit
 })
 
 test('letting other machines in takes an access key', async () => {
-  const program = run({ HOST: '0.0.0.0', PORT: '0' })
+  const program = runProgram({ HOST: '0.0.0.0', PORT: '0' })
 
   expect(await program.exit).toBe(1)
   expect(program.output()).toContain('set LARDER_API_KEY')
@@ -87,29 +63,48 @@ test('a port that is taken is named, and the exit code is 1', async () => {
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
 
-  const program = run({ PORT: String(port) })
+  const program = runProgram({ PORT: String(port) })
 
   expect(await program.exit).toBe(1)
   expect(program.output()).toContain(`Port ${port} on 127.0.0.1 is taken`)
   server.close()
 })
 
-test('SIGTERM ends it within two seconds, even while Redis hangs', async () => {
+test('SIGTERM ends it within two seconds while Redis hangs, and what is under way is answered', async () => {
   const redis = await startRedis()
+  const simulator = await startAirtableSimulator({ limiter: 'off' })
   try {
-    const program = run({ PORT: '0', REDIS_URL: redis.url })
-    const url = await serving(program)
+    const program = runProgram({
+      PORT: '0',
+      REDIS_URL: redis.url,
+      AIRTABLE_API_KEY: 'patTest',
+      AIRTABLE_ENDPOINT_URL: simulator.url,
+      AIRTABLE_BASE_IDS: 'appReservasDemo01',
+    })
+    const url = await program.url()
     await fetch(`${url}/v0/appReservasDemo01/Mesas`)
+    simulator.faults.latencyMs = 500
     redis.stop()
+    const tables = ['Reservas', 'Clientes', 'Turnos']
+    const underWay = tables.map((table) => fetch(`${url}/v0/appReservasDemo01/${table}`))
+    const loading = async () => {
+      const stats = (await (await fetch(`${url}/cache/stats`)).json()) as Stats
+      return stats.cache.loads.in_flight
+    }
+    await expect.poll(loading, { timeout: 5_000, interval: 10 }).toBe(tables.length)
     const startedAt = performance.now()
 
     program.kill('SIGTERM')
 
+    const answers = await Promise.all(underWay)
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    for (const answer of answers) expect(await answer.json()).toHaveProperty('records')
     expect(await program.exit).toBe(0)
     expect(performance.now() - startedAt).toBeLessThan(2_500)
     expect(program.output()).not.toContain('ERR')
   } finally {
     redis.resume()
     await redis.close()
+    await simulator.close()
   }
 })

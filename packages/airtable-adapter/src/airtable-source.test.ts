@@ -76,6 +76,25 @@ describe('what is tried again', () => {
   })
 })
 
+test('retries of a base have a budget: when most requests fail, most are not repeated; other bases have their own', async () => {
+  const failing = Array.from({ length: 400 }, (_, index) => (index % 3 === 2 ? ('ok' as const) : answer(503)))
+  const { clock, client, load } = fixture(...failing)
+  let retries = 0
+
+  for (let index = 0; index < 60; index++) {
+    const before = client.sentAt.length
+    await outcome(clock, load(READ))
+    retries += client.sentAt.length - before - 1
+  }
+
+  // Ten were saved up; a success earns a tenth of one, and a third of the attempts succeed.
+  expect(retries).toBeGreaterThanOrEqual(10)
+  expect(retries).toBeLessThanOrEqual(10 + 60 * 0.1)
+  const before = client.sentAt.length
+  await outcome(clock, load({ ...READ, base: 'appB' }))
+  expect(client.sentAt.length).toBeGreaterThan(before + 1)
+})
+
 test('five requests a second leave for a base, its schema included; other bases have their own', async () => {
   const { clock, client, load } = fixture()
   const schema: AirtableRequest = { method: 'GET', base: 'meta', segments: ['bases', 'appA', 'tables'] }

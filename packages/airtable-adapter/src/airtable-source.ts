@@ -5,7 +5,7 @@ import {
   circuitBreaker,
   type Clock,
   deadline,
-  fullJitter,
+  decorrelatedJitter,
   type LoadContext,
   mathRandom,
   pipeline,
@@ -15,6 +15,7 @@ import {
   RateLimit,
   rateLimit,
   retry,
+  RetryBudget,
   type Source,
   systemClock,
 } from '@larder/cache-core'
@@ -38,12 +39,20 @@ export interface AirtableSourceOptions {
 /** Requests of one base under way or waiting for their attempt; beyond it they fail at once. */
 const MAX_CONCURRENT = 50
 const MAX_QUEUE = 1_000
-/** Bases whose breaker is remembered: callers name bases, and they may name any. */
+/** What protects a base, and those who wait for it, from its trouble. */
+interface BaseGuard {
+  /** Breaker and bulkhead. */
+  readonly policy: Policy
+  /** Every retry spends budget of requests that others wait for: in an outage they must not be most of them. */
+  readonly retries: RetryBudget
+}
+
+/** Bases whose guard is remembered: callers name bases, and they may name any. */
 const MAX_BASES = 1_000
 
 /**
  * Airtable as a Source that keeps within its limits: deadline > retry > breaker per base > bulkhead > rate budget >
- * timeout of one attempt. Every attempt spends budget. Rejects with AirtableError for what Airtable said, with
+ * timeout of one attempt. Every attempt spends budget, and a tenth of what succeeds may be retried. Rejects with AirtableError for what Airtable said, with
  * CacheError (RATE_LIMITED, CIRCUIT_OPEN, BULKHEAD_FULL, DEADLINE_EXCEEDED, ABORTED) for what was not even sent.
  */
 export class AirtableSource implements Source<AirtableRequest, unknown> {
@@ -52,7 +61,7 @@ export class AirtableSource implements Source<AirtableRequest, unknown> {
   readonly #clock: Clock
   readonly #random: Random
   readonly #options: AirtableSourceOptions
-  readonly #guards = new Map<string, Policy>()
+  readonly #guards = new Map<string, BaseGuard>()
 
   constructor(options: AirtableSourceOptions) {
     this.#options = options
@@ -65,16 +74,18 @@ export class AirtableSource implements Source<AirtableRequest, unknown> {
   load(request: AirtableRequest, { signal }: LoadContext): Promise<unknown> {
     const { deadlineMs = 25_000, attempts, attemptTimeoutMs = 10_000 } = this.#options
     const clock = this.#clock
+    const guard = this.#guardOf(baseOf(request))
     const policy = pipeline(
       deadline({ ms: deadlineMs, clock, label: 'request to Airtable' }),
       retry({
         attempts,
         clock,
-        backoff: fullJitter({ baseMs: 200, capMs: 5_000, random: this.#random }),
+        budget: guard.retries,
+        backoff: decorrelatedJitter({ baseMs: 200, capMs: 5_000, random: this.#random }),
         isRetryable: (error) => isRetryable(error, request),
         retryAfterMs: (error) => (error instanceof AirtableError ? error.retryAfterMs : undefined),
       }),
-      this.#guardOf(baseOf(request)),
+      guard.policy,
       rateLimit(this.budget, baseOf(request), clock),
       deadline({ ms: attemptTimeoutMs, clock, label: 'attempt to reach Airtable' }),
     )
@@ -95,16 +106,15 @@ export class AirtableSource implements Source<AirtableRequest, unknown> {
     }
   }
 
-  /** Breaker and bulkhead of a base: one base in trouble must not stop the others. */
-  #guardOf(base: string): Policy {
+  /** One base in trouble must not stop the others. */
+  #guardOf(base: string): BaseGuard {
     const known = this.#guards.get(base)
     if (known) return known
     const clock = this.#clock
     const breaker = new CircuitBreaker({ clock, random: this.#random })
-    const guard = pipeline(
-      circuitBreaker(breaker, { classify }),
-      new Bulkhead({ maxConcurrent: MAX_CONCURRENT, maxQueue: MAX_QUEUE, clock }),
-    )
+    const bulkhead = new Bulkhead({ maxConcurrent: MAX_CONCURRENT, maxQueue: MAX_QUEUE, clock })
+    const policy = pipeline(circuitBreaker(breaker, { classify }), bulkhead)
+    const guard = { policy, retries: new RetryBudget() }
     const [oldest] = this.#guards.keys()
     if (this.#guards.size >= MAX_BASES && oldest !== undefined) this.#guards.delete(oldest)
     this.#guards.set(base, guard)

@@ -223,9 +223,10 @@ export class RaceWorld {
   async #comeToRest(): Promise<void> {
     this.#tell('everything heals')
     for (const { process } of this.#processes) process.reconnect()
-    for (let round = 0; round < 12; round++) {
+    for (let round = 0; round < 16; round++) {
       await this.#runTasks(500)
-      await this.#clock.advance(DELTA_MS / 4)
+      // Answers come between the steps: in the last ones they come in time for one probe after the other to pass.
+      await this.#clock.advance(round < 10 ? DELTA_MS / 4 : DELTA_MS / 20)
     }
     this.#ledger.regainLog(this.#processes.map(({ name }) => name))
     for (let index = 0; index < this.#processes.length; index++) {

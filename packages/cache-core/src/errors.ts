@@ -39,18 +39,25 @@ export class CacheError extends Error {
 /** Which breaker a failed store call counts for; `none` is a fault of one key or of the configuration. */
 export type StoreErrorScope = 'all' | 'writes' | 'none'
 
+export interface StoreErrorOptions extends CacheErrorOptions {
+  /** The connection broke while the call was under way: on another one the same call may succeed at once. Default false. */
+  readonly wasUnderWay?: boolean
+}
+
 /** A store could not answer. Adapters translate their vendor's errors into this, once, without secrets or payloads. */
 export class StoreError extends CacheError {
   override readonly name: string = 'StoreError'
   readonly scope: StoreErrorScope
+  readonly wasUnderWay: boolean
 
   constructor(
     code: CacheErrorCode,
     scope: StoreErrorScope,
     message: string,
-    options: CacheErrorOptions = {},
+    options: StoreErrorOptions = {},
   ) {
     super(code, message, options)
     this.scope = scope
+    this.wasUnderWay = options.wasUnderWay ?? false
   }
 }

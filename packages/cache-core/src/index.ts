@@ -3,6 +3,7 @@ export {
   StoreError,
   type CacheErrorCode,
   type CacheErrorOptions,
+  type StoreErrorOptions,
   type StoreErrorScope,
 } from './errors.ts'
 export { escapeGlob, parseGlob, type Glob } from './glob.ts'
@@ -65,12 +66,24 @@ export type {
   OperationName,
   OperationStats,
 } from './metrics/cache-stats.ts'
-export { equalJitter, fullJitter, type Backoff, type JitterOptions } from './policies/backoff.ts'
+export {
+  decorrelatedJitter,
+  equalJitter,
+  fullJitter,
+  type Backoff,
+  type JitterOptions,
+} from './policies/backoff.ts'
 export { Bulkhead, type BulkheadOptions } from './policies/bulkhead.ts'
-export { CircuitBreaker, type CircuitBreakerOptions, type Outcome } from './policies/circuit-breaker.ts'
+export {
+  CircuitBreaker,
+  type BreakerWindowOptions,
+  type CircuitBreakerOptions,
+  type Outcome,
+} from './policies/circuit-breaker.ts'
 export { circuitBreaker, type CircuitBreakerPolicyOptions } from './policies/circuit-breaker-policy.ts'
 export { deadline, type DeadlineOptions } from './policies/deadline.ts'
 export { rateLimit, RateLimit, type RateLimitOptions } from './policies/rate-limit.ts'
 export { retry, type RetryOptions } from './policies/retry.ts'
+export { RetryBudget, type RetryBudgetOptions } from './policies/retry-budget.ts'
 export { waitFor } from './policies/wait-for.ts'
 export { Histogram } from './metrics/histogram.ts'

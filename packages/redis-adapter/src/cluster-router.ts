@@ -5,7 +5,7 @@ import { ClusterMap } from './cluster-map.ts'
 import { ClusterTopology } from './cluster-topology.ts'
 import type { ConnectionProfile } from './connection-options.ts'
 import { describeRedisAddress, describeRedisTarget, type RedisAddress } from './redis-url.ts'
-import { Redirection } from './redirection.ts'
+import { isToBeDivided, Redirection } from './redirection.ts'
 import { RedisNode } from './redis-node.ts'
 import type { RedisCommand, RedisRouter, RunOptions } from './redis-router.ts'
 
@@ -91,6 +91,7 @@ export class ClusterRouter implements RedisRouter {
         return await node.lanes.run(bytes, sent, options)
       } catch (error) {
         if (!(error instanceof Redirection) || hop > MAX_HOPS) throw this.#noted(error)
+        if (options?.isDivisible && isToBeDivided(error)) throw error
         if (error.kind === 'again') await this.#pause(AGAIN_MS * hop)
         else node = this.#redirected(error, slot, node)
         sent = error.kind === 'ask' ? asking(command) : error.kind === 'moved' ? command : sent

@@ -17,7 +17,7 @@ export interface ConnectionProfile {
   readonly sentinelPassword: string | undefined
   /** See RedisBackendOptions. */
   readonly natMap: Readonly<Record<string, RedisAddress>>
-  /** How long a caller waits for one command, in ms; the client's own timeouts are multiples of it. */
+  /** How long a caller waits for one command, in ms; a socket is given up after four times this in silence. */
   readonly deadlineMs: number
   readonly random: Random
 }
@@ -45,8 +45,8 @@ export function reconnectPause(random: Random): (times: number) => number {
 }
 
 /**
- * Options of the client for a cache: commands are never queued while it is away, never sent twice, and every wait has an
- * end. TLS is always verified.
+ * Options of the client for a cache: commands are never queued while it is away, and never sent twice. Their wait is ended
+ * by SocketWatch. TLS is always verified.
  */
 export function clientOptions({
   profile,
@@ -55,7 +55,7 @@ export function clientOptions({
   watchesFailovers,
   retryStrategy,
 }: ClientRequest): RedisOptions & { replyMapping: 'legacy' } {
-  const { target, deadlineMs } = profile
+  const { target } = profile
   return {
     ...placeOptions(profile, route, watchesFailovers),
     db: target.db,
@@ -67,8 +67,6 @@ export function clientOptions({
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     autoResubscribe: false,
-    commandTimeout: 2 * deadlineMs,
-    socketTimeout: 4 * deadlineMs,
     connectTimeout: 1_000,
     disconnectTimeout: 200,
     keepAlive: 10_000,

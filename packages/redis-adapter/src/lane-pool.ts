@@ -56,7 +56,7 @@ export class LanePool {
    * Runs a command of about `bytes` on a lane, which is told its server's id; rejects at once when none is connected or too
    * much is under way. Commands of one tick leave in one write, unless one is large enough to leave by itself.
    */
-  async run<T>(bytes: number, command: RedisCommand<T>, { corks }: RunOptions = { corks: true }): Promise<T> {
+  async run<T>(bytes: number, command: RedisCommand<T>, { corks = true }: RunOptions = {}): Promise<T> {
     if (this.#inFlight >= this.#maxInFlight) throw bulkheadFull(this.#maxInFlight)
     const lane = this.#pick(bytes)
     const client = lane?.connection.ready

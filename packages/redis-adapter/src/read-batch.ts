@@ -1,5 +1,6 @@
 import { StoreError } from '@larder/cache-core'
 import { bySlot } from './by-slot.ts'
+import { isToBeDivided } from './redirection.ts'
 import type { RedisRouter, RunOptions } from './redis-router.ts'
 
 /** Most keys of one MGET: more delay the first reply without saving round trips. */
@@ -13,7 +14,8 @@ const REPLY_BYTES = 128
 const TURN_BYTES = 64 * 1024
 
 /** A command by itself is a write of its own. */
-const ALONE: RunOptions = { corks: false }
+const ALONE: RunOptions = { corks: false, isDivisible: true }
+const TOGETHER: RunOptions = { corks: true, isDivisible: true }
 
 interface Waiter<T> {
   readonly key: string
@@ -56,10 +58,10 @@ export class ReadBatch<T> {
     const waiting = this.#waiting
     this.#waiting = []
     const groups = bySlot(this.#router, waiting, ({ key }) => key)
-    for (const group of groups) void this.#send(group, groups.length === 1 ? ALONE : undefined)
+    for (const group of groups) void this.#send(group, groups.length === 1 ? ALONE : TOGETHER)
   }
 
-  async #send(waiters: readonly Waiter<T>[], options: RunOptions | undefined): Promise<void> {
+  async #send(waiters: readonly Waiter<T>[], options?: RunOptions): Promise<void> {
     this.#underWay += waiters.length
     try {
       const keys = waiters.map((waiter) => waiter.key)
@@ -79,6 +81,8 @@ export class ReadBatch<T> {
         this.#deliver(waiter, reply)
       }
     } catch (error) {
+      if (waiters.length > 1 && isToBeDivided(error))
+        return void (await Promise.all(waiters.map((waiter) => this.#send([waiter]))))
       const reason =
         error instanceof Error ? error : new StoreError('STORE_UNAVAILABLE', 'all', 'A read of Redis failed.')
       for (const waiter of waiters) waiter.reject(reason)

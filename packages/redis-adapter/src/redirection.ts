@@ -34,3 +34,8 @@ export function redirectionOf(text: string, where: string): Redirection | undefi
   const address = { host: host === '?' ? '' : host, port: Number(port) }
   return new Redirection(where, word === 'MOVED' ? 'moved' : 'ask', Number(slot), address)
 }
+
+/** Whether the keys of a command must be sent one by one: some of them have moved, and some have not. */
+export function isToBeDivided(error: unknown): boolean {
+  return error instanceof Redirection && error.kind === 'again'
+}

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Cache, createCache } from '@larder/cache-core'
 import { Redis } from 'ioredis'
 import { createRedisBackend } from './redis-backend.ts'
-import { type RedisServer, startRedis } from './testing/start-redis.ts'
+import { type RedisServer, startRedis } from './testing/index.ts'
 
 let server: RedisServer
 let raw: Redis

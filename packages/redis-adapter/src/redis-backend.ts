@@ -53,7 +53,7 @@ export interface RedisBackendOptions {
   /** Largest JSON of one value, in bytes. Default 8 MiB. */
   readonly maxValueBytes?: number | undefined
   /**
-   * How long a command may take, in ms: the client gives it up after twice this time, and its socket after four times.
+   * How long a command may take, in ms: a socket on which commands wait and nothing comes is given up after four times this.
    * The same as the cache's `storeDeadlineMs`, which is what callers wait. Default 150.
    */
   readonly deadlineMs?: number | undefined

@@ -8,6 +8,7 @@ import {
 } from './connection-options.ts'
 import { describeRedisAddress, describeRedisTarget } from './redis-url.ts'
 import { isLoginRefused, toStoreError } from './redis-errors.ts'
+import { SocketWatch } from './socket-watch.ts'
 
 export interface RedisConnectionOptions {
   readonly profile: ConnectionProfile
@@ -38,6 +39,7 @@ const ROTATE_MS = 60
 export class RedisConnection {
   readonly #options: RedisConnectionOptions
   readonly #pause: (times: number) => number
+  readonly #watch: SocketWatch
   #route: RedisRoute
   #client: Redis
   #rebuild: Timer | undefined
@@ -51,6 +53,8 @@ export class RedisConnection {
     this.#pause = reconnectPause(options.profile.random)
     this.#route = options.route()
     this.#client = this.#connect()
+    const { profile, clock } = options
+    this.#watch = new SocketWatch({ client: () => this.#client, lookMs: profile.deadlineMs, clock })
   }
 
   /** The client while it can take commands. */
@@ -90,7 +94,7 @@ export class RedisConnection {
 
   translate(error: unknown): CacheError {
     if (this.#closed) return this.unavailable()
-    return toStoreError(error, this.#where())
+    return toStoreError(error, this.#where(), { wasUnderWay: true })
   }
 
   /** Gives up what is connected to another server than this one, and asks anew where to go. */
@@ -101,6 +105,7 @@ export class RedisConnection {
   /** Closes at once: `quit` would wait for a server that may hang. Commands under way reject. */
   close(): void {
     this.#closed = true
+    this.#watch.stop()
     this.#rebuild?.cancel()
     this.#client.disconnect()
   }
@@ -125,7 +130,8 @@ export class RedisConnection {
   }
 
   #retryAfterMs(times: number): number | null {
-    if (this.#loginRefused) return LOGIN_RETRY_MS
+    // Spread, since all processes of a fleet have the same wrong password.
+    if (this.#loginRefused) return LOGIN_RETRY_MS * (1 + this.#options.profile.random.next() / 2)
     return this.#options.isRotating ? null : this.#pause(times)
   }
 

@@ -44,6 +44,27 @@ test.each([
   expect(toStoreError(cause, 'redis://cache')).toMatchObject({ code, scope: 'all', retryable: true })
 })
 
+test('a server that is full is away, whatever it calls its refusal', () => {
+  expect(toStoreError(reply('ERR max number of clients reached'), 'redis://cache')).toMatchObject({
+    code: 'STORE_UNAVAILABLE',
+    scope: 'all',
+  })
+})
+
+test.each([
+  [new Error('Connection is closed.'), true],
+  [Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }), true],
+  [new Error('Too many Cluster redirections. Last error: Error: MOVED'), true],
+  [new Error('Socket timeout: commands wait, and nothing was read for 600 ms.'), false],
+  [reply('LOADING Redis is loading the dataset in memory'), false],
+  [reply('NOPERM this user has no permissions'), false],
+])('only a lost connection may be met by asking again at once: %s', (cause, wasUnderWay) => {
+  const context = { wasUnderWay: true }
+
+  expect(toStoreError(cause, 'redis://cache', context)).toMatchObject({ wasUnderWay })
+  expect(toStoreError(cause, 'redis://cache')).toMatchObject({ wasUnderWay: false })
+})
+
 test('a system code is told, since it tells what to look for', () => {
   const error = toStoreError(Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), 'redis://cache')
 

@@ -20,20 +20,26 @@ const MISCONFIGURED: Readonly<Record<string, string>> = {
   NOPERM: 'does not allow a command or key to this user: extend its ACL',
   WRONGPASS: 'refuses the user name or password: correct REDIS_URL',
   NOAUTH: 'wants a password: add one to REDIS_URL',
+  CROSSSLOT: 'is a node of a cluster: write redis+cluster:// in its URL',
   NOPROTO: 'does not speak a protocol version that the client knows',
 }
 
 /**
  * Translates whatever ioredis rejects with, once. The result carries neither the command nor its arguments nor the
- * original error, which may hold passwords and cached values; only the reply's first word is kept.
+ * original error, which may hold passwords and cached values; only the reply's first word is kept. `wasUnderWay`: it
+ * is the end of a command that was sent.
  */
-export function toStoreError(error: unknown, where: string): CacheError {
+export function toStoreError(
+  error: unknown,
+  where: string,
+  { wasUnderWay = false }: { readonly wasUnderWay?: boolean } = {},
+): CacheError {
   if (error instanceof CacheError) return error
   const text = error instanceof Error ? error.message : ''
   const word = /^-?([A-Z]{3,})\b/.exec(text)?.[1] ?? ''
   const misconfigured = MISCONFIGURED[word]
   if (misconfigured !== undefined) {
-    const scope = word === 'NOPERM' ? 'none' : 'all'
+    const scope = word === 'NOPERM' || word === 'CROSSSLOT' ? 'none' : 'all'
     return new StoreError('STORE_MISCONFIGURED', scope, `Redis at ${where} ${misconfigured} (${word}).`)
   }
   const redirection = redirectionOf(text, where)
@@ -47,6 +53,11 @@ export function toStoreError(error: unknown, where: string): CacheError {
     return new StoreError('DEADLINE_EXCEEDED', 'all', `Redis at ${where} did not answer in time.`, {
       retryable: true,
     })
+  // A reply as well, but to nothing that was asked: the server closes the connection with it.
+  if (text.includes('max number of clients reached'))
+    return new StoreError('STORE_UNAVAILABLE', 'all', `Redis at ${where} has reached its maxclients.`, {
+      retryable: true,
+    })
   if (isReply(error))
     return new StoreError(
       'STORE_REJECTED',
@@ -57,7 +68,7 @@ export function toStoreError(error: unknown, where: string): CacheError {
     'STORE_UNAVAILABLE',
     'all',
     `Redis at ${where} cannot be reached${systemCode(error)}.`,
-    { retryable: true },
+    { retryable: true, wasUnderWay },
   )
 }
 

@@ -3,7 +3,7 @@ import type { Barrier, SharedBackend } from '@larder/cache-core'
 import { invalidationLogContract, leaseBrokerContract } from '@larder/cache-core/testing'
 import { Redis } from 'ioredis'
 import { createRedisBackend } from './redis-backend.ts'
-import { type RedisServer, startRedis } from './testing/start-redis.ts'
+import { type RedisServer, startRedis } from './testing/index.ts'
 
 let server: RedisServer
 let raw: Redis

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterEach, expect, test } from 'vitest'
 import { createRedisBackend } from './redis-backend.ts'
-import { freePort, type RedisServer, startRedis } from './testing/start-redis.ts'
+import { freePort, type RedisServer, startRedis } from './testing/index.ts'
 import { RecordingObserver } from '@larder/cache-core/testing'
 import type { CacheStore } from '@larder/cache-core'
 

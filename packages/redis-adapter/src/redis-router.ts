@@ -6,7 +6,12 @@ export type RedisCommand<T> = (client: Redis, serverId: string) => Promise<T>
 
 export interface RunOptions {
   /** Whether the command leaves with others of its turn in one write. Default true. */
-  readonly corks: boolean
+  readonly corks?: boolean | undefined
+  /**
+   * Whether its keys can as well be sent one by one: while their slot is on its way, that is what they have to be, and the
+   * call rejects with a Redirection of the kind `again` (see isToBeDivided). Default false: it is tried again.
+   */
+  readonly isDivisible?: boolean | undefined
 }
 
 /** Which server a command goes to: one for all of them, or the nodes of a cluster. */

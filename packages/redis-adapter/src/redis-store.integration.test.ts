@@ -3,7 +3,7 @@ import { cacheStoreContract, RecordingObserver } from '@larder/cache-core/testin
 import { createRedisBackend, type RedisBackendOptions } from './redis-backend.ts'
 import type { CacheStore, SharedBackend, StoredEntry } from '@larder/cache-core'
 import { Redis } from 'ioredis'
-import { type RedisServer, startRedis } from './testing/start-redis.ts'
+import { type RedisServer, startRedis } from './testing/index.ts'
 
 let server: RedisServer
 let raw: Redis

@@ -13,8 +13,8 @@ import {
 import { bySlot } from './by-slot.ts'
 import { Compression, type CompressionOptions } from './compression.ts'
 import { type Decoded, Envelope } from './envelope.ts'
-import type { LanePool } from './lane-pool.ts'
 import { ReadBatch } from './read-batch.ts'
+import { isToBeDivided } from './redirection.ts'
 import type { RedisRouter } from './redis-router.ts'
 import { sweep } from './sweep.ts'
 import { WriteBatch } from './write-batch.ts'
@@ -80,10 +80,8 @@ export class RedisStore implements CacheStore {
 
   async delete(keys: readonly string[]): Promise<number> {
     keys.forEach(assertText)
-    const counts = bySlot(this.#router, keys, (key) => key).map((some) =>
-      this.#router.run(some[0] as string, some.length * 64, (client) => client.unlink([...some])),
-    )
-    return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0)
+    const counts = bySlot(this.#router, keys, (key) => key).map((some) => this.#unlink(some))
+    return sum(await Promise.all(counts))
   }
 
   sweep(prefix: string, isDead: SweepPredicate, options: SweepOptions = {}): Promise<number> {
@@ -104,20 +102,31 @@ export class RedisStore implements CacheStore {
 
   status(): StoreStatus {
     const pools = this.#router.nodes().map(({ lanes }) => lanes)
-    const sum = (count: (status: ReturnType<LanePool['status']>) => number) =>
-      pools.reduce((total, pool) => total + count(pool.status()), 0)
+    const status = pools.map((pool) => pool.status())
     return {
       connected: pools.some((pool) => pool.connected),
       connections: {
-        max: sum(({ max }) => max),
-        open: sum(({ open }) => open),
-        inFlight: sum(({ inFlight }) => inFlight),
+        max: sum(status.map(({ max }) => max)),
+        open: sum(status.map(({ open }) => open)),
+        inFlight: sum(status.map(({ inFlight }) => inFlight)),
       },
     }
   }
 
   async close(): Promise<void> {
     this.#router.close()
+  }
+
+  /** Keys of one slot. */
+  async #unlink(keys: readonly string[]): Promise<number> {
+    const [first = '', ...others] = keys
+    const options = { isDivisible: others.length > 0 }
+    try {
+      return await this.#router.run(first, keys.length * 64, (client) => client.unlink([...keys]), options)
+    } catch (error) {
+      if (!options.isDivisible || !isToBeDivided(error)) throw error
+      return sum(await Promise.all(keys.map((key) => this.#unlink([key]))))
+    }
   }
 
   #decode(key: string, bytes: Buffer | null): StoredEntry | undefined | Promise<StoredEntry | undefined> {
@@ -153,4 +162,8 @@ function notText(key: unknown): CacheError {
     'INVALID_ARGUMENT',
     `A Redis key must be a string; received ${Array.isArray(key) ? 'an array' : typeof key}.`,
   )
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0)
 }

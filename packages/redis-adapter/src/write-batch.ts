@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import { bySlot } from './by-slot.ts'
+import { isToBeDivided } from './redirection.ts'
 import { RedisScript } from './redis-script.ts'
 import type { RedisRouter, RunOptions } from './redis-router.ts'
 import { SET_UNLESS_NEWER } from './scripts/write-scripts.ts'
@@ -13,7 +14,8 @@ const EAGER_KEYS = 32
 const LARGE_BYTES = 16 * 1024
 
 /** A command by itself is a write of its own. */
-const ALONE: RunOptions = { corks: false }
+const ALONE: RunOptions = { corks: false, isDivisible: true }
+const TOGETHER: RunOptions = { corks: true, isDivisible: true }
 
 interface Waiter {
   readonly key: string
@@ -58,10 +60,10 @@ export class WriteBatch {
     const waiting = this.#waiting
     this.#waiting = []
     const groups = bySlot(this.#router, waiting, ({ key }) => key)
-    for (const group of groups) this.#sendInParts(group, groups.length === 1 ? ALONE : undefined)
+    for (const group of groups) this.#sendInParts(group, groups.length === 1 ? ALONE : TOGETHER)
   }
 
-  #sendInParts(waiting: readonly Waiter[], options: RunOptions | undefined): void {
+  #sendInParts(waiting: readonly Waiter[], options: RunOptions): void {
     let from = 0
     let bytes = 0
     for (const [index, waiter] of waiting.entries()) {
@@ -75,7 +77,7 @@ export class WriteBatch {
     if (from < waiting.length) void this.#send(waiting.slice(from), bytes, options)
   }
 
-  async #send(waiters: readonly Waiter[], bytes: number, options: RunOptions | undefined): Promise<void> {
+  async #send(waiters: readonly Waiter[], bytes: number, options?: RunOptions): Promise<void> {
     this.#underWay += waiters.length
     try {
       const keys = waiters.map(({ key }) => key)
@@ -84,6 +86,8 @@ export class WriteBatch {
       await this.#router.run(keys[0] as string, bytes, send, options)
       for (const waiter of waiters) waiter.resolve()
     } catch (error) {
+      if (waiters.length > 1 && isToBeDivided(error))
+        return void (await Promise.all(waiters.map((waiter) => this.#send([waiter], waiter.bytes.length))))
       for (const waiter of waiters) waiter.reject(error)
     } finally {
       this.#underWay -= waiters.length

@@ -3,6 +3,8 @@ import { Invalidations } from '../tiers/invalidations.ts'
 import { type Isolation, ISOLATIONS } from '../isolation.ts'
 import { MemoryTier } from '../tiers/memory-tier.ts'
 import { SharedTier } from '../tiers/shared-tier.ts'
+import { originPolicy } from './origin-policy.ts'
+import type { Policy } from '../policies/policy.ts'
 import { SingleFlight } from './single-flight.ts'
 import { StatsRecorder } from '../metrics/cache-stats.ts'
 import { TierStack } from '../tiers/tier-stack.ts'
@@ -17,6 +19,8 @@ export interface CacheParts {
   readonly isolation: Isolation
   readonly flights: SingleFlight
   readonly stats: StatsRecorder
+  /** Runs every load, or every batch of them. */
+  readonly loadPolicy: Policy | undefined
 }
 
 /** Puts the parts together and begins to follow the shared tier. */
@@ -55,5 +59,6 @@ export function createParts(configuration: CacheConfiguration): CacheParts {
     isolation,
     flights: new SingleFlight(),
     stats,
+    loadPolicy: originPolicy(configuration, () => shared?.isAway === true),
   }
 }

@@ -48,6 +48,13 @@ export interface Cache {
   explain(key: string, options?: EntryOptions): Promise<Explanation>
   stats(): CacheStats
   health(): CacheHealth
+  /**
+   * Takes the shared tier out of service until `rejoin`, for work on it: memory and loaders serve alone. Deletions still
+   * reach the other processes through its log, as long as that can be reached.
+   */
+  isolate(): void
+  /** Ends `isolate`: the shared tier is back as soon as its probes pass. Does nothing otherwise. */
+  rejoin(): void
   /** Stops background work and closes the shared tier. Idempotent; calls made later reject with CLOSED. */
   close(): Promise<void>
 }

@@ -129,7 +129,7 @@ describe('recovery', () => {
     faults.inject({ kind: 'none' })
     const gets = faults.calls.get('get')
 
-    await clock.advance(500)
+    await clock.advance(600)
 
     expect(cache.health()).toMatchObject({ status: 'healthy', breakers: { read: 'closed', write: 'closed' } })
     expect(faults.calls.get('get')).toBe(gets)
@@ -142,7 +142,7 @@ describe('recovery', () => {
     expect(cache.health().status).toBe('degraded')
 
     faults.inject({ kind: 'none' })
-    await clock.advance(500)
+    await clock.advance(600)
     await cache.set('k', 1)
 
     expect(await backing.get('larder:k')).toBeDefined()

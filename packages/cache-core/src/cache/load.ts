@@ -160,7 +160,8 @@ export class Load {
   }
 
   #runLoader(harvest: Harvest, offered: MemoryEntry | undefined): Promise<unknown> {
-    const { clock, loadPolicy } = this.#parts.configuration
+    const { loadPolicy, configuration } = this.#parts
+    const { clock } = configuration
     const { loader, rules, isBatched } = this.#request
     const limit = deadline({ ms: rules.hardTimeoutMs, clock, label: 'load' })
     const { signal } = this.#flight.controller

@@ -123,6 +123,14 @@ export class NamespaceView implements Cache {
     return this.#cache.health()
   }
 
+  isolate(): void {
+    this.#cache.isolate()
+  }
+
+  rejoin(): void {
+    this.#cache.rejoin()
+  }
+
   close(): Promise<void> {
     return this.#cache.close()
   }

@@ -50,6 +50,16 @@ export interface GetOrSetOptions extends SetOptions, ReadOptions {
   readonly schema?: StandardSchema | undefined
 }
 
+/** How many loads a process may ask of its upstream at once. Loads above it wait in order, within their `hardTimeoutMs`. */
+export interface OriginLimitOptions {
+  /** Loads that may run at once; a load of many keys is one. */
+  readonly maxConcurrent: number
+  /** The same while the shared tier is away, and every process loads for itself. Default `maxConcurrent`. */
+  readonly maxConcurrentAlone?: number | undefined
+  /** Loads that may wait; beyond it they fail with BULKHEAD_FULL, or are answered by a stale value where that is allowed. Default 1,000. */
+  readonly maxQueue?: number | undefined
+}
+
 export interface CacheOptions extends EntryOptions {
   /** Prefix of every key in the shared tier. Default `larder`. */
   readonly namespace?: string | undefined
@@ -61,7 +71,16 @@ export interface CacheOptions extends EntryOptions {
   readonly storeDeadlineMs?: number | undefined
   /** Consecutive L2 failures that open a breaker. Default 5. */
   readonly breakerThreshold?: number | undefined
-  /** Longest time an L2 breaker stays open without a successful probe, in ms. Default 60,000. */
+  /**
+   * Share of L2 calls in the last 10 s that opens a breaker when they failed, or when they were slower than
+   * `breakerSlowMs`; above 0 to 1. Default 0.5.
+   */
+  readonly breakerRatio?: number | undefined
+  /** With fewer L2 calls than this in the last 10 s `breakerRatio` opens no breaker. Default 20. */
+  readonly breakerMinimumCalls?: number | undefined
+  /** An L2 call of at least this long is slow, in ms. Default 0.9 of `storeDeadlineMs`; more than that turns it off. */
+  readonly breakerSlowMs?: number | undefined
+  /** Longest time an L2 breaker stays open before a caller tries, should the background probes be unable to, in ms. Default 60,000. */
   readonly breakerMaxOpenMs?: number | undefined
   /** How long memory is believed without a sign of life from the invalidation log, in ms: the bound of staleness between processes. Default 2,000. */
   readonly propagationLimitMs?: number | undefined
@@ -81,6 +100,8 @@ export interface CacheOptions extends EntryOptions {
   readonly isolation?: 'freeze' | 'clone' | 'shared' | undefined
   /** Runs every load, outermost policy first. Default: none but the hard timeout. */
   readonly loadPolicy?: Policy | undefined
+  /** Bounds how many loads run at once in this process, whatever L2 does. Default: no limit. */
+  readonly originLimit?: OriginLimitOptions | undefined
   readonly observer?: CacheObserver | undefined
   /** Default: the system's clock. */
   readonly clock?: Clock | undefined

@@ -1,5 +1,5 @@
 import type { CacheObserver } from '../ports/observer.ts'
-import type { CacheOptions, EntryOptions, GetOrSetOptions } from './options.ts'
+import type { CacheOptions, EntryOptions, GetOrSetOptions, OriginLimitOptions } from './options.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Policy } from '../policies/policy.ts'
 import type { Random } from '../ports/random.ts'
@@ -9,6 +9,13 @@ import { CacheError } from '../errors.ts'
 import { guardedObserver } from './guarded-observer.ts'
 import { mathRandom } from '../system/math-random.ts'
 import { systemClock } from '../system/system-clock.ts'
+
+/** OriginLimitOptions with every default filled in. */
+export interface OriginLimit {
+  readonly maxConcurrent: number
+  readonly maxConcurrentAlone: number
+  readonly maxQueue: number
+}
 
 /** Entry options with every default filled in. */
 export interface EntryRules {
@@ -28,6 +35,9 @@ export interface CacheConfiguration {
   readonly shared: SharedBackend | undefined
   readonly storeDeadlineMs: number
   readonly breakerThreshold: number
+  readonly breakerRatio: number
+  readonly breakerMinimumCalls: number
+  readonly breakerSlowMs: number
   readonly breakerMaxOpenMs: number
   readonly propagationLimitMs: number
   readonly isolatedTtlMs: number
@@ -35,6 +45,7 @@ export interface CacheConfiguration {
   readonly earlyRefreshBeta: number
   readonly isolation: 'freeze' | 'clone' | 'shared'
   readonly loadPolicy: Policy | undefined
+  readonly originLimit: OriginLimit | undefined
   readonly observer: CacheObserver | undefined
   readonly clock: Clock
   readonly random: Random
@@ -64,6 +75,9 @@ export function resolveOptions(options: CacheOptions): CacheConfiguration {
     l1MaxBytes = 64 * 2 ** 20,
     storeDeadlineMs = 150,
     breakerThreshold = 5,
+    breakerRatio = 0.5,
+    breakerMinimumCalls = 20,
+    breakerSlowMs = 0.9 * storeDeadlineMs,
     breakerMaxOpenMs = 60_000,
     propagationLimitMs = 2_000,
     isolatedTtlMs = 30_000,
@@ -79,6 +93,9 @@ export function resolveOptions(options: CacheOptions): CacheConfiguration {
   checkRange(problems, 'l1MaxBytes', l1MaxBytes, 0, Number.MAX_SAFE_INTEGER)
   checkRange(problems, 'storeDeadlineMs', storeDeadlineMs, 1, 60_000)
   checkRange(problems, 'breakerThreshold', breakerThreshold, 1, 10_000)
+  checkRange(problems, 'breakerRatio', breakerRatio, 0.001, 1)
+  checkRange(problems, 'breakerMinimumCalls', breakerMinimumCalls, 1, 1_000_000)
+  checkRange(problems, 'breakerSlowMs', breakerSlowMs, 0.1, MAX_DURATION_MS)
   checkRange(problems, 'breakerMaxOpenMs', breakerMaxOpenMs, 1, MAX_DURATION_MS)
   checkRange(problems, 'propagationLimitMs', propagationLimitMs, 20, MAX_DURATION_MS)
   checkRange(problems, 'isolatedTtlMs', isolatedTtlMs, 0, MAX_DURATION_MS)
@@ -86,6 +103,7 @@ export function resolveOptions(options: CacheOptions): CacheConfiguration {
   checkRange(problems, 'earlyRefreshBeta', earlyRefreshBeta, 0, 1_000)
   if (!['freeze', 'clone', 'shared'].includes(isolation))
     problems.push(`isolation is ${JSON.stringify(isolation)}; it must be "freeze", "clone" or "shared"`)
+  const originLimit = resolveOriginLimit(problems, options.originLimit)
   refuse(problems)
   return {
     rules: mergeRules(DEFAULT_RULES, options),
@@ -94,6 +112,9 @@ export function resolveOptions(options: CacheOptions): CacheConfiguration {
     shared: options.shared,
     storeDeadlineMs,
     breakerThreshold,
+    breakerRatio,
+    breakerMinimumCalls,
+    breakerSlowMs,
     breakerMaxOpenMs,
     propagationLimitMs,
     isolatedTtlMs,
@@ -101,10 +122,27 @@ export function resolveOptions(options: CacheOptions): CacheConfiguration {
     earlyRefreshBeta,
     isolation,
     loadPolicy: options.loadPolicy,
+    originLimit,
     observer: options.observer && guardedObserver(options.observer),
     clock: options.clock ?? systemClock,
     random: options.random ?? mathRandom,
   }
+}
+
+function resolveOriginLimit(
+  problems: string[],
+  limit: OriginLimitOptions | undefined,
+): OriginLimit | undefined {
+  if (limit === undefined) return undefined
+  if (typeof limit !== 'object' || limit === null || typeof limit.maxConcurrent !== 'number') {
+    problems.push('originLimit must be an object with a number maxConcurrent')
+    return undefined
+  }
+  const { maxConcurrent, maxConcurrentAlone = maxConcurrent, maxQueue = 1_000 } = limit
+  checkRange(problems, 'originLimit.maxConcurrent', maxConcurrent, 1, 1_000_000)
+  checkRange(problems, 'originLimit.maxConcurrentAlone', maxConcurrentAlone, 1, 1_000_000)
+  checkRange(problems, 'originLimit.maxQueue', maxQueue, 0, 10_000_000)
+  return { maxConcurrent, maxConcurrentAlone, maxQueue }
 }
 
 /** The cache's rules with a call's overrides. Throws INVALID_ARGUMENT. */

@@ -86,7 +86,7 @@ export class TieredCache implements Cache {
     this.#assertAllUsable(keys)
     assertLoader(loader)
     const unique = [...new Set(keys)]
-    const batch = new BatchLoad(loader, unique.length, this.#parts.configuration.loadPolicy)
+    const batch = new BatchLoad(loader, unique.length, this.#parts.loadPolicy)
     const find = async (key: string, one: Loader<T | undefined>, onWaiting: () => void) => {
       const entry = options?.consistency === 'strict' ? undefined : this.#plainHit(key)
       if (entry) return entry.value as T
@@ -181,6 +181,16 @@ export class TieredCache implements Cache {
 
   health(): CacheHealth {
     return this.#parts.shared?.health() ?? DISABLED
+  }
+
+  isolate(): void {
+    this.#assertOpen()
+    this.#parts.shared?.isolate()
+  }
+
+  rejoin(): void {
+    this.#assertOpen()
+    this.#parts.shared?.rejoin()
   }
 
   async close(): Promise<void> {

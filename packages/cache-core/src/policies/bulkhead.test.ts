@@ -35,6 +35,36 @@ test('runs so many at once, queues so many, refuses the rest with its numbers', 
   expect([bulkhead.running, bulkhead.queued]).toEqual([0, 0])
 })
 
+test('a limit that falls ends nothing and lets nobody in; one that rises lets in whoever waits', async () => {
+  const clock = new FakeClock()
+  let limit = 4
+  const bulkhead = new Bulkhead({ maxConcurrent: () => limit, maxQueue: 100, clock })
+  const running: (() => void)[] = []
+  const calls = Array.from({ length: 12 }, () =>
+    bulkhead.execute(() => new Promise<void>((resolve) => running.push(resolve)), {}),
+  )
+  expect([bulkhead.running, bulkhead.queued]).toEqual([4, 8])
+
+  limit = 2
+  for (const end of running.splice(0, 2)) end()
+  await settle()
+  expect([bulkhead.running, bulkhead.queued]).toEqual([2, 8])
+  running.shift()?.()
+  await settle()
+  expect([bulkhead.running, bulkhead.queued]).toEqual([2, 7])
+  limit = 5
+  running.shift()?.()
+  await settle()
+
+  expect([bulkhead.running, bulkhead.queued]).toEqual([5, 3])
+  while (running.length > 0) {
+    running.shift()?.()
+    await settle()
+  }
+  await Promise.all(calls)
+  expect([bulkhead.running, bulkhead.queued]).toEqual([0, 0])
+})
+
 test('a caller may leave the queue, by its signal or its deadline, and takes no place', async () => {
   const { bulkhead, clock, running, run } = fixture(1, 5)
   const first = run(1)

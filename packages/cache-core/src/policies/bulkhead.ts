@@ -3,8 +3,8 @@ import type { Policy, PolicyContext } from './policy.ts'
 import { CacheError } from '../errors.ts'
 
 export interface BulkheadOptions {
-  /** Operations that may run at once. */
-  readonly maxConcurrent: number
+  /** Operations that may run at once. A function is asked each time: a lower limit ends nothing that runs. */
+  readonly maxConcurrent: number | (() => number)
   /** Operations that may wait for a place. Default 0. */
   readonly maxQueue?: number | undefined
   readonly clock: Clock
@@ -34,26 +34,34 @@ export class Bulkhead implements Policy {
 
   /** Rejects with BULKHEAD_FULL when the queue is full too, ABORTED or DEADLINE_EXCEEDED when that comes first in the queue. */
   async execute<T>(operation: (context: PolicyContext) => Promise<T>, context: PolicyContext): Promise<T> {
-    if (this.#running < this.#options.maxConcurrent) this.#running++
+    if (this.#running < this.#limit && this.#queue.size === 0) this.#running++
     else await this.#wait(context)
     try {
       return await operation(context)
     } finally {
-      this.#passOn()
+      this.#running--
+      this.#admitNext()
     }
   }
 
-  /** A place is handed from one operation to the next without being free in between. */
-  #passOn(): void {
-    const [next] = this.#queue
-    if (next) next.admit()
-    else this.#running--
+  get #limit(): number {
+    const { maxConcurrent } = this.#options
+    return typeof maxConcurrent === 'number' ? maxConcurrent : maxConcurrent()
+  }
+
+  /** A place is taken for an operation before it goes on, so that nobody comes in between. */
+  #admitNext(): void {
+    for (const next of this.#queue) {
+      if (this.#running >= this.#limit) return
+      this.#running++
+      next.admit()
+    }
   }
 
   #wait({ signal, deadlineAt }: PolicyContext): Promise<void> {
-    const { maxConcurrent, maxQueue = 0, clock } = this.#options
+    const { maxQueue = 0, clock } = this.#options
     if (this.#queue.size >= maxQueue) {
-      const message = `All ${maxConcurrent} places are taken and ${this.#queue.size} of ${maxQueue} callers wait: try again later or raise the limit.`
+      const message = `All ${this.#limit} places are taken and ${this.#queue.size} of ${maxQueue} callers wait: try again later or raise the limit.`
       return Promise.reject(new CacheError('BULKHEAD_FULL', message, { retryable: true }))
     }
     return new Promise((resolve, reject) => {

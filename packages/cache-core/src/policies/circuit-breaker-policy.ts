@@ -1,4 +1,5 @@
 import type { CircuitBreaker } from './circuit-breaker.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { Policy } from './policy.ts'
 import { CacheError, type CacheErrorCode } from '../errors.ts'
 
@@ -14,23 +15,30 @@ const NEUTRAL: ReadonlySet<CacheErrorCode> = new Set([
 export interface CircuitBreakerPolicyOptions {
   /** What an error says about the resource. Default: every error is a failure but those of policies and callers. */
   readonly classify?: ((error: unknown) => 'failure' | 'neutral') | undefined
+  /** Needed where the breaker's window counts slow calls. */
+  readonly clock?: Clock | undefined
 }
 
-/** Asks the breaker before each attempt and tells it the outcome. Rejects with CIRCUIT_OPEN, at once, while it is open. */
+/**
+ * Asks the breaker before each attempt and tells it the outcome. Rejects with CIRCUIT_OPEN, at once, while it is open.
+ * With a `clock` it tells the time that the attempt took as well, for a breaker that opens on slow calls.
+ */
 export function circuitBreaker(
   breaker: CircuitBreaker,
-  { classify = classifyByCode }: CircuitBreakerPolicyOptions = {},
+  { classify = classifyByCode, clock }: CircuitBreakerPolicyOptions = {},
 ): Policy {
   return {
     async execute(operation, context) {
       const permit = breaker.tryAcquire()
       if (permit === 0) throw circuitOpen(breaker)
+      const startedAt = clock?.monotonic() ?? 0
+      const tookMs = () => (clock ? clock.monotonic() - startedAt : 0)
       try {
         const result = await operation(context)
-        breaker.record('success', permit)
+        breaker.record('success', permit, tookMs())
         return result
       } catch (error) {
-        breaker.record(classify(error), permit)
+        breaker.record(classify(error), permit, tookMs())
         throw error
       }
     },
@@ -42,10 +50,15 @@ function classifyByCode(error: unknown): 'failure' | 'neutral' {
 }
 
 function circuitOpen(breaker: CircuitBreaker): CacheError {
-  const retryAfterMs = breaker.retryAfterMs
+  const { retryAfterMs, state, failures, isIsolated } = breaker
+  const reason = isIsolated
+    ? 'held open by hand'
+    : state === 'closed'
+      ? 'closed again after slow calls and lets only a growing share of calls through'
+      : `${state}, with ${failures} failures in a row`
   return new CacheError(
     'CIRCUIT_OPEN',
-    `The circuit breaker is ${breaker.state} after ${breaker.failures} failures in a row; next try in ${Math.ceil(retryAfterMs)} ms.`,
+    `The circuit breaker is ${reason}; next try in ${Math.ceil(retryAfterMs)} ms.`,
     { retryable: true, retryAfterMs },
   )
 }

@@ -66,17 +66,43 @@ describe('open', () => {
     expect([breaker.tryAcquire(), breaker.tryAcquire()]).toEqual([0, 0])
   })
 
-  test('a background probe need not wait, and closes it when it passes', () => {
+  test('a background probe need not wait, and two in a row that pass close it', () => {
     const { breaker, changes, fail } = fixture()
     fail(5)
 
     const probe = breaker.tryAcquireProbe()
     expect(breaker.tryAcquire()).toBe(0)
     breaker.record('success', probe)
+    breaker.record('success', probe)
+    expect(breaker.state).toBe('half-open')
+    breaker.record('success', breaker.tryAcquireProbe())
 
     expect(breaker.state).toBe('closed')
     expect(breaker.failures).toBe(0)
     expect(changes).toEqual(['closed > open', 'open > half-open', 'half-open > closed'])
+  })
+
+  test('between two probes nobody passes before the interval is over', async () => {
+    const { breaker, clock, fail } = fixture()
+    fail(5)
+    breaker.record('success', breaker.tryAcquireProbe())
+
+    expect(breaker.tryAcquire()).toBe(0)
+    await clock.advance(1_000)
+
+    expect(breaker.tryAcquire()).toBeGreaterThan(0)
+  })
+
+  test('a probe that fails starts the count of those that passed anew', () => {
+    const { breaker, fail } = fixture()
+    fail(5)
+
+    for (const outcome of ['success', 'failure', 'success'] as const)
+      breaker.record(outcome, breaker.tryAcquireProbe())
+    expect(breaker.state).toBe('half-open')
+    breaker.record('success', breaker.tryAcquireProbe())
+
+    expect(breaker.state).toBe('closed')
   })
 
   test('stays open for longer with each failed probe, at most 60 s', async () => {
@@ -110,12 +136,14 @@ describe('open', () => {
   })
 
   test('a probe that never reports is given up', async () => {
-    const { breaker, clock, fail } = fixture({ probeTimeoutMs: 500 })
+    const { breaker, clock, fail } = fixture({ probeTimeoutMs: 500, closeAfter: 1 })
     fail(5)
     const lost = breaker.tryAcquireProbe()
 
-    await clock.advance(500)
-    const second = breaker.tryAcquire()
+    await clock.advance(499)
+    expect(breaker.tryAcquireProbe()).toBe(0)
+    await clock.advance(1)
+    const second = breaker.tryAcquireProbe()
     breaker.record('success', lost)
     expect(breaker.state).toBe('half-open')
     breaker.record('success', second)
@@ -148,6 +176,7 @@ test('agrees with cockatiel on any script of outcomes and waits', async () => {
         threshold: 3,
         baseOpenMs: 1,
         maxOpenMs: 1,
+        closeAfter: 1,
         clock,
         random: { next: () => 1 },
       })
@@ -178,7 +207,9 @@ test('whatever happens, at most one probe is out, and no state is without an exi
       kind: fc.constant('record' as const),
       outcome: fc.constantFrom('success' as const, 'failure' as const, 'neutral' as const),
       which: fc.nat(9),
+      durationMs: fc.nat(200),
     }),
+    fc.record({ kind: fc.constantFrom('isolate' as const, 'release' as const) }),
     fc.record({ kind: fc.constant('pass' as const), ms: fc.nat(70_000) }),
   )
   fc.assert(
@@ -189,29 +220,45 @@ test('whatever happens, at most one probe is out, and no state is without an exi
         monotonic: () => now,
         setTimer: () => ({ cancel: () => {}, unref: () => {} }),
       }
-      const breaker = new CircuitBreaker({ clock, random: new SeededRandom(seed), threshold: 2 })
+      const window = { minimumCalls: 3, slowMs: 100 }
+      const breaker = new CircuitBreaker({ clock, random: new SeededRandom(seed), threshold: 2, window })
       const permits: number[] = []
       let probeUntil = 0
       for (const next of commands) {
         const before = breaker.state
         if (next.kind === 'pass') now += next.ms
         else if (next.kind === 'record')
-          breaker.record(next.outcome, permits[next.which % Math.max(1, permits.length)] ?? 0)
+          breaker.record(
+            next.outcome,
+            permits[next.which % Math.max(1, permits.length)] ?? 0,
+            next.durationMs,
+          )
+        else if (next.kind === 'isolate') breaker.isolate()
+        else if (next.kind === 'release') breaker.release()
         else {
           const permit = next.kind === 'acquire' ? breaker.tryAcquire() : breaker.tryAcquireProbe()
           if (permit > 0) permits.push(permit)
-          // A second probe is let out only when the first has been given up.
-          if (before === 'half-open' && permit > 0) expect(now).toBeGreaterThanOrEqual(probeUntil)
-          if (permit > 0 && breaker.state === 'half-open') probeUntil = now + 30_000
+          // A second probe is let out only when the first has reported or been given up.
+          if (permit > 0 && breaker.state === 'half-open') {
+            expect(now).toBeGreaterThanOrEqual(before === 'half-open' ? probeUntil : 0)
+            probeUntil = now + 30_000
+          }
+          if (breaker.isIsolated) expect(permit).toBe(0)
         }
+        if (next.kind === 'record' && permits[next.which % Math.max(1, permits.length)] === permits.at(-1))
+          probeUntil = 0
         expect(breaker.retryAfterMs).toBeLessThanOrEqual(60_000)
         expect(breaker.failures).toBeGreaterThanOrEqual(0)
       }
-      now += breaker.retryAfterMs
-      const permit = breaker.tryAcquire()
-      expect(permit).toBeGreaterThan(0)
-      breaker.record('success', permit)
+      breaker.release()
+      for (let probe = 0; probe < 2; probe++) {
+        now += breaker.retryAfterMs
+        const permit = breaker.tryAcquire()
+        expect(permit).toBeGreaterThan(0)
+        breaker.record('success', permit)
+      }
       expect(breaker.state).toBe('closed')
+      expect(breaker.tryAcquire()).toBeGreaterThan(0)
     }),
     { numRuns: 1_000 },
   )

@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { ExponentialBackoff, type IBackoff } from 'cockatiel'
 import { CacheError } from '../errors.ts'
-import { equalJitter, fullJitter } from './backoff.ts'
+import { decorrelatedJitter, equalJitter, fullJitter } from './backoff.ts'
 import { FakeClock } from '../testing/fake-clock.ts'
 import { retry, type RetryOptions } from './retry.ts'
 import { SeededRandom } from '../testing/seeded-random.ts'
@@ -113,5 +114,31 @@ describe('back-off', () => {
 
     expect(Math.min(...waits)).toBeGreaterThanOrEqual(400)
     expect(Math.max(...waits)).toBeLessThan(800)
+  })
+
+  test('decorrelated jitter gives the same waits as cockatiel for the same chance', () => {
+    const [ours, theirs] = [new SeededRandom(3), new SeededRandom(3)]
+    const backoff = decorrelatedJitter({ baseMs: 200, capMs: 5_000, random: ours })
+    const chance = vi.spyOn(Math, 'random').mockImplementation(() => theirs.next())
+    try {
+      for (let call = 0; call < 50; call++) {
+        let next: IBackoff<unknown> = new ExponentialBackoff({ initialDelay: 200, maxDelay: 5_000 }).next()
+        for (let attempt = 0; attempt < 12; attempt++) {
+          expect(backoff(attempt)).toBeCloseTo(next.duration, 6)
+          if (attempt < 11) next = next.next(undefined)
+        }
+      }
+    } finally {
+      chance.mockRestore()
+    }
+  })
+
+  test('decorrelated jitter stays a number below the cap, however often it is asked', () => {
+    const backoff = decorrelatedJitter({ baseMs: 100, capMs: 1_000, random: new SeededRandom(1) })
+
+    const waits = Array.from({ length: 1_100 }, (_, attempt) => backoff(attempt))
+
+    expect(Math.max(...waits)).toBe(1_000)
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(0)
   })
 })

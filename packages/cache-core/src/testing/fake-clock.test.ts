@@ -29,6 +29,19 @@ test('a timer set by a timer fires in the same advance when it falls due', async
   expect(at).toBe(10)
 })
 
+test('what fell due during an oversleep comes late, and time does not go back', async () => {
+  const clock = new FakeClock()
+  let at = -1
+  clock.setTimer(() => (at = clock.monotonic()), 5)
+
+  clock.oversleep(100)
+  expect(at).toBe(-1)
+  await clock.advance(1)
+
+  expect(at).toBe(100)
+  expect(clock.monotonic()).toBe(101)
+})
+
 test('the wall jumps without the monotonic time', () => {
   const clock = new FakeClock(1_000)
 

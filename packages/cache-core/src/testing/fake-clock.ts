@@ -36,7 +36,8 @@ export class FakeClock implements Clock {
     const until = this.#monotonic + ms
     await settle()
     for (let next = this.#nextDue(until); next; next = this.#nextDue(until)) {
-      this.#moveTo(next.at)
+      // What fell due while the process slept comes late: time never goes back.
+      this.#moveTo(Math.max(next.at, this.#monotonic))
       this.#pending.delete(next)
       next.callback()
       await settle()

@@ -192,22 +192,24 @@ function messageCases(contractCase: MakeCase): readonly ContractCase[] {
       const heard: LogMessage[] = []
       const isListening = Promise.withResolvers<void>()
       const isTold = Promise.withResolvers<void>()
+      const start = await endOf(log)
       open().subscribe(
         (message) => {
-          heard.push(message)
+          // What another era has to tell may still be on its way.
+          if (message.era === undefined || message.era === start.era) heard.push(message)
           if (heard.length === 2) isTold.resolve()
         },
         () => isListening.resolve(),
       )
       await isListening.promise
-      const start = await endOf(log)
       await log.append(MIXED, 5, start)
       await log.broadcast([barrier('key', 'unnumbered')])
       await isTold.promise
-      assert.deepEqual(heard, [
-        { era: start.era, record: { seq: 1, nonce: 5, barriers: MIXED } },
-        { barriers: [barrier('key', 'unnumbered')] },
-      ])
+      // In whatever order: nothing depends on it, and they may come by different ways.
+      const numbered = heard.filter(({ era }) => era !== undefined)
+      assert.deepEqual(numbered, [{ era: start.era, record: { seq: 1, nonce: 5, barriers: MIXED } }])
+      const others = heard.filter(({ era }) => era === undefined)
+      assert.deepEqual(others, [{ barriers: [barrier('key', 'unnumbered')] }])
     }),
   ]
 }

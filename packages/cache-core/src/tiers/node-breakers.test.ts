@@ -43,3 +43,18 @@ test('a node that is gone is forgotten, and one that comes back begins anew', ()
   expect(nodes.worst('read').state).toBe('closed')
   expect(nodes.of('a').read.state).toBe('closed')
 })
+
+test('all are held open by hand, those of nodes that come meanwhile too', () => {
+  const nodes = breakers()
+  nodes.of('a')
+
+  nodes.isolate()
+  const states = ['a', 'b'].flatMap((node) => [nodes.of(node).read.state, nodes.of(node).write.state])
+  expect(states).toEqual(['open', 'open', 'open', 'open'])
+  expect(nodes.of('b').read.tryAcquireProbe()).toBe(0)
+  nodes.release()
+
+  expect(nodes.isIsolated).toBe(false)
+  expect(nodes.of('b').read.tryAcquireProbe()).toBeGreaterThan(0)
+  expect(nodes.of('c').read.state).toBe('closed')
+})

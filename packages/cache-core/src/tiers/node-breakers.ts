@@ -16,6 +16,7 @@ const SEVERITY: readonly BreakerState[] = ['closed', 'half-open', 'open']
 export class NodeBreakers {
   readonly #create: (node: string) => BreakerPair
   readonly #pairs = new Map<string, BreakerPair>()
+  #isIsolated = false
 
   constructor(create: (node: string) => BreakerPair) {
     this.#create = create
@@ -26,7 +27,26 @@ export class NodeBreakers {
     if (known) return known
     const pair = this.#create(node)
     this.#pairs.set(node, pair)
+    if (this.#isIsolated) isolate(pair)
     return pair
+  }
+
+  get isIsolated(): boolean {
+    return this.#isIsolated
+  }
+
+  /** Holds all of them open until `release`, those of nodes that are yet to come included. */
+  isolate(): void {
+    this.#isIsolated = true
+    for (const pair of this.#pairs.values()) isolate(pair)
+  }
+
+  release(): void {
+    this.#isIsolated = false
+    for (const { read, write } of this.#pairs.values()) {
+      read.release()
+      write.release()
+    }
   }
 
   /** Forgets the nodes that are gone. */
@@ -43,4 +63,9 @@ export class NodeBreakers {
       failures: Math.max(0, ...breakers.map(({ failures }) => failures)),
     }
   }
+}
+
+function isolate({ read, write }: BreakerPair): void {
+  read.isolate()
+  write.isolate()
 }

@@ -98,6 +98,21 @@ export class SharedTier {
     return { read: breakers.worst('read'), write: breakers.worst('write') }
   }
 
+  /** Whether it, or a part of it, cannot be read. */
+  get isAway(): boolean {
+    return this.guard.breakers.worst('read').state !== 'closed'
+  }
+
+  isolate(): void {
+    this.guard.breakers.isolate()
+  }
+
+  rejoin(): void {
+    this.guard.breakers.release()
+    // Nobody waits for the next probe in turn.
+    this.#prober?.hurry()
+  }
+
   health(): CacheHealth {
     const reason = this.#trouble()
     const { read, write } = this.breakers()
@@ -147,7 +162,9 @@ export class SharedTier {
       state === 'closed' ? [] : [side],
     )
     if (open.length > 0)
-      return `The ${open.join(' and ')} breaker is not closed: the store ${name} failed repeatedly.`
+      return this.guard.breakers.isIsolated
+        ? `The store ${name} is held out of service by isolate() until rejoin().`
+        : `The ${open.join(' and ')} breaker is not closed: the store ${name} failed repeatedly or was slow.`
     const logTrouble = this.#invalidations?.trouble
     return logTrouble === undefined
       ? undefined
@@ -155,9 +172,22 @@ export class SharedTier {
   }
 }
 
+/**
+ * Only the prober tries a store in trouble. Should it be unable to, although the store serves others, a caller's call
+ * does in the end: that is why the first interval is as long as the longest.
+ */
 function createBreaker(side: Side, node: string, configuration: CacheConfiguration): CircuitBreaker {
   const { breakerThreshold: threshold, breakerMaxOpenMs: maxOpenMs, clock, random, observer } = configuration
-  return new CircuitBreaker({ threshold, maxOpenMs, clock, random, onChange: report(side, node, observer) })
+  const { breakerMinimumCalls: minimumCalls, breakerRatio, breakerSlowMs: slowMs } = configuration
+  return new CircuitBreaker({
+    threshold,
+    window: { minimumCalls, failureRatio: breakerRatio, slowRatio: breakerRatio, slowMs },
+    baseOpenMs: maxOpenMs,
+    maxOpenMs,
+    clock,
+    random,
+    onChange: report(side, node, observer),
+  })
 }
 
 function report(

@@ -1,9 +1,12 @@
 import type { CacheObserver } from '../ports/observer.ts'
+import type { CircuitBreaker } from '../policies/circuit-breaker.ts'
 import type { Clock } from '../ports/clock.ts'
 import { type CacheErrorCode, CacheError, StoreError } from '../errors.ts'
 import type { NodeBreakers, Side } from './node-breakers.ts'
 import type { OperationName, OperationRecorder } from '../metrics/cache-stats.ts'
 import { DeadlineQueue } from '../policies/deadline-queue.ts'
+import { RefusedOperations } from './refused-operations.ts'
+import { RetryBudget } from '../policies/retry-budget.ts'
 
 export interface StoreGuardOptions {
   /** Names the backend in messages. */
@@ -22,11 +25,20 @@ export interface CallTarget {
   readonly side: Side
 }
 
-/** Calls to the backend behind a deadline and the breakers of its nodes. What fails is counted, reported and answered with `undefined`. */
+/** What may be asked again when its answer was lost: it changes nothing. */
+const REPEATABLE: ReadonlySet<OperationName> = new Set(['l2.get', 'l2.getMany'])
+
+/**
+ * Calls to the backend behind a deadline and the breakers of its nodes. What fails is counted, reported and answered with
+ * `undefined`. A read whose connection broke under it is asked once more, on another one, while time and the budget of
+ * retries last.
+ */
 export class StoreGuard {
   readonly breakers: NodeBreakers
   readonly #options: StoreGuardOptions
   readonly #deadlines: DeadlineQueue
+  readonly #refused = new RefusedOperations()
+  readonly #retries = new RetryBudget()
   #running = 0
   #onIdle: (() => void)[] = []
 
@@ -45,37 +57,39 @@ export class StoreGuard {
     const { record, clock } = this.#options
     const breaker = this.breakers.of(node)[side]
     const permit = breaker.tryAcquire()
-    if (permit === 0) {
-      record.error(operation, 'CIRCUIT_OPEN')
-      return Promise.resolve(undefined)
-    }
+    if (permit === 0) return this.#skip(operation, 'CIRCUIT_OPEN')
     const startedAt = clock.monotonic()
+    if (!this.#refused.isEmpty && this.#refused.isPaused(operation, startedAt))
+      return this.#skip(operation, 'STORE_MISCONFIGURED')
     this.#running++
     return new Promise((resolve) => {
       const fail = (error: unknown) => {
         this.#end()
-        breaker.record(counts(error, side) ? 'failure' : 'neutral', permit)
-        this.#report(operation, error)
+        const now = clock.monotonic()
+        breaker.record(counts(error, side) ? 'failure' : 'neutral', permit, deadline.elapsedMs(now), now)
+        this.#report(operation, error, now)
         resolve(undefined)
       }
       const deadline = this.#deadlines.add(startedAt, () => fail(this.#late()))
-      started(call).then(
-        (result) => {
-          if (!deadline.end()) return
-          this.#end()
-          breaker.record('success', permit)
-          record.done(operation, clock.monotonic() - startedAt)
-          resolve(result)
-        },
-        (error: unknown) => {
-          if (deadline.end()) fail(error)
-        },
-      )
+      const succeed = (result: T) => {
+        if (!deadline.end()) return
+        this.#end()
+        const now = clock.monotonic()
+        breaker.record('success', permit, deadline.elapsedMs(now), now)
+        record.done(operation, now - startedAt)
+        this.#retries.earn()
+        if (!this.#refused.isEmpty) this.#refused.allow(operation)
+        resolve(result)
+      }
+      const failLast = (error: unknown) => {
+        if (deadline.end()) fail(error)
+      }
+      started(call).then(succeed, (error: unknown) => {
+        if (deadline.isRunning && this.#mayRepeat(operation, breaker, permit, error))
+          started(call).then(succeed, failLast)
+        else failLast(error)
+      })
     })
-  }
-
-  #end(): void {
-    if (--this.#running === 0) for (const wake of this.#onIdle.splice(0)) wake()
   }
 
   /** Resolves when no call is under way; each ends within the deadline. */
@@ -89,17 +103,37 @@ export class StoreGuard {
     return this.#deadlines.race(call, () => this.#late())
   }
 
+  #skip(operation: OperationName, code: CacheErrorCode): Promise<undefined> {
+    this.#options.record.error(operation, code)
+    return Promise.resolve(undefined)
+  }
+
+  #end(): void {
+    if (--this.#running === 0) for (const wake of this.#onIdle.splice(0)) wake()
+  }
+
+  /** The breaker sees attempts: the first one has failed, and it may have been the last that was let through. */
+  #mayRepeat(operation: OperationName, breaker: CircuitBreaker, permit: number, error: unknown): boolean {
+    if (!(error instanceof StoreError && error.wasUnderWay && REPEATABLE.has(operation))) return false
+    if (!this.#retries.trySpend()) return false
+    breaker.record('failure', permit)
+    // While it stays closed, all permits are the same one.
+    return breaker.tryAcquire() === permit
+  }
+
   #late(): StoreError {
     const { name, deadlineMs } = this.#options
     const message = `The store ${name} did not answer within ${deadlineMs} ms.`
     return new StoreError('DEADLINE_EXCEEDED', 'all', message, { retryable: true })
   }
 
-  #report(operation: OperationName, error: unknown): void {
+  #report(operation: OperationName, error: unknown, now: number): void {
+    const { record, observer, name } = this.#options
     const code: CacheErrorCode = error instanceof CacheError ? error.code : 'STORE_REJECTED'
-    this.#options.record.error(operation, code)
-    const message = messageOf(error, this.#options.name)
-    this.#options.observer?.on({ type: 'store-error', operation, code, message })
+    record.error(operation, code)
+    const isRefused = error instanceof StoreError && error.scope === 'none' && code === 'STORE_MISCONFIGURED'
+    if (isRefused && !this.#refused.refuse(operation, now)) return
+    observer?.on({ type: 'store-error', operation, code, message: messageOf(error, name) })
   }
 }
 

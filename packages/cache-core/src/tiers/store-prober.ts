@@ -1,5 +1,5 @@
 import type { BreakerPair, NodeBreakers } from './node-breakers.ts'
-import type { CacheObserver } from '../ports/observer.ts'
+import type { BreakerState, CacheObserver } from '../ports/observer.ts'
 import type { CacheStore } from '../ports/cache-store.ts'
 import type { Clock, Timer } from '../ports/clock.ts'
 import type { CircuitBreaker } from '../policies/circuit-breaker.ts'
@@ -20,6 +20,8 @@ export interface StoreProberOptions {
   readonly intervalMs?: number | undefined
   /** Time between probes of a store in trouble, in ms; less until it has been reached for the first time. Default 200. */
   readonly troubledIntervalMs?: number | undefined
+  /** Time until the next probe after one that passed while a breaker waits for more of them, in ms. Default 50. */
+  readonly confirmIntervalMs?: number | undefined
 }
 
 export interface ProbeResult {
@@ -29,20 +31,29 @@ export interface ProbeResult {
   readonly reason?: string | undefined
 }
 
+interface Check {
+  /** Without the time in which this process stood still. */
+  readonly latencyMs: number
+  /** What it rejected with. */
+  readonly trouble?: unknown
+  /**
+   * What is wrong with the canary alone (no right to it, another type): the server answers, and of the rest its traffic
+   * has to tell.
+   */
+  readonly objection?: unknown
+}
+
 /** A node that is being probed. */
-interface Probe {
+interface Probe extends Check {
   readonly node: string
   readonly pair: BreakerPair
   readonly permits: { readonly read: number; readonly write: number }
-  readonly latencyMs: number
-  /** What its check rejected with. */
-  readonly trouble: unknown
 }
 
 /**
  * Asks each node of the store in the background whether it reads and writes, so that no user's call has to find out. A
- * probe that passes does the recovery and closes the breakers; one that fails counts as a failed call. Passing probes do
- * not reset the failures of real traffic: a store may pass its check and fail its work.
+ * probe that passes does the recovery, and a second one right after it closes the breakers; one that fails counts as a
+ * failed call. Passing probes do not reset the failures of real traffic: a store may pass its check and fail its work.
  */
 export class StoreProber {
   readonly #options: StoreProberOptions
@@ -72,7 +83,15 @@ export class StoreProber {
     this.#timer?.cancel()
   }
 
+  /** Probes now, unless a probe is out. */
+  hurry(): void {
+    if (this.#timer === undefined || this.#stopped) return
+    this.#timer.cancel()
+    void this.#run()
+  }
+
   async #run(): Promise<void> {
+    this.#timer = undefined
     const results = await this.#probeAll()
     if (this.#stopped) return
     for (const [node, { healthy, reason }] of results) {
@@ -85,13 +104,22 @@ export class StoreProber {
   }
 
   #pauseMs(results: ReadonlyMap<string, ProbeResult>): number {
-    const { intervalMs = 500, troubledIntervalMs = 200 } = this.#options
+    const { intervalMs = 500, troubledIntervalMs = 200, confirmIntervalMs = 50 } = this.#options
+    const up = [...results].filter(([, { healthy }]) => healthy)
+    const states = new Set(up.flatMap(([node]) => this.#statesOf(node)))
+    if (states.has('half-open')) return confirmIntervalMs
+    if (states.has('open') && !this.#options.breakers.isIsolated) return troubledIntervalMs
     if ([...results.values()].every(({ healthy }) => healthy)) {
       this.#firstIntervalMs = troubledIntervalMs
       return intervalMs
     }
     this.#firstIntervalMs = Math.min(2 * this.#firstIntervalMs, troubledIntervalMs)
     return this.#firstIntervalMs
+  }
+
+  #statesOf(node: string): readonly BreakerState[] {
+    const { read, write } = this.#options.breakers.of(node)
+    return [read.state, write.state]
   }
 
   async #probeAll(): Promise<ReadonlyMap<string, ProbeResult>> {
@@ -105,23 +133,29 @@ export class StoreProber {
   }
 
   async #probe(node: string): Promise<Probe> {
-    const { breakers, clock } = this.#options
-    const pair = breakers.of(node)
-    const permits = { read: probePermit(pair.read), write: probePermit(pair.write) }
-    const startedAt = clock.monotonic()
-    const trouble = await this.#check(node)
-    return { node, pair, permits, latencyMs: clock.monotonic() - startedAt, trouble }
+    const pair = this.#options.breakers.of(node)
+    const permits = { read: pair.read.tryAcquireProbe(), write: pair.write.tryAcquireProbe() }
+    return { node, pair, permits, ...(await this.#check(node)) }
   }
 
-  /** What the check rejects with; `undefined` when it passes. */
-  async #check(node: string): Promise<unknown> {
-    const { deadlineMs, store } = this.#options
+  async #check(node: string): Promise<Check> {
+    const { deadlineMs, store, clock } = this.#options
     const message = `The store ${store.name} did not answer its probe within ${deadlineMs} ms.`
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const late = () => reject(new StoreError('DEADLINE_EXCEEDED', 'all', message))
+    const deadline = this.#deadlines.add(clock.monotonic(), late)
+    const latencyMs = () => deadline.elapsedMs(clock.monotonic())
+    store.check(node).then(resolve, reject)
     try {
-      await this.#deadlines.race(store.check(node), () => new StoreError('DEADLINE_EXCEEDED', 'all', message))
-      return undefined
+      await promise
+      return { latencyMs: latencyMs() }
     } catch (error) {
-      return error ?? new Error('rejected')
+      const isAnswer = error instanceof StoreError && error.scope === 'none' && error.code !== 'CLOSED'
+      return isAnswer
+        ? { latencyMs: latencyMs(), objection: error }
+        : { latencyMs: latencyMs(), trouble: error ?? new Error('rejected') }
+    } finally {
+      deadline.end()
     }
   }
 
@@ -134,21 +168,29 @@ export class StoreProber {
     }
   }
 
-  /** A node that passed its check but not the recovery stays as it was, unless it is the one that should have recovered. */
-  #settle({ node, pair, permits, latencyMs, trouble }: Probe, setback: unknown): ProbeResult {
+  #settle(probe: Probe, setback: unknown): ProbeResult {
+    const { node, pair, permits, latencyMs, trouble, objection } = probe
     const { store, logNode } = this.#options
     if (trouble === undefined && setback === undefined) {
-      recordSuccess(pair.read, permits.read)
-      recordSuccess(pair.write, permits.write)
-      return { healthy: true, latencyMs }
-    }
-    if (isOfWrites(trouble)) recordSuccess(pair.read, permits.read)
-    else if (trouble !== undefined || node === logNode() || pair.read.state !== 'closed')
-      pair.read.record('failure', permits.read)
-    if (trouble !== undefined || node === logNode() || pair.write.state !== 'closed')
-      pair.write.record('failure', permits.write)
+      recordSuccess(pair.read, permits.read, latencyMs)
+      recordSuccess(pair.write, permits.write, latencyMs)
+      if (objection === undefined) return { healthy: true, latencyMs }
+    } else this.#recordFailure(probe, node === logNode())
     const lastMs = this.#last.get(node)?.latencyMs ?? 0
-    return { healthy: false, latencyMs: lastMs, reason: reasonOf(trouble ?? setback, store.name) }
+    return {
+      healthy: false,
+      latencyMs: lastMs,
+      reason: reasonOf(trouble ?? setback ?? objection, store.name),
+    }
+  }
+
+  /** A node that passed its check but not the recovery stays as it was, unless it is the one that should have recovered. */
+  #recordFailure({ pair, permits, latencyMs, trouble }: Probe, isOfLog: boolean): void {
+    if (isOfWrites(trouble)) recordSuccess(pair.read, permits.read, latencyMs)
+    else if (trouble !== undefined || isOfLog || pair.read.state !== 'closed')
+      pair.read.record('failure', permits.read)
+    if (trouble !== undefined || isOfLog || pair.write.state !== 'closed')
+      pair.write.record('failure', permits.write)
   }
 }
 
@@ -157,13 +199,9 @@ function isOfWrites(trouble: unknown): boolean {
   return trouble instanceof StoreError && trouble.scope === 'writes'
 }
 
-function probePermit(breaker: CircuitBreaker): number {
-  return breaker.state === 'closed' ? breaker.tryAcquire() : breaker.tryAcquireProbe()
-}
-
 /** Neutral while closed: a passing probe must not hide calls that fail. */
-function recordSuccess(breaker: CircuitBreaker, permit: number): void {
-  breaker.record(breaker.state === 'closed' ? 'neutral' : 'success', permit)
+function recordSuccess(breaker: CircuitBreaker, permit: number, latencyMs: number): void {
+  breaker.record(breaker.state === 'closed' ? 'neutral' : 'success', permit, latencyMs)
 }
 
 function reasonOf(error: unknown, name: string): string {

@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { Footprint } from './footprint-probe.ts'
+
+const MAIN = fileURLToPath(new URL('../../../api/src/main.ts', import.meta.url))
+const PROBE = new URL('./footprint-probe.ts', import.meta.url).href
+
+/** A Larder server in a process of its own. */
+export interface LarderProcess {
+  readonly url: string
+  /** Whether it still runs. */
+  readonly isRunning: () => boolean
+  /** Everything that it has written. */
+  readonly output: () => string
+  readonly footprint: () => Promise<Footprint>
+  /** SIGTERM; resolves to its exit code and how long it took, in ms. */
+  readonly stop: () => Promise<{ readonly code: number | null; readonly ms: number }>
+  /** SIGKILL, if it still runs. */
+  readonly kill: () => void
+}
+
+/** Starts the program with these variables; rejects with what it wrote when it does not serve within 20 s. */
+export async function startLarder(env: Readonly<Record<string, string>>): Promise<LarderProcess> {
+  const flags = ['--conditions=@larder/source', '--expose-gc', '--import', PROBE]
+  const child = spawn(process.execPath, [...flags, MAIN], {
+    env: { PATH: process.env['PATH'], PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  let text = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => (text += chunk.toString()))
+  const url = await servingUrl(child, () => text)
+  return {
+    url,
+    isRunning: () => isRunning(child),
+    output: () => text,
+    footprint: async () => {
+      const answer = once(child, 'message')
+      child.send('footprint')
+      const [footprint] = (await answer) as [Footprint]
+      return footprint
+    },
+    stop: async () => {
+      const startedAt = performance.now()
+      if (!isRunning(child)) return { code: child.exitCode ?? -1, ms: 0 }
+      const gone = once(child, 'exit')
+      child.kill('SIGTERM')
+      const [code] = (await gone) as [number | null]
+      return { code, ms: performance.now() - startedAt }
+    },
+    kill: () => void (isRunning(child) && child.kill('SIGKILL')),
+  }
+}
+
+function isRunning(child: ChildProcess): boolean {
+  return child.exitCode === null && child.signalCode === null
+}
+
+async function servingUrl(child: ChildProcess, output: () => string): Promise<string> {
+  const until = performance.now() + 20_000
+  while (performance.now() < until && isRunning(child)) {
+    const [, url] = /Larder serves (http:\/\/127\.0\.0\.1:\d+)/.exec(output()) ?? []
+    if (url !== undefined) return url
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  child.kill('SIGKILL')
+  throw new Error(`The server did not start:\n${output()}`)
+}

@@ -1,0 +1,120 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { type Cache, createCache } from '@larder/cache-core'
+import { createRedisBackend, type RedisBackendOptions } from './redis-backend.ts'
+import { type RedisSentinels, startSentinel } from './testing/index.ts'
+
+const cleanups: (() => unknown)[] = []
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
+})
+
+async function sentinels(options: Parameters<typeof startSentinel>[0] = {}): Promise<RedisSentinels> {
+  const group = await startSentinel(options)
+  cleanups.push(() => group.close())
+  return group
+}
+
+async function cacheOn(group: RedisSentinels, options: Partial<RedisBackendOptions> = {}): Promise<Cache> {
+  const shared = createRedisBackend({ url: group.url, ...options })
+  const cache = createCache({ shared, namespace: 'ns' })
+  cleanups.push(() => cache.close())
+  await expect.poll(() => cache.health().status, { timeout: 10_000, interval: 10 }).toBe('healthy')
+  return cache
+}
+
+/** The servers' own detection and election take 1 to 2 of these seconds; the rest leaves room for a busy machine. */
+const TAKEOVER_MS = 8_000
+
+const HARMS: Readonly<Record<string, (group: RedisSentinels) => Promise<unknown>>> = {
+  killed: (group) => group.master.kill(),
+  hung: async (group) => group.master.stop(),
+  // It lives, and those who are connected to it would notice nothing by themselves.
+  demoted: (group) => group.failover(),
+}
+
+describe('when the master is gone, the new one is found', () => {
+  test.each(Object.entries(HARMS))('%s', { timeout: 30_000 }, async (_how, harm) => {
+    const group = await sentinels()
+    const [one, two] = [await cacheOn(group), await cacheOn(group)]
+    await one.set('deleted', 'old')
+    expect(await two.get('deleted')).toBe('old')
+    const before = await group.masterPort()
+
+    await harm(group)
+    const startedAt = performance.now()
+    await one.delete('deleted')
+    expect(await one.get('deleted')).toBeUndefined()
+    const isBack = async (): Promise<boolean> => {
+      await one.set('probe', before)
+      const [here, there] = [one.health(), two.health()]
+      return (
+        here.status === 'healthy' &&
+        there.status === 'healthy' &&
+        here.journalSize === 0 &&
+        (await group.masterPort()) !== before &&
+        (await two.get('probe', { consistency: 'strict' })) === before
+      )
+    }
+    await expect.poll(isBack, { timeout: 20_000, interval: 20 }).toBe(true)
+
+    expect(performance.now() - startedAt).toBeLessThan(TAKEOVER_MS)
+    expect(await two.get('deleted')).toBeUndefined()
+    group.master.resume()
+  })
+})
+
+test(
+  'connections that work leave a master that the sentinels have replaced',
+  { timeout: 30_000 },
+  async () => {
+    const group = await sentinels()
+    const cache = await cacheOn(group)
+    await cache.set('k', 1)
+    const ours = async (name: string) => {
+      const server = [group.master, ...group.replicas].find(({ port }) => name === String(port))
+      const list = String(await server?.command('CLIENT', 'LIST'))
+      return list.split('\n').filter((line) => /name=larder:(lane|bulk|messages|health)/.test(line)).length
+    }
+    const before = String(await group.masterPort())
+    await expect.poll(() => ours(before), { timeout: 5_000 }).toBeGreaterThanOrEqual(4)
+
+    const promoted = await group.failover()
+
+    await expect.poll(() => ours(String(promoted.port)), { timeout: 10_000 }).toBeGreaterThanOrEqual(4)
+    await expect.poll(() => ours(before), { timeout: 2_000 }).toBe(0)
+  },
+)
+
+test(
+  'TLS covers the sentinels and the data, each with a password of its own',
+  { timeout: 30_000 },
+  async () => {
+    // Nothing listens without TLS, so that a connection in the clear gets nowhere.
+    const group = await sentinels({
+      tls: true,
+      password: 'of the data',
+      sentinelPassword: 'of the sentinels',
+    })
+
+    const cache = await cacheOn(group, {
+      tls: { ca: group.tls?.ca },
+      sentinelPassword: 'of the sentinels',
+    })
+
+    await cache.set('k', 'encrypted')
+    expect(await cache.get('k', { consistency: 'strict' })).toBe('encrypted')
+  },
+)
+
+test('sentinels that are late, or gone for a while, are asked for ever', { timeout: 30_000 }, async () => {
+  const group = await sentinels()
+  for (const sentinel of group.sentinels) await sentinel.kill()
+  const cache = createCache({ shared: createRedisBackend({ url: group.url }), namespace: 'ns' })
+  cleanups.push(() => cache.close())
+  expect(await cache.getOrSet('k', () => 'loaded')).toBe('loaded')
+  await expect.poll(() => cache.health().reason, { timeout: 5_000 }).toMatch(/sentinel.*cannot be reached/)
+
+  await Promise.all(group.sentinels.map((sentinel) => sentinel.restart()))
+
+  await expect.poll(() => cache.health().status, { timeout: 10_000 }).toBe('healthy')
+})
