@@ -2,6 +2,7 @@ import { bigValues } from './rows/big-values.ts'
 import { bomb, listUnderKey, spoiltPayload } from './rows/spoilt-entries.ts'
 import { clockJump } from './rows/clock-jump.ts'
 import { cannotSave, outOfMemory } from './rows/refused-writes.ts'
+import { clusterDown, clusterMasterLoss, slotsMove } from './rows/cluster.ts'
 import { emptied } from './rows/emptied.ts'
 import type { FaultRow } from './fault-row.ts'
 import { flapping } from './rows/flapping.ts'
@@ -15,6 +16,8 @@ import { readOnly } from './rows/read-only.ts'
 import { refusedAtStart } from './rows/refused-at-start.ts'
 import { refusedLogin } from './rows/refused-login.ts'
 import { scriptFlush } from './rows/script-flush.ts'
+import { sentinelFailover } from './rows/sentinel-failover.ts'
+import { shutdown } from './rows/shutdown.ts'
 import { slowServer } from './rows/slow-server.ts'
 import { tooManyClients } from './rows/too-many-clients.ts'
 
@@ -31,6 +34,10 @@ export const ALL_ROWS: readonly FaultRow[] = [
   readOnly,
   refusedLogin,
   tooManyClients,
+  sentinelFailover,
+  clusterMasterLoss,
+  slotsMove,
+  clusterDown,
   bigValues,
   listUnderKey,
   spoiltPayload,
@@ -41,4 +48,5 @@ export const ALL_ROWS: readonly FaultRow[] = [
   flapping,
   scriptFlush,
   processStall,
+  shutdown,
 ]

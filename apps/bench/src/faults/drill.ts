@@ -162,6 +162,29 @@ export class Drill {
     this.marks.servedAt = performance.now()
   }
 
+  /**
+   * A fault that the servers mend by themselves: it lasts until both caches are in full service, and the time to that
+   * counts from its beginning. Of several, the longest.
+   */
+  async outlast(begin: () => Promise<unknown> | void): Promise<void> {
+    const startedAt = performance.now()
+    if (this.edges.length === 0) this.marks.faultAt = startedAt
+    this.edges.push(startedAt)
+    await begin()
+    await this.#leaveService(startedAt)
+    const ms = await timeToFullService(this.caches, SERVICE_LIMIT_MS)
+    const sinceFault = ms === undefined ? NEVER : performance.now() - startedAt
+    this.fullServiceMs = Math.max(this.fullServiceMs ?? 0, sinceFault)
+    this.marks.healedAt = this.marks.servedAt = performance.now()
+  }
+
+  /** Until one of the caches has noticed; so that what is left of the service before is not taken for the one after. */
+  async #leaveService(since: number): Promise<void> {
+    const hasNoticed = async () =>
+      this.instruments.events.some(({ at, event }) => at > since && event.type !== 'unreadable-entry')
+    if (!(await until(hasNoticed, SERVICE_LIMIT_MS))) throw new Error('Nobody noticed the fault.')
+  }
+
   /** The load after the fault. */
   async after(): Promise<void> {
     await wait(this.profile.afterMs)

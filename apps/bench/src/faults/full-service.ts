@@ -3,6 +3,7 @@ import { timed, wait } from '../scoreboard/bounded-wait.ts'
 import { type DrillValue, valueSet } from './origin.ts'
 
 const POLL_MS = 10
+const KEYS_EACH_WAY = 6
 /** One attempt may not hold up the next for longer. */
 const ATTEMPT_MS = 1_000
 
@@ -29,8 +30,13 @@ function isUntroubled(cache: DrillCache): boolean {
   return isHealthy && read === 'closed' && write === 'closed'
 }
 
+/** Several keys each way: in a cluster they lie on several nodes. */
 async function allPairs(caches: readonly DrillCache[]): Promise<boolean> {
-  const pairs = caches.flatMap((from) => caches.filter((to) => to !== from).map((to) => [from, to] as const))
+  const pairs = caches.flatMap((from) =>
+    caches
+      .filter((to) => to !== from)
+      .flatMap((to) => Array.from({ length: KEYS_EACH_WAY }, () => [from, to] as const)),
+  )
   const passed = await Promise.all(pairs.map(([from, to]) => passes(from, to)))
   return passed.every(Boolean)
 }

@@ -1,11 +1,4 @@
-import {
-  Bulkhead,
-  type CacheObserver,
-  type CacheOptions,
-  createCache,
-  type SharedBackend,
-  systemClock,
-} from '@larder/cache-core'
+import { type CacheObserver, type CacheOptions, createCache, type SharedBackend } from '@larder/cache-core'
 import { createRedisBackend, type RedisBackendOptions } from '@larder/redis-adapter'
 import type { DrillCache } from './drill-cache.ts'
 import { ORIGIN_LIMIT } from './origin.ts'
@@ -35,7 +28,7 @@ export function openLarder({ name, observer, backend, cache: options }: LarderCa
     propagationLimitMs: PROPAGATION_MS,
     isolatedTtlMs: ISOLATED_MS,
     // Two processes share one origin.
-    loadPolicy: new Bulkhead({ maxConcurrent: ORIGIN_LIMIT / 2, maxQueue: 2_000, clock: systemClock }),
+    originLimit: { maxConcurrent: ORIGIN_LIMIT / 2, maxQueue: 2_000 },
     ...options,
   })
   const tagsOf = (tag: string | undefined) => (tag === undefined ? {} : { tags: [tag] })

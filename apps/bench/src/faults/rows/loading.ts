@@ -12,6 +12,7 @@ export const loading: FaultRow = {
   breakers: { read: 'opens' },
   async run(drill) {
     const redis = await drill.startRedis({
+      persistent: true,
       args: [
         '--enable-debug-command',
         'yes',
@@ -26,7 +27,7 @@ export const loading: FaultRow = {
     await admin.run('DEBUG', 'POPULATE', keys, 'filler', 64)
     await drill.open({ url: redis.url })
     await drill.before()
-    await admin.run('SAVE')
+    await redis.save()
     await drill.fault(() => redis.kill())
     await wait(100)
     await redis.restart()

@@ -13,8 +13,8 @@ export const refusedLogin: FaultRow = {
   budgets: { fullServiceMs: LOGIN_RETRY_MS + (BUDGETS.fullServiceMs ?? 0) },
   breakers: { read: 'opens' },
   async run(drill) {
-    const redis = await drill.startRedis({ args: ['--requirepass', SECRET] })
-    const url = redis.url.replace('redis://', `redis://:${SECRET}@`)
+    const redis = await drill.startRedis({ password: SECRET })
+    const { url } = redis
     const admin = await drill.openAdmin(url)
     await drill.open({ url })
     await drill.before()
