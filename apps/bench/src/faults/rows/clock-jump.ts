@@ -43,7 +43,7 @@ async function expiresInTime({ caches: [first, second], expect }: Drill): Promis
   const isGone = await until(async () => {
     const load = async () => valueSet(key, 2, 0)
     const found = await second?.read({ key, tag: undefined, isStrict: false, load, ttlMs })
-    return (found?.value as { readonly version: number }).version === 2
+    return (found?.value as { readonly version: number } | undefined)?.version === 2
   }, 5_000)
   const ms = performance.now() - startedAt
   const limit = 2 * ttlMs + 200
