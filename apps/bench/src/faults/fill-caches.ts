@@ -2,7 +2,7 @@ import type { DrillCache } from './drill-cache.ts'
 import { KEYS, keyName, tagOf } from './workload.ts'
 import type { Origin } from './origin.ts'
 
-const STEP = 20
+const STEP = 50
 
 /** Every key through the first cache, so that Redis has it and the second one finds it there. */
 export async function fillCaches([first]: readonly DrillCache[], origin: Origin): Promise<void> {

@@ -1,7 +1,7 @@
 import type { CallRecord } from './call-record.ts'
 import type { DrillCache } from './drill-cache.ts'
 import { isValueOf, type Origin, valueSet } from './origin.ts'
-import { keyName, sameTag, tagOf, type WorkItem, type Workload } from './workload.ts'
+import { keyName, type OperationKind, sameTag, tagOf, type WorkItem, type Workload } from './workload.ts'
 
 export interface LoadDriverOptions {
   readonly caches: readonly DrillCache[]
@@ -64,11 +64,11 @@ export class LoadDriver {
     const cache = this.#options.caches[item.cache % this.#options.caches.length]
     if (!cache) return
     const { record } = this.#options
-    const kind = item.kind === 'set' && !cache.set ? 'delete' : item.kind
+    const kind = offered(item.kind, cache)
     const index = record.begin(kind, item.cache, item.key)
     this.#outstanding++
     try {
-      if (kind === 'read' || kind === 'strict') await this.#read(cache, item, index)
+      if (kind === 'read' || kind === 'strict') await this.#read(cache, { ...item, kind }, index)
       else await this.#write(cache, kind, item, index)
     } catch (error) {
       record.end(index, 'failed')
@@ -109,4 +109,10 @@ export class LoadDriver {
     record.tell(index, version)
     if (acknowledged) record.acknowledge(index)
   }
+}
+
+/** What a cache does not offer is asked for as the nearest thing to it. */
+function offered(kind: OperationKind, cache: DrillCache): OperationKind {
+  if (kind === 'set' && !cache.set) return 'delete'
+  return kind === 'strict' && !cache.tells ? 'read' : kind
 }

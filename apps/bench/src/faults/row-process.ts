@@ -1,7 +1,6 @@
 import { ALL_ROWS } from './all-rows.ts'
 import { conductRow } from './conduct-row.ts'
 import { type DrillProfile, PROFILES } from './drill-profile.ts'
-import { RIVALS } from '../scoreboard/run-scoreboard.ts'
 
 /*
  * The process of one row: `row-process.ts NUMBER PROFILE SEED [RIVAL]`. It leads a process group of its own, in which
@@ -12,7 +11,10 @@ const [number, profileName, seed, rivalName] = process.argv.slice(2)
 const row = ALL_ROWS.find((one) => one.number === Number(number))
 if (!row) throw new Error(`There is no row ${String(number)}.`)
 const profile = PROFILES[profileName as DrillProfile['name']]
-const rival = RIVALS.find(({ name }) => name === rivalName)
+// The other caches take longer to load than a short drill takes to begin.
+const rival = rivalName
+  ? (await import('../scoreboard/run-scoreboard.ts')).RIVALS.find(({ name }) => name === rivalName)
+  : undefined
 
 process.on('disconnect', () => endGroup())
 process.once('SIGINT', () => endGroup())
