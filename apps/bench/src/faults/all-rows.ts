@@ -1,3 +1,4 @@
+import { badCertificate } from './rows/bad-certificate.ts'
 import { bigValues } from './rows/big-values.ts'
 import { bomb, listUnderKey, spoiltPayload } from './rows/spoilt-entries.ts'
 import { clockJump } from './rows/clock-jump.ts'
@@ -16,6 +17,7 @@ import { readOnly } from './rows/read-only.ts'
 import { refusedAtStart } from './rows/refused-at-start.ts'
 import { refusedLogin } from './rows/refused-login.ts'
 import { scriptFlush } from './rows/script-flush.ts'
+import { slowLine, spoiltBytes } from './rows/bad-line.ts'
 import { sentinelFailover } from './rows/sentinel-failover.ts'
 import { shutdown } from './rows/shutdown.ts'
 import { slowServer } from './rows/slow-server.ts'
@@ -28,6 +30,7 @@ export const ALL_ROWS: readonly FaultRow[] = [
   hang,
   hangAtConnect,
   slowServer,
+  slowLine,
   outOfMemory,
   cannotSave,
   loading,
@@ -44,6 +47,8 @@ export const ALL_ROWS: readonly FaultRow[] = [
   bomb,
   clockJump,
   lostMessages,
+  badCertificate,
+  spoiltBytes,
   emptied,
   flapping,
   scriptFlush,
