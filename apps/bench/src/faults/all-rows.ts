@@ -12,6 +12,7 @@ import { hangAtConnect } from './rows/hang-at-connect.ts'
 import { killMidRun } from './rows/kill-mid-run.ts'
 import { loading } from './rows/loading.ts'
 import { lostMessages } from './rows/lost-messages.ts'
+import { partition } from './rows/partition.ts'
 import { processStall } from './rows/process-stall.ts'
 import { readOnly } from './rows/read-only.ts'
 import { refusedAtStart } from './rows/refused-at-start.ts'
@@ -48,6 +49,7 @@ export const ALL_ROWS: readonly FaultRow[] = [
   clockJump,
   lostMessages,
   badCertificate,
+  partition,
   spoiltBytes,
   emptied,
   flapping,
