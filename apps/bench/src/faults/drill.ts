@@ -163,26 +163,27 @@ export class Drill {
   }
 
   /**
-   * A fault that the servers mend by themselves: it lasts until both caches are in full service, and the time to that
-   * counts from its beginning. Of several, the longest.
+   * A fault that the servers mend by themselves: it lasts until both caches are in full service. The time to that counts
+   * from when `isMended`; of several faults, the longest counts.
    */
-  async outlast(begin: () => Promise<unknown> | void): Promise<void> {
+  async outlast(begin: () => Promise<unknown> | void, isMended: () => Promise<boolean>): Promise<void> {
     const startedAt = performance.now()
     if (this.edges.length === 0) this.marks.faultAt = startedAt
     this.edges.push(startedAt)
     await begin()
-    await this.#leaveService(startedAt)
-    const ms = await timeToFullService(this.caches, SERVICE_LIMIT_MS)
-    const sinceFault = ms === undefined ? NEVER : performance.now() - startedAt
-    this.fullServiceMs = Math.max(this.fullServiceMs ?? 0, sinceFault)
+    if (!(await until(() => isMended().catch(() => false), SERVICE_LIMIT_MS)))
+      throw new Error(`The servers did not mend it themselves within ${SERVICE_LIMIT_MS / 1_000} s.`)
+    const ownMs = Math.round(performance.now() - startedAt)
+    const ms = (await timeToFullService(this.caches, SERVICE_LIMIT_MS)) ?? NEVER
+    this.fullServiceMs = Math.max(this.fullServiceMs ?? 0, ms)
     this.marks.healedAt = this.marks.servedAt = performance.now()
-  }
-
-  /** Until one of the caches has noticed; so that what is left of the service before is not taken for the one after. */
-  async #leaveService(since: number): Promise<void> {
-    const hasNoticed = async () =>
-      this.instruments.events.some(({ at, event }) => at > since && event.type !== 'unreadable-entry')
-    if (!(await until(hasNoticed, SERVICE_LIMIT_MS))) throw new Error('Nobody noticed the fault.')
+    const all = Math.round(this.marks.healedAt - startedAt)
+    this.expect(
+      'from the fault to full service',
+      ms < NEVER,
+      `${all} ms, of which the servers took ${ownMs} ms`,
+      'it comes',
+    )
   }
 
   /** The load after the fault. */

@@ -1,6 +1,6 @@
 const TICK_MS = 2
-/** A timer that is later than this was held up. */
-const LATE_MS = 4
+/** A timer that is later than this was held up; what is shorter passes unnoticed, in ms. */
+export const UNNOTICED_STALL_MS = 4
 
 interface Stall {
   readonly from: number
@@ -35,7 +35,7 @@ export class StallMeter {
 
   #tick(): void {
     const now = performance.now()
-    if (now > this.#expectedAt + LATE_MS) this.#stalls.push({ from: this.#expectedAt, to: now })
+    if (now > this.#expectedAt + UNNOTICED_STALL_MS) this.#stalls.push({ from: this.#expectedAt, to: now })
     this.#expectedAt = now + TICK_MS
   }
 }

@@ -21,8 +21,10 @@ export const lostMessages: FaultRow = {
       const end = performance.now() + drill.profile.faultMs * 2;
       performance.now() < end;
       await wait(EVERY_MS)
-    )
+    ) {
+      drill.strike()
       cut += Number(await admin.run('CLIENT', 'KILL', 'TYPE', 'pubsub'))
+    }
     await drill.heal(() =>
       admin.run('CONFIG', 'SET', 'client-output-buffer-limit', 'pubsub 33554432 8388608 60'),
     )
