@@ -1,4 +1,5 @@
 import type { FaultRow } from '../fault-row.ts'
+import { stampede } from '../stampede.ts'
 
 export const hang: FaultRow = {
   number: 3,
@@ -10,7 +11,9 @@ export const hang: FaultRow = {
     await drill.open({ url: redis.url })
     await drill.before()
     await drill.fault(() => redis.stop())
-    await drill.hold()
+    await drill.hold(drill.profile.faultMs / 2)
+    await stampede(drill)
+    await drill.hold(drill.profile.faultMs / 2)
     await drill.heal(() => redis.resume())
     await drill.after()
   },

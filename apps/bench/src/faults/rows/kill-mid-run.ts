@@ -1,4 +1,5 @@
 import type { FaultRow } from '../fault-row.ts'
+import { stampede } from '../stampede.ts'
 
 export const killMidRun: FaultRow = {
   number: 2,
@@ -10,7 +11,9 @@ export const killMidRun: FaultRow = {
     await drill.open({ url: redis.url })
     await drill.before()
     await drill.fault(() => redis.kill())
-    await drill.hold()
+    await drill.hold(drill.profile.faultMs / 2)
+    await stampede(drill)
+    await drill.hold(drill.profile.faultMs / 2)
     await drill.heal(() => redis.restart())
     await drill.after()
   },
