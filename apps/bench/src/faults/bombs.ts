@@ -3,7 +3,8 @@ import type { Admin } from './admin.ts'
 import type { Spoiler } from './spoilers.ts'
 
 const MIB = 2 ** 20
-const INFLATED_BYTES = 50 * MIB
+/** What each of them becomes. */
+export const INFLATED_BYTES: number = 50 * MIB
 const ZEROS = Buffer.alloc(INFLATED_BYTES)
 
 /** Numbers of the codecs, and places of the fields, in envelope version 1. */

@@ -32,8 +32,11 @@ export const bomb: FaultRow = {
   budgets: { stalenessMs: PROPAGATION_MS, heapGrowthBytes: 16 * 2 ** 20 },
   breakers: { read: 'stays closed', write: 'stays closed' },
   async run(drill) {
-    const { bombs } = await import('../bombs.ts')
+    const { bombs, INFLATED_BYTES } = await import('../bombs.ts')
+    const before = mostMemoryBytes()
     await spoilAll(drill, bombs)
+    const [grown, limit] = [mostMemoryBytes() - before, INFLATED_BYTES / 2]
+    drill.expect('memory at its most, above before', grown < limit, inMiB(grown), `< ${inMiB(limit)}`)
   },
 }
 
@@ -94,4 +97,13 @@ async function spoilOne(
 
 function unreadable({ instruments }: Drill): number {
   return instruments.events.filter(({ event }) => event.type === 'unreadable-entry').length
+}
+
+/** The most that the process ever had. */
+function mostMemoryBytes(): number {
+  return process.resourceUsage().maxRSS * 1_024
+}
+
+function inMiB(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(0)} MiB`
 }
