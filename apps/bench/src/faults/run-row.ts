@@ -67,8 +67,9 @@ function resultOf(child: ChildProcess, row: FaultRow, options: RunRowOptions): P
   })
 }
 
+/** The line that names the error, or else the end of what it said. */
 function crashOf(output: string): string {
-  return /^.*(?:Error|error|crash).*$/m.exec(output)?.[0].trim() ?? output.trim().slice(-300)
+  return /^(?:Uncaught )?\w*Error\b.*$/m.exec(output)?.[0] ?? output.trim().slice(-300)
 }
 
 function failure(row: FaultRow, { profile, seed, rival }: RunRowOptions, error: string): RowResult {
