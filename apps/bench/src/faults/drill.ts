@@ -1,14 +1,12 @@
-import type { CacheOptions } from '@larder/cache-core'
 import { type RedisServer, startRedis, type StartRedisOptions } from '@larder/redis-adapter/testing'
-import type { RedisBackendOptions } from '@larder/redis-adapter'
 import { Admin } from './admin.ts'
 import { type Census, openSockets, takeCensus } from './leak-census.ts'
 import type { DrillCache } from './drill-cache.ts'
 import type { DrillProfile } from './drill-profile.ts'
 import { fillCaches } from './fill-caches.ts'
 import { Instruments } from './instruments.ts'
-import { openLarder } from './larder-cache.ts'
-import { openRival } from './rival-cache.ts'
+import type { Finding } from './finding.ts'
+import { openCaches, type OpenOptions } from './open-caches.ts'
 import type { Rival } from '../scoreboard/run-scoreboard.ts'
 import { timeToFullService } from './full-service.ts'
 import { until, wait } from '../scoreboard/bounded-wait.ts'
@@ -18,26 +16,6 @@ export interface DrillOptions {
   readonly seed: number
   /** Drills another cache instead of Larder. */
   readonly rival?: Rival | undefined
-}
-
-export interface OpenOptions {
-  /** Where the two caches find Redis: together, or each its own way. */
-  readonly url: string | readonly [string, string]
-  /** Whether to wait until both are in full service. Default true. */
-  readonly waits?: boolean
-  /** Of both, or of each by its index. */
-  readonly backend?: OfEach<Partial<Omit<RedisBackendOptions, 'url'>>>
-  readonly cache?: OfEach<Partial<CacheOptions>>
-}
-
-type OfEach<Options> = Options | ((index: number) => Options)
-
-/** Something that a row found out beyond what is measured in every row. */
-export interface Finding {
-  readonly name: string
-  readonly measured: string
-  readonly budget: string
-  readonly ok: boolean
 }
 
 /** Instants of a drill, monotonic, in ms. */
@@ -107,22 +85,10 @@ export class Drill {
   }
 
   /** Opens both caches and begins the load. */
-  async open({ url, waits = true, backend = {}, cache = {} }: OpenOptions): Promise<void> {
+  async open(options: OpenOptions): Promise<void> {
+    const { waits = true } = options
     this.censuses.atStart = takeCensus()
-    for (const [index, name] of ['A', 'B'].entries()) {
-      const own = typeof url === 'string' ? url : (url[index] ?? '')
-      const observer = this.instruments.observerOf(name)
-      this.caches.push(
-        this.rival
-          ? openRival(name, this.rival.tiered, own)
-          : openLarder({
-              name,
-              observer,
-              backend: { url: own, ...(typeof backend === 'function' ? backend(index) : backend) },
-              cache: typeof cache === 'function' ? cache(index) : cache,
-            }),
-      )
-    }
+    this.caches.push(...openCaches(options, this.instruments, this.rival))
     if (waits && (await timeToFullService(this.caches, SERVICE_LIMIT_MS)) === undefined)
       throw new Error('The caches were not in full service before the fault began.')
     this.marks.startedAt = performance.now()

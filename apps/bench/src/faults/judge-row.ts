@@ -1,7 +1,7 @@
 import { BUDGETS, type Budgets } from './budgets.ts'
 import type { DrillProfile } from './drill-profile.ts'
 import type { FaultRow } from './fault-row.ts'
-import type { Finding } from './drill.ts'
+import type { Finding } from './finding.ts'
 import type { Measurements } from './measurements.ts'
 
 /** Listeners that come and go with the work of a socket. */

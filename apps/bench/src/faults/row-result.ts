@@ -1,5 +1,5 @@
 import type { DrillProfile } from './drill-profile.ts'
-import type { Finding } from './drill.ts'
+import type { Finding } from './finding.ts'
 import type { Measurements } from './measurements.ts'
 import type { Timeline } from './timeline.ts'
 

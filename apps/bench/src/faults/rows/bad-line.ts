@@ -3,7 +3,7 @@ import { SeededRandom } from '@larder/cache-core/testing'
 import { ChaosProxy, CLEAR_LINE, type ReplySpoiler } from '../chaos-proxy.ts'
 import type { Drill } from '../drill.ts'
 import type { FaultRow } from '../fault-row.ts'
-import { PROPAGATION_MS } from '../larder-cache.ts'
+import { DEADLINE_MS, PROPAGATION_MS } from '../larder-cache.ts'
 import { wait } from '../../scoreboard/bounded-wait.ts'
 
 const EVERY_MS = 40
@@ -12,8 +12,9 @@ export const slowLine: FaultRow = {
   number: 6,
   title: 'latency and narrow bandwidth',
   how: 'Every piece of data takes 20 ± 15 ms each way; then a connection carries 256 KB a second.',
-  // Every answer from Redis takes its time, and a call may need three of them: it waits, but not for something that hangs.
-  budgets: { failFastMs: undefined, stalenessMs: PROPAGATION_MS },
+  // A call waits for Redis, which does not hang: it is slow.
+  // It asks for the log, the value, a lease, and the value again, each within its deadline.
+  budgets: { failFastMs: undefined, longestCallMs: 4 * DEADLINE_MS, stalenessMs: PROPAGATION_MS },
   breakers: { read: 'stays closed', write: 'stays closed' },
   async run(drill) {
     const proxy = await openBehindProxy(drill)
