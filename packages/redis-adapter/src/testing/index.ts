@@ -1,5 +1,13 @@
 export type { CommandArgument } from './admin-connection.ts'
 export { CertificateAuthority, type CertificatePair, type IssueOptions } from './certificate-authority.ts'
+export {
+  type ChaosCounters,
+  type ChaosProxy,
+  type ChaosProxyOptions,
+  type ConnectionChoice,
+  startChaosProxy,
+} from './chaos-proxy.ts'
+export type { AcceptMode, ByteOffset, ChaosSettings, Direction, DirectionSettings } from './chaos-settings.ts'
 export { freePort } from './free-port.ts'
 export type { RedisServer } from './local-server.ts'
 export type { ClientTls, ServerTlsOptions } from './server-tls.ts'
