@@ -13,6 +13,8 @@ export class ClusterMap {
   readonly #nodes = new Map<string, RedisNode>()
   /** Nodes without slots, and the answer in which they may go. */
   readonly #guests = new Map<RedisNode, number>()
+  /** Without a part in it any more, but for what is still under way. */
+  #retired: readonly RedisNode[] = []
   #slots: (RedisNode | undefined)[] = Array.from({ length: SLOTS })
   #serving: readonly RedisNode[] = []
   #isCovered = false
@@ -75,7 +77,7 @@ export class ClusterMap {
   }
 
   close(): void {
-    for (const node of this.#nodes.values()) node.close()
+    for (const node of [...this.#nodes.values(), ...this.#retired]) node.close()
   }
 
   #at(address: RedisAddress): RedisNode {
@@ -98,6 +100,7 @@ export class ClusterMap {
       if (serving.has(node)) continue
       this.#nodes.delete(name)
       node.retire(RETIRE_MS)
+      this.#retired = [...this.#retired.filter(({ isClosed }) => !isClosed), node]
     }
   }
 }
