@@ -22,7 +22,7 @@ export const FAULTS_USAGE: string = `pnpm bench faults [options]    the fault ma
   --json FILE         everything that was measured
   --markdown FILE     the table
   --html FOLDER       a page with a timeline for each row
-  --docs              also write the table into docs/faults.md`
+  --docs              also write the table into docs/faults.md; with --rivals, the one beside other caches`
 
 /** The rows that rivals are drilled in: none of them is about anything that only Larder has. */
 const RIVAL_ROWS = new Set([1, 2, 3])
@@ -48,7 +48,10 @@ export async function benchFaults(args: readonly string[], root: string): Promis
   const seed = seedFrom(values.seed)
   const profile = profileFrom(values.profile)
   endWithUs()
-  const drills = [...rows.map((row): Drilled => [row]), ...(values.rivals ? rivalDrills(rows) : [])]
+  const drills: readonly Drilled[] = [
+    ...rows.map((row): Drilled => [row]),
+    ...(values.rivals ? rivalDrills(rows) : []),
+  ]
   const results: RowResult[] = []
   for (const [row, rival] of drills) {
     const result = await runRow(row, { profile, seed, rival })
@@ -59,7 +62,8 @@ export async function benchFaults(args: readonly string[], root: string): Promis
   const table = faultsTable(report)
   console.log(table)
   write(report, table, values)
-  if (values.docs) updateMarked('faults', '--docs', table, `${root}docs/faults.md`)
+  if (values.docs)
+    updateMarked('faults', values.rivals ? '--rivals --docs' : '--docs', table, `${root}docs/faults.md`)
   if (results.some(({ cache, verdict }) => cache === 'Larder' && verdict === 'failed')) process.exitCode = 1
 }
 

@@ -39,6 +39,8 @@ export interface Measurements {
 
 /** A call that takes longer has waited for something other than the origin. */
 const WAITED_MS = DEADLINE_MS / 2
+/** The p99 of fewer calls is a matter of one or two of them. */
+const ENOUGH_TO_RANK = 500
 
 export function measure(drill: Drill, stalenessMs: number): Measurements {
   const { marks, instruments, censuses } = drill
@@ -115,7 +117,7 @@ function memoryHits(drill: Drill, calls: readonly Call[]): Measurements['memoryH
       ({ state, from, to }) => state !== 'closed' && beganAt >= from && beganAt < to,
     ),
   )
-  if (calm.length < 20 || open.length < 20) return undefined
+  if (calm.length < ENOUGH_TO_RANK || open.length < ENOUGH_TO_RANK) return undefined
   const p99 = (some: readonly Call[]) =>
     quantile(
       some.map((call) => ownLatency(drill, call)),

@@ -75,7 +75,8 @@ function shown(ms: number): string {
 
 function failuresOf({ number, title, cache, findings, error }: RowResult): readonly string[] {
   const name = `${number} ${title}${cache === 'Larder' ? '' : `, ${cache}`}`
-  const broken = findings.filter(({ ok }) => !ok)
+  // What others miss of our budgets is in their figures; they never promised them.
+  const broken = cache === 'Larder' ? findings.filter(({ ok }) => !ok) : []
   return [
     ...(error === undefined ? [] : [`- ${name}: ${error}`]),
     ...broken.map((one) => `- ${name}: ${one.name} ${one.measured}, allowed ${one.budget}`),

@@ -21,7 +21,8 @@ export function updateMarked(benchmark: string, option: string, table: string, r
   const beginsWith = `<!-- bench:${benchmark}, written by pnpm bench ${benchmark} ${option} -->`
   const endsWith = `<!-- /bench:${benchmark} -->`
   const text = readFileSync(readme, 'utf8')
-  const [begin, end] = [text.indexOf(beginsWith), text.indexOf(endsWith)]
+  const begin = text.indexOf(beginsWith)
+  const end = text.indexOf(endsWith, begin)
   if (begin < 0 || end < begin)
     throw new Error(`${readme} has no lines "${beginsWith}" and "${endsWith}" to write between.`)
   writeFileSync(readme, `${text.slice(0, begin + beginsWith.length)}\n\n${table}\n\n${text.slice(end)}`)

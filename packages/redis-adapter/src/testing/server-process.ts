@@ -80,8 +80,10 @@ async function listening(child: ChildProcess, binary: string): Promise<void> {
   let output = ''
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   const read = (chunk: Buffer) => {
-    output = (output + chunk.toString()).slice(-OUTPUT_KEPT)
-    if (LISTENS.test(output)) resolve()
+    const said = output + chunk.toString()
+    // Before anything is dropped: on a busy machine all that a server says comes at once.
+    if (LISTENS.test(said)) resolve()
+    output = said.slice(-OUTPUT_KEPT)
   }
   child.stdout?.on('data', read)
   child.stderr?.on('data', read)
