@@ -231,7 +231,7 @@ describe('connections', () => {
     await expect.poll(() => proxy.counters().openConnections, PATIENT).toBe(0)
   })
 
-  test('of one choice are broken off, by the port that the server sees', async () => {
+  test('of one choice are stalled and broken off, by the port that the server sees', async () => {
     const server = await startRedis()
     const proxy = await startChaosProxy(server)
     const [one, two] = [0, 1].map(
@@ -250,6 +250,12 @@ describe('connections', () => {
     two?.on('error', () => {})
     one?.on('close', closed.one)
     two?.on('close', closed.two)
+
+    await proxy.set({ toClient: { stalled: true } }, { serverSidePort: port })
+    const late = two?.ping()
+    expect(await one?.ping()).toBe('PONG')
+    await proxy.set({ toClient: {} }, { serverSidePort: port })
+    expect(await late).toBe('PONG')
 
     proxy.reset({ serverSidePort: port })
 
@@ -334,23 +340,26 @@ test('the same seed brings the same faults, connection by connection, however th
   const faults = {
     toClient: { corrupt: { at: [0, 40], bytes: 3 }, insert: { at: [0, 40], bytes: 2 } },
   } as const
-  const run = async (seed: number, settings: ChaosProxyOptions) => {
-    const { dial } = await echoing({ ...settings, random: new SeededRandom(seed) })
+  const run = async (seed: number, settings: ChaosProxyOptions = {}) => {
+    const { proxy, dial } = await echoing({ ...settings, random: new SeededRandom(seed) })
     const texts: string[] = []
     for (let connection = 0; connection < 3; connection++) {
       const client = dial()
+      await client.echo('before')
+      await proxy.set(faults)
       client.socket.write('x'.repeat(64))
-      await expect.poll(() => client.text.length, PATIENT).toBe(66)
+      await expect.poll(() => client.text.length, PATIENT).toBe(72)
       texts.push(client.text)
+      await proxy.set({ toClient: {} })
     }
     return texts
   }
 
-  const one = await run(7, faults)
+  const one = await run(7)
 
   expect(new Set(one).size).toBe(3)
-  expect(await run(7, { ...faults, toServer: { chopBytes: 5 } })).toEqual(one)
-  expect(await run(8, faults)).not.toEqual(one)
+  expect(await run(7, { toServer: { chopBytes: 1 } })).toEqual(one)
+  expect(await run(8)).not.toEqual(one)
 })
 
 test('close leaves no handle, whatever state connections are in', async () => {

@@ -44,9 +44,9 @@ export interface ChaosProxy {
   /**
    * Changes what is given and leaves the rest: a direction as a whole, for connections that are open too, whose byte offsets
    * are counted from now. Resolves when it holds; at once, but for `accept`. Rejects with a RangeError that lists bad
-   * settings.
+   * settings. With a choice, the directions are changed for these connections alone.
    */
-  set(settings: ChaosSettings): Promise<void>
+  set(settings: ChaosSettings, choice?: ConnectionChoice): Promise<void>
   /** Forwards everything as it is. What was swallowed or silent stays so. */
   heal(): Promise<void>
   /** Breaks connections off at both ends, with RST. Default: all. */
@@ -102,13 +102,13 @@ class TcpProxy implements ChaosProxy {
     return through.href
   }
 
-  async set(settings: ChaosSettings): Promise<void> {
+  async set(settings: ChaosSettings, choice: ConnectionChoice = {}): Promise<void> {
     assertSettings(settings)
     for (const direction of ['toServer', 'toClient'] as const) {
       const given = settings[direction]
       if (!given) continue
-      this.#directions[direction] = given
-      for (const connection of this.#connections) connection.set(direction, given)
+      if (choice.serverSidePort === undefined) this.#directions[direction] = given
+      for (const connection of this.#chosen(choice)) connection.set(direction, given)
     }
     this.#accept = settings.accept ?? this.#accept
     if (this.#accept === 'forward') this.#release()

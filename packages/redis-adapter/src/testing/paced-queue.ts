@@ -23,7 +23,6 @@ export class PacedQueue {
   #settings: DirectionSettings
   /** When the bytes before had left, at the rate that holds. */
   #sentAt = 0
-  #lastDue = 0
   #bytes = 0
 
   constructor(settings: DirectionSettings, random: Random) {
@@ -42,7 +41,6 @@ export class PacedQueue {
   set(settings: DirectionSettings): void {
     this.#settings = settings
     this.#sentAt = 0
-    this.#lastDue = 0
   }
 
   clear(): void {
@@ -68,14 +66,13 @@ export class PacedQueue {
     const [head] = this.#items
     if (!head || this.#settings.stalled) return undefined
     const { mergeMs = 0 } = this.#settings
-    const due = Math.max(this.#leavesAt(head) + this.#delayOf(head) + mergeMs, this.#lastDue)
+    const due = this.#leavesAt(head) + this.#delayOf(head) + mergeMs
     return due <= now ? now : due
   }
 
   /** What `dueMs` spoke of. */
   take(now: number): Buffer | Ending {
     const head = this.#items[0] as Item
-    this.#lastDue = this.dueMs(now) ?? now
     this.#sentAt = this.#leavesAt(head)
     const { content } = head
     if (typeof content === 'string') return this.#items.shift()?.content as Ending
