@@ -8,7 +8,7 @@ export type Cut = 'in' | 'out' | 'both'
 
 /** Nobody's: a frame to it is dropped where it arrives, and whoever sent it hears nothing. */
 const NOBODY = '02:00:00:00:00:01'
-const NAME = /^larder-(\d+)-\d+$/
+const NAME = /^larder-(\d+)-(\d+)$/
 const ATTEMPTS = 50
 
 let created = 0
@@ -27,7 +27,7 @@ export class NetworkNamespace {
 
   private constructor(number: number, subnet: string) {
     this.name = `larder-${process.pid}-${number}`
-    this.#ours = `lv${process.pid}n${number}`
+    this.#ours = deviceOf(this.name)
     this.#theirs = `${this.#ours}p`
     this.#ourAddress = `${subnet}.1`
     this.address = `${subnet}.2`
@@ -114,10 +114,16 @@ async function removeLeftovers(): Promise<void> {
   await Promise.all(left.map(remove))
 }
 
-/** With it goes its end of the veth pair, and with that the other one. */
+/** The pair by itself: sockets that still wait for what cannot come hold a namespace up for a while. */
 async function remove(name: string): Promise<void> {
-  // It may be gone, or be removed by somebody else at this moment.
+  // Either may be gone, or be removed by somebody else at this moment.
+  await ip('link', 'del', deviceOf(name)).catch(() => {})
   await ip('netns', 'del', name).catch(() => {})
+}
+
+/** Our end of the pair. At most 15 letters are allowed. */
+function deviceOf(name: string): string {
+  return name.replace(NAME, 'lv$1n$2')
 }
 
 /** The first three numbers of addresses that no device of this machine has. */

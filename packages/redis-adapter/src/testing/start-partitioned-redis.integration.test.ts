@@ -68,10 +68,11 @@ describe.skipIf(denied)(`in a network of its own (${here})`, () => {
     again.disconnect()
   })
 
-  test('close leaves no namespace and no device', async () => {
+  test('close leaves no namespace and no device, even of one that is cut off', async () => {
     const { server, client } = await partitioned()
     expect(namespaces()).toContain(`larder-${process.pid}-`)
-    client.disconnect()
+    client.ping().catch(() => {})
+    await server.cut('both')
 
     await server.close()
     await server.close()
