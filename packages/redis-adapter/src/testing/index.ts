@@ -11,6 +11,8 @@ export type { AcceptMode, ByteOffset, ChaosSettings, Direction, DirectionSetting
 export { freePort } from './free-port.ts'
 export type { RedisServer } from './local-server.ts'
 export type { ClientTls, ServerTlsOptions } from './server-tls.ts'
+export type { Cut } from './network-namespace.ts'
+export { type PartitionedRedis, startPartitionedRedis } from './start-partitioned-redis.ts'
 export { startRedis, type StartRedisOptions } from './start-redis.ts'
 export { type RedisSentinels, startSentinel, type StartSentinelOptions } from './start-sentinel.ts'
 export type { MigrationPause, SlotMigration } from './slot-migration.ts'
