@@ -152,3 +152,20 @@ test('after five failures a base is left alone for a while; refusals do not coun
   await clock.advance(60_000)
   await Promise.all(failing)
 })
+
+test('however long a base was away, it is asked again within two seconds of being back', async () => {
+  const { clock, client, load } = fixture(...Array.from({ length: 60 }, () => answer(500)))
+  const isAnswered = () => outcomeWithin(clock, 50, load(UPDATE)).then((result) => result === 'answer')
+  while (client.sentAt.length < 60) await isAnswered()
+  const backAt = clock.monotonic()
+
+  while (!(await isAnswered()));
+
+  expect(clock.monotonic() - backAt).toBeLessThanOrEqual(2_500)
+})
+
+async function outcomeWithin(clock: FakeClock, ms: number, call: Promise<unknown>): Promise<unknown> {
+  const settled = call.catch((error: unknown) => error)
+  await clock.advance(ms)
+  return Promise.race([settled, Promise.resolve()])
+}

@@ -36,6 +36,8 @@ export interface AirtableSourceOptions {
   readonly random?: Random | undefined
 }
 
+/** An Airtable that is back is asked again within so many ms: one request costs little of the budget, and a refused reader has nothing. */
+const MAX_OPEN_MS = 2_000
 /** Requests of one base under way or waiting for their attempt; beyond it they fail at once. */
 const MAX_CONCURRENT = 50
 const MAX_QUEUE = 1_000
@@ -111,7 +113,7 @@ export class AirtableSource implements Source<AirtableRequest, unknown> {
     const known = this.#guards.get(base)
     if (known) return known
     const clock = this.#clock
-    const breaker = new CircuitBreaker({ clock, random: this.#random })
+    const breaker = new CircuitBreaker({ maxOpenMs: MAX_OPEN_MS, clock, random: this.#random })
     const bulkhead = new Bulkhead({ maxConcurrent: MAX_CONCURRENT, maxQueue: MAX_QUEUE, clock })
     const policy = pipeline(circuitBreaker(breaker, { classify }), bulkhead)
     const guard = { policy, retries: new RetryBudget() }

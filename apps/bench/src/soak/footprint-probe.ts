@@ -1,6 +1,6 @@
 /*
  * Loaded into a process before its program (--import): tells the parent how much that holds, when it is asked. Does not keep
- * the process alive.
+ * the process alive, and ends it with its parent.
  */
 
 /** What a process holds, after its garbage was collected. */
@@ -22,3 +22,5 @@ process.on('message', () => {
   process.send?.(footprint)
 })
 process.channel?.unref()
+// A parent that was killed cannot stop it any more.
+process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))

@@ -44,6 +44,7 @@ export class SoakLedger {
   readonly #counts = { failedReads: 0, excusedReads: 0, ownWritesMissed: 0, staleReads: 0 }
   /** Acknowledged writes of each record, oldest first. */
   readonly #written = new Map<string, Written[]>()
+  /** When the newest request began that got an answer, by server and path. */
   readonly #lastGood = new Map<string, number>()
   /** When a write of a record may last have taken effect. */
   readonly #touched = new Map<string, number>()
@@ -93,16 +94,21 @@ export class SoakLedger {
     this.outcomes.push({ kind: 'read', at, ms: now - at, status })
     const place = `${process} ${path}`
     if (status !== 200) return this.#failed(request, status)
-    this.#lastGood.set(place, now)
+    this.#lastGood.set(place, at)
     if (version !== undefined) this.#judge(request, version)
   }
 
   #failed(request: Request, status: number): void {
     const { process, path, at } = request
     const lastGood = this.#lastGood.get(`${process} ${path}`) ?? Number.NEGATIVE_INFINITY
-    const isExcused = at < this.#upstreamDownUntil && lastGood <= this.#lastWriteTo(request)
+    // An answer that was right may have been given, and taken away, until the write was known everywhere.
+    const isExcused = at < this.#upstreamDownUntil && lastGood <= this.#lastWriteTo(request) + BOUND_MS
     this.#counts[isExcused ? 'excusedReads' : 'failedReads']++
-    if (!isExcused) this.note(`process ${process} answered ${status} to ${path}`)
+    if (isExcused) return
+    const [answered, written] = [lastGood, this.#lastWriteTo(request)].map((then) => Math.round(at - then))
+    this.note(
+      `process ${process} answered ${status} to ${path}, ${answered} ms after its last answer and ${written} ms after the last write`,
+    )
   }
 
   /** A write takes away its record, and every list of its table. */

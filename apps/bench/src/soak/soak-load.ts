@@ -17,8 +17,9 @@ const READERS = 8
 /** Between two requests of one client, in ms, on average. */
 const READ_EVERY_MS = 60
 const WRITE_EVERY_MS = 1_500
-/** No answer by then counts as none. */
+/** No answer by then counts as none; a write is waited for, so that it is known when it may have had its effect. */
 const TIMEOUT_MS = 10_000
+const WRITE_TIMEOUT_MS = 90_000
 /** The table that is written. */
 export const TABLE = 'Clientes'
 
@@ -84,7 +85,7 @@ async function ask(
     const headers = { authorization: 'Bearer patSoak', 'content-type': 'application/json' }
     const response = await fetch(`${urls[process]}${path}`, {
       headers,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(init.method === 'PATCH' ? WRITE_TIMEOUT_MS : TIMEOUT_MS),
       ...init,
     })
     return { status: response.status, body: await response.text() }
