@@ -57,7 +57,8 @@ function cells(result: RowResult): readonly string[] {
     latencies(before),
     latencies(during),
     shown(measured.longestCallMs),
-    shown(measured.failFastMs),
+    // Where nothing hangs there is no moment from which on nobody waits.
+    result.findings.some(({ name }) => name === 'time to fail fast') ? shown(measured.failFastMs) : '—',
     fullServiceMs === undefined ? 'never' : shown(fullServiceMs),
     memoryHits ? (memoryHits.openMs - memoryHits.beforeMs).toFixed(1) : '—',
     String(measured.staleReads.length),
