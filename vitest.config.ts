@@ -13,7 +13,15 @@ export default defineConfig({
     projects: [...roots, 'docs', 'scripts'].map((root) => ({
       resolve,
       ssr: { resolve },
-      test: { name: root, root, include: ['**/*.test.ts'], exclude: ['**/node_modules/**', '**/dist/**'] },
+      test: {
+        name: root,
+        root,
+        include: ['**/*.test.ts'],
+        exclude: ['**/node_modules/**', '**/dist/**'],
+        // Only what hangs is to fail by it: a busy machine may take long for real processes.
+        testTimeout: 30_000,
+        hookTimeout: 60_000,
+      },
     })),
   },
 })

@@ -1,7 +1,8 @@
 import { cpus, release, totalmem, type } from 'node:os'
 import { readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
-import type { Redis } from 'ioredis'
+import { Redis } from 'ioredis'
+import { startRedis } from '@larder/redis-adapter/testing'
 
 /** The machine and the versions that figures belong to. */
 export interface Environment {
@@ -24,6 +25,18 @@ export async function readEnvironment(redis: Redis): Promise<Environment> {
     system: `${type()} ${release()}`,
     node: process.version,
     redis: /redis_version:(\S+)/.exec(await redis.info('server'))?.[1] ?? 'unknown',
+  }
+}
+
+/** `readEnvironment` for benchmarks whose servers come and go. */
+export async function ownEnvironment(): Promise<Environment> {
+  const server = await startRedis()
+  const admin = new Redis(server.url)
+  try {
+    return await readEnvironment(admin)
+  } finally {
+    admin.disconnect()
+    await server.close()
   }
 }
 

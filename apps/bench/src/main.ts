@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { benchCache, CACHE_USAGE } from './bench-cache.ts'
+import { benchFaults, FAULTS_USAGE } from './bench-faults.ts'
 import { benchRivals, RIVALS_USAGE } from './bench-rivals.ts'
 import { benchSoak, SOAK_USAGE } from './bench-soak.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
-const USAGE = [CACHE_USAGE, RIVALS_USAGE, SOAK_USAGE].join('\n\n')
+const USAGE = [CACHE_USAGE, RIVALS_USAGE, FAULTS_USAGE, SOAK_USAGE].join('\n\n')
 
 try {
   await main()
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
   const [benchmark, ...args] = process.argv.slice(2)
   if (benchmark === 'cache') return benchCache(args, root)
   if (benchmark === 'rivals') return benchRivals(args, root)
+  if (benchmark === 'faults') return benchFaults(args, root)
   if (benchmark === 'soak') return benchSoak(args)
   if (benchmark === '--help') return console.log(USAGE)
   throw new Error(`Unknown benchmark ${JSON.stringify(benchmark ?? '')}.\n\n${USAGE}`)

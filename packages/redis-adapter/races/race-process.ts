@@ -1,16 +1,8 @@
 import { Redis } from 'ioredis'
 import { type Cache, createCache } from '@larder/cache-core'
 import { createRedisBackend } from '@larder/redis-adapter'
-import { SeededRandom } from '@larder/cache-core/testing'
-import {
-  DELTA_MS,
-  type InvalidationEvent,
-  monotonicMs,
-  type RaceCommand,
-  type RaceEvents,
-  type RaceReply,
-  type ReadEvent,
-} from './protocol.ts'
+import { SeededRandom, type SeenInvalidation, type SeenRead } from '@larder/cache-core/testing'
+import { DELTA_MS, monotonicMs, type RaceCommand, type RaceEvents, type RaceReply } from './protocol.ts'
 
 /** One of several processes that read, load, set and invalidate the same few keys as fast as they can. */
 
@@ -32,8 +24,8 @@ interface Value {
 const GROUPS = ['a', 'b', 'c', 'd']
 const WORKERS = 6
 
-let invalidations: InvalidationEvent[] = []
-let reads: ReadEvent[] = []
+let invalidations: SeenInvalidation[] = []
+let reads: SeenRead[] = []
 let sets: Record<string, number> = {}
 let setCount = 0
 const errors: string[] = []

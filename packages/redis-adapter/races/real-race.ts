@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { Redis } from 'ioredis'
 import { startRedis } from '@larder/redis-adapter/testing'
 import { SeededRandom } from '@larder/cache-core/testing'
-import { count, judge, type ProcessHistory } from './verdict.ts'
+import { count, judge, type RacerEvents } from './verdict.ts'
 import type { RaceCommand, RaceEvents, RaceReply } from './protocol.ts'
 
 export interface RealRaceOptions {
@@ -172,7 +172,7 @@ class Racer {
     this.#child.kill(signal)
   }
 
-  async stop(): Promise<ProcessHistory> {
+  async stop(): Promise<RacerEvents> {
     this.send({ kind: 'stop' })
     await this.#stopped.promise
     if (this.#child.exitCode === null) await once(this.#child, 'exit')

@@ -54,7 +54,23 @@ test('a master is kept while it has slots, and retired with its last one', () =>
 
   map.assign(0, at('b'))
   expect(map.of(0)?.name).toBe('b:1')
+  expect(map.nodes.map(({ name }) => name)).toEqual(['b:1'])
+  for (let answer = 0; answer < 2; answer++) map.adopt([range(0, 16_383, 'b')])
   expect(retired).toEqual(['a:1'])
+})
+
+test('a master that one answer leaves out keeps its connections for the next', () => {
+  const { map, retired } = mapOf()
+  map.adopt([range(0, 8_191, 'a'), range(8_192, 16_383, 'b')])
+  const before = map.of(16_383)
+
+  map.adopt([range(0, 8_191, 'a')])
+  expect(map.of(16_383)).toBeUndefined()
+  map.adopt([range(0, 8_191, 'a'), range(8_192, 16_383, 'b')])
+
+  expect(map.of(16_383)).toBe(before)
+  for (let answer = 0; answer < 5; answer++) map.adopt([range(0, 8_191, 'a'), range(8_192, 16_383, 'b')])
+  expect(retired).toEqual([])
 })
 
 test('the version grows when slots change hands, and only then', () => {

@@ -6,6 +6,8 @@ import { SLOTS, type SlotRange } from './cluster-slots.ts'
 const RETIRE_MS = 1_000
 /** A node that was only asked, while slots were on their way to it, is kept for so many answers about the cluster. */
 const GUEST_ANSWERS = 10
+/** One that is missing in an answer may be back in the next: nodes of a young cluster do not know each other yet. */
+const MISSING_ANSWERS = 2
 
 /** Which node serves which slot, as last heard. Nodes are made when they are first heard of, and closed when nothing is left to them. */
 export class ClusterMap {
@@ -13,6 +15,8 @@ export class ClusterMap {
   readonly #nodes = new Map<string, RedisNode>()
   /** Nodes without slots, and the answer in which they may go. */
   readonly #guests = new Map<RedisNode, number>()
+  /** Without a part in it any more, but for what is still under way. */
+  #retired: readonly RedisNode[] = []
   #slots: (RedisNode | undefined)[] = Array.from({ length: SLOTS })
   #serving: readonly RedisNode[] = []
   #isCovered = false
@@ -56,6 +60,7 @@ export class ClusterMap {
     const hasChanged = slots.some((node, slot) => node !== this.#slots[slot])
     this.#slots = slots
     this.#answers++
+    if (hasChanged) this.#version++
     if (hasChanged || this.#guests.size > 0) this.#settle()
   }
 
@@ -63,6 +68,7 @@ export class ClusterMap {
   assign(slot: number, address: RedisAddress): RedisNode {
     const node = this.#at(address)
     this.#slots[slot] = node
+    this.#version++
     this.#settle()
     return node
   }
@@ -75,7 +81,7 @@ export class ClusterMap {
   }
 
   close(): void {
-    for (const node of this.#nodes.values()) node.close()
+    for (const node of [...this.#nodes.values(), ...this.#retired]) node.close()
   }
 
   #at(address: RedisAddress): RedisNode {
@@ -91,13 +97,18 @@ export class ClusterMap {
     const serving = new Set(this.#slots)
     this.#isCovered = !serving.delete(undefined)
     this.#serving = [...serving].filter((node) => node !== undefined)
-    this.#version++
     for (const [name, node] of this.#nodes) {
-      if (!serving.has(node) && (this.#guests.get(node) ?? 0) > this.#answers) continue
+      if (serving.has(node)) {
+        this.#guests.delete(node)
+        continue
+      }
+      const until = this.#guests.get(node) ?? this.#answers + MISSING_ANSWERS
+      this.#guests.set(node, until)
+      if (until > this.#answers) continue
       this.#guests.delete(node)
-      if (serving.has(node)) continue
       this.#nodes.delete(name)
       node.retire(RETIRE_MS)
+      this.#retired = [...this.#retired.filter(({ isClosed }) => !isClosed), node]
     }
   }
 }

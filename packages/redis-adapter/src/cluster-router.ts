@@ -16,12 +16,16 @@ export interface ClusterRouterOptions {
   readonly maxConnections: number
   readonly canaryKey: string
   readonly clock: Clock
+  /** Told of all nodes, masters and replicas, whenever the cluster has been asked. */
+  readonly onMembers?: ((addresses: readonly RedisAddress[]) => void) | undefined
 }
 
 /** A command is sent on so often, then its last answer counts (spec of Redis Cluster: stable after one, but for resharding). */
 const MAX_HOPS = 5
 /** A pause before a slot on its way is asked again, times the number of attempts, in ms. */
 const AGAIN_MS = 10
+/** So many canaries may be sent on before a check has failed. */
+const CANARIES = 3
 /** How long a command waits for a node that is being connected for the first time, in ms. */
 const CONNECT_MS = 100
 
@@ -45,7 +49,10 @@ export class ClusterRouter implements RedisRouter {
     this.#topology = new ClusterTopology({
       ...options,
       known: () => this.#map.known,
-      onAnswer: (ranges) => this.#map.adopt(ranges),
+      onAnswer: (ranges) => {
+        this.#map.adopt(ranges)
+        options.onMembers?.(this.#map.known.map((announced) => this.#reachable(announced)))
+      },
       isTroubled: () => !this.#map.isCovered || this.#map.nodes.some(({ lanes }) => !lanes.connected),
     })
   }
@@ -86,14 +93,17 @@ export class ClusterRouter implements RedisRouter {
     for (let hop = 1; ; hop++) {
       if (!node) throw this.#unserved()
       // A node that has just been heard of is given a moment; one that was lost is not.
-      if (!node.lanes.connected) await Promise.race([node.whenConnected, this.#pause(CONNECT_MS)])
+      if (!node.lanes.connected) await node.firstConnection(CONNECT_MS)
       try {
         return await node.lanes.run(bytes, sent, options)
       } catch (error) {
-        if (!(error instanceof Redirection) || hop > MAX_HOPS) throw this.#noted(error)
+        if (!(error instanceof Redirection)) throw this.#noted(error)
+        if (hop > MAX_HOPS) throw this.#unsettled()
         if (options?.isDivisible && isToBeDivided(error)) throw error
         if (error.kind === 'again') await this.#pause(AGAIN_MS * hop)
         else node = this.#redirected(error, slot, node)
+        // Nodes that send it to and fro have not heard of each other yet.
+        if (error.kind === 'moved' && hop > 1) await this.#pause(AGAIN_MS * hop)
         sent = error.kind === 'ask' ? asking(command) : error.kind === 'moved' ? command : sent
       }
     }
@@ -122,7 +132,7 @@ export class ClusterRouter implements RedisRouter {
     const { profile, connectionName, maxConnections, clock } = this.#options
     return new RedisNode({
       name: describeRedisAddress(announced),
-      route: { address: profile.natMap[describeRedisAddress(announced)] ?? announced },
+      route: { address: this.#reachable(announced) },
       profile,
       connectionName,
       maxConnections,
@@ -130,14 +140,21 @@ export class ClusterRouter implements RedisRouter {
     })
   }
 
+  #reachable(announced: RedisAddress): RedisAddress {
+    return this.#options.profile.natMap[describeRedisAddress(announced)] ?? announced
+  }
+
   /** A canary in one of the node's own slots; while one is on its way, another. */
   async #checkNode(node: RedisNode): Promise<void> {
-    try {
-      await checkRedis(node, this.#canaryOf(node))
-    } catch (error) {
-      if (!(error instanceof Redirection)) throw error
-      this.#canaries.delete(node)
-      this.#topology.hasten()
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await checkRedis(node, this.#canaryOf(node))
+      } catch (error) {
+        this.#topology.hasten()
+        if (!(error instanceof Redirection)) throw error
+        this.#canaries.delete(node)
+        if (attempt === CANARIES) throw this.#unsettled()
+      }
     }
   }
 
@@ -145,7 +162,9 @@ export class ClusterRouter implements RedisRouter {
     const { version } = this.#map
     const known = this.#canaries.get(node)
     if (known?.version === version) return known.key
-    const { canaryKey, profile } = this.#options
+    const { profile } = this.#options
+    // A hash tag would hold it to one slot.
+    const canaryKey = this.#options.canaryKey.replaceAll(/[{}]/g, '')
     const salt = Math.floor(profile.random.next() * 2 ** 32)
     let key = canaryKey
     for (let attempt = 0; attempt < 100_000 && this.#map.of(calculateSlot(key)) !== node; attempt++)
@@ -167,6 +186,12 @@ export class ClusterRouter implements RedisRouter {
     this.#topology.hasten()
     const message = `Redis at ${this.#nobody} has no master for the key's slot at the moment.`
     return new StoreError('STORE_UNAVAILABLE', 'all', message, { retryable: true })
+  }
+
+  #unsettled(): Error {
+    this.#topology.hasten()
+    const message = `Redis at ${this.#nobody} is moving the key's slot and has not settled where it is: tried ${MAX_HOPS} times.`
+    return new StoreError('STORE_REJECTED', 'none', message, { retryable: true })
   }
 
   #pause(ms: number): Promise<void> {

@@ -19,6 +19,8 @@ export interface ClusterTopologyOptions {
 /** How often the nodes are asked who serves what, in ms: while all is well, and while something is amiss. */
 const CALM_MS = 3_000
 const TROUBLED_MS = 150
+/** After so many nodes in a row have found the cluster down, they are believed what they say of it. */
+const MAX_DOUBTS = 3
 
 /** Asks one node after the other which of them serve which slots, for as long as it is open. */
 export class ClusterTopology {
@@ -29,6 +31,10 @@ export class ClusterTopology {
   #timer: Timer | undefined
   #running: Promise<void> | undefined
   #closed = false
+  #trouble: Error | undefined
+  /** Answers in a row of nodes that find the cluster down. */
+  #doubts = 0
+  #dueAt = Number.POSITIVE_INFINITY
 
   constructor(options: ClusterTopologyOptions) {
     this.#options = options
@@ -65,12 +71,13 @@ export class ClusterTopology {
 
   /** Something is amiss: do not wait for the next regular time. */
   hasten(): void {
-    if (!this.#running) this.#schedule(TROUBLED_MS / 3)
+    const dueAt = this.#options.clock.monotonic() + TROUBLED_MS / 3
+    if (!this.#running && dueAt < this.#dueAt) this.#schedule(TROUBLED_MS / 3)
   }
 
-  /** Why nobody can be asked. */
+  /** Why nobody can be asked, or what the last one answered. */
   unavailable(): Error {
-    return this.#connection.unavailable()
+    return this.#trouble ?? this.#connection.unavailable()
   }
 
   close(): void {
@@ -85,11 +92,17 @@ export class ClusterTopology {
         Promise.all([client.cluster('INFO'), askSlots(client)]),
       )
       if (this.#closed) return
-      this.#options.onAnswer(readSlotRanges(slots, this.#asked))
-      // Who has lost sight of the others may be the only one who thinks so: ask somebody else next.
-      if (!/cluster_state:ok/.test(info)) this.#connection.leave('')
-    } catch {
-      // The connection comes back by itself, at another node.
+      this.#trouble = undefined
+      const ranges = readSlotRanges(slots, this.#asked)
+      const isWell = /cluster_state:ok/.test(info)
+      // Who has lost sight of the others may be the only one who thinks so: believed only by those who know nothing.
+      const isBelieved = ranges.length > 0 && (isWell || this.#doubts >= MAX_DOUBTS)
+      if (isBelieved || this.#options.known().length === 0) this.#options.onAnswer(ranges)
+      this.#doubts = isWell ? 0 : this.#doubts + 1
+      if (!isWell || ranges.length === 0) this.#connection.rotate()
+    } catch (error) {
+      this.#trouble = error instanceof Error ? error : undefined
+      this.#connection.rotate()
     }
   }
 
@@ -97,8 +110,9 @@ export class ClusterTopology {
     this.#timer?.cancel()
     if (this.#closed) return
     const { clock, profile, isTroubled } = this.#options
-    const pauseMs = soonMs ?? (isTroubled() ? TROUBLED_MS : CALM_MS)
-    this.#timer = clock.setTimer(() => void this.refresh(), pauseMs * (0.75 + profile.random.next() / 2))
+    const pauseMs = (soonMs ?? (isTroubled() ? TROUBLED_MS : CALM_MS)) * (0.75 + profile.random.next() / 2)
+    this.#dueAt = clock.monotonic() + pauseMs
+    this.#timer = clock.setTimer(() => void this.refresh(), pauseMs)
     this.#timer.unref()
   }
 }

@@ -78,9 +78,9 @@ export class LanePool {
     return (this.#lanes[0] as Lane).connection.unavailable()
   }
 
-  /** Connections to another server than this one are given up, and ask anew where to go. */
-  leave(serverId: string): void {
-    for (const { connection } of this.#lanes) connection.leave(serverId)
+  /** Connections to another place than this one are given up, and ask anew where to go. */
+  leaveFor(place: string): void {
+    for (const { connection } of this.#lanes) connection.leaveFor(place)
   }
 
   close(): void {

@@ -130,7 +130,14 @@ class RedisBackend implements SharedBackend {
     clock: Clock,
   ): RedisRouter {
     if (profile.target.topology === 'cluster')
-      return new ClusterRouter({ profile, connectionName, maxConnections, canaryKey, clock })
+      return new ClusterRouter({
+        profile,
+        connectionName,
+        maxConnections,
+        canaryKey,
+        clock,
+        onMembers: (addresses) => this.#subscriber.stayAmong(addresses),
+      })
     const node = {
       name: describeRedisTarget(profile.target),
       route: routeOf(profile.target),
@@ -138,7 +145,7 @@ class RedisBackend implements SharedBackend {
       connectionName,
       maxConnections,
       clock,
-      onNewServer: (serverId: string) => this.#subscriber.leave(serverId),
+      onNewServer: (place: string) => this.#subscriber.leaveFor(place),
     }
     return new SingleServer(node, canaryKey)
   }

@@ -60,11 +60,11 @@ test('what is connected to another server than the one named is given up, and no
   const made = connection({ route: () => ({ address: local(server.port) }), onReady: () => ready++ })
   await expect.poll(() => ready, { timeout: 5_000 }).toBe(1)
 
-  made.leave(made.serverId)
+  made.leaveFor(made.place)
   expect(await made.run((client) => client.ping())).toBe('PONG')
   expect(ready).toBe(1)
 
-  made.leave('another')
+  made.leaveFor('another')
   await expect.poll(() => ready, { timeout: 5_000 }).toBe(2)
 })
 

@@ -6,7 +6,7 @@ import {
   reconnectPause,
   type RedisRoute,
 } from './connection-options.ts'
-import { describeRedisAddress, describeRedisTarget } from './redis-url.ts'
+import { describeRedisAddress, describeRedisTarget, type RedisAddress } from './redis-url.ts'
 import { isLoginRefused, toStoreError } from './redis-errors.ts'
 import { SocketWatch } from './socket-watch.ts'
 
@@ -30,6 +30,10 @@ const LOGIN_RETRY_MS = 5_000
 /** After a client has ended for good, in ms. */
 const REBUILD_MS = 1_000
 const ROTATE_MS = 60
+/** With several servers to choose from, so many logins may be refused in a row before the long pause. */
+const MAX_REFUSALS = 5
+/** With several servers to choose from, how long one may take until it can be used, in ms. */
+const GIVE_UP_MS = 1_000
 
 /**
  * One connection that comes back by itself. Commands are never queued while it is away and never sent twice: a timed
@@ -46,6 +50,8 @@ export class RedisConnection {
   #closed = false
   #trouble: CacheError | undefined
   #loginRefused = false
+  /** Logins refused in a row. */
+  #refusals = 0
   #serverId: string | undefined
 
   constructor(options: RedisConnectionOptions) {
@@ -97,9 +103,25 @@ export class RedisConnection {
     return toStoreError(error, this.#where(), { wasUnderWay: true })
   }
 
-  /** Gives up what is connected to another server than this one, and asks anew where to go. */
-  leave(serverId: string): void {
-    if (this.ready && this.serverId !== serverId) this.#client.disconnect(true)
+  /** Where the server is that it is connected to, `address:port`; '' when it is not. */
+  get place(): string {
+    const { remoteAddress = '', remotePort = '' } = this.ready?.stream ?? {}
+    return remoteAddress === '' ? '' : `${remoteAddress}:${remotePort}`
+  }
+
+  /** Where it goes, unless sentinels say so. */
+  get address(): RedisAddress | undefined {
+    return 'address' in this.#route ? this.#route.address : undefined
+  }
+
+  /** Gives up what is connected to another place than this one, and asks anew where to go. */
+  leaveFor(place: string): void {
+    if (this.place !== '' && this.place !== place) this.rotate()
+  }
+
+  /** Gives the server up, and asks anew where to go. */
+  rotate(): void {
+    if (!this.#closed) this.#client.disconnect(true)
   }
 
   /** Closes at once: `quit` would wait for a server that may hang. Commands under way reject. */
@@ -123,6 +145,7 @@ export class RedisConnection {
     )
     client.on('ready', () => void this.#identify(client))
     client.on('close', () => (this.#serverId = undefined))
+    if (this.#options.isRotating) this.#giveUpLater(client)
     client.on('error', (error: unknown) => this.#note(error))
     client.on('end', () => this.#supervise(client))
     client.connect().catch((error: unknown) => this.#note(error))
@@ -131,8 +154,19 @@ export class RedisConnection {
 
   #retryAfterMs(times: number): number | null {
     // Spread, since all processes of a fleet have the same wrong password.
-    if (this.#loginRefused) return LOGIN_RETRY_MS * (1 + this.#options.profile.random.next() / 2)
-    return this.#options.isRotating ? null : this.#pause(times)
+    if (this.#options.isRotating) return null
+    return this.#loginRefused ? this.#loginPauseMs() : this.#pause(times)
+  }
+
+  #loginPauseMs(): number {
+    return LOGIN_RETRY_MS * (1 + this.#options.profile.random.next() / 2)
+  }
+
+  /** A server that connects and then cannot be used, as while it loads its data, must not hold up the search for another. */
+  #giveUpLater(client: Redis): void {
+    const { clock } = this.#options
+    const giveUp = () => client === this.#client && !this.ready && client.disconnect(true)
+    clock.setTimer(giveUp, GIVE_UP_MS).unref()
   }
 
   /** Asks the server who it is: after a failover it is another one, and the log must know. */
@@ -146,6 +180,7 @@ export class RedisConnection {
       this.#serverId = /^run_id:(\w+)/m.exec(text)?.[1] ?? ''
       this.#trouble = undefined
       this.#loginRefused = false
+      this.#refusals = 0
       this.#options.onReady?.(client)
     } catch (error) {
       this.#note(error)
@@ -157,6 +192,7 @@ export class RedisConnection {
     // "Connection is closed." only follows what closed it.
     if (this.#trouble && error instanceof Error && error.message === 'Connection is closed.') return
     this.#loginRefused = isLoginRefused(error)
+    if (this.#loginRefused) this.#refusals++
     this.#trouble = toStoreError(error, this.#where())
   }
 
@@ -165,7 +201,9 @@ export class RedisConnection {
     if (this.#closed || ended !== this.#client) return
     const { clock, profile, route, isRotating } = this.#options
     const baseMs = isRotating ? ROTATE_MS : REBUILD_MS
-    const delayMs = equalJitter({ baseMs, capMs: baseMs, random: profile.random })(0)
+    const pauseMs = equalJitter({ baseMs, capMs: baseMs, random: profile.random })(0)
+    // One server may be somebody else's; several that refuse are ours.
+    const delayMs = this.#refusals > MAX_REFUSALS ? this.#loginPauseMs() : pauseMs
     this.#rebuild = clock.setTimer(() => {
       if (this.#closed) return
       this.#route = route()

@@ -1,4 +1,4 @@
-import type { Clock } from '@larder/cache-core'
+import type { Clock, Timer } from '@larder/cache-core'
 import type { Redis } from 'ioredis'
 import { LanePool } from './lane-pool.ts'
 import { RedisConnection } from './redis-connection.ts'
@@ -14,7 +14,7 @@ export interface RedisNodeOptions {
   readonly maxConnections: number
   readonly clock: Clock
   /** Another server has taken the place of the one before. */
-  readonly onNewServer?: ((serverId: string) => void) | undefined
+  readonly onNewServer?: ((place: string) => void) | undefined
 }
 
 /**
@@ -26,20 +26,21 @@ export class RedisNode {
   readonly lanes: LanePool
   readonly health: RedisConnection
   readonly bulk: RedisConnection
-  /** Resolves when it can take commands for the first time. */
-  readonly whenConnected: Promise<void>
   readonly #options: RedisNodeOptions
-  #retirement: { cancel(): void } | undefined
-  #serverId = ''
+  #retirement: Timer | undefined
+  #place = ''
+  #hasWorked = false
+  #isClosed = false
+  /** Shared by all who wait for the first connection. */
+  #waiting: Promise<void> | undefined
+  #wake: (() => void) | undefined
 
   constructor(options: RedisNodeOptions) {
     const { name, maxConnections, clock } = options
     this.name = name
     this.#options = options
-    const connected = Promise.withResolvers<void>()
-    this.whenConnected = connected.promise
     this.lanes = new LanePool({
-      connect: (index) => this.#connect(`lane-${index}`, () => connected.resolve()),
+      connect: (index) => this.#connect(`lane-${index}`, () => this.#beginWork()),
       max: maxConnections,
       clock,
     })
@@ -57,13 +58,32 @@ export class RedisNode {
     return 'address' in route ? route.address.host : ''
   }
 
+  /** Resolves when it can take commands, if it never could before; after `ms` at the latest. */
+  firstConnection(ms: number): Promise<void> | undefined {
+    if (this.#hasWorked) return undefined
+    this.#waiting ??= new Promise((resolve) => {
+      this.#wake = () => resolve(undefined)
+      this.#options.clock.setTimer(this.#wake, ms).unref()
+    }).then(() => {
+      this.#waiting = undefined
+    })
+    return this.#waiting
+  }
+
   /** Closes when what is under way has had its time. */
   retire(afterMs: number): void {
     this.#retirement = this.#options.clock.setTimer(() => this.close(), afterMs)
+    this.#retirement.unref()
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed
   }
 
   close(): void {
+    this.#isClosed = true
     this.#retirement?.cancel()
+    this.#wake?.()
     this.lanes.close()
     this.health.close()
     this.bulk.close()
@@ -74,13 +94,18 @@ export class RedisNode {
    * be cut off from its sentinels and not from us.
    */
   #noteServer(): void {
-    const { serverId } = this.health
-    if (this.#serverId !== '' && serverId !== '' && serverId !== this.#serverId) {
-      this.lanes.leave(serverId)
-      this.bulk.leave(serverId)
-      this.#options.onNewServer?.(serverId)
+    const { place } = this.health
+    if (this.#place !== '' && place !== '' && place !== this.#place) {
+      this.lanes.leaveFor(place)
+      this.bulk.leaveFor(place)
+      this.#options.onNewServer?.(place)
     }
-    this.#serverId = serverId
+    this.#place = place
+  }
+
+  #beginWork(): void {
+    this.#hasWorked = true
+    this.#wake?.()
   }
 
   #connect(name: string, onReady?: (client: Redis) => void): RedisConnection {

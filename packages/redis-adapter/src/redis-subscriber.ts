@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import type { Clock, Timer } from '@larder/cache-core'
+import type { RedisAddress } from './redis-url.ts'
 import type { RedisConnection } from './redis-connection.ts'
 
 export interface ChannelListener {
@@ -35,9 +36,16 @@ export class RedisSubscriber {
     if (client) this.#subscribe(client, [channel])
   }
 
-  /** Another server has taken the place of the one before. */
-  leave(serverId: string): void {
-    this.#connection.leave(serverId)
+  /** Another server has taken over. */
+  leaveFor(place: string): void {
+    this.#connection.leaveFor(place)
+  }
+
+  /** Messages are heard only at one of these: another server, though it lives, has no part in them any more. */
+  stayAmong(addresses: readonly RedisAddress[]): void {
+    const at = this.#connection.address
+    const isAmong = addresses.some(({ host, port }) => at?.host === host && at.port === port)
+    if (!isAmong && this.#connection.ready) this.#connection.rotate()
   }
 
   close(): void {

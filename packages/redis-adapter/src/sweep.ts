@@ -51,8 +51,12 @@ export async function sweep(
     const { version } = router
     // While nobody is known, say why.
     if (router.nodes().length === 0) await Promise.all(router.names().map((name) => router.check(name)))
-    const counts = await Promise.all(router.nodes().map(({ bulk }) => sweepServer(bulk, pass)))
-    removed += counts.reduce((sum, one) => sum + one, 0)
+    const ends = await Promise.allSettled(router.nodes().map(({ bulk }) => sweepServer(bulk, pass)))
+    for (const end of ends) {
+      // Only now, when none goes on behind.
+      if (end.status === 'rejected') throw end.reason
+      removed += end.value
+    }
     if (router.version === version || count === MAX_PASSES) return removed
   }
 }

@@ -1,5 +1,6 @@
 import type { CacheBenchmarkResult } from '../cache-benchmark.ts'
 import { answerTo, describe, formatted, ratioTo } from './comparison.ts'
+import { escapeHtml } from './escape-html.ts'
 import { type Question, QUESTIONS } from '../cache-questions.ts'
 
 /** The result as one self-contained page: a bar chart for each question. */
@@ -19,7 +20,7 @@ export function htmlReport(result: CacheBenchmarkResult): string {
   text { font: 13px system-ui, sans-serif; fill: currentColor; }
 </style>
 <h1>Cache benchmark</h1>
-<p>${escape(describe(result))}</p>
+<p>${escapeHtml(describe(result))}</p>
 <p>Median of ${result.rounds} interleaved rounds of ${result.durationMs} ms; the thin line spans all rounds. Longer bars are better, but for stored bytes.</p>
 ${charts.join('\n')}
 </html>
@@ -37,9 +38,9 @@ function chart(result: CacheBenchmarkResult, question: Question): string {
   if (peers.length === 0) return ''
   const longest = Math.max(...peers.flatMap((peer) => answerTo(result, question, peer)?.samples ?? []))
   const rows = peers.map((peer, index) => bar(result, question, peer, index, longest))
-  return `<h2>${escape(question.title)}</h2>
-<p>${escape(question.note)}</p>
-<svg viewBox="0 0 760 ${peers.length * ROW}" role="img" aria-label="${escape(question.title)}">
+  return `<h2>${escapeHtml(question.title)}</h2>
+<p>${escapeHtml(question.note)}</p>
+<svg viewBox="0 0 760 ${peers.length * ROW}" role="img" aria-label="${escapeHtml(question.title)}">
 ${rows.join('\n')}
 </svg>`
 }
@@ -53,17 +54,13 @@ function bar(
 ): string {
   const answer = answerTo(result, question, peer)
   const y = index * ROW
-  const label = `<text x="${LABEL - 8}" y="${y + 17}" text-anchor="end">${escape(peer)}</text>`
+  const label = `<text x="${LABEL - 8}" y="${y + 17}" text-anchor="end">${escapeHtml(peer)}</text>`
   if (answer?.median === undefined)
-    return `${label}<text x="${LABEL}" y="${y + 17}">failed: ${escape(answer?.error ?? '')}</text>`
+    return `${label}<text x="${LABEL}" y="${y + 17}">failed: ${escapeHtml(answer?.error ?? '')}</text>`
   const at = (value: number) => (LABEL + (value / longest) * BAR).toFixed(1)
   const ratio = ratioTo(result, question, peer)
   const told = peer === 'Larder' || ratio === undefined ? '' : `, Larder × ${ratio.toFixed(2)}`
   const line = `<line x1="${at(Math.min(...answer.samples))}" x2="${at(Math.max(...answer.samples))}" y1="${y + 12}" y2="${y + 12}" stroke="currentColor"/>`
   const fill = peer === 'Larder' ? 'var(--ours)' : 'var(--theirs)'
   return `${label}<rect x="${LABEL}" y="${y + 4}" width="${((answer.median / longest) * BAR).toFixed(1)}" height="16" fill="${fill}"/>${line}<text x="${LABEL + BAR + 8}" y="${y + 17}">${formatted(answer.median, question.unit)}${told}</text>`
-}
-
-function escape(text: string): string {
-  return text.replaceAll(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
 }

@@ -13,10 +13,16 @@ export function writeReports(reports: Readonly<Record<string, string>>, folder: 
 
 /** Replaces the table of a benchmark in a README, between its markers. Throws when it has none. */
 export function updateReadme(benchmark: 'cache' | 'rivals', table: string, readme: string): void {
-  const beginsWith = `<!-- bench:${benchmark}, written by pnpm bench ${benchmark} --readme -->`
+  updateMarked(benchmark, '--readme', table, readme)
+}
+
+/** Replaces what a benchmark wrote into a page with an option, between its markers. Throws when the page has none. */
+export function updateMarked(benchmark: string, option: string, table: string, readme: string): void {
+  const beginsWith = `<!-- bench:${benchmark}, written by pnpm bench ${benchmark} ${option} -->`
   const endsWith = `<!-- /bench:${benchmark} -->`
   const text = readFileSync(readme, 'utf8')
-  const [begin, end] = [text.indexOf(beginsWith), text.indexOf(endsWith)]
+  const begin = text.indexOf(beginsWith)
+  const end = text.indexOf(endsWith, begin)
   if (begin < 0 || end < begin)
     throw new Error(`${readme} has no lines "${beginsWith}" and "${endsWith}" to write between.`)
   writeFileSync(readme, `${text.slice(0, begin + beginsWith.length)}\n\n${table}\n\n${text.slice(end)}`)

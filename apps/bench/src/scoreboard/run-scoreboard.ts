@@ -1,10 +1,8 @@
-import { type Environment, readEnvironment, versionOf } from '../environment.ts'
+import { type Environment, ownEnvironment, versionOf } from '../environment.ts'
 import type { Peer, TieredSetup } from '../peers/peer.ts'
 import { ALL_PEERS } from '../peers/all-peers.ts'
-import { Redis } from 'ioredis'
 import type { ScoreboardQuestion, Verdict } from './question.ts'
 import { Stage } from './stage.ts'
-import { startRedis } from '@larder/redis-adapter/testing'
 import { timed } from './bounded-wait.ts'
 
 export interface ScoreboardOptions {
@@ -49,7 +47,7 @@ export async function runScoreboard(options: ScoreboardOptions): Promise<Scorebo
     }
   }
   return {
-    environment: await environment(),
+    environment: await ownEnvironment(),
     rivals: options.rivals.map(({ name, packageName, tiered }) => ({
       name,
       version: versionOf(packageName),
@@ -75,16 +73,5 @@ async function ask(
     return value as Verdict
   } finally {
     await stage.close()
-  }
-}
-
-async function environment(): Promise<Environment> {
-  const server = await startRedis()
-  const admin = new Redis(server.url)
-  try {
-    return await readEnvironment(admin)
-  } finally {
-    admin.disconnect()
-    await server.close()
   }
 }

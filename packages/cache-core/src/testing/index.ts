@@ -7,6 +7,13 @@ export { type Fault, FaultLines, type FaultTarget, type Line } from './fault-lin
 export { InMemoryBackend } from './in-memory-backend.ts'
 export { InMemoryStore } from './in-memory-store.ts'
 export { invalidationLogContract, type InvalidationLogFixture } from './invalidation-log-contract.ts'
+export {
+  judgeReads,
+  type ProcessHistory,
+  type SeenInvalidation,
+  type SeenRead,
+  type SetTimes,
+} from './judge-reads.ts'
 export { leaseBrokerContract, type LeaseBrokerFixture } from './lease-broker-contract.ts'
 export { RecordingObserver } from './recording-observer.ts'
 export { SeededRandom } from './seeded-random.ts'

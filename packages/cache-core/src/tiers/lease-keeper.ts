@@ -40,6 +40,12 @@ export interface Turn {
   readonly lease: Lease | undefined
 }
 
+/**
+ * So often within the life of a lease whoever waits looks again unasked: the message that wakes them may be lost, and a
+ * value that has long been stored is not to be waited for.
+ */
+const LOOKS = 8
+
 /** So often a release is sent within the life of a lease, while nobody acknowledges it. */
 const RELEASES = 8
 
@@ -73,7 +79,7 @@ export class LeaseKeeper {
       if (!answer) return ALONE
       if (answer.acquired) return { lookAgain: answer.afterRelease, lease: this.#hold(key, token) }
       onWaiting?.()
-      const waitMs = Math.min(answer.remainingMs, leaseMs, waitUntil - clock.monotonic())
+      const waitMs = Math.min(answer.remainingMs, leaseMs / LOOKS, waitUntil - clock.monotonic())
       const outcome = await waiting.end(Math.max(0, waitMs), signal)
       return outcome === 'failed' ? ALONE : { lookAgain: true, lease: undefined }
     } finally {

@@ -8,26 +8,32 @@ const PAUSE_MS = 5_000
  * the server. The operation pauses and everything else goes on; that is news once, until it is allowed again.
  */
 export class RefusedOperations {
-  readonly #until = new Map<OperationName, number>()
+  /** By node and operation: each server has rights of its own. */
+  readonly #until = new Map<string, number>()
 
   get isEmpty(): boolean {
     return this.#until.size === 0
   }
 
-  isPaused(operation: OperationName, now: number): boolean {
-    const until = this.#until.get(operation)
+  isPaused(node: string, operation: OperationName, now: number): boolean {
+    const until = this.#until.get(placeOf(node, operation))
     return until !== undefined && now < until
   }
 
   /** The store refused it. Whether that is news. */
-  refuse(operation: OperationName, now: number): boolean {
-    const isNews = !this.#until.has(operation)
-    this.#until.set(operation, now + PAUSE_MS)
+  refuse(node: string, operation: OperationName, now: number): boolean {
+    const place = placeOf(node, operation)
+    const isNews = !this.#until.has(place)
+    this.#until.set(place, now + PAUSE_MS)
     return isNews
   }
 
   /** The store did it. */
-  allow(operation: OperationName): void {
-    this.#until.delete(operation)
+  allow(node: string, operation: OperationName): void {
+    this.#until.delete(placeOf(node, operation))
   }
+}
+
+function placeOf(node: string, operation: OperationName): string {
+  return `${operation} ${node}`
 }

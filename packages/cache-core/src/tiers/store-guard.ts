@@ -55,19 +55,20 @@ export class StoreGuard {
     call: () => Promise<T>,
   ): Promise<T | undefined> {
     const { record, clock } = this.#options
+    // Before a permit is taken, which somebody would wait for.
+    if (!this.#refused.isEmpty && this.#refused.isPaused(node, operation, clock.monotonic()))
+      return this.#skip(operation, 'STORE_MISCONFIGURED')
     const breaker = this.breakers.of(node)[side]
     const permit = breaker.tryAcquire()
     if (permit === 0) return this.#skip(operation, 'CIRCUIT_OPEN')
     const startedAt = clock.monotonic()
-    if (!this.#refused.isEmpty && this.#refused.isPaused(operation, startedAt))
-      return this.#skip(operation, 'STORE_MISCONFIGURED')
     this.#running++
     return new Promise((resolve) => {
       const fail = (error: unknown) => {
         this.#end()
         const now = clock.monotonic()
         breaker.record(counts(error, side) ? 'failure' : 'neutral', permit, deadline.elapsedMs(now), now)
-        this.#report(operation, error, now)
+        this.#report(node, operation, error, now)
         resolve(undefined)
       }
       const deadline = this.#deadlines.add(startedAt, () => fail(this.#late()))
@@ -78,7 +79,7 @@ export class StoreGuard {
         breaker.record('success', permit, deadline.elapsedMs(now), now)
         record.done(operation, now - startedAt)
         this.#retries.earn()
-        if (!this.#refused.isEmpty) this.#refused.allow(operation)
+        if (!this.#refused.isEmpty) this.#refused.allow(node, operation)
         resolve(result)
       }
       const failLast = (error: unknown) => {
@@ -127,12 +128,12 @@ export class StoreGuard {
     return new StoreError('DEADLINE_EXCEEDED', 'all', message, { retryable: true })
   }
 
-  #report(operation: OperationName, error: unknown, now: number): void {
+  #report(node: string, operation: OperationName, error: unknown, now: number): void {
     const { record, observer, name } = this.#options
     const code: CacheErrorCode = error instanceof CacheError ? error.code : 'STORE_REJECTED'
     record.error(operation, code)
     const isRefused = error instanceof StoreError && error.scope === 'none' && code === 'STORE_MISCONFIGURED'
-    if (isRefused && !this.#refused.refuse(operation, now)) return
+    if (isRefused && !this.#refused.refuse(node, operation, now)) return
     observer?.on({ type: 'store-error', operation, code, message: messageOf(error, name) })
   }
 }

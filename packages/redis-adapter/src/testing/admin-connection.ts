@@ -3,7 +3,7 @@ import { Redis, type RedisOptions } from 'ioredis'
 /** What a command of Redis may be given. */
 export type CommandArgument = string | number | Buffer
 
-type AdminOptions = Pick<RedisOptions, 'port' | 'username' | 'password' | 'tls'>
+type AdminOptions = Pick<RedisOptions, 'port' | 'path' | 'username' | 'password' | 'tls'>
 
 /** A test's own line to a server, opened by its first command and again after it was lost. */
 export class AdminConnection {

@@ -50,6 +50,10 @@ export type Setting = readonly string[]
 export interface LocalServerOptions {
   /** Default: a free one. */
   readonly port?: number | undefined
+  /** Where it listens. Default: 127.0.0.1. */
+  readonly host?: string | undefined
+  /** What runs redis-server elsewhere, in a network that may be cut off: the test commands it through a file then. */
+  readonly launcher?: readonly string[] | undefined
   readonly password?: string | undefined
   readonly tls?: boolean | ServerTlsOptions | undefined
   /** Default: false. */
@@ -79,12 +83,14 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Red
 }
 
 async function prepare(port: number, options: LocalServerOptions): Promise<RedisServer> {
-  const { password, persistent = false, args = [] } = options
+  const { password, persistent = false, args = [], host = '127.0.0.1', launcher = [] } = options
   const folder = await mkdtemp(join(temporaryRoot(), 'server-'))
   const tls = options.tls ? new ServerTls(folder, options.tls === true ? {} : options.tls) : undefined
   const adminPassword = randomBytes(12).toString('hex')
+  const path = launcher.length > 0 ? join(folder, 'redis.sock') : undefined
   const file = await configurationFile(folder, [
-    ['bind', '127.0.0.1'],
+    ['bind', host],
+    ...(path === undefined ? [] : [['unixsocket', path]]),
     ['dir', folder],
     ...((await tls?.settings(port)) ?? [['port', String(port)]]),
     ...(password === undefined ? [] : [['requirepass', password]]),
@@ -92,14 +98,14 @@ async function prepare(port: number, options: LocalServerOptions): Promise<Redis
     ...(options.settings ?? []),
   ])
   const admin = new AdminConnection({
-    port,
+    ...(path === undefined ? { port } : { path }),
     username: ADMIN,
     password: adminPassword,
     // A test that gives the server a bad certificate still commands it.
     ...(tls ? { tls: { ...tls.client, rejectUnauthorized: false } } : {}),
   })
   const login = password === undefined ? '' : `:${encodeURIComponent(password)}@`
-  const url = `${tls ? 'rediss' : 'redis'}://${login}127.0.0.1:${port}`
+  const url = `${tls ? 'rediss' : 'redis'}://${login}${host}:${port}`
   return toRedisServer({
     url,
     port,
@@ -107,7 +113,7 @@ async function prepare(port: number, options: LocalServerOptions): Promise<Redis
     persistent,
     tls,
     admin,
-    process: new ServerProcess([file, ...args]),
+    process: new ServerProcess([file, ...args], launcher),
   })
 }
 

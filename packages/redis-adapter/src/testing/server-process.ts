@@ -15,10 +15,13 @@ const OUTPUT_KEPT = 2_000
 /** The redis-server that REDIS_SERVER_BIN names, or the one on PATH, as one process after another with the same arguments. */
 export class ServerProcess {
   readonly #args: readonly string[]
+  readonly #launcher: readonly string[]
   #child: ChildProcess | undefined
   #stopped = false
 
-  constructor(args: readonly string[]) {
+  /** A launcher becomes the server: it keeps its process. */
+  constructor(args: readonly string[], launcher: readonly string[] = []) {
+    this.#launcher = launcher
     // The log level comes last: `LISTENS` is only said from here up.
     this.#args = [...args, '--loglevel', 'notice']
   }
@@ -30,7 +33,8 @@ export class ServerProcess {
   /** Resolves when it listens. Rejects with PortTakenError, or with what the server said and a remedy. */
   async start(): Promise<void> {
     const binary = process.env['REDIS_SERVER_BIN'] ?? 'redis-server'
-    const child = spawn(binary, this.#args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const [command = binary, ...args] = [...this.#launcher, binary, ...this.#args]
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
     dieWithParent(child)
     this.#child = child
     this.#stopped = false
@@ -80,8 +84,10 @@ async function listening(child: ChildProcess, binary: string): Promise<void> {
   let output = ''
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   const read = (chunk: Buffer) => {
-    output = (output + chunk.toString()).slice(-OUTPUT_KEPT)
-    if (LISTENS.test(output)) resolve()
+    const said = output + chunk.toString()
+    // Before anything is dropped: on a busy machine all that a server says comes at once.
+    if (LISTENS.test(said)) resolve()
+    output = said.slice(-OUTPUT_KEPT)
   }
   child.stdout?.on('data', read)
   child.stderr?.on('data', read)

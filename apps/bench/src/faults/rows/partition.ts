@@ -1,0 +1,22 @@
+import { FarRedis } from '../far-redis.ts'
+import type { FaultRow } from '../fault-row.ts'
+
+export const partition: FaultRow = {
+  number: 24,
+  title: 'partition',
+  how: 'A server in a network namespace of its own: first only its answers are lost, then the cable is cut, then it is mended.',
+  breakers: { read: 'opens' },
+  async run(drill) {
+    const redis = await FarRedis.start()
+    drill.cleanUp(() => redis.close())
+    await drill.open({ url: redis.url })
+    await drill.before()
+    await drill.fault(() => redis.cutAnswers())
+    await drill.hold(drill.profile.faultMs / 2)
+    drill.strike()
+    await redis.cut()
+    await drill.hold(drill.profile.faultMs / 2)
+    await drill.heal(() => redis.mend())
+    await drill.after()
+  },
+}
