@@ -86,8 +86,8 @@ function hasSymbols(object: object): boolean {
 
 /** A getter would come back as what it last answered, and what is hidden not at all. */
 function refuseAccessor(object: object, key: string | number, place: Place | undefined): void {
-  const { enumerable, get, set } = Object.getOwnPropertyDescriptor(object, key) ?? {}
-  if (enumerable === true && !get && !set) return
+  const property = Object.getOwnPropertyDescriptor(object, key)
+  if (property?.enumerable === true && 'value' in property) return
   const step = typeof key === 'number' ? key : pathStep(key)
   throw refused({ parent: place, step }, 'a getter, setter or hidden property')
 }
