@@ -10,7 +10,9 @@ import type {
 } from '@larder/cache-core'
 import { APPEND, END_ERA, READ_SINCE, SNAPSHOT } from './scripts/log-scripts.ts'
 import { barrierFromText, barrierToText } from './barrier-text.ts'
-import type { RedisRouter } from './redis-router.ts'
+import { createLogKeys, type LogKeys, logKeysOf } from './log-keys.ts'
+import { isToBeDivided } from './redirection.ts'
+import type { RedisCommand, RedisRouter } from './redis-router.ts'
 import { RedisScript } from './redis-script.ts'
 import type { RedisSubscriber } from './redis-subscriber.ts'
 
@@ -39,17 +41,15 @@ export class RedisInvalidationLog implements InvalidationLog {
   readonly #router: RedisRouter
   readonly #subscriber: RedisSubscriber
   readonly #random: Random
-  readonly #keys: readonly string[]
+  readonly #keys: LogKeys
   readonly #channel: string
 
   constructor({ namespace, router, subscriber, random }: RedisInvalidationLogOptions) {
     this.#router = router
     this.#subscriber = subscriber
     this.#random = random
-    this.#keys = ['barriers', 'barriers:old', 'log', 'sets', 'sets:old'].map(
-      (name) => `{${namespace}}:${name}`,
-    )
-    this.#channel = `{${namespace}}:log`
+    this.#keys = logKeysOf(namespace)
+    this.#channel = this.#keys.stream
   }
 
   get node(): string {
@@ -118,10 +118,16 @@ export class RedisInvalidationLog implements InvalidationLog {
     })
   }
 
-  #run(script: RedisScript, bytes: number, args: readonly (string | number)[]): Promise<unknown> {
-    return this.#router.run(this.#channel, bytes, (client, serverId) =>
-      script.run(client, this.#keys, [this.#newEra(), serverId, ...args]),
-    )
+  async #run(script: RedisScript, bytes: number, args: readonly (string | number)[]): Promise<unknown> {
+    const run: RedisCommand<unknown> = (client, serverId) =>
+      script.run(client, this.#keys.all, [this.#newEra(), serverId, ...args])
+    try {
+      return await this.#router.run(this.#channel, bytes, run, { isDivisible: true })
+    } catch (error) {
+      if (!isToBeDivided(error)) throw error
+      await createLogKeys(this.#router, this.#keys)
+      return this.#router.run(this.#channel, bytes, run)
+    }
   }
 
   #newEra(): number {
@@ -210,8 +216,7 @@ function toBarriers(flat: readonly string[]): LogSnapshot['barriers'] {
 }
 
 function toSets(flat: readonly string[]): LogSnapshot['barriers'] {
-  return [...pairsOf(flat)].map(([target, seq]) => ({
-    seq: Number(seq),
-    barrier: { kind: 'key', target, effect: 'replace' },
-  }))
+  return [...pairsOf(flat)].flatMap(([target, seq]) =>
+    seq === '0' ? [] : [{ seq: Number(seq), barrier: { kind: 'key', target, effect: 'replace' } }],
+  )
 }
