@@ -7,7 +7,7 @@ import {
   type RedisRoute,
 } from './connection-options.ts'
 import { describeRedisAddress, describeRedisTarget, type RedisAddress } from './redis-url.ts'
-import { isLoginRefused, toStoreError } from './redis-errors.ts'
+import { isLoginRefused, isReadOnlyReply, toStoreError } from './redis-errors.ts'
 import { SocketWatch } from './socket-watch.ts'
 
 export interface RedisConnectionOptions {
@@ -53,6 +53,7 @@ export class RedisConnection {
   /** Logins refused in a row. */
   #refusals = 0
   #serverId: string | undefined
+  #isReadOnly = false
 
   constructor(options: RedisConnectionOptions) {
     this.#options = options
@@ -100,7 +101,19 @@ export class RedisConnection {
 
   translate(error: unknown): CacheError {
     if (this.#closed) return this.unavailable()
+    this.#isReadOnly ||= isReadOnlyReply(error)
     return toStoreError(error, this.#where(), { wasUnderWay: true })
+  }
+
+  /** Whether the server has refused a write because it is a replica, since it was connected to. */
+  get isReadOnly(): boolean {
+    return this.#isReadOnly
+  }
+
+  /** A write went through at the server of that id: gives up a connection to another one that refused it. */
+  leaveReadOnly(serverId: string): void {
+    if (this.#isReadOnly && (serverId === '' || this.#serverId !== serverId)) this.rotate()
+    this.#isReadOnly = false
   }
 
   /** Where the server is that it is connected to, `address:port`; '' when it is not. */
@@ -178,6 +191,7 @@ export class RedisConnection {
       })
       if (client !== this.#client || client.status !== 'ready') return
       this.#serverId = /^run_id:(\w+)/m.exec(text)?.[1] ?? ''
+      this.#isReadOnly = false
       this.#trouble = undefined
       this.#loginRefused = false
       this.#refusals = 0

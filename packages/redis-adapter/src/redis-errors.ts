@@ -11,7 +11,7 @@ const REPLIES: Readonly<
   BUSY: { scope: 'all', meaning: 'is busy running a script' },
   OOM: { scope: 'writes', meaning: 'has reached its maxmemory and cannot evict' },
   MISCONF: { scope: 'writes', meaning: 'refuses writes because it cannot save to disk' },
-  READONLY: { scope: 'writes', meaning: 'is a read-only replica' },
+  READONLY: { scope: 'writes', meaning: 'is a read-only replica: its URL must lead to the master' },
   NOREPLICAS: { scope: 'writes', meaning: 'refuses writes because too few replicas follow' },
   WRONGTYPE: { scope: 'none', meaning: 'holds another type under the key' },
 }
@@ -75,6 +75,11 @@ export function toStoreError(
 /** Whether trying again soon is useless: somebody has to change the configuration first. */
 export function isLoginRefused(error: unknown): boolean {
   return error instanceof Error && /^-?(WRONGPASS|NOAUTH|NOPERM)\b/.test(error.message)
+}
+
+/** Whether the server refused a write since it is a replica. */
+export function isReadOnlyReply(error: unknown): boolean {
+  return error instanceof Error && /^-?READONLY\b/.test(error.message)
 }
 
 function isTimeout(text: string): boolean {

@@ -8,10 +8,17 @@ const CANARY_TTL_S = 60
  * Resolves when a server reads and writes, and is connected for work. PING alone would lie: it answers while memory is full
  * or the disk has failed.
  */
-export async function checkRedis({ health, lanes, name }: RedisNode, canaryKey: string): Promise<void> {
-  await health.run((client) =>
-    Promise.all([client.get(canaryKey), client.set(canaryKey, '1', 'EX', CANARY_TTL_S)]),
-  )
+export async function checkRedis(node: RedisNode, canaryKey: string): Promise<void> {
+  const { health, lanes, name } = node
+  try {
+    await health.run((client) =>
+      Promise.all([client.get(canaryKey), client.set(canaryKey, '1', 'EX', CANARY_TTL_S)]),
+    )
+  } catch (error) {
+    if (health.isReadOnly) node.lookForMaster()
+    throw error
+  }
+  node.leaveReadOnly()
   if (lanes.connected) return
   const message = `${name} answers its health check but is not connected for work yet.`
   throw new StoreError('STORE_UNAVAILABLE', 'all', message, { retryable: true })
