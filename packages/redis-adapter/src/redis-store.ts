@@ -13,6 +13,7 @@ import {
 import { bySlot } from './by-slot.ts'
 import { Compression, type CompressionOptions } from './compression.ts'
 import { type Decoded, Envelope } from './envelope.ts'
+import { isJsonLonger } from './json-length.ts'
 import { ReadBatch } from './read-batch.ts'
 import { isToBeDivided } from './redirection.ts'
 import type { RedisRouter } from './redis-router.ts'
@@ -65,7 +66,7 @@ export class RedisStore implements CacheStore {
 
   async set(key: string, entry: StoredEntry): Promise<void> {
     assertText(key)
-    const encoded = this.#envelope.encode(entry)
+    const encoded = this.#isTooLarge(entry) ? undefined : this.#envelope.encode(entry)
     const bytes = encoded instanceof Promise ? await encoded : encoded
     if (!bytes) {
       throw new StoreError(
@@ -115,6 +116,13 @@ export class RedisStore implements CacheStore {
 
   async close(): Promise<void> {
     this.#router.close()
+  }
+
+  /** Known without encoding, which would hold up everybody: whether the value is beyond the limit. What is in doubt is not. */
+  #isTooLarge({ value, bytes = 0 }: StoredEntry): boolean {
+    const { maxValueBytes } = this.#options
+    if (typeof value === 'string') return value.length > maxValueBytes
+    return bytes > maxValueBytes && isJsonLonger(value, maxValueBytes)
   }
 
   /** Keys of one slot. */
