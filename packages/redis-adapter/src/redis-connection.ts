@@ -8,6 +8,7 @@ import {
 } from './connection-options.ts'
 import { describeRedisAddress, describeRedisTarget, type RedisAddress } from './redis-url.ts'
 import { isLoginRefused, isReadOnlyReply, toStoreError } from './redis-errors.ts'
+import { selectDatabase } from './select-database.ts'
 import { SocketWatch } from './socket-watch.ts'
 
 export interface RedisConnectionOptions {
@@ -189,6 +190,7 @@ export class RedisConnection {
         if (error instanceof Error && error.message.startsWith('NOPERM')) return ''
         throw error
       })
+      await selectDatabase(client, this.#options.profile.target.db, this.#where())
       if (client !== this.#client || client.status !== 'ready') return
       this.#serverId = /^run_id:(\w+)/m.exec(text)?.[1] ?? ''
       this.#isReadOnly = false

@@ -74,6 +74,7 @@ export function toStoreError(
 
 /** Whether trying again soon is useless: somebody has to change the configuration first. */
 export function isLoginRefused(error: unknown): boolean {
+  if (error instanceof CacheError) return error.code === 'STORE_MISCONFIGURED'
   return error instanceof Error && /^-?(WRONGPASS|NOAUTH|NOPERM)\b/.test(error.message)
 }
 
