@@ -81,6 +81,7 @@ export class ClusterRouter implements RedisRouter {
   async check(name: string): Promise<void> {
     const node = this.#map.nodes.find((one) => one.name === name)
     if (node) return this.#checkNode(node)
+    await this.#topology.attempt
     await this.#topology.refresh()
     if (this.#map.isCovered) return
     throw this.#map.nodes.length === 0 ? this.#topology.unavailable() : this.#unserved()

@@ -297,6 +297,18 @@ test(
   },
 )
 
+test('a start that goes well tells of nothing but health', async () => {
+  const observer = new RecordingObserver()
+  const cache = createCache({ shared: createRedisBackend({ url: cluster.url }), observer, namespace: 'ns' })
+  cleanups.push(() => cache.close())
+
+  const told = () => observer.ofType('store-health')
+  // The cluster as a whole, and each of its masters.
+  await expect.poll(told, { timeout: 10_000, interval: 10 }).toHaveLength(4)
+
+  expect(told().filter(({ healthy }) => !healthy)).toEqual([])
+})
+
 test('a cluster that is addressed as one server says what to write', async () => {
   const [node] = cluster.nodes
   const backend = createRedisBackend({ url: `redis://:cluster%20secret@127.0.0.1:${node?.port}` })

@@ -8,7 +8,7 @@ import {
 } from './connection-options.ts'
 import { describeRedisAddress, describeRedisTarget, type RedisAddress } from './redis-url.ts'
 import { isLoginRefused, isReadOnlyReply, toStoreError } from './redis-errors.ts'
-import { selectDatabase } from './select-database.ts'
+import { askServerId, selectDatabase } from './redis-handshake.ts'
 import { SocketWatch } from './socket-watch.ts'
 
 export interface RedisConnectionOptions {
@@ -55,6 +55,7 @@ export class RedisConnection {
   #refusals = 0
   #serverId: string | undefined
   #isReadOnly = false
+  #attempt = Promise.withResolvers<void>()
 
   constructor(options: RedisConnectionOptions) {
     this.#options = options
@@ -74,6 +75,11 @@ export class RedisConnection {
   /** Names one life of the server that `ready` is connected to; '' when its user may not ask for it. */
   get serverId(): string {
     return this.#serverId ?? ''
+  }
+
+  /** Resolves when an attempt to connect that was begun on purpose has ended, well or not: the first one, or a `rotate`. */
+  get attempt(): Promise<void> {
+    return this.#attempt.promise
   }
 
   /** Why there is no `ready` client. */
@@ -135,12 +141,16 @@ export class RedisConnection {
 
   /** Gives the server up, and asks anew where to go. */
   rotate(): void {
-    if (!this.#closed) this.#client.disconnect(true)
+    if (this.#closed) return
+    this.#attempt.resolve()
+    this.#attempt = Promise.withResolvers()
+    this.#client.disconnect(true)
   }
 
   /** Closes at once: `quit` would wait for a server that may hang. Commands under way reject. */
   close(): void {
     this.#closed = true
+    this.#attempt.resolve()
     this.#watch.stop()
     this.#rebuild?.cancel()
     this.#client.disconnect()
@@ -186,17 +196,15 @@ export class RedisConnection {
   /** Asks the server who it is: after a failover it is another one, and the log must know. */
   async #identify(client: Redis): Promise<void> {
     try {
-      const text = await client.info('server').catch((error: unknown) => {
-        if (error instanceof Error && error.message.startsWith('NOPERM')) return ''
-        throw error
-      })
+      const serverId = await askServerId(client)
       await selectDatabase(client, this.#options.profile.target.db, this.#where())
       if (client !== this.#client || client.status !== 'ready') return
-      this.#serverId = /^run_id:(\w+)/m.exec(text)?.[1] ?? ''
+      this.#serverId = serverId
       this.#isReadOnly = false
       this.#trouble = undefined
       this.#loginRefused = false
       this.#refusals = 0
+      this.#attempt.resolve()
       this.#options.onReady?.(client)
     } catch (error) {
       this.#note(error)
@@ -210,6 +218,7 @@ export class RedisConnection {
     this.#loginRefused = isLoginRefused(error)
     if (this.#loginRefused) this.#refusals++
     this.#trouble = toStoreError(error, this.#where())
+    this.#attempt.resolve()
   }
 
   /** `end` is final for the client (bad TLS material, or told to go elsewhere): make another one. */

@@ -10,6 +10,8 @@ const CANARY_TTL_S = 60
  */
 export async function checkRedis(node: RedisNode, canaryKey: string): Promise<void> {
   const { health, lanes, name } = node
+  // What has just begun to connect is neither well nor in trouble.
+  await health.attempt
   try {
     await health.run((client) =>
       Promise.all([client.get(canaryKey), client.set(canaryKey, '1', 'EX', CANARY_TTL_S)]),

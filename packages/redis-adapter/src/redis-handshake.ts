@@ -1,6 +1,15 @@
 import { StoreError } from '@larder/cache-core'
 import type { Redis } from 'ioredis'
 
+/** The id of this life of the server; '' when the user may not ask for it. */
+export async function askServerId(client: Redis): Promise<string> {
+  const text = await client.info('server').catch((error: unknown) => {
+    if (error instanceof Error && error.message.startsWith('NOPERM')) return ''
+    throw error
+  })
+  return /^run_id:(\w+)/m.exec(text)?.[1] ?? ''
+}
+
 /**
  * Asks for a database once more, and rejects with what to do when it is refused: the client goes on without it, in database
  * 0, which is somebody else's.
