@@ -9,6 +9,7 @@ import {
 import { describeRedisAddress, describeRedisTarget, type RedisAddress } from './redis-url.ts'
 import { isLoginRefused, isReadOnlyReply, toStoreError } from './redis-errors.ts'
 import { askServerId, selectDatabase } from './redis-handshake.ts'
+import { isEndOfRound, SentinelAnswers } from './sentinel-answers.ts'
 import { SocketWatch } from './socket-watch.ts'
 
 export interface RedisConnectionOptions {
@@ -45,6 +46,7 @@ export class RedisConnection {
   readonly #options: RedisConnectionOptions
   readonly #pause: (times: number) => number
   readonly #watch: SocketWatch
+  readonly #sentinels = new SentinelAnswers()
   #route: RedisRoute
   #client: Redis
   #rebuild: Timer | undefined
@@ -170,7 +172,8 @@ export class RedisConnection {
     client.on('ready', () => void this.#identify(client))
     client.on('close', () => (this.#serverId = undefined))
     if (this.#options.isRotating) this.#giveUpLater(client)
-    client.on('error', (error: unknown) => this.#note(error))
+    client.on('sentinelError', (error: unknown) => this.#sentinels.note(error))
+    client.on('error', (error: unknown) => this.#note(this.#explained(error)))
     client.on('end', () => this.#supervise(client))
     client.connect().catch((error: unknown) => this.#note(error))
     return client
@@ -210,6 +213,11 @@ export class RedisConnection {
       this.#note(error)
       client.disconnect(true)
     }
+  }
+
+  #explained(error: unknown): unknown {
+    const { masterName } = this.#options.profile.target
+    return isEndOfRound(error) ? (this.#sentinels.conclude(masterName ?? '') ?? error) : error
   }
 
   #note(error: unknown): void {
