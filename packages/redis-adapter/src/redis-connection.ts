@@ -7,9 +7,9 @@ import {
   type RedisRoute,
 } from './connection-options.ts'
 import { describeRedisAddress, describeRedisTarget, type RedisAddress } from './redis-url.ts'
-import { isLoginRefused, isReadOnlyReply, toStoreError } from './redis-errors.ts'
+import { isReadOnlyReply, toStoreError } from './redis-errors.ts'
+import { ConnectionTrouble } from './connection-trouble.ts'
 import { askServerId, selectDatabase } from './redis-handshake.ts'
-import { isEndOfRound, SentinelAnswers } from './sentinel-answers.ts'
 import { SocketWatch } from './socket-watch.ts'
 
 export interface RedisConnectionOptions {
@@ -27,13 +27,9 @@ export interface RedisConnectionOptions {
   readonly onReady?: ((client: Redis) => void) | undefined
 }
 
-/** The pause after a refused login, which only an operator can mend, in ms. */
-const LOGIN_RETRY_MS = 5_000
 /** After a client has ended for good, in ms. */
 const REBUILD_MS = 1_000
 const ROTATE_MS = 60
-/** With several servers to choose from, so many logins may be refused in a row before the long pause. */
-const MAX_REFUSALS = 5
 /** With several servers to choose from, how long one may take until it can be used, in ms. */
 const GIVE_UP_MS = 1_000
 
@@ -46,25 +42,27 @@ export class RedisConnection {
   readonly #options: RedisConnectionOptions
   readonly #pause: (times: number) => number
   readonly #watch: SocketWatch
-  readonly #sentinels = new SentinelAnswers()
+  readonly #trouble: ConnectionTrouble
   #route: RedisRoute
   #client: Redis
   #rebuild: Timer | undefined
   #closed = false
-  #trouble: CacheError | undefined
-  #loginRefused = false
-  /** Logins refused in a row. */
-  #refusals = 0
   #serverId: string | undefined
   #isReadOnly = false
   #attempt = Promise.withResolvers<void>()
 
   constructor(options: RedisConnectionOptions) {
     this.#options = options
-    this.#pause = reconnectPause(options.profile.random)
+    const { profile, clock } = options
+    const { random, target } = profile
+    this.#pause = reconnectPause(random)
+    this.#trouble = new ConnectionTrouble({
+      where: () => this.#where(),
+      masterName: target.masterName,
+      random,
+    })
     this.#route = options.route()
     this.#client = this.#connect()
-    const { profile, clock } = options
     this.#watch = new SocketWatch({ client: () => this.#client, lookMs: profile.deadlineMs, clock })
   }
 
@@ -90,7 +88,7 @@ export class RedisConnection {
     if (this.#closed)
       return new StoreError('CLOSED', 'none', `The connection to Redis at ${where} is closed.`)
     return (
-      this.#trouble ??
+      this.#trouble.last ??
       new StoreError('STORE_UNAVAILABLE', 'all', `Redis at ${where} is not connected yet.`, {
         retryable: true,
       })
@@ -172,21 +170,16 @@ export class RedisConnection {
     client.on('ready', () => void this.#identify(client))
     client.on('close', () => (this.#serverId = undefined))
     if (this.#options.isRotating) this.#giveUpLater(client)
-    client.on('sentinelError', (error: unknown) => this.#sentinels.note(error))
-    client.on('error', (error: unknown) => this.#note(this.#explained(error)))
+    client.on('sentinelError', (error: unknown) => this.#trouble.noteSentinel(error))
+    client.on('error', (error: unknown) => this.#note(error))
     client.on('end', () => this.#supervise(client))
     client.connect().catch((error: unknown) => this.#note(error))
     return client
   }
 
   #retryAfterMs(times: number): number | null {
-    // Spread, since all processes of a fleet have the same wrong password.
     if (this.#options.isRotating) return null
-    return this.#loginRefused ? this.#loginPauseMs() : this.#pause(times)
-  }
-
-  #loginPauseMs(): number {
-    return LOGIN_RETRY_MS * (1 + this.#options.profile.random.next() / 2)
+    return this.#trouble.pauseMs(this.#pause(times))
   }
 
   /** A server that connects and then cannot be used, as while it loads its data, must not hold up the search for another. */
@@ -204,9 +197,7 @@ export class RedisConnection {
       if (client !== this.#client || client.status !== 'ready') return
       this.#serverId = serverId
       this.#isReadOnly = false
-      this.#trouble = undefined
-      this.#loginRefused = false
-      this.#refusals = 0
+      this.#trouble.end()
       this.#attempt.resolve()
       this.#options.onReady?.(client)
     } catch (error) {
@@ -215,17 +206,8 @@ export class RedisConnection {
     }
   }
 
-  #explained(error: unknown): unknown {
-    const { masterName } = this.#options.profile.target
-    return isEndOfRound(error) ? (this.#sentinels.conclude(masterName ?? '') ?? error) : error
-  }
-
   #note(error: unknown): void {
-    // "Connection is closed." only follows what closed it.
-    if (this.#trouble && error instanceof Error && error.message === 'Connection is closed.') return
-    this.#loginRefused = isLoginRefused(error)
-    if (this.#loginRefused) this.#refusals++
-    this.#trouble = toStoreError(error, this.#where())
+    this.#trouble.note(error)
     this.#attempt.resolve()
   }
 
@@ -235,8 +217,7 @@ export class RedisConnection {
     const { clock, profile, route, isRotating } = this.#options
     const baseMs = isRotating ? ROTATE_MS : REBUILD_MS
     const pauseMs = equalJitter({ baseMs, capMs: baseMs, random: profile.random })(0)
-    // One server may be somebody else's; several that refuse are ours.
-    const delayMs = this.#refusals > MAX_REFUSALS ? this.#loginPauseMs() : pauseMs
+    const delayMs = this.#trouble.rotationPauseMs(pauseMs)
     this.#rebuild = clock.setTimer(() => {
       if (this.#closed) return
       this.#route = route()

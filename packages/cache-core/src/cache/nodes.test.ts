@@ -116,7 +116,7 @@ test('calls that are under way to a node that leaves say nothing of it any more'
   expect(await Promise.all(late)).toEqual(Array.from({ length: 6 }))
   expect(observer.ofType('store-error')).toHaveLength(6)
   expect(observer.ofType('breaker')).toEqual([])
-  expect(observer.events.filter((event) => 'node' in event && event.node === 'two').at(-1)).toEqual({
+  expect(observer.events.findLast((event) => 'node' in event && event.node === 'two')).toEqual({
     type: 'store-node-gone',
     node: 'two',
   })
