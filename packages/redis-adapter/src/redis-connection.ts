@@ -7,6 +7,7 @@ import {
   type RedisRoute,
 } from './connection-options.ts'
 import { describeRedisAddress, describeRedisTarget, type RedisAddress } from './redis-url.ts'
+import { isSurplusReply, ReplyLine } from './foreign-reply.ts'
 import { isLoginRefused, toStoreError } from './redis-errors.ts'
 import { SocketWatch } from './socket-watch.ts'
 
@@ -146,7 +147,10 @@ export class RedisConnection {
     client.on('ready', () => void this.#identify(client))
     client.on('close', () => (this.#serverId = undefined))
     if (this.#options.isRotating) this.#giveUpLater(client)
-    client.on('error', (error: unknown) => this.#note(error))
+    client.on('error', (error: unknown) => {
+      if (isSurplusReply(error)) new ReplyLine(client).giveUp()
+      else this.#note(error)
+    })
     client.on('end', () => this.#supervise(client))
     client.connect().catch((error: unknown) => this.#note(error))
     return client

@@ -1,6 +1,8 @@
 import { StoreError } from '@larder/cache-core'
+import { ReplyLine } from './foreign-reply.ts'
 import type { RedisNode } from './redis-node.ts'
 
+const CANARY = '1'
 /** How long a canary lives, in seconds: long enough to be there for the next check, short enough to leave nothing behind. */
 const CANARY_TTL_S = 60
 
@@ -9,9 +11,12 @@ const CANARY_TTL_S = 60
  * or the disk has failed.
  */
 export async function checkRedis({ health, lanes, name }: RedisNode, canaryKey: string): Promise<void> {
-  await health.run((client) =>
-    Promise.all([client.get(canaryKey), client.set(canaryKey, '1', 'EX', CANARY_TTL_S)]),
-  )
+  await health.run(async (client) => {
+    const line = new ReplyLine(client)
+    const replies = [client.get(canaryKey), client.set(canaryKey, CANARY, 'EX', CANARY_TTL_S)]
+    const [canary, set] = await Promise.all(replies)
+    line.expect((canary === null || canary === CANARY) && set === 'OK')
+  })
   if (lanes.connected) return
   const message = `${name} answers its health check but is not connected for work yet.`
   throw new StoreError('STORE_UNAVAILABLE', 'all', message, { retryable: true })

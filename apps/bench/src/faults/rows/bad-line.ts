@@ -36,7 +36,7 @@ export const slowLine: FaultRow = {
 export const spoiltBytes: FaultRow = {
   number: 25,
   title: 'bytes spoilt on their way',
-  how: 'Pieces of one byte; then every 40 ms a reply is cut off, reset, or preceded by garbage.',
+  how: 'Pieces of one byte; then every 40 ms a reply is cut off, reset, preceded by garbage, or one of its bits is flipped.',
   async run(drill) {
     const proxy = await openBehindProxy(drill)
     const random = new SeededRandom(drill.seed)
@@ -76,6 +76,12 @@ function spoilers(random: SeededRandom): readonly ReplySpoiler[] {
       return piece.subarray(0, somewhere(piece))
     },
     (piece) => Buffer.concat([randomBytes(1 + Math.floor(random.next() * 30)), piece]),
+    (piece) => {
+      const spoilt = Buffer.from(piece)
+      const at = somewhere(piece)
+      spoilt[at] = (spoilt[at] ?? 0) ^ (1 << Math.floor(random.next() * 8))
+      return spoilt
+    },
   ]
 }
 
