@@ -42,7 +42,7 @@ export class ReplyLine {
     const token = `in step ${++asked}`
     if (this.#client.stream !== this.#stream || this.#stream.destroyed) return false
     try {
-      if (String(await this.#client.ping(token)) === token) return true
+      if ((await this.#client.ping(token)) === token) return true
       this.giveUp()
       return false
     } catch (error) {
