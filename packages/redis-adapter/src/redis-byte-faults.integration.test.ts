@@ -27,9 +27,11 @@ const PATIENT = { timeout: 10_000, interval: 5 }
 beforeAll(async () => {
   server = await startRedis()
   process.on('unhandledRejection', noteStray)
+  process.on('uncaughtException', noteStray)
 })
 afterAll(async () => {
   process.off('unhandledRejection', noteStray)
+  process.off('uncaughtException', noteStray)
   await server.close()
 })
 beforeEach(async () => {
@@ -203,6 +205,20 @@ describe('a reply that is not ours', () => {
     expect(ends).toMatchObject([REFUSED])
   })
 
+  test.each([
+    ['a null that nobody waits for', '*1\r\n$-1\r\n_\r\n'],
+    ['a message of nothing', '>1\r\n$-1\r\n'],
+    ['a message without a channel', '>1\r\n$9\r\nsubscribe\r\n'],
+  ])('costs a connection, and not the process: %s', async (_name, reply) => {
+    const { connections } = proxy.counters()
+
+    await readOneByOne({ insert: { at: 0, bytes: Buffer.from(reply) } }, ['absent'])
+
+    await expect.poll(() => proxy.counters().connections, PATIENT).toBeGreaterThan(connections)
+    await expectAllGood()
+    expect(strays).toEqual([])
+  })
+
   test('an entry that is damaged in Redis costs no connection', async () => {
     await server.command('RENAME', 'k1', 'k2')
     const { connections } = proxy.counters()
@@ -234,11 +250,11 @@ async function expectAllGood(): Promise<void> {
   await expect.poll(good, PATIENT).toBe(KEYS.length)
 }
 
-async function readOneByOne(fault: DirectionSettings): Promise<Outcomes> {
+async function readOneByOne(fault: DirectionSettings, keys = KEYS.slice(0, 3)): Promise<Outcomes> {
   const outcomes: Outcomes = { good: 0, absent: 0, failed: 0, wrong: [], foreignErrors: [] }
   await oneByOne(
     fault,
-    KEYS.slice(0, 3).map((key) => () => read(key, outcomes)),
+    keys.map((key) => () => read(key, outcomes)),
   )
   return outcomes
 }

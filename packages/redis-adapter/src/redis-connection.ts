@@ -9,6 +9,7 @@ import {
 import { describeRedisAddress, describeRedisTarget, type RedisAddress } from './redis-url.ts'
 import { isSurplusReply, ReplyLine } from './foreign-reply.ts'
 import { isLoginRefused, toStoreError } from './redis-errors.ts'
+import { guardReplies } from './reply-guard.ts'
 import { SocketWatch } from './socket-watch.ts'
 
 export interface RedisConnectionOptions {
@@ -144,6 +145,7 @@ export class RedisConnection {
         retryStrategy: (times) => this.#retryAfterMs(times),
       }),
     )
+    guardReplies(client)
     client.on('ready', () => void this.#identify(client))
     client.on('close', () => (this.#serverId = undefined))
     if (this.#options.isRotating) this.#giveUpLater(client)
