@@ -12,9 +12,9 @@ const TABLE: Uint32Array = Uint32Array.from({ length: 256 }, (_, byte) => {
   return rest
 })
 
-/** The same as `crc32(envelope.subarray(0, 36))` of node:zlib. */
-export function crc32OfHeader(envelope: Uint8Array): number {
-  let crc = 0xffffffff
+/** The same as `crc32(envelope.subarray(0, 36), before)` of node:zlib. */
+export function crc32OfHeader(envelope: Uint8Array, before = 0): number {
+  let crc = ~before
   for (let index = 0; index < HEADER_BYTES; index++)
     crc = (TABLE[(crc ^ (envelope[index] as number)) & 0xff] as number) ^ (crc >>> 8)
   return ~crc >>> 0

@@ -8,6 +8,7 @@ import { Envelope, readStamp } from './envelope.ts'
 
 const CODECS: readonly CompressionCodec[] = ['none', 'deflate-raw', 'zstd']
 const MAX = 1_000_000
+const KEY = 'larder:ñandú'
 
 const envelopeOf = (codec: CompressionCodec, thresholdBytes = 0, maxValueBytes = MAX) =>
   new Envelope(new Compression({ codec, thresholdBytes }), maxValueBytes)
@@ -33,7 +34,7 @@ const page = {
 const codedPage = (): StoredEntry => ({ ...entryOf(JSON.stringify(page)), codec: 'rich-1' })
 
 async function encoded(envelope: Envelope, entry: StoredEntry): Promise<Buffer> {
-  const bytes = await envelope.encode(entry)
+  const bytes = await envelope.encode(entry, KEY)
   if (!bytes) throw new Error('The entry was refused.')
   return bytes
 }
@@ -49,7 +50,7 @@ describe.each(CODECS)('%s', (codec) => {
           staleMs,
         }
 
-        expect(await envelope.decode(await encoded(envelope, entry))).toEqual(entry)
+        expect(await envelope.decode(await encoded(envelope, entry), KEY)).toEqual(entry)
       }),
     )
   })
@@ -62,7 +63,7 @@ describe.each(CODECS)('%s', (codec) => {
         .slice(0, 900_000),
     })
 
-    expect(await envelope.decode(await encoded(envelope, entry))).toEqual(entry)
+    expect(await envelope.decode(await encoded(envelope, entry), KEY)).toEqual(entry)
   })
 
   test('a flipped bit anywhere is never wrong data', async () => {
@@ -72,7 +73,7 @@ describe.each(CODECS)('%s', (codec) => {
       const damaged = Buffer.from(bytes)
       damaged[bit >> 3] = (damaged[bit >> 3] ?? 0) ^ (1 << (bit & 7))
 
-      expect(await envelope.decode(damaged), `bit ${bit}`).toHaveProperty('unreadable')
+      expect(await envelope.decode(damaged, KEY), `bit ${bit}`).toHaveProperty('unreadable')
     }
   })
 
@@ -80,23 +81,23 @@ describe.each(CODECS)('%s', (codec) => {
     const envelope = envelopeOf(codec)
     const bytes = await encoded(envelope, entryOf(page))
     for (let length = 0; length < bytes.length; length++)
-      expect(await envelope.decode(bytes.subarray(0, length))).toHaveProperty('unreadable')
+      expect(await envelope.decode(bytes.subarray(0, length), KEY)).toHaveProperty('unreadable')
 
-    expect(await envelope.decode(Buffer.concat([bytes, Buffer.from('x')]))).toHaveProperty('unreadable')
+    expect(await envelope.decode(Buffer.concat([bytes, Buffer.from('x')]), KEY)).toHaveProperty('unreadable')
   })
 
   /** Each was written by a release. It is read by every later one. */
   test('the golden files of version 1 are read for ever, with fields and without', async () => {
     const { value, createdAt, ttlMs, staleMs } = entryOf(page)
 
-    expect(await envelopeOf(codec).decode(golden(`envelope-v1-${codec}`))).toEqual({
+    expect(await envelopeOf(codec).decode(golden(`envelope-v1-${codec}`), KEY)).toEqual({
       value,
       createdAt,
       ttlMs,
       staleMs,
       ...UNSTAMPED,
     })
-    expect(await envelopeOf(codec).decode(golden(`envelope-v1-stamped-${codec}`))).toEqual(entryOf(page))
+    expect(await envelopeOf(codec).decode(golden(`envelope-v1-stamped-${codec}`), KEY)).toEqual(entryOf(page))
   })
 
   test('gives back the text of a codec with its name, and refuses it without', async () => {
@@ -106,17 +107,37 @@ describe.each(CODECS)('%s', (codec) => {
     const unnamed = Buffer.from(await encoded(envelope, entryOf('x'.repeat(3_000))))
     unnamed[5] = 1
 
-    expect(await envelope.decode(bytes)).toEqual(entry)
+    expect(await envelope.decode(bytes, KEY)).toEqual(entry)
     expect(readStamp(bytes)).toEqual(entry.stamp)
-    expect(await envelope.decode(withChecksum(unnamed))).toEqual({ unreadable: 'codec' })
+    expect(await envelope.decode(withChecksum(unnamed), KEY)).toEqual({ unreadable: 'codec' })
     unnamed[5] = 2
-    expect(await envelope.decode(withChecksum(unnamed))).toEqual({ unreadable: 'codec' })
+    expect(await envelope.decode(withChecksum(unnamed), KEY)).toEqual({ unreadable: 'codec' })
   })
 
   test('the golden file of a text of version 1 is read for ever', async () => {
     const text = codedPage()
 
-    expect(await envelopeOf(codec).decode(golden(`envelope-v1-text-${codec}`))).toEqual(text)
+    expect(await envelopeOf(codec).decode(golden(`envelope-v1-text-${codec}`), KEY)).toEqual(text)
+  })
+
+  test('the golden files of version 2 are read for ever, under their key', async () => {
+    const envelope = envelopeOf(codec)
+
+    expect(await envelope.decode(golden(`envelope-v2-${codec}`), KEY)).toEqual(entryOf(page))
+    expect(await envelope.decode(golden(`envelope-v2-text-${codec}`), KEY)).toEqual(codedPage())
+    expect(readStamp(golden(`envelope-v2-${codec}`))).toEqual(entryOf(page).stamp)
+  })
+
+  test('what was written under another key is not read', async () => {
+    const envelope = envelopeOf(codec)
+    const bytes = await encoded(envelope, entryOf(page))
+    await fc.assert(
+      fc.asyncProperty(fc.string(), async (key) => {
+        fc.pre(key !== KEY)
+
+        expect(await envelope.decode(bytes, key)).toEqual({ unreadable: 'checksum' })
+      }),
+    )
   })
 
   test('the stamp can be read from the head alone', () => {
@@ -138,7 +159,7 @@ test('random bytes are never data', () => {
         Buffer.from(random),
       ])
 
-      expect(envelope.decode(bytes)).toHaveProperty('unreadable')
+      expect(envelope.decode(bytes, KEY)).toHaveProperty('unreadable')
     }),
     { numRuns: 2_000 },
   )
@@ -147,8 +168,8 @@ test('random bytes are never data', () => {
 test('"not found" is not the same as null', async () => {
   const envelope = envelopeOf('none')
 
-  expect(await envelope.decode(await encoded(envelope, entryOf(undefined)))).toEqual(entryOf(undefined))
-  expect(await envelope.decode(await encoded(envelope, entryOf(null)))).toEqual(entryOf(null))
+  expect(await envelope.decode(await encoded(envelope, entryOf(undefined)), KEY)).toEqual(entryOf(undefined))
+  expect(await envelope.decode(await encoded(envelope, entryOf(null)), KEY)).toEqual(entryOf(null))
 })
 
 test('small values stay as they are, large ones shrink, and what does not shrink stays too', async () => {
@@ -170,7 +191,7 @@ test('small values stay as they are, large ones shrink, and what does not shrink
 })
 
 test('a value beyond the limit is refused before it is compressed', () => {
-  expect(envelopeOf('zstd', 0, 1_000).encode(entryOf('x'.repeat(1_000)))).toBeUndefined()
+  expect(envelopeOf('zstd', 0, 1_000).encode(entryOf('x'.repeat(1_000)), KEY)).toBeUndefined()
 })
 
 describe('bombs', () => {
@@ -187,7 +208,7 @@ describe('bombs', () => {
         const bytes = Buffer.concat([honest.subarray(0, honest.readUInt16LE(8)), payload])
         bytes.writeUInt32LE(claimed, 28)
 
-        expect(await envelope.decode(withChecksum(bytes))).toHaveProperty('unreadable')
+        expect(await envelope.decode(withChecksum(bytes), KEY)).toHaveProperty('unreadable')
       }
     },
   )
@@ -199,6 +220,6 @@ function golden(name: string): Buffer {
 
 /** The bytes with a checksum that fits them, as an attacker would make it. */
 function withChecksum(bytes: Buffer): Buffer {
-  bytes.writeUInt32LE(crc32(bytes.subarray(40), crc32(bytes.subarray(0, 36))), 36)
+  bytes.writeUInt32LE(crc32(bytes.subarray(40), crc32(bytes.subarray(0, 36), crc32(KEY))), 36)
   return bytes
 }

@@ -5,21 +5,23 @@ import { decodeFields, encodeFields } from './envelope-fields.ts'
 import { canDecompress, type Compressed, type Compression, type CompressionCodec } from './compression.ts'
 
 /**
- * Envelope v1, little-endian; 40 bytes, then fields (see envelope-fields.ts), then the payload:
+ * Envelope v2, little-endian; 40 bytes, then fields (see envelope-fields.ts), then the payload:
  *
  *   0–1 magic F5 C1 (invalid UTF-8, so never text)   2 version        3 flags (bit 0: "not found")
  *   4 compression    5 serializer (0: JSON, 1: text of the codec that a field names)
  *   6–7 dictionary   8–9 header length              10–11 reserved
  *   12–19 createdAt, ms, f64                         20–23 ttl, ms    24–27 stale time, ms
- *   28–31 raw length, bytes                          32–35 era        36–39 CRC-32 of all the rest
+ *   28–31 raw length, bytes                          32–35 era        36–39 CRC-32, see below
  *
- * The checksum covers the header and the payload as written: a flipped bit in a compressed payload may otherwise
- * decode to wrong data without an error.
+ * The checksum covers the key (UTF-8), the header and the payload as written, in this order: a flipped bit in a compressed
+ * payload may otherwise decode to wrong data without an error, and a reply that got to the wrong reader, or an entry that was
+ * renamed or copied, is somebody else's value. Version 1 is the same without the key.
  */
 const HEADER_BYTES = 40
 const CRC_OFFSET = 36
 const MAGIC = 0xc1f5
-const VERSION = 1
+const VERSION = 2
+const VERSION_WITHOUT_KEY = 1
 const FLAG_NOT_FOUND = 1
 const SERIALIZER_JSON = 0
 const SERIALIZER_TEXT = 1
@@ -44,16 +46,17 @@ export class Envelope {
   }
 
   /** `undefined` when the JSON or text is larger than `maxValueBytes`. */
-  encode(entry: StoredEntry): Buffer | undefined | Promise<Buffer> {
+  encode(entry: StoredEntry, key: string): Buffer | undefined | Promise<Buffer> {
     const raw = rawOf(entry)
     if (raw.length > this.#maxValueBytes) return undefined
     const compressed = this.#compression.compress(raw)
-    if (compressed instanceof Promise) return compressed.then((done) => assemble(entry, raw.length, done))
-    return assemble(entry, raw.length, compressed)
+    if (compressed instanceof Promise)
+      return compressed.then((done) => assemble(entry, key, raw.length, done))
+    return assemble(entry, key, raw.length, compressed)
   }
 
-  decode(bytes: Buffer): Decoded | Promise<Decoded> {
-    const header = this.#readHeader(bytes)
+  decode(bytes: Buffer, key: string): Decoded | Promise<Decoded> {
+    const header = this.#readHeader(bytes, key)
     if ('unreadable' in header) return header
     const { codec, rawLength, headerLength } = header
     if (codec === 'none') return parse(bytes, headerLength, bytes, headerLength)
@@ -72,13 +75,13 @@ export class Envelope {
     return bytes.length < HEADER_BYTES ? 0 : bytes.readUInt32LE(28)
   }
 
-  #readHeader(bytes: Buffer): Header | { readonly unreadable: UnreadableCause } {
+  #readHeader(bytes: Buffer, key: string): Header | { readonly unreadable: UnreadableCause } {
     if (bytes.length < HEADER_BYTES || bytes.readUInt16LE(0) !== MAGIC)
       return { unreadable: 'foreign-format' }
-    if (bytes[2] !== VERSION) return { unreadable: 'version' }
+    if (!isKnownVersion(bytes)) return { unreadable: 'version' }
     const headerLength = bytes.readUInt16LE(8)
     if (headerLength < HEADER_BYTES || headerLength > bytes.length) return { unreadable: 'length' }
-    if (checksum(bytes) !== bytes.readUInt32LE(CRC_OFFSET)) return { unreadable: 'checksum' }
+    if (checksum(bytes, key) !== bytes.readUInt32LE(CRC_OFFSET)) return { unreadable: 'checksum' }
     const codec = CODECS[bytes[4] ?? 255]
     if (
       codec === undefined ||
@@ -110,7 +113,7 @@ function rawOf(entry: StoredEntry): Buffer {
   return Buffer.from(isText(entry) ? (entry.value as string) : JSON.stringify(entry.value))
 }
 
-function assemble(entry: StoredEntry, rawLength: number, { codec, bytes }: Compressed): Buffer {
+function assemble(entry: StoredEntry, key: string, rawLength: number, { codec, bytes }: Compressed): Buffer {
   const fields = encodeFields(entry)
   const headerLength = HEADER_BYTES + fields.length
   const envelope = Buffer.allocUnsafe(headerLength + bytes.length)
@@ -129,7 +132,7 @@ function assemble(entry: StoredEntry, rawLength: number, { codec, bytes }: Compr
   envelope.writeUInt32LE(entry.stamp.era, 32)
   fields.copy(envelope, HEADER_BYTES)
   bytes.copy(envelope, headerLength)
-  envelope.writeUInt32LE(checksum(envelope), CRC_OFFSET)
+  envelope.writeUInt32LE(checksum(envelope, key), CRC_OFFSET)
   return envelope
 }
 
@@ -139,15 +142,20 @@ function assemble(entry: StoredEntry, rawLength: number, { codec, bytes }: Compr
  */
 export function readStamp(head: Buffer | undefined): EntryStamp | 'other version' | undefined {
   if (!head || head.length < HEADER_BYTES || head.readUInt16LE(0) !== MAGIC) return undefined
-  if (head[2] !== VERSION) return 'other version'
+  if (!isKnownVersion(head)) return 'other version'
   const headerLength = head.readUInt16LE(8)
   if (headerLength < HEADER_BYTES) return undefined
   const { seq, tags } = decodeFields(head, HEADER_BYTES, Math.min(headerLength, head.length))
   return { era: head.readUInt32LE(32), seq, tags }
 }
 
-function checksum(envelope: Buffer): number {
-  return crc32(envelope.subarray(HEADER_BYTES), crc32OfHeader(envelope))
+function isKnownVersion(envelope: Buffer): boolean {
+  return envelope[2] === VERSION || envelope[2] === VERSION_WITHOUT_KEY
+}
+
+function checksum(envelope: Buffer, key: string): number {
+  const before = envelope[2] === VERSION_WITHOUT_KEY ? 0 : crc32(key)
+  return crc32(envelope.subarray(HEADER_BYTES), crc32OfHeader(envelope, before))
 }
 
 /** Of an envelope, and of its JSON or text, which begins at `start` of `raw`. */

@@ -1,5 +1,7 @@
+import type { Redis } from 'ioredis'
 import { StoreError } from '@larder/cache-core'
 import { bySlot } from './by-slot.ts'
+import { ReplyLine } from './foreign-reply.ts'
 import { isToBeDivided } from './redirection.ts'
 import type { RedisRouter, RunOptions } from './redis-router.ts'
 
@@ -17,6 +19,9 @@ const TURN_BYTES = 64 * 1024
 const ALONE: RunOptions = { corks: false, isDivisible: true }
 const TOGETHER: RunOptions = { corks: true, isDivisible: true }
 
+/** Makes of a reply what its reader gets; told over which connection it came. */
+export type TakeReply<T> = (key: string, reply: Buffer | null, line: ReplyLine) => T | Promise<T>
+
 interface Waiter<T> {
   readonly key: string
   readonly resolve: (value: T | Promise<T>) => void
@@ -30,13 +35,12 @@ interface Waiter<T> {
  */
 export class ReadBatch<T> {
   readonly #router: RedisRouter
-  readonly #take: (key: string, reply: Buffer | null) => T | Promise<T>
+  readonly #take: TakeReply<T>
   #waiting: Waiter<T>[] = []
   /** Keys. */
   #underWay = 0
 
-  /** `take` makes of a reply what its reader gets. */
-  constructor(router: RedisRouter, take: (key: string, reply: Buffer | null) => T | Promise<T>) {
+  constructor(router: RedisRouter, take: TakeReply<T>) {
     this.#router = router
     this.#take = take
   }
@@ -65,10 +69,10 @@ export class ReadBatch<T> {
     this.#underWay += waiters.length
     try {
       const keys = waiters.map((waiter) => waiter.key)
-      const replies = await this.#router.run(
+      const { replies, line } = await this.#router.run(
         keys[0] as string,
         keys.length * REPLY_BYTES,
-        (client) => client.mgetBuffer(keys),
+        (client) => readValues(client, keys),
         options,
       )
       let bytes = 0
@@ -78,7 +82,7 @@ export class ReadBatch<T> {
         // Others have their turn between large ones.
         if (bytes > TURN_BYTES) await nextTurn()
         if (bytes > TURN_BYTES) bytes = 0
-        this.#deliver(waiter, reply)
+        this.#deliver(waiter, reply, line)
       }
     } catch (error) {
       if (waiters.length > 1 && isToBeDivided(error))
@@ -91,13 +95,31 @@ export class ReadBatch<T> {
     }
   }
 
-  #deliver({ key, resolve, reject }: Waiter<T>, reply: Buffer | null): void {
+  #deliver({ key, resolve, reject }: Waiter<T>, reply: Buffer | null, line: ReplyLine): void {
     try {
-      resolve(this.#take(key, reply))
+      resolve(this.#take(key, reply, line))
     } catch (error) {
       reject(error)
     }
   }
+}
+
+async function readValues(client: Redis, keys: string[]): Promise<Values> {
+  const line = new ReplyLine(client)
+  const replies: unknown = await client.mgetBuffer(keys)
+  line.expect(isListOfValues(replies, keys.length))
+  return { replies: replies as Values['replies'], line }
+}
+
+interface Values {
+  readonly replies: readonly (Buffer | null)[]
+  readonly line: ReplyLine
+}
+
+function isListOfValues(replies: unknown, length: number): boolean {
+  if (!Array.isArray(replies) || replies.length !== length) return false
+  for (const reply of replies) if (reply !== null && !Buffer.isBuffer(reply)) return false
+  return true
 }
 
 function nextTurn(): Promise<void> {

@@ -20,14 +20,18 @@ let proxy: ChaosProxy
 let backend: SharedBackend
 const strays: unknown[] = []
 const noteStray = (error: unknown) => void strays.push(error)
+const NOWHERE = { era: 0, term: 0, seq: 0, nonce: 0 }
+const REFUSED = { status: 'rejected', reason: { code: 'STORE_UNAVAILABLE' } }
 const PATIENT = { timeout: 10_000, interval: 5 }
 
 beforeAll(async () => {
   server = await startRedis()
   process.on('unhandledRejection', noteStray)
+  process.on('uncaughtException', noteStray)
 })
 afterAll(async () => {
   process.off('unhandledRejection', noteStray)
+  process.off('uncaughtException', noteStray)
   await server.close()
 })
 beforeEach(async () => {
@@ -147,42 +151,127 @@ test.each<[string, DirectionSettings, number]>([
   expect(strays).toEqual([])
 })
 
-/**
- * Bytes that are wrong and still are replies: whoever waits gets what was meant for somebody else. An entry does not
- * say under which key it was written, so nobody notices.
- */
+/** Bytes that are wrong and still are replies: whoever waits would get what was meant for somebody else. */
 describe('a reply that is not ours', () => {
-  test.fails.each<[string, DirectionSettings]>([
+  test.each<[string, DirectionSettings]>([
     ['one too many', { insert: { at: 0, bytes: Buffer.from('*1\r\n$-1\r\n') } }],
     ['one that swallows the next', { corrupt: { at: 1, bytes: Buffer.from('2') } }],
     ['one taken for a message', { corrupt: { at: 0, bytes: Buffer.from('>') } }],
-  ])('is noticed: %s', async (_name, fault) => {
+  ])('is noticed, and costs a connection and no entry: %s', async (_name, fault) => {
+    const { connections } = proxy.counters()
+
     const outcomes = await readOneByOne(fault)
 
-    expect(outcomes).toMatchObject({ wrong: [] })
+    expect(outcomes).toMatchObject({ wrong: [], foreignErrors: [] })
+    await expect.poll(() => proxy.counters().connections, PATIENT).toBeGreaterThan(connections)
+    await expectAllGood()
   })
 
-  test.fails.each<[string, string]>([
+  test('is not believed by the log', async () => {
+    const log = backend.openLog('ns')
+    const { end } = await log.append([{ kind: 'key', target: 'a', effect: 'delete' }], 1, NOWHERE)
+    const fault = { insert: { at: 0, bytes: Buffer.from('*1\r\n$-1\r\n') } }
+
+    const ends = await oneByOne(fault, [
+      () => log.append([{ kind: 'key', target: 'b', effect: 'delete' }], 2, end),
+      () => log.append([{ kind: 'key', target: 'c', effect: 'delete' }], 3, end),
+      () => log.readSince(end),
+      () => log.snapshot(),
+    ])
+
+    expect(ends).toMatchObject(ends.map(() => REFUSED))
+  })
+
+  test('is not believed by leases: another caller has got one', async () => {
+    const leases = backend.openLeases('ns')
+    const lease = (token: string) => ({ token, ttlMs: 1_000, stamp: { era: 1, seq: 1 }, notBefore: 0 })
+    // From now on the server knows the script.
+    await leases.acquire('other', lease('other'))
+    const fault = { insert: { at: 0, bytes: Buffer.from('*3\r\n$3\r\none\r\n:1\r\n:0\r\n') } }
+
+    const ends = await oneByOne(fault, [
+      () => leases.acquire('k', lease('one')),
+      () => leases.acquire('k', lease('two')),
+    ])
+
+    expect(ends).toMatchObject([{ value: { acquired: true } }, REFUSED])
+  })
+
+  test('is not believed by writes', async () => {
+    const fault = { insert: { at: 0, bytes: Buffer.from('+OK\r\n') } }
+
+    const ends = await oneByOne(fault, [() => backend.store.set('k1', entryOf('k1'))])
+
+    expect(ends).toMatchObject([REFUSED])
+  })
+
+  test.each([
+    ['a null that nobody waits for', '*1\r\n$-1\r\n_\r\n'],
+    ['a message of nothing', '>1\r\n$-1\r\n'],
+    ['a message without a channel', '>1\r\n$9\r\nsubscribe\r\n'],
+  ])('costs a connection, and not the process: %s', async (_name, reply) => {
+    const { connections } = proxy.counters()
+
+    await readOneByOne({ insert: { at: 0, bytes: Buffer.from(reply) } }, ['absent'])
+
+    await expect.poll(() => proxy.counters().connections, PATIENT).toBeGreaterThan(connections)
+    await expectAllGood()
+    expect(strays).toEqual([])
+  })
+
+  test('an entry that is damaged in Redis costs no connection', async () => {
+    await server.command('RENAME', 'k1', 'k2')
+    const { connections } = proxy.counters()
+
+    expect(await backend.store.get('k2')).toBeUndefined()
+
+    await expect.poll(() => server.command('EXISTS', 'k2'), PATIENT).toBe(0)
+    expect(proxy.counters().connections).toBe(connections)
+  })
+
+  test.each<[string, string]>([
     ['a status', '+OK\r\n'],
     ['null', '_\r\n'],
   ])('fails as the store fails: %s', async (_name, reply) => {
     const outcomes = await readOneByOne({ insert: { at: 0, bytes: Buffer.from(reply) } })
 
-    expect(outcomes).toMatchObject({ foreignErrors: [] })
+    expect(outcomes).toMatchObject({ wrong: [], foreignErrors: [] })
+    await expectAllGood()
   })
 })
 
-/** Three batches under way, whose replies come together. */
-async function readOneByOne(fault: DirectionSettings): Promise<Outcomes> {
+/** Without writing anything: whatever was read for others has removed nothing. */
+async function expectAllGood(): Promise<void> {
+  const good = async () => {
+    const outcomes: Outcomes = { good: 0, absent: 0, failed: 0, wrong: [], foreignErrors: [] }
+    await Promise.all(KEYS.map((key) => read(key, outcomes)))
+    return outcomes.good
+  }
+  await expect.poll(good, PATIENT).toBe(KEYS.length)
+}
+
+async function readOneByOne(fault: DirectionSettings, keys = KEYS.slice(0, 3)): Promise<Outcomes> {
   const outcomes: Outcomes = { good: 0, absent: 0, failed: 0, wrong: [], foreignErrors: [] }
+  await oneByOne(
+    fault,
+    keys.map((key) => () => read(key, outcomes)),
+  )
+  return outcomes
+}
+
+/** Several calls under way, whose replies come together. */
+async function oneByOne(
+  fault: DirectionSettings,
+  calls: readonly (() => Promise<unknown>)[],
+): Promise<readonly PromiseSettledResult<unknown>[]> {
   await proxy.set({ toClient: { ...fault, stalled: true } })
-  const reads: Promise<void>[] = []
-  for (const key of KEYS.slice(0, 3)) {
+  const answers: Promise<unknown>[] = []
+  for (const call of calls) {
     const { receivedChunks } = proxy.counters().toClient
-    reads.push(read(key, outcomes))
+    answers.push(call())
     await expect.poll(() => proxy.counters().toClient.receivedChunks, PATIENT).toBeGreaterThan(receivedChunks)
   }
+  const ends = Promise.allSettled(answers)
   await proxy.heal()
-  await Promise.all(reads)
-  return outcomes
+  return ends
 }

@@ -6,6 +6,8 @@ import {
   RecordingObserver,
 } from '@larder/cache-core/testing'
 import { type Cache, type CacheOptions, createCache, type SharedBackend } from '@larder/cache-core'
+import { barrierToText } from './barrier-text.ts'
+import { barriersFromPayload } from './barriers-payload.ts'
 import { createRedisBackend, type RedisBackendOptions } from './redis-backend.ts'
 import { type RedisCluster, type RedisServer, startCluster } from './testing/index.ts'
 
@@ -340,6 +342,6 @@ async function loseTail(node: RedisServer): Promise<void> {
   await node.command('XDEL', '{ns}:log', id)
   const seq = String(Number.parseInt(id, 10) - 1)
   await node.command('HSET', '{ns}:barriers', '#seq', seq, '#server', 'another')
-  for (const text of JSON.parse(fields[3] ?? '[]') as string[])
+  for (const text of barriersFromPayload(fields[3] ?? '').map(barrierToText))
     await node.command('HDEL', '{ns}:barriers', text)
 }

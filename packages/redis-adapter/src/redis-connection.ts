@@ -9,7 +9,9 @@ import {
 import { describeRedisAddress, describeRedisTarget, type RedisAddress } from './redis-url.ts'
 import { isReadOnlyReply, toStoreError } from './redis-errors.ts'
 import { ConnectionTrouble } from './connection-trouble.ts'
+import { isSurplusReply, ReplyLine } from './foreign-reply.ts'
 import { askServerId, selectDatabase } from './redis-handshake.ts'
+import { guardReplies } from './reply-guard.ts'
 import { SocketWatch } from './socket-watch.ts'
 
 export interface RedisConnectionOptions {
@@ -167,11 +169,15 @@ export class RedisConnection {
         retryStrategy: (times) => this.#retryAfterMs(times),
       }),
     )
+    guardReplies(client)
     client.on('ready', () => void this.#identify(client))
     client.on('close', () => (this.#serverId = undefined))
     if (this.#options.isRotating) this.#giveUpLater(client)
     client.on('sentinelError', (error: unknown) => this.#trouble.noteSentinel(error))
-    client.on('error', (error: unknown) => this.#note(error))
+    client.on('error', (error: unknown) => {
+      if (isSurplusReply(error)) new ReplyLine(client).giveUp()
+      else this.#note(error)
+    })
     client.on('end', () => this.#supervise(client))
     client.connect().catch((error: unknown) => this.#note(error))
     return client

@@ -1,4 +1,5 @@
 import { CacheError, StoreError } from '@larder/cache-core'
+import { ForeignReply } from './foreign-reply.ts'
 import { redirectionOf } from './redirection.ts'
 
 /** The first word of a Redis error reply, and what it says about the server. Section by section of the error classes. */
@@ -35,6 +36,13 @@ export function toStoreError(
   { wasUnderWay = false }: { readonly wasUnderWay?: boolean } = {},
 ): CacheError {
   if (error instanceof CacheError) return error
+  if (error instanceof ForeignReply)
+    return new StoreError(
+      'STORE_UNAVAILABLE',
+      'all',
+      `Redis at ${where} answered with what was meant for another command: the connection was given up.`,
+      { retryable: true, wasUnderWay },
+    )
   const text = error instanceof Error ? error.message : ''
   const word = /^-?([A-Z]{3,})\b/.exec(text)?.[1] ?? ''
   const misconfigured = MISCONFIGURED[word]

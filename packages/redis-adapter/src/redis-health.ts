@@ -1,6 +1,8 @@
 import { StoreError } from '@larder/cache-core'
+import { ReplyLine } from './foreign-reply.ts'
 import type { RedisNode } from './redis-node.ts'
 
+const CANARY = '1'
 /** How long a canary lives, in seconds: long enough to be there for the next check, short enough to leave nothing behind. */
 const CANARY_TTL_S = 60
 
@@ -13,9 +15,12 @@ export async function checkRedis(node: RedisNode, canaryKey: string): Promise<vo
   // What has just begun to connect is neither well nor in trouble.
   await health.attempt
   try {
-    await health.run((client) =>
-      Promise.all([client.get(canaryKey), client.set(canaryKey, '1', 'EX', CANARY_TTL_S)]),
-    )
+    await health.run(async (client) => {
+      const line = new ReplyLine(client)
+      const replies = [client.get(canaryKey), client.set(canaryKey, CANARY, 'EX', CANARY_TTL_S)]
+      const [canary, set] = await Promise.all(replies)
+      line.expect((canary === null || canary === CANARY) && set === 'OK')
+    })
   } catch (error) {
     if (health.isReadOnly) node.lookForMaster()
     throw error

@@ -13,6 +13,8 @@ import { barrierFromText, barrierToText } from './barrier-text.ts'
 import { createLogKeys, type LogKeys, logKeysOf } from './log-keys.ts'
 import { isToBeDivided } from './redirection.ts'
 import type { RedisCommand, RedisRouter } from './redis-router.ts'
+import { barriersFromPayload, barriersToPayload, UNREADABLE } from './barriers-payload.ts'
+import { ReplyLine } from './foreign-reply.ts'
 import { RedisScript } from './redis-script.ts'
 import type { RedisSubscriber } from './redis-subscriber.ts'
 
@@ -25,9 +27,6 @@ const append = new RedisScript(APPEND)
 const readSince = new RedisScript(READ_SINCE)
 const snapshot = new RedisScript(SNAPSHOT)
 const endEra = new RedisScript(END_ERA)
-
-/** A record or barrier that cannot be read may cover anything. */
-const UNREADABLE: readonly Barrier[] = [{ kind: 'prefix', target: '', effect: 'delete' }]
 
 export interface RedisInvalidationLogOptions {
   readonly namespace: string
@@ -59,7 +58,7 @@ export class RedisInvalidationLog implements InvalidationLog {
   async append(barriers: readonly Barrier[], nonce: number, since: LogPosition): Promise<LogAnswer> {
     const lasting = barriers.filter(({ effect }) => effect !== 'replace').map(barrierToText)
     const replaced = barriers.filter(({ effect }) => effect === 'replace')
-    const payload = JSON.stringify(barriers.map(barrierToText))
+    const payload = barriersToPayload(barriers)
     const reply = await this.#run(append, payload.length * 2, [
       nonce,
       since.era,
@@ -104,7 +103,7 @@ export class RedisInvalidationLog implements InvalidationLog {
   }
 
   async broadcast(barriers: readonly Barrier[]): Promise<void> {
-    const message = `[0,0,0,${JSON.stringify(barriers.map(barrierToText))}]`
+    const message = `[0,0,0,${barriersToPayload(barriers)}]`
     await this.#router.runAnywhere(message.length, (client) => client.publish(this.#channel, message))
   }
 
@@ -118,9 +117,15 @@ export class RedisInvalidationLog implements InvalidationLog {
     })
   }
 
+  /** Every script answers with the era that it was offered first: an answer of another call would be believed otherwise. */
   async #run(script: RedisScript, bytes: number, args: readonly (string | number)[]): Promise<unknown> {
-    const run: RedisCommand<unknown> = (client, serverId) =>
-      script.run(client, this.#keys.all, [this.#newEra(), serverId, ...args])
+    const run: RedisCommand<unknown> = async (client, serverId) => {
+      const line = new ReplyLine(client)
+      const era = this.#newEra()
+      const reply = await script.run(client, this.#keys.all, [era, serverId, ...args])
+      line.expect(Array.isArray(reply) && reply[0] === String(era))
+      return (reply as readonly unknown[]).slice(1)
+    }
     try {
       return await this.#router.run(this.#channel, bytes, run, { isDivisible: true })
     } catch (error) {
@@ -170,25 +175,9 @@ function recordOf(seq: number, nonce: number, payload: string): LogRecord {
     seq,
     nonce,
     get barriers() {
-      return fromPayload(payload)
+      return barriersFromPayload(payload)
     },
   }
-}
-
-function fromPayload(payload: string): readonly Barrier[] {
-  try {
-    return fromTexts(JSON.parse(payload))
-  } catch {
-    return UNREADABLE
-  }
-}
-
-function fromTexts(texts: unknown): readonly Barrier[] {
-  if (!Array.isArray(texts)) return UNREADABLE
-  const barriers = texts.map((text: unknown) =>
-    typeof text === 'string' ? barrierFromText(text) : undefined,
-  )
-  return barriers.includes(undefined) ? UNREADABLE : (barriers as Barrier[])
 }
 
 /** `[era,seq,nonce,barriers]`, where the era is 0 for barriers that nobody has numbered. */
@@ -198,7 +187,7 @@ const MESSAGE = /^\[(\d{1,10}),(\d{1,16}),(\d{1,10}),(.*)\]$/s
 function toMessage(text: string): LogMessage | undefined {
   const [, era, seq, nonce, payload = ''] = MESSAGE.exec(text) ?? []
   if (era === undefined) return undefined
-  if (era === '0') return { barriers: fromPayload(payload) }
+  if (era === '0') return { barriers: barriersFromPayload(payload) }
   return { era: Number(era), record: recordOf(Number(seq), Number(nonce), payload) }
 }
 

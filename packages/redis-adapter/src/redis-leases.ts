@@ -1,4 +1,5 @@
 import type { LeaseAnswer, LeaseBroker, LeaseOutcome, LeaseRequest } from '@larder/cache-core'
+import { ReplyLine } from './foreign-reply.ts'
 import { ACQUIRE, RELEASE, RENEW } from './scripts/lease-scripts.ts'
 import type { RedisRouter } from './redis-router.ts'
 import { RedisScript } from './redis-script.ts'
@@ -29,8 +30,9 @@ export class RedisLeases implements LeaseBroker {
   async acquire(key: string, { token, ttlMs, stamp, notBefore }: LeaseRequest): Promise<LeaseAnswer> {
     // Lua reads no "Infinity".
     const least = Math.min(notBefore, Number.MAX_SAFE_INTEGER)
-    const reply = await this.#run(acquire, key, [token, Math.ceil(ttlMs), stamp.era, stamp.seq, least])
-    const [acquired, more] = reply as readonly [number, number]
+    const args = [token, Math.ceil(ttlMs), stamp.era, stamp.seq, least]
+    const reply = await this.#run(acquire, key, args, (one) => Array.isArray(one) && one[0] === token)
+    const [, acquired, more] = reply as readonly [string, number, number]
     return acquired === 1
       ? { acquired: true, afterRelease: more === 1 }
       : { acquired: false, remainingMs: Math.max(1, more) }
@@ -59,14 +61,28 @@ export class RedisLeases implements LeaseBroker {
     return this.#router.nodeOf(this.#keyOf(key))
   }
 
-  #run(script: RedisScript, key: string, args: readonly (string | number)[]): Promise<unknown> {
+  async #run(
+    script: RedisScript,
+    key: string,
+    args: readonly (string | number)[],
+    isOwn: (reply: unknown) => boolean = isYesOrNo,
+  ): Promise<unknown> {
     const full = this.#keyOf(key)
-    return this.#router.run(full, BYTES, (client) => script.run(client, [full], args))
+    return this.#router.run(full, BYTES, async (client) => {
+      const line = new ReplyLine(client)
+      const reply = await script.run(client, [full], args)
+      line.expect(isOwn(reply))
+      return reply
+    })
   }
 
   #keyOf(key: string): string {
     return `${this.#namespace}~lease:${key}`
   }
+}
+
+function isYesOrNo(reply: unknown): boolean {
+  return reply === 0 || reply === 1
 }
 
 function toRelease(text: string): readonly [string, LeaseOutcome] | undefined {

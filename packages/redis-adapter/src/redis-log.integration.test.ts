@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Barrier, SharedBackend } from '@larder/cache-core'
 import { invalidationLogContract, leaseBrokerContract } from '@larder/cache-core/testing'
 import { Redis } from 'ioredis'
+import { barrierToText } from './barrier-text.ts'
+import { barriersFromPayload } from './barriers-payload.ts'
 import { createRedisBackend } from './redis-backend.ts'
 import { type RedisServer, startRedis } from './testing/index.ts'
 
@@ -58,7 +60,8 @@ async function loseTail(): Promise<void> {
   const [id = '', fields = []] = newest ?? []
   await raw.xdel('{ns}:log', id)
   await raw.hset('{ns}:barriers', { '#seq': Number.parseInt(id, 10) - 1, '#server': 'another' })
-  for (const text of JSON.parse(fields[3] ?? '[]') as string[]) await raw.hdel('{ns}:barriers', text)
+  for (const text of barriersFromPayload(fields[3] ?? '').map(barrierToText))
+    await raw.hdel('{ns}:barriers', text)
 }
 
 describe('keeps the lease contract', () => {

@@ -118,7 +118,7 @@ describe('what somebody else left under our key is a miss, reported and removed'
     ['the format with a marker', 'foreign-format', Buffer.from('compressed:789c4b4c')],
     ['nothing', 'foreign-format', Buffer.alloc(0)],
     ['random bytes', 'foreign-format', Buffer.from('c1f5'.repeat(40), 'hex')],
-    ['a later version', 'version', Buffer.concat([Buffer.from('f5c102', 'hex'), Buffer.alloc(60)])],
+    ['a later version', 'version', Buffer.concat([Buffer.from('f5c103', 'hex'), Buffer.alloc(60)])],
     [
       'a damaged entry',
       'checksum',

@@ -13,6 +13,7 @@ import {
 import { bySlot } from './by-slot.ts'
 import { Compression, type CompressionOptions } from './compression.ts'
 import { type Decoded, Envelope } from './envelope.ts'
+import type { ReplyLine } from './foreign-reply.ts'
 import { isJsonLonger } from './json-length.ts'
 import { ReadBatch } from './read-batch.ts'
 import { isToBeDivided } from './redirection.ts'
@@ -35,15 +36,15 @@ export class RedisStore implements CacheStore {
   readonly #options: RedisStoreOptions
   readonly #router: RedisRouter
   readonly #entries: ReadBatch<StoredEntry | undefined>
-  readonly #envelopes: ReadBatch<Buffer | null>
+  readonly #envelopes: ReadBatch<Received>
   readonly #writes: WriteBatch
   readonly #envelope: Envelope
 
   constructor(options: RedisStoreOptions) {
     this.#options = options
     this.#router = options.router
-    this.#entries = new ReadBatch(options.router, (key, bytes) => this.#decode(key, bytes))
-    this.#envelopes = new ReadBatch(options.router, (_key, bytes) => bytes)
+    this.#entries = new ReadBatch(options.router, (key, bytes, line) => this.#decode(key, { bytes, line }))
+    this.#envelopes = new ReadBatch(options.router, (_key, bytes, line) => ({ bytes, line }))
     this.#writes = new WriteBatch(options.router)
     this.#envelope = new Envelope(new Compression(options.compression), options.maxValueBytes)
   }
@@ -54,8 +55,9 @@ export class RedisStore implements CacheStore {
 
   async inspect(key: string): Promise<InspectedEntry | undefined> {
     assertText(key)
-    const bytes = await this.#envelopes.read(key)
-    const entry = bytes ? this.#readable(key, await this.#envelope.decode(bytes)) : undefined
+    const received = await this.#envelopes.read(key)
+    const { bytes } = received
+    const entry = await this.#decode(key, received)
     if (!bytes || !entry) return undefined
     return { entry, rawBytes: this.#envelope.rawLength(bytes), storedBytes: bytes.length }
   }
@@ -66,7 +68,7 @@ export class RedisStore implements CacheStore {
 
   async set(key: string, entry: StoredEntry): Promise<void> {
     assertText(key)
-    const encoded = this.#isTooLarge(entry) ? undefined : this.#envelope.encode(entry)
+    const encoded = this.#isTooLarge(entry) ? undefined : this.#envelope.encode(entry, key)
     const bytes = encoded instanceof Promise ? await encoded : encoded
     if (!bytes) {
       throw new StoreError(
@@ -137,27 +139,41 @@ export class RedisStore implements CacheStore {
     }
   }
 
-  #decode(key: string, bytes: Buffer | null): StoredEntry | undefined | Promise<StoredEntry | undefined> {
+  #decode(
+    key: string,
+    { bytes, line }: Received,
+  ): StoredEntry | undefined | Promise<StoredEntry | undefined> {
     if (bytes === null) return undefined
-    const decoded = this.#envelope.decode(bytes)
+    const decoded = this.#envelope.decode(bytes, key)
     return decoded instanceof Promise
-      ? decoded.then((done) => this.#readable(key, done))
-      : this.#readable(key, decoded)
+      ? decoded.then((done) => this.#readable(key, done, line))
+      : this.#readable(key, decoded, line)
   }
 
   /**
    * An unreadable entry is a miss: it is reported and removed, so that it is met once. One that another version or
-   * codec wrote is left alone: it is good for somebody else.
+   * codec wrote is left alone: it is good for somebody else. So is one whose checksum is wrong because the reply was meant
+   * for another reader.
    */
-  #readable(key: string, decoded: Decoded): StoredEntry | undefined {
+  #readable(key: string, decoded: Decoded, line: ReplyLine): StoredEntry | undefined {
     if (!('unreadable' in decoded)) return decoded
     this.#options.observer?.on({ type: 'unreadable-entry', cause: decoded.unreadable })
-    if (decoded.unreadable === 'version' || decoded.unreadable === 'codec') return undefined
-    this.delete([key]).catch(() => {
-      // Best effort: the next read meets it again and tries again.
-    })
+    if (decoded.unreadable !== 'version' && decoded.unreadable !== 'codec') void this.#remove(key, line)
     return undefined
   }
+
+  async #remove(key: string, line: ReplyLine): Promise<void> {
+    try {
+      if (await line.isInStep()) await this.delete([key])
+    } catch {
+      // Best effort: the next read meets it again and tries again.
+    }
+  }
+}
+
+interface Received {
+  readonly bytes: Buffer | null
+  readonly line: ReplyLine
 }
 
 /** ioredis flattens arrays into arguments: a key that is one would smuggle options into the command. */

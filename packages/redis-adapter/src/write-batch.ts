@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import { bySlot } from './by-slot.ts'
+import { ReplyLine } from './foreign-reply.ts'
 import { isToBeDivided } from './redirection.ts'
 import { RedisScript } from './redis-script.ts'
 import type { RedisRouter, RunOptions } from './redis-router.ts'
@@ -82,7 +83,10 @@ export class WriteBatch {
     try {
       const keys = waiters.map(({ key }) => key)
       const args = waiters.flatMap((waiter) => [waiter.bytes, waiter.lifeMs])
-      const send = (client: Redis) => setUnlessNewer.run(client, keys, args)
+      const send = async (client: Redis) => {
+        const line = new ReplyLine(client)
+        line.expect((await setUnlessNewer.run(client, keys, args)) === keys.length)
+      }
       await this.#router.run(keys[0] as string, bytes, send, options)
       for (const waiter of waiters) waiter.resolve()
     } catch (error) {

@@ -3,6 +3,7 @@ import type { CacheStats } from '../metrics/cache-stats.ts'
 import type { Explanation } from './explain.ts'
 import type { FamilyOptions, KeyFamily } from './key-family.ts'
 import type { EntryOptions, GetOrSetOptions, Loader, ManyLoader, ReadOptions, SetOptions } from './options.ts'
+import type { WaitOptions } from './waits.ts'
 
 /** A tiered cache: memory in front of a shared tier. No method fails because the shared tier does. */
 export interface Cache {
@@ -46,6 +47,16 @@ export interface Cache {
   namespace(name: string): Cache
   /** What the tiers hold under a key, and what a read would make of it now. Counts as no read. */
   explain(key: string, options?: EntryOptions): Promise<Explanation>
+  /**
+   * Resolves to `true` as soon as the shared tier is in full service, or when there is none; to `false` if that takes longer
+   * than `withinMs`. No call needs to wait for it.
+   */
+  ready(options?: WaitOptions): Promise<boolean>
+  /**
+   * Resolves to `true` when the shared tier has been told of everything that was written and deleted here before, to `false`
+   * if that takes longer than `withinMs`: then deletions go on waiting, and what it did not take is loaded again.
+   */
+  settled(options?: WaitOptions): Promise<boolean>
   stats(): CacheStats
   health(): CacheHealth
   /**

@@ -4,6 +4,7 @@ import type { CacheStats } from '../metrics/cache-stats.ts'
 import type { EntryOptions, GetOrSetOptions, Loader, ManyLoader, ReadOptions, SetOptions } from './options.ts'
 import type { Explanation } from './explain.ts'
 import { type FamilyOptions, KeyFamily } from './key-family.ts'
+import type { WaitOptions } from './waits.ts'
 import { assertName } from './assert-arguments.ts'
 import { assertKey, assertPrefix, buildKey } from '../key.ts'
 import { escapeGlob, parseGlob } from '../glob.ts'
@@ -113,6 +114,14 @@ export class NamespaceView implements Cache {
 
   async explain(key: string, options?: EntryOptions): Promise<Explanation> {
     return this.#cache.explain(this.#key(key), options)
+  }
+
+  ready(options?: WaitOptions): Promise<boolean> {
+    return this.#cache.ready(options)
+  }
+
+  settled(options?: WaitOptions): Promise<boolean> {
+    return this.#cache.settled(options)
   }
 
   stats(): CacheStats {

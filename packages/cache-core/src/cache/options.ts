@@ -87,7 +87,10 @@ export interface CacheOptions extends EntryOptions {
   readonly propagationLimitMs?: number | undefined
   /** How long a value counts as fresh while the log cannot be reached to check it, in ms; then it is loaded anew, or served stale where that is allowed. Default 30,000. */
   readonly isolatedTtlMs?: number | undefined
-  /** How long a process that died while loading holds up the others, in ms. Default 3,000; 0: every process loads for itself. */
+  /**
+   * How long a process that died while loading, or lost Redis meanwhile, holds up the others, in ms; renewed three times in
+   * that time. Default three times `storeDeadlineMs`; 0: every process loads for itself.
+   */
   readonly leaseMs?: number | undefined
   /**
    * How early an entry is refreshed behind a hit before its ttl ends: on average this many times the time it took to

@@ -83,7 +83,7 @@ export function resolveOptions(options: CacheOptions): CacheConfiguration {
     breakerMaxOpenMs = 60_000,
     propagationLimitMs = 2_000,
     isolatedTtlMs = 30_000,
-    leaseMs = 3_000,
+    leaseMs = 3 * storeDeadlineMs,
     earlyRefreshBeta = 1,
     isolation = 'freeze',
   } = options

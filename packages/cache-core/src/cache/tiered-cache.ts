@@ -18,6 +18,7 @@ import { type FamilyOptions, KeyFamily } from './key-family.ts'
 import { Finds } from './finds.ts'
 import { NamespaceView } from './namespace-view.ts'
 import { Reads } from './reads.ts'
+import { type WaitOptions, Waits } from './waits.ts'
 import { Writes } from './writes.ts'
 
 /** The Cache of `createCache`: plain hits in memory are served here, everything else by Reads and Writes. */
@@ -26,6 +27,7 @@ export class TieredCache implements Cache {
   readonly #reads: Reads
   readonly #finds: Finds
   readonly #writes: Writes
+  readonly #waits: Waits
   readonly #give: ((value: unknown) => unknown) | undefined
   /** What a plain hit touches, at hand. */
   readonly #memory: MemoryTier
@@ -39,6 +41,7 @@ export class TieredCache implements Cache {
     this.#reads = new Reads(this.#parts)
     this.#finds = new Finds(this.#parts)
     this.#writes = new Writes(this.#parts)
+    this.#waits = new Waits(this.#parts)
     const { isolation, memory, invalidations, stats } = this.#parts
     this.#give = isolation.give
     this.#memory = memory
@@ -162,6 +165,16 @@ export class TieredCache implements Cache {
     return explain(this.#parts, key, options)
   }
 
+  async ready(options?: WaitOptions): Promise<boolean> {
+    this.#assertOpen()
+    return this.#waits.ready(options)
+  }
+
+  async settled(options?: WaitOptions): Promise<boolean> {
+    this.#assertOpen()
+    return this.#waits.settled(options)
+  }
+
   stats(): CacheStats {
     const { stats, memory, flights, shared, invalidations } = this.#parts
     const operations = stats.operations()
@@ -195,6 +208,7 @@ export class TieredCache implements Cache {
     if (this.#closed) return
     this.#closed = true
     const { flights, memory, shared } = this.#parts
+    this.#waits.close()
     flights.abortAll(closedError())
     memory.clear()
     await shared?.close()

@@ -44,7 +44,7 @@ export interface Turn {
  * So often within the life of a lease whoever waits looks again unasked: the message that wakes them may be lost, and a
  * value that has long been stored is not to be waited for.
  */
-const LOOKS = 8
+const LOOKS = 2
 
 /** So often a release is sent within the life of a lease, while nobody acknowledges it. */
 const RELEASES = 8

@@ -3,7 +3,7 @@
  * while after it was given back with a value stored.
  */
 
-/** ARGV: token, ttl in ms, era, seq, not before. Replies {1, given back lately} or {0, remaining ms}. */
+/** ARGV: token, ttl in ms, era, seq, not before. Replies {token, 1, given back lately} or {token, 0, remaining ms}. */
 export const ACQUIRE: string = `
 local held = redis.call('GET', KEYS[1])
 local waited = ''
@@ -12,12 +12,12 @@ if held and held ~= 'done' then
   if era == ARGV[3] and tonumber(seq) >= tonumber(ARGV[5]) then
     local left = redis.call('PTTL', KEYS[1])
     if flag == '' then redis.call('SET', KEYS[1], held .. '|w', 'KEEPTTL') end
-    return {0, left}
+    return {ARGV[1], 0, left}
   end
   waited = flag or ''
 end
 redis.call('SET', KEYS[1], ARGV[1] .. '|' .. ARGV[3] .. '|' .. ARGV[4] .. waited, 'PX', ARGV[2])
-return {1, held == 'done' and 1 or 0}
+return {ARGV[1], 1, held == 'done' and 1 or 0}
 `
 
 const OWNED = `

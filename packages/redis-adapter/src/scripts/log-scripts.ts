@@ -97,14 +97,14 @@ local function answer(sinceEra, sinceSeq)
   if sinceEra == era and tonumber(sinceSeq) < seq then
     records = redis.call('XRANGE', log, sinceSeq .. '-0', '+', 'COUNT', 1001)
   end
-  return {era, tonumber(term), seq, nonce, records}
+  return {ARGV[1], era, tonumber(term), seq, nonce, records}
 end
 `
 
-/** Of every script: ARGV[1] is the era to begin if need be, ARGV[2] the run id of the server, '' when it is not known. */
+/** Of every script: ARGV[1] is the era to begin if need be, and comes first in the reply; ARGV[2] is the run id of the server, '' when it is not known. */
 
 /**
- * ARGV[3] on: nonce, since era, since seq, barriers as JSON, channel, records kept, size of a generation, since nonce,
+ * ARGV[3] on: nonce, since era, since seq, barriers (see barriers-payload.ts), channel, records kept, size of a generation, since nonce,
  * number of barriers to be remembered, these, then each key that was set. Replies 1 in the place of records when nobody
  * else has appended since: the caller knows its own.
  */
@@ -131,7 +131,7 @@ if redis.call('HLEN', barriers) > tonumber(ARGV[9]) then
 end
 if redis.call('HLEN', sets) > tonumber(ARGV[9]) then shelve(sets, setsOld) end
 redis.call('PUBLISH', ARGV[7], string.format('[%s,%.0f,%s,%s]', era, seq, nonce, ARGV[6]))
-if isNext then return {era, tonumber(term), seq, nonce, 1} end
+if isNext then return {ARGV[1], era, tonumber(term), seq, nonce, 1} end
 return answer(ARGV[4], ARGV[5])
 `
 
@@ -146,7 +146,7 @@ local span = redis.call('HMGET', barriers, '#floor', '#start')
 local floor = span[1]
 if span[2] ~= '0' and redis.call('HLEN', barriersOld) < 2 then floor = span[2] end
 return {
-  era, tonumber(term), seq, nonce, floor,
+  ARGV[1], era, tonumber(term), seq, nonce, floor,
   redis.call('HGETALL', barriersOld), redis.call('HGETALL', barriers),
   redis.call('HGETALL', setsOld), redis.call('HGETALL', sets)
 }
@@ -158,5 +158,5 @@ if era == ARGV[3] then
   era, term, seq = begin(ARGV[1], seq)
   redis.call('PUBLISH', ARGV[4], string.format('[%s,%.0f,0,[]]', era, seq))
 end
-return era
+return {ARGV[1]}
 `

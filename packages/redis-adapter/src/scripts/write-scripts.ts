@@ -4,9 +4,11 @@
  * replace. What has the key's wrong type reads as an error here, and is replaced.
  */
 export const SET_UNLESS_NEWER: string = `
-local head = '\\245\\193\\1'
+local magic = '\\245\\193'
 local function number(envelope)
-  if string.sub(envelope, 1, 3) ~= head or #envelope < 59 or string.byte(envelope, 41) ~= 1 then return nil end
+  local version = string.byte(envelope, 3)
+  if string.sub(envelope, 1, 2) ~= magic or version < 1 or version > 2 then return nil end
+  if #envelope < 59 or string.byte(envelope, 41) ~= 1 then return nil end
   return struct.unpack('<d', envelope, 44)
 end
 for i, key in ipairs(KEYS) do

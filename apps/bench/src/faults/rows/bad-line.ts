@@ -1,12 +1,24 @@
-import { randomBytes } from 'node:crypto'
+import {
+  type ChaosProxy,
+  type DirectionSettings,
+  type RedisServer,
+  startChaosProxy,
+} from '@larder/redis-adapter/testing'
 import { SeededRandom } from '@larder/cache-core/testing'
-import { ChaosProxy, CLEAR_LINE, type ReplySpoiler } from '../chaos-proxy.ts'
 import type { Drill } from '../drill.ts'
 import type { FaultRow } from '../fault-row.ts'
 import { DEADLINE_MS, PROPAGATION_MS } from '../larder-cache.ts'
 import { wait } from '../../scoreboard/bounded-wait.ts'
 
 const EVERY_MS = 40
+/** Of the replies that a connection gets from when it is chosen, the byte where it happens. */
+const SOMEWHERE = [0, 300] as const
+const WAYS: readonly DirectionSettings[] = [
+  { truncateAfterBytes: SOMEWHERE },
+  { resetAfterBytes: SOMEWHERE },
+  { insert: { at: SOMEWHERE, bytes: 20 } },
+  { corrupt: { at: SOMEWHERE, bytes: 1 } },
+]
 
 export const slowLine: FaultRow = {
   number: 6,
@@ -17,18 +29,14 @@ export const slowLine: FaultRow = {
   budgets: { failFastMs: undefined, longestCallMs: 5 * DEADLINE_MS, stalenessMs: PROPAGATION_MS },
   breakers: { read: 'stays closed', write: 'stays closed' },
   async run(drill) {
-    const proxy = await openBehindProxy(drill)
+    const { proxy } = await openBehindProxy(drill)
     await drill.before()
-    await drill.fault(() => {
-      proxy.shape = { ...CLEAR_LINE, delayMs: 20, jitterMs: 15 }
-    })
+    await drill.fault(() => proxy.set(bothWays({ delayMs: 20, jitterMs: 15 })))
     await drill.hold()
     drill.strike()
-    proxy.shape = { ...CLEAR_LINE, bytesPerSecond: 262_144 }
+    await proxy.set(bothWays({ bytesPerSecond: 262_144 }))
     await drill.hold()
-    await drill.heal(() => {
-      proxy.shape = CLEAR_LINE
-    })
+    await drill.heal(() => proxy.heal())
     await drill.after()
   },
 }
@@ -36,53 +44,60 @@ export const slowLine: FaultRow = {
 export const spoiltBytes: FaultRow = {
   number: 25,
   title: 'bytes spoilt on their way',
-  how: 'Pieces of one byte; then every 40 ms a reply is cut off, reset, or preceded by garbage.',
+  how: 'Pieces of 16 bytes; then every 40 ms a reply on one of the connections is cut off, reset, torn apart by garbage, or has a byte changed.',
   async run(drill) {
-    const proxy = await openBehindProxy(drill)
+    const { proxy, redis } = await openBehindProxy(drill)
     const random = new SeededRandom(drill.seed)
     await drill.before()
-    await drill.fault(() => {
-      proxy.shape = { ...CLEAR_LINE, maxPieceBytes: 1 }
-    })
+    await drill.fault(() => proxy.set(bothWays({ chopBytes: 16 })))
     await drill.hold(drill.profile.faultMs / 3)
     const opened = drill.instruments.storeErrors.size
-    drill.expect('pieces of one byte are no fault', opened === 0, `${opened} kinds of errors`, '0')
+    drill.expect('pieces of 16 bytes are no fault', opened === 0, `${opened} kinds of errors`, '0')
     drill.strike()
-    proxy.shape = CLEAR_LINE
-    const ways = spoilers(random)
+    await proxy.heal()
+    let spoilt = 0
     for (
       const end = performance.now() + drill.profile.faultMs;
       performance.now() < end;
       await wait(EVERY_MS)
     ) {
       drill.strike()
-      proxy.spoilNext(ways[Math.floor(random.next() * ways.length)] ?? ((piece) => piece))
+      const serverSidePort = one(await portsOf(redis), random)
+      if (serverSidePort === undefined) continue
+      await proxy.set({ toClient: one(WAYS, random) }, { serverSidePort })
+      spoilt++
     }
-    drill.expect('replies spoilt', proxy.spoilt >= 10, proxy.spoilt, '≥ 10')
-    await drill.heal(() => proxy.resetAll())
+    drill.expect('connections spoilt', spoilt >= 10, spoilt, '≥ 10')
+    await drill.heal(async () => {
+      await proxy.heal()
+      proxy.reset()
+    })
     await drill.after()
   },
 }
 
-function spoilers(random: SeededRandom): readonly ReplySpoiler[] {
-  const somewhere = (piece: Buffer) => Math.floor(random.next() * piece.length)
-  return [
-    (piece, { cut }) => {
-      cut()
-      return piece.subarray(0, somewhere(piece))
-    },
-    (piece, { reset }) => {
-      reset()
-      return piece.subarray(0, somewhere(piece))
-    },
-    (piece) => Buffer.concat([randomBytes(1 + Math.floor(random.next() * 30)), piece]),
-  ]
+function bothWays(settings: DirectionSettings): { toServer: DirectionSettings; toClient: DirectionSettings } {
+  return { toServer: settings, toClient: settings }
 }
 
-async function openBehindProxy(drill: Drill): Promise<ChaosProxy> {
+/** Of the connections that come from the proxy. */
+async function portsOf(redis: RedisServer): Promise<readonly number[]> {
+  const lines = String(await redis.command('CLIENT', 'LIST')).split('\n')
+  return lines
+    .filter((line) => / name=larder/.test(line))
+    .map((line) => Number(/ addr=[^ ]*:(\d+)/.exec(line)?.[1]))
+}
+
+function one<T>(items: readonly T[], random: SeededRandom): T | undefined {
+  return items[Math.floor(random.next() * items.length)]
+}
+
+async function openBehindProxy(drill: Drill): Promise<{ proxy: ChaosProxy; redis: RedisServer }> {
   const redis = await drill.startRedis()
-  const proxy = await ChaosProxy.open(redis.port, new SeededRandom(drill.seed))
+  // Its own connection to the server is not one that was left behind.
+  await redis.command('PING')
+  const proxy = await startChaosProxy(redis, { random: new SeededRandom(drill.seed) })
   drill.cleanUp(() => proxy.close())
-  await drill.open({ url: `redis://127.0.0.1:${proxy.port}` })
-  return proxy
+  await drill.open({ url: proxy.through(redis.url) })
+  return { proxy, redis }
 }
