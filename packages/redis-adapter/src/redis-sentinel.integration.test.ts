@@ -63,12 +63,17 @@ describe('when the master is gone, the new one is found', () => {
   })
 })
 
-test(
-  'connections that work leave a master that the sentinels have replaced',
+test.each([
+  ['with the right to INFO', []],
+  ['without it', ['-info']],
+])(
+  'connections that work leave a master that the sentinels have replaced, %s',
   { timeout: 30_000 },
-  async () => {
+  async (_who, denied) => {
     const group = await sentinels()
-    const cache = await cacheOn(group)
+    for (const server of [group.master, ...group.replicas])
+      await server.command('ACL', 'SETUSER', 'app', 'on', '>pw', '~*', '&*', '+@all', ...denied)
+    const cache = await cacheOn(group, { url: group.url.replace('://', '://app:pw@') })
     await cache.set('k', 1)
     const ours = async (name: string) => {
       const server = [group.master, ...group.replicas].find(({ port }) => name === String(port))
