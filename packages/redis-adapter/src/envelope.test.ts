@@ -170,7 +170,7 @@ describe('with a dictionary', () => {
 
   test('small values shrink, tiny ones stay, and large ones are packed as without', async () => {
     const [envelope, plain] = [withDictionary(), withDictionary({})]
-    const [tiny, large] = [entryOf({ id: 'rec7' }), entryOf({ list: Array(100).fill(page) })]
+    const [tiny, large] = [entryOf({ id: 'rec7' }), entryOf(Array.from({ length: 100 }, () => page))]
     const packed = await encoded(envelope, entryOf(record))
 
     expect(packed.length).toBeLessThan(0.75 * (await encoded(plain, entryOf(record))).length)

@@ -55,7 +55,7 @@ test('the same samples give the same bytes, within maxBytes', () => {
 
 test.each([
   ['too few', ['{}'], {}, '1 samples were given; at least 10'],
-  ['no texts', Array(10).fill({ id: 1 }), {}, 'samples must be an array of texts'],
+  ['no texts', Array.from({ length: 10 }, () => ({ id: 1 })), {}, 'samples must be an array of texts'],
   ['not even a list', 'text', {}, 'samples must be an array of texts'],
   [
     'too large',
