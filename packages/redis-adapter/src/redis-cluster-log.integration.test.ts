@@ -67,7 +67,7 @@ test('a log that has lost its older barriers to eviction says so, and goes on wi
   for (let batch = 0; batch < 6; batch++) await log.append(many(`d${batch}`, deleted), 1, NOWHERE)
   const holder = await cluster.masterOf('{evicted}:log')
   await holder.command('DEL', '{evicted}:barriers:old', '{evicted}:sets')
-  await log.readSince(NOWHERE)
+  await log.snapshot()
   const migration = await opened('evicted')
 
   await log.append([deleted('last')], 2, NOWHERE)

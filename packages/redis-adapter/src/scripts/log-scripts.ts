@@ -23,53 +23,61 @@ const PART = 1_000
 /** How much higher: more records than a term will ever have. */
 const JUMP = 2 ** 32
 
-/** Clears and shelves without taking a key away where it could not be made anew; otherwise in constant time. */
-const ROTATION = `
-local function isOnItsWay()
-  return type(redis.pcall('EXISTS', barriers .. '?', barriers .. '!')) ~= 'number'
-end
-local function create()
-  for _, hash in ipairs({barriers, barriersOld, sets, setsOld}) do
-    if redis.call('EXISTS', hash) == 0 then redis.call('HSET', hash, '#', 0) end
+/**
+ * Makes, clears and shelves keys, without taking one away where it could not be made anew; otherwise in constant time. A
+ * function that is seldom called, since every script would pay for those in it.
+ */
+const UPKEEP = `
+local function upkeep()
+  local keys = {}
+  function keys.areOnTheirWay()
+    return type(redis.pcall('EXISTS', barriers .. '?', barriers .. '!')) ~= 'number'
   end
-  if redis.call('EXISTS', log) == 0 then redis.call('XADD', log, 'MAXLEN', 0, '0-1', 'n', 0) end
-end
-local function inParts(command, hash, list)
-  for from = 1, #list, ${PART} do
-    redis.call(command, hash, unpack(list, from, math.min(from + ${PART - 1}, #list)))
+  function keys.create()
+    for _, hash in ipairs({barriers, barriersOld, sets, setsOld}) do
+      if redis.call('EXISTS', hash) == 0 then redis.call('HSET', hash, '#', 0) end
+    end
+    if redis.call('EXISTS', log) == 0 then redis.call('XADD', log, 'MAXLEN', 0, '0-1', 'n', 0) end
   end
-end
-local function empty(hash)
-  redis.call('HSET', hash, '#', 0)
-  local pairs, fields = redis.call('HGETALL', hash), {}
-  for i = 1, #pairs, 2 do
-    if pairs[i] ~= '#' then fields[#fields + 1] = pairs[i] end
+  local function inParts(command, hash, list)
+    for from = 1, #list, ${PART} do
+      redis.call(command, hash, unpack(list, from, math.min(from + ${PART - 1}, #list)))
+    end
   end
-  inParts('HDEL', hash, fields)
-end
-local function shelve(hash, old)
-  if isOnItsWay() then
-    empty(old)
-    inParts('HSET', old, redis.call('HGETALL', hash))
-    empty(hash)
-  else
-    redis.call('UNLINK', old)
-    redis.call('RENAME', hash, old)
+  function keys.empty(hash)
     redis.call('HSET', hash, '#', 0)
+    local pairs, fields = redis.call('HGETALL', hash), {}
+    for i = 1, #pairs, 2 do
+      if pairs[i] ~= '#' then fields[#fields + 1] = pairs[i] end
+    end
+    inParts('HDEL', hash, fields)
   end
+  function keys.shelve(hash, old)
+    if keys.areOnTheirWay() then
+      keys.empty(old)
+      inParts('HSET', old, redis.call('HGETALL', hash))
+      keys.empty(hash)
+    else
+      redis.call('UNLINK', old)
+      redis.call('RENAME', hash, old)
+      redis.call('HSET', hash, '#', 0)
+    end
+  end
+  return keys
 end
 `
 
 const OPEN = `
 local barriers, barriersOld, log, sets, setsOld = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
-${ROTATION}
+${UPKEEP}
 local function begin(era, seq)
-  if isOnItsWay() then
-    for _, hash in ipairs({barriers, barriersOld, sets, setsOld}) do empty(hash) end
+  local keys = upkeep()
+  if keys.areOnTheirWay() then
+    for _, hash in ipairs({barriers, barriersOld, sets, setsOld}) do keys.empty(hash) end
     seq = seq + 1
   else
     redis.call('UNLINK', barriers, barriersOld, log, sets, setsOld)
-    create()
+    keys.create()
     seq = 0
   end
   redis.call('HSET', barriers, '#era', era, '#term', '0', '#seq', seq, '#nonce', '0', '#server', ARGV[2], '#floor', '0', '#start', '0')
@@ -78,7 +86,7 @@ end
 local head = redis.call('HMGET', barriers, '#era', '#server', '#term', '#seq', '#nonce')
 local era, term, seq, nonce = head[1], head[3], tonumber(head[4]), head[5]
 if not era then
-  if isOnItsWay() and #redis.call('XRANGE', log, '-', '+', 'COUNT', 1) > 0 then
+  if upkeep().areOnTheirWay() and #redis.call('XRANGE', log, '-', '+', 'COUNT', 1) > 0 then
     return redis.error_reply('TRYAGAIN the log can begin anew only when its slot has settled')
   end
   era, term, seq, nonce = begin(ARGV[1], 0)
@@ -87,7 +95,11 @@ elseif head[2] ~= ARGV[2] and ARGV[2] ~= '' then
   term = string.format('%.0f', seq)
   redis.call('HSET', barriers, '#server', ARGV[2], '#nonce', nonce, '#term', term)
 end
-if redis.call('EXISTS', unpack(KEYS)) < #KEYS then create() end
+`
+
+/** What was evicted is there again before the slot may be on its way. */
+const WHOLE = `
+if redis.call('EXISTS', unpack(KEYS)) < #KEYS then upkeep().create() end
 `
 
 /** Everything from the record that the caller has seen on, to compare it, and what came after. */
@@ -108,7 +120,7 @@ end
  * number of barriers to be remembered, these, then each key that was set. Replies 1 in the place of records when nobody
  * else has appended since: the caller knows its own.
  */
-export const APPEND: string = `${OPEN}${SINCE}
+export const APPEND: string = `${OPEN}${WHOLE}${SINCE}
 local isNext = ARGV[4] == era and tonumber(ARGV[5]) == seq and ARGV[10] == nonce
 seq = redis.call('HINCRBY', barriers, '#seq', 1)
 nonce = ARGV[3]
@@ -125,11 +137,11 @@ number(sets, lasting + 1, #ARGV, {})
 redis.call('XADD', log, 'MAXLEN', '~', ARGV[8], string.format('%.0f-0', seq), 'n', nonce, 'b', ARGV[6])
 if redis.call('HLEN', barriers) > tonumber(ARGV[9]) then
   local kept = redis.call('HMGET', barriers, '#start', '#server')
-  shelve(barriers, barriersOld)
+  upkeep().shelve(barriers, barriersOld)
   redis.call('HDEL', barriersOld, '#era', '#term', '#seq', '#nonce', '#server', '#floor', '#start')
   redis.call('HSET', barriers, '#era', era, '#term', term, '#seq', seq, '#nonce', nonce, '#server', kept[2], '#floor', kept[1], '#start', seq)
 end
-if redis.call('HLEN', sets) > tonumber(ARGV[9]) then shelve(sets, setsOld) end
+if redis.call('HLEN', sets) > tonumber(ARGV[9]) then upkeep().shelve(sets, setsOld) end
 redis.call('PUBLISH', ARGV[7], string.format('[%s,%.0f,%s,%s]', era, seq, nonce, ARGV[6]))
 if isNext then return {ARGV[1], era, tonumber(term), seq, nonce, 1} end
 return answer(ARGV[4], ARGV[5])
@@ -141,7 +153,7 @@ return answer(ARGV[3], ARGV[4])
 `
 
 /** A generation that is gone though there was one raises the floor. */
-export const SNAPSHOT: string = `${OPEN}
+export const SNAPSHOT: string = `${OPEN}${WHOLE}
 local span = redis.call('HMGET', barriers, '#floor', '#start')
 local floor = span[1]
 if span[2] ~= '0' and redis.call('HLEN', barriersOld) < 2 then floor = span[2] end
