@@ -43,7 +43,7 @@ export function toStoreError(
       `Redis at ${where} answered with what was meant for another command: the connection was given up.`,
       { retryable: true, wasUnderWay },
     )
-  const text = error instanceof Error ? error.message : ''
+  const text = textOf(error)
   const word = /^-?([A-Z]{3,})\b/.exec(text)?.[1] ?? ''
   const misconfigured = MISCONFIGURED[word]
   if (misconfigured !== undefined) {
@@ -88,7 +88,14 @@ export function isLoginRefused(error: unknown): boolean {
 
 /** Whether the server refused a write since it is a replica. */
 export function isReadOnlyReply(error: unknown): boolean {
-  return error instanceof Error && /^-?READONLY\b/.test(error.message)
+  return /^-?READONLY\b/.test(textOf(error))
+}
+
+/** What Redis 6 says of a script that met an error begins with where that was. */
+const SCRIPT_FAILED = /^-?ERR Error running script \(call to \w+\): (?:@user_script: ?\d+: )+/
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message.replace(SCRIPT_FAILED, '') : ''
 }
 
 function isTimeout(text: string): boolean {
