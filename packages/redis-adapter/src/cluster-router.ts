@@ -83,8 +83,10 @@ export class ClusterRouter implements RedisRouter {
     if (node) return this.#checkNode(node)
     await this.#topology.attempt
     await this.#topology.refresh()
-    if (this.#map.isCovered) return
-    throw this.#map.nodes.length === 0 ? this.#topology.unavailable() : this.#unserved()
+    if (!this.#map.isCovered)
+      throw this.#map.nodes.length === 0 ? this.#topology.unavailable() : this.#unserved()
+    // Those that have just been heard of, which nobody has asked for by name yet.
+    await Promise.all(this.#map.nodes.map((one) => this.#checkNode(one)))
   }
 
   async run<T>(key: string, bytes: number, command: RedisCommand<T>, options?: RunOptions): Promise<T> {

@@ -87,6 +87,16 @@ test('a node that leaves the cluster takes neither reads nor messages with it, w
   }
 })
 
+test('a cluster that has passed its first check is connected for work everywhere', async () => {
+  const { store } = createRedisBackend({ url: cluster.url })
+  cleanups.push(() => store.close())
+
+  await store.check(store.nodes()[0] as string)
+
+  expect(store.nodes()).toHaveLength(3)
+  expect(store.status().connections.open).toBe(3)
+})
+
 test('the nodes are asked who serves what, however often somebody hastens', async () => {
   let answers = 0
   const topology = new ClusterTopology({

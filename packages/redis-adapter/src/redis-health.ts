@@ -6,6 +6,9 @@ const CANARY = '1'
 /** How long a canary lives, in seconds: long enough to be there for the next check, short enough to leave nothing behind. */
 const CANARY_TTL_S = 60
 
+/** How long work may take to be connected behind the health check when both have just begun, in ms. */
+const CONNECT_MS = 100
+
 /**
  * Resolves when a server reads and writes, and is connected for work. PING alone would lie: it answers while memory is full
  * or the disk has failed.
@@ -26,6 +29,7 @@ export async function checkRedis(node: RedisNode, canaryKey: string): Promise<vo
     throw error
   }
   node.leaveReadOnly()
+  if (!lanes.connected) await node.firstConnection(CONNECT_MS)
   if (lanes.connected) return
   const message = `${name} answers its health check but is not connected for work yet.`
   throw new StoreError('STORE_UNAVAILABLE', 'all', message, { retryable: true })
