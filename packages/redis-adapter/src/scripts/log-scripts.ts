@@ -22,6 +22,12 @@
 const PART = 1_000
 /** How much higher: more records than a term will ever have. */
 const JUMP = 2 ** 32
+/** Of one answer: for whoever missed more, a snapshot is no dearer. */
+const MOST_RECORDS = 1_000
+/** Bytes of the barriers in one answer. One record of a bulk call can have 100 KB, and nobody else is served meanwhile. */
+const MOST_BYTES = 512 * 1_024
+/** Records that are looked at together. */
+const LOOK = 20
 
 /**
  * Makes, clears and shelves keys, without taking one away where it could not be made anew; otherwise in constant time. A
@@ -102,12 +108,25 @@ const WHOLE = `
 if redis.call('EXISTS', unpack(KEYS)) < #KEYS then upkeep().create() end
 `
 
-/** Everything from the record that the caller has seen on, to compare it, and what came after. */
+/**
+ * Everything from the record that the caller has seen on, to compare it, and what came after; nothing where that is more
+ * than one answer holds, so that the caller reads a snapshot.
+ */
 const SINCE = `
 local function answer(sinceEra, sinceSeq)
   local records = false
-  if sinceEra == era and tonumber(sinceSeq) < seq then
-    records = redis.call('XRANGE', log, sinceSeq .. '-0', '+', 'COUNT', 1001)
+  if sinceEra == era and tonumber(sinceSeq) < seq and seq - tonumber(sinceSeq) <= ${MOST_RECORDS} then
+    local bytes, from = 0, sinceSeq .. '-0'
+    records = {}
+    while from and records do
+      local part = redis.call('XRANGE', log, from, '+', 'COUNT', ${LOOK})
+      for _, record in ipairs(part) do
+        records[#records + 1] = record
+        bytes = bytes + #(record[2][4] or '')
+      end
+      from = #part == ${LOOK} and '(' .. part[${LOOK}][1]
+      if bytes > ${MOST_BYTES} then records = false end
+    end
   end
   return {ARGV[1], era, tonumber(term), seq, nonce, records}
 end
