@@ -132,7 +132,7 @@ test.each(['503', 'reset'] as const)(
       await new Promise((resolve) => setTimeout(resolve, 100))
 
       const known = await get(RESERVAS)
-      const unknown = await get(`${RESERVAS}?pageSize=7`)
+      const unknown = await get(`${RESERVAS}?maxRecords=7`)
 
       expect(known.status).toBe(200)
       expect(known.headers.get('cache-status')).toContain('fwd=stale')

@@ -6,12 +6,7 @@ export {
 } from './airtable-client.ts'
 export { AirtableError, type AirtableErrorKind } from './airtable-error.ts'
 export { AirtableSource, type AirtableSourceOptions } from './airtable-source.ts'
+export type { ListPage } from './list-pages.ts'
 export { listQueryFromBody, listQueryFromSearch, type ListQuery } from './list-query.ts'
-export {
-  RecordCache,
-  type ListPage,
-  type ReadOptions,
-  type RecordCacheOptions,
-  type WriteRequest,
-} from './record-cache.ts'
+export { RecordCache, type ReadOptions, type RecordCacheOptions, type WriteRequest } from './record-cache.ts'
 export type { AirtableRecord } from './airtable-record.ts'

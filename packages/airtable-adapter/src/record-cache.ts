@@ -2,7 +2,6 @@ import {
   type Cache,
   type Clock,
   type EntryOptions,
-  type LoaderContext,
   type Lookup,
   type Source,
   systemClock,
@@ -11,9 +10,8 @@ import type { AirtableRequest } from './airtable-client.ts'
 import type { AirtableRecord } from './airtable-record.ts'
 import { AttemptLedger } from './attempt-ledger.ts'
 import type { BaseSchema } from './base-schema.ts'
-import { decodeOffset, encodeOffset } from './list-offset.ts'
 import { listQueryFromSearch, type ListQuery } from './list-query.ts'
-import { type ListAnswer, ListWalker } from './list-walker.ts'
+import { type ListPage, ListPages } from './list-pages.ts'
 import { SchemaReader } from './schema-reader.ts'
 import { TableKeys } from './table-keys.ts'
 import { touchedRecordIds } from './touched-records.ts'
@@ -28,12 +26,6 @@ export interface RecordCacheOptions {
 
 export interface ReadOptions {
   readonly signal?: AbortSignal | undefined
-}
-
-export interface ListPage {
-  readonly records: readonly AirtableRecord[]
-  /** Present while there is more; minted here, see list-offset.ts. */
-  readonly offset?: string
 }
 
 export interface WriteRequest {
@@ -59,14 +51,14 @@ export class RecordCache {
   readonly #cache: Cache
   readonly #source: Source<AirtableRequest, unknown>
   readonly #policy: EntryOptions
-  readonly #walker: ListWalker
+  readonly #pages: ListPages
   readonly #schemas: SchemaReader
 
   constructor({ cache, source, policy, clock = systemClock }: RecordCacheOptions) {
     this.#cache = cache
     this.#source = source
     this.#policy = { ...DEFAULT_POLICY, ...policy }
-    this.#walker = new ListWalker(source)
+    this.#pages = new ListPages({ cache, source })
     this.#schemas = new SchemaReader({ cache, source, clock })
   }
 
@@ -77,15 +69,7 @@ export class RecordCache {
     query: ListQuery,
     { signal }: ReadOptions = {},
   ): Promise<Lookup<ListPage>> {
-    const position = query.offset === undefined ? undefined : decodeOffset(query.offset, query.hash)
-    const { keys, options } = await this.#tableOf(base, table)
-    const load = async ({ signal: loadSignal, keepAlso }: LoaderContext): Promise<ListPage> => {
-      const answer = await this.#walker.load({ base, table, query, position }, loadSignal)
-      // Read singly next, the records of a page cost no request.
-      if (query.hasWholeRecords) for (const record of answer.records) keepAlso(keys.record(record.id), record)
-      return toPage(answer, query.hash, position?.page ?? 0)
-    }
-    return this.#cache.lookup(keys.page(query.hash, position?.upstream), load, { ...options, signal })
+    return this.#pages.page({ base, table, ...(await this.#tableOf(base, table)) }, query, signal)
   }
 
   /** One record; `parameters` are those of the GET. */
@@ -183,12 +167,6 @@ export class RecordCache {
       options: mayHoldAttachments ? shortened(this.#policy) : this.#policy,
     }
   }
-}
-
-function toPage({ records, next }: ListAnswer, queryHash: string, page: number): ListPage {
-  const last = records.at(-1)
-  if (next === undefined || !last) return { records }
-  return { records, offset: encodeOffset({ queryHash, page: page + 1, after: last.id, upstream: next }) }
 }
 
 /** The policy with its whole life cut to what attachment addresses allow. */

@@ -5,7 +5,8 @@ import { buildKey } from '@larder/cache-core'
  *
  *   airtable:{base}:schema
  *   airtable:{base}:{table}:r:{record}            one record as a plain GET gives it
- *   airtable:{base}:{table}:q:l:{query}:{page}    one page of a list
+ *   airtable:{base}:{table}:q:l:{query}:{chunk}   up to 100 records of a list
+ *   airtable:{base}:{table}:q:f:{query}:{run}     the first of them, for who began with it
  *   airtable:{base}:{table}:q:v:{record}:{query}  one record in another form
  *
  * so that one prefix covers all that any write to the table may change, and single records can be kept.
@@ -44,8 +45,12 @@ export class TableKeys {
     return buildKey('airtable', this.base, this.#table, 'q', 'v', recordId, queryHash)
   }
 
-  /** `upstreamOffset` names the page; pages of two runs through a list have different ones and never mix. */
-  page(queryHash: string, upstreamOffset: string | undefined): string {
-    return buildKey('airtable', this.base, this.#table, 'q', 'l', queryHash, upstreamOffset ?? '')
+  /** `upstreamOffset` names the chunk, empty for the first; those of two runs through a list have different ones and never mix. */
+  chunk(queryHash: string, upstreamOffset: string): string {
+    return buildKey('airtable', this.base, this.#table, 'q', 'l', queryHash, upstreamOffset)
+  }
+
+  run(queryHash: string, run: string): string {
+    return buildKey('airtable', this.base, this.#table, 'q', 'f', queryHash, run)
   }
 }

@@ -182,7 +182,7 @@ export class Load {
       signal,
       stale: stale && { value: give(stale.value), ageMs: clock.monotonic() - stale.bornAt, etag: stale.etag },
       adapt: (adaptation) => harvest.adapt(adaptation),
-      keepAlso: (key, value, options) => harvest.alongside(key, value, options?.tags),
+      keepAlso: (key, value, options) => harvest.alongside(key, value, options),
     }
   }
 
