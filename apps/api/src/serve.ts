@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Config } from './config.ts'
@@ -31,10 +32,8 @@ export async function serve(config: Config): Promise<RunningServer> {
   const close = async (graceMs: number) => {
     const closed = once(server, 'close')
     server.close()
-    if ('closeIdleConnections' in server) server.closeIdleConnections()
-    const grace = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), graceMs)
+    if (server instanceof Server) await drain(server, closed, graceMs)
     await closed
-    clearTimeout(grace)
     await composition.close()
   }
   return {
@@ -42,6 +41,15 @@ export async function serve(config: Config): Promise<RunningServer> {
     composition,
     close: (graceMs = 1_500) => (closing ??= close(graceMs)),
   }
+}
+
+/** Clients that keep their connections are let go as soon as they have their answer. */
+async function drain(server: Server, closed: Promise<unknown>, graceMs: number): Promise<void> {
+  const release = setInterval(() => server.closeIdleConnections(), 10)
+  const grace = setTimeout(() => server.closeAllConnections(), graceMs)
+  await closed
+  clearInterval(release)
+  clearTimeout(grace)
 }
 
 function explain(error: unknown, { host, port }: Config): string {

@@ -5,6 +5,7 @@ import { chosen } from './chosen.ts'
 import { htmlReport } from './report/html-report.ts'
 import { markdownTable } from './report/markdown-table.ts'
 import { QUESTIONS } from './cache-questions.ts'
+import { refusePartial } from './refuse-partial.ts'
 import { runCacheBenchmark } from './cache-benchmark.ts'
 
 const ASKED = [...QUESTIONS, ...ALL_LIMITS]
@@ -31,6 +32,7 @@ export async function benchCache(args: readonly string[], root: string): Promise
     },
   })
   if (values.help) return console.log(CACHE_USAGE)
+  refusePartial('--readme', values.readme, { '--question': values.question })
   const asked = chosen<{ readonly id: string }>('question', ASKED, ({ id }) => id, values.question)
   const result = await runCacheBenchmark({
     rounds: wholeNumber('--rounds', values.rounds),

@@ -3,6 +3,8 @@ import { dirname } from 'node:path'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { ALL_ROWS } from './faults/all-rows.ts'
 import { type DrillProfile, PROFILES } from './faults/drill-profile.ts'
+import { endWithUs } from './end-with-us.ts'
+import { refusePartial } from './refuse-partial.ts'
 import { endAllRows, runRow } from './faults/run-row.ts'
 import { type FaultsReport, faultsTable } from './report/faults-table.ts'
 import { updateMarked, writeReports } from './report/write-reports.ts'
@@ -44,10 +46,11 @@ export async function benchFaults(args: readonly string[], root: string): Promis
     },
   })
   if (values.help) return console.log(FAULTS_USAGE)
+  refusePartial('--docs', values.docs, { '--row': values.row })
   const rows = rowsNamed(values.row ?? [], ALL_ROWS)
   const seed = seedFrom(values.seed)
   const profile = profileFrom(values.profile)
-  endWithUs()
+  endWithUs(endAllRows)
   const drills: readonly Drilled[] = [
     ...rows.map((row): Drilled => [row]),
     ...(values.rivals ? rivalDrills(rows) : []),
@@ -96,15 +99,6 @@ function write(
 function pageName({ number, title, cache }: RowResult): string {
   const words = `${title} ${cache === 'Larder' ? '' : cache}`.toLowerCase().match(/[a-z0-9]+/g) ?? []
   return `${String(number).padStart(2, '0')}-${words.join('-')}.html`
-}
-
-/** The drills have groups of their own: a Ctrl-C does not reach them. */
-function endWithUs(): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      endAllRows()
-      process.exit(130)
-    })
 }
 
 function seedFrom(text: string): number {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 
-const MAIN = new URL('./main.ts', import.meta.url).pathname
+export const MAIN: string = new URL('./main.ts', import.meta.url).pathname
 
 /** `pnpm bench` with these arguments. */
 export function bench(...args: readonly string[]): {

@@ -1,9 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { bench } from './bench-fixture.ts'
-import type { Scoreboard } from './scoreboard/run-scoreboard.ts'
+import { bench, MAIN } from './bench-fixture.ts'
+import { SCOREBOARD_QUESTIONS } from './scoreboard/all-questions.ts'
+import { RIVALS, runScoreboard, type Scoreboard } from './scoreboard/run-scoreboard.ts'
 
 function scoreboard(peer: string, ...questions: readonly string[]) {
   const out = mkdtempSync(join(tmpdir(), 'larder-rivals-'))
@@ -62,3 +65,64 @@ test('a rival is wrong, right and not asked where it is known to be', { timeout:
   expect(stdout).toContain('| Right, of what it offers | 1 of 2 |')
   expect(report).toContain('cache-manager 7')
 })
+
+test('a process that does not start is no answer: it ends the run', { timeout: 60_000 }, async () => {
+  const [larder] = RIVALS
+  const questions = SCOREBOARD_QUESTIONS.filter(({ id }) => id === 'mutation')
+  if (!larder) throw new Error('There is no rival.')
+
+  await expect(
+    runScoreboard({ rivals: [{ ...larder, name: 'nobody' }], questions, onProgress: () => {} }),
+  ).rejects.toThrow('The process of nobody did not start: Error: nobody has no tiered set-up.')
+})
+
+test.runIf(process.platform === 'linux')(
+  'Ctrl-C ends it and all that it started, while a cache hangs',
+  { timeout: 60_000 },
+  async () => {
+    const args = [
+      '--conditions=@larder/source',
+      MAIN,
+      'rivals',
+      '--peer',
+      'bentocache',
+      '--question',
+      'redis-hangs',
+    ]
+    const run = spawn(process.execPath, args, { stdio: 'ignore' })
+    const exit = once(run, 'exit')
+    try {
+      // A redis-server that is stopped, and a process that waits for it.
+      const started = () => descendantsOf(run.pid ?? 0)
+      const isHanging = () => started().some((pid) => /^State:\tT/m.test(statusOf(pid)))
+      await expect.poll(isHanging, { timeout: 30_000 }).toBe(true)
+      const pids = started()
+      expect(pids.length).toBeGreaterThan(1)
+
+      run.kill('SIGINT')
+
+      expect(await exit).toEqual([130, null])
+      await expect
+        .poll(() => pids.filter((pid) => existsSync(`/proc/${pid}`)), { timeout: 10_000 })
+        .toEqual([])
+    } finally {
+      run.kill('SIGKILL')
+    }
+  },
+)
+
+function descendantsOf(pid: number): readonly number[] {
+  const path = `/proc/${pid}/task/${pid}/children`
+  const children = existsSync(path)
+    ? readFileSync(path, 'utf8').trim().split(' ').filter(Boolean).map(Number)
+    : []
+  return children.flatMap((child) => [child, ...descendantsOf(child)])
+}
+
+function statusOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/status`, 'utf8')
+  } catch {
+    return ''
+  }
+}

@@ -3,6 +3,9 @@ import { RIVALS, runScoreboard } from './scoreboard/run-scoreboard.ts'
 import { scoreboardDetails, scoreboardTable } from './report/scoreboard-table.ts'
 import { updateReadme, writeReports } from './report/write-reports.ts'
 import { chosen } from './chosen.ts'
+import { endWithUs } from './end-with-us.ts'
+import { killAllCaches } from './scoreboard/remote-cache.ts'
+import { refusePartial } from './refuse-partial.ts'
 import { SCOREBOARD_QUESTIONS } from './scoreboard/all-questions.ts'
 
 export const RIVALS_USAGE: string = `pnpm bench rivals [options]    questions of right and wrong, put to Larder and to other caches in the same run; about 5 minutes
@@ -25,6 +28,8 @@ export async function benchRivals(args: readonly string[], root: string): Promis
     },
   })
   if (values.help) return console.log(RIVALS_USAGE)
+  refusePartial('--readme', values.readme, { '--peer': values.peer, '--question': values.question })
+  endWithUs(killAllCaches)
   const board = await runScoreboard({
     rivals: chosen('peer', RIVALS, ({ name }) => name, values.peer),
     questions: chosen('question', SCOREBOARD_QUESTIONS, ({ id }) => id, values.question),

@@ -45,6 +45,12 @@ test.each([
   [['cache', '--question', 'speed'], 'Unknown question speed'],
   [['rivals', '--question', 'speed'], 'Unknown question speed. There is: delete-during-load'],
   [['rivals', '--peer', 'nobody'], 'Unknown peer nobody. There is: Larder'],
+  [
+    ['rivals', '--readme', '--peer', 'Larder'],
+    '--readme writes the whole table: it cannot be had together with --peer',
+  ],
+  [['cache', '--readme', '--question', 'redis-get-1'], 'cannot be had together with --question'],
+  [['faults', '--docs', '--row', '3'], '--docs writes the whole table'],
 ])('%j ends with exit code 1 and says why', (args, message) => {
   const { status, stderr } = bench(...args)
 

@@ -7,8 +7,8 @@ const WORDS =
     ' ',
   )
 
-/** A record of about 900 bytes of JSON, the same for the same number. */
-export function sampleRecord(number: number): Item {
+/** A record of about 900 bytes of JSON, or as many as its two texts of `length` words make it; the same for the same number. */
+export function sampleRecord(number: number, length = 39): Item {
   const random = new SeededRandom(number)
   const words = (count: number) =>
     Array.from({ length: count }, () => WORDS[Math.floor(random.next() * WORDS.length)]).join(' ')
@@ -24,8 +24,8 @@ export function sampleRecord(number: number): Item {
       Personas: 1 + Math.floor(random.next() * 6),
       Estado: ESTADOS[number % ESTADOS.length],
       Email: `${code(random, 8)}@example.com`,
-      Notas: words(40),
-      Historial: words(38),
+      Notas: words(length + 1),
+      Historial: words(length - 1),
     },
   }
 }

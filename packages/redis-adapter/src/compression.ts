@@ -1,6 +1,7 @@
 import { constants, deflateRaw, deflateRawSync, inflateRaw, inflateRawSync } from 'node:zlib'
 import * as zlib from 'node:zlib'
 import { promisify } from 'node:util'
+import { Dictionaries } from './dictionaries.ts'
 
 export type CompressionCodec = 'none' | 'deflate-raw' | 'zstd'
 
@@ -9,6 +10,13 @@ export interface CompressionOptions {
   readonly codec?: CompressionCodec | undefined
   /** Smaller JSON is stored as it is, in bytes. Default 2,048. */
   readonly thresholdBytes?: number | undefined
+  /**
+   * What small values have in common, 64 to 32,506 bytes (see trainDictionary): with it JSON of 128 bytes to 8 KB is packed,
+   * whatever the threshold. All readers must have it: to those that do not, what it has packed is a miss. Default: none.
+   */
+  readonly dictionary?: Uint8Array | undefined
+  /** Those used before, to read what is still there. */
+  readonly olderDictionaries?: readonly Uint8Array[] | undefined
 }
 
 /** Up to this size (bytes, raw) work is done at once; above it, on libuv's threads, so that nobody waits. */
@@ -28,26 +36,41 @@ const DEFLATE_OPTIONS = { level: 1 }
 export class Compression {
   readonly codec: CompressionCodec
   readonly thresholdBytes: number
+  readonly #dictionaries: Dictionaries
   readonly #jobs = new Semaphore(MAX_JOBS)
 
-  constructor({ codec = 'zstd', thresholdBytes = 2_048 }: CompressionOptions = {}) {
+  constructor(options: CompressionOptions = {}) {
+    const { codec = 'zstd', thresholdBytes = 2_048, dictionary, olderDictionaries } = options
     this.codec = codec === 'zstd' && !hasZstd ? 'deflate-raw' : codec
     this.thresholdBytes = thresholdBytes
+    this.#dictionaries = new Dictionaries(dictionary, olderDictionaries)
   }
 
   /** The stored form: `none` when compression is off, not worth it, or the value small. A promise only for large values. */
   compress(raw: Buffer): Compressed | Promise<Compressed> {
-    if (this.codec === 'none' || raw.length < this.thresholdBytes) return { codec: 'none', bytes: raw }
+    if (this.#dictionaries.takes(raw.length))
+      return ifWorthwhile(raw, { codec: 'deflate-raw', ...this.#dictionaries.pack(raw) })
+    if (this.codec === 'none' || raw.length < this.thresholdBytes) return asItIs(raw)
     const { codec } = this
-    if (raw.length <= SYNC_MAX_BYTES) return ifWorthwhile(raw, codec, COMPRESS_SYNC[codec](raw))
-    return this.#jobs.run(async () => ifWorthwhile(raw, codec, await COMPRESS[codec](raw)))
+    if (raw.length <= SYNC_MAX_BYTES)
+      return ifWorthwhile(raw, { codec, dictionary: 0, bytes: COMPRESS_SYNC[codec](raw) })
+    return this.#jobs.run(async () =>
+      ifWorthwhile(raw, { codec, dictionary: 0, bytes: await COMPRESS[codec](raw) }),
+    )
+  }
+
+  /** Whether it has been told of the dictionary, and this Node can read what the codec wrote. */
+  canDecompress(codec: CompressionCodec, dictionary: number): boolean {
+    if (dictionary !== 0) return codec === 'deflate-raw' && this.#dictionaries.knows(dictionary)
+    return codec !== 'zstd' || hasZstd
   }
 
   /** The raw form of at most `rawLength` bytes. Throws, or rejects for large values, when it would be longer or is damaged. */
-  decompress(bytes: Buffer, codec: CompressionCodec, rawLength: number): Buffer | Promise<Buffer> {
+  decompress({ bytes, codec, dictionary }: Compressed, rawLength: number): Buffer | Promise<Buffer> {
     if (codec === 'none') return bytes
     // One buffer that holds it all: the default gathers it in pieces of 16 KB.
     const options = { maxOutputLength: Math.max(1, rawLength), chunkSize: Math.max(64, rawLength + 1) }
+    if (dictionary !== 0) return this.#dictionaries.unpack(bytes, dictionary, options)
     if (rawLength <= SYNC_MAX_BYTES * 4) return DECOMPRESS_SYNC[codec](bytes, options)
     return this.#jobs.run(() => DECOMPRESS[codec](bytes, options))
   }
@@ -55,12 +78,9 @@ export class Compression {
 
 export interface Compressed {
   readonly codec: CompressionCodec
+  /** Name of the dictionary that it takes; 0: none. */
+  readonly dictionary: number
   readonly bytes: Buffer
-}
-
-/** Whether this Node can read what the codec wrote. */
-export function canDecompress(codec: CompressionCodec): boolean {
-  return codec !== 'zstd' || hasZstd
 }
 
 type Packed = Exclude<CompressionCodec, 'none'>
@@ -90,10 +110,12 @@ const DECOMPRESS: Readonly<Record<Packed, (bytes: Buffer, options: Bounded) => P
   'deflate-raw': (bytes, options) => inflateRawAsync(bytes, options),
 }
 
-function ifWorthwhile(raw: Buffer, codec: Packed, packed: Buffer): Compressed {
-  return packed.length <= raw.length * WORTHWHILE_RATIO
-    ? { codec, bytes: packed }
-    : { codec: 'none', bytes: raw }
+function ifWorthwhile(raw: Buffer, packed: Compressed): Compressed {
+  return packed.bytes.length <= raw.length * WORTHWHILE_RATIO ? packed : asItIs(raw)
+}
+
+function asItIs(raw: Buffer): Compressed {
+  return { codec: 'none', dictionary: 0, bytes: raw }
 }
 
 /** Lets so many jobs run at a time; the others wait in order. */

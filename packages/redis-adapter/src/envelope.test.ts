@@ -3,7 +3,7 @@ import { crc32, deflateRawSync, zstdCompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import type { StoredEntry } from '@larder/cache-core'
-import { Compression, type CompressionCodec } from './compression.ts'
+import { Compression, type CompressionCodec, type CompressionOptions } from './compression.ts'
 import { Envelope, readStamp } from './envelope.ts'
 
 const CODECS: readonly CompressionCodec[] = ['none', 'deflate-raw', 'zstd']
@@ -147,6 +147,81 @@ describe.each(CODECS)('%s', (codec) => {
     expect(readStamp(head.subarray(0, 60))).toEqual({ ...entryOf(page).stamp, tags: [] })
     expect(readStamp(Buffer.from([...head.subarray(0, 2), 9, ...head.subarray(3)]))).toBe('other version')
     expect(readStamp(Buffer.from('{"legacy":true, "longer": "than a header would be"}'))).toBeUndefined()
+  })
+})
+
+describe('with a dictionary', () => {
+  const dictionary = golden('dictionary-1')
+  const other = Buffer.from('{"id":"rec1","fields":{"Nombre":"Mesa 1","Zona":"Interior"}}'.repeat(2))
+  const withDictionary = (options: CompressionOptions = { dictionary }, maxValueBytes = MAX): Envelope =>
+    new Envelope(new Compression(options), maxValueBytes)
+  const record = { id: 'rec7', fields: { Nombre: 'Mesa 7', Zona: 'Terraza', Notas: 'ñandú €'.repeat(9) } }
+
+  test('gives back every JSON value of every size', async () => {
+    const envelope = withDictionary()
+    await fc.assert(
+      fc.asyncProperty(fc.json({ maxDepth: 4 }), fc.nat({ max: 900 }), async (json, times) => {
+        const entry = entryOf([JSON.parse(json), 'Mesa '.repeat(times)])
+
+        expect(await envelope.decode(await encoded(envelope, entry), KEY)).toEqual(entry)
+      }),
+    )
+  })
+
+  test('small values shrink, tiny ones stay, and large ones are packed as without', async () => {
+    const [envelope, plain] = [withDictionary(), withDictionary({})]
+    const [tiny, large] = [entryOf({ id: 'rec7' }), entryOf(Array.from({ length: 100 }, () => page))]
+    const packed = await encoded(envelope, entryOf(record))
+
+    expect(packed.length).toBeLessThan(0.75 * (await encoded(plain, entryOf(record))).length)
+    for (const entry of [tiny, large])
+      expect(await encoded(envelope, entry)).toEqual(await encoded(plain, entry))
+  })
+
+  test('the golden file is read for ever', async () => {
+    expect(await withDictionary().decode(golden('envelope-v2-dictionary-1'), KEY)).toEqual(entryOf(record))
+  })
+
+  test('an older dictionary is read and not written', async () => {
+    const before = await encoded(withDictionary({ dictionary: other }), entryOf(record))
+    const now = withDictionary({ dictionary, olderDictionaries: [other] })
+
+    expect(await now.decode(before, KEY)).toEqual(entryOf(record))
+    expect(await encoded(now, entryOf(record))).toEqual(await encoded(withDictionary(), entryOf(record)))
+  })
+
+  test('without its dictionary, or with another, an entry is somebody else’s', async () => {
+    const bytes = await encoded(withDictionary(), entryOf(record))
+    const changed = Buffer.from(dictionary)
+    changed[100] = (changed[100] ?? 0) ^ 1
+
+    for (const options of [{}, { dictionary: other }, { dictionary: changed }])
+      expect(await withDictionary(options).decode(bytes, KEY)).toEqual({ unreadable: 'codec' })
+  })
+
+  test('a flipped bit and a cut anywhere are never wrong data', async () => {
+    const envelope = withDictionary()
+    const bytes = await encoded(envelope, entryOf(record))
+    for (let bit = 0; bit < bytes.length * 8; bit++) {
+      const damaged = Buffer.from(bytes)
+      damaged[bit >> 3] = (damaged[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+
+      expect(await envelope.decode(damaged, KEY), `bit ${bit}`).toHaveProperty('unreadable')
+    }
+    for (let length = 0; length < bytes.length; length++)
+      expect(await envelope.decode(bytes.subarray(0, length), KEY)).toHaveProperty('unreadable')
+  })
+
+  test('a bomb stays packed, whatever length it claims', async () => {
+    const envelope = withDictionary()
+    const honest = await encoded(envelope, entryOf(record))
+    const payload = deflateRawSync(Buffer.alloc(5_000_000), { dictionary })
+    for (const claimed of [100, 8_000, MAX]) {
+      const bytes = Buffer.concat([honest.subarray(0, honest.readUInt16LE(8)), payload])
+      bytes.writeUInt32LE(claimed, 28)
+
+      expect(await envelope.decode(withChecksum(bytes), KEY)).toHaveProperty('unreadable')
+    }
   })
 })
 

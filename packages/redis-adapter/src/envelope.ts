@@ -2,14 +2,14 @@ import { crc32 } from 'node:zlib'
 import type { EntryStamp, StoredEntry, UnreadableCause } from '@larder/cache-core'
 import { crc32OfHeader } from './crc32-of-header.ts'
 import { decodeFields, encodeFields } from './envelope-fields.ts'
-import { canDecompress, type Compressed, type Compression, type CompressionCodec } from './compression.ts'
+import type { Compressed, Compression, CompressionCodec } from './compression.ts'
 
 /**
  * Envelope v2, little-endian; 40 bytes, then fields (see envelope-fields.ts), then the payload:
  *
  *   0–1 magic F5 C1 (invalid UTF-8, so never text)   2 version        3 flags (bit 0: "not found")
  *   4 compression    5 serializer (0: JSON, 1: text of the codec that a field names)
- *   6–7 dictionary   8–9 header length              10–11 reserved
+ *   6–7 dictionary, low half   8–9 header length   10–11 dictionary, high half
  *   12–19 createdAt, ms, f64                         20–23 ttl, ms    24–27 stale time, ms
  *   28–31 raw length, bytes                          32–35 era        36–39 CRC-32, see below
  *
@@ -58,10 +58,13 @@ export class Envelope {
   decode(bytes: Buffer, key: string): Decoded | Promise<Decoded> {
     const header = this.#readHeader(bytes, key)
     if ('unreadable' in header) return header
-    const { codec, rawLength, headerLength } = header
+    const { codec, dictionary, rawLength, headerLength } = header
     if (codec === 'none') return parse(bytes, headerLength, bytes, headerLength)
     try {
-      const raw = this.#compression.decompress(bytes.subarray(headerLength), codec, rawLength)
+      const raw = this.#compression.decompress(
+        { codec, dictionary, bytes: bytes.subarray(headerLength) },
+        rawLength,
+      )
       if (raw instanceof Promise)
         return raw.then((done) => parse(bytes, headerLength, done, 0)).catch(damaged)
       return parse(bytes, headerLength, raw, 0)
@@ -83,22 +86,23 @@ export class Envelope {
     if (headerLength < HEADER_BYTES || headerLength > bytes.length) return { unreadable: 'length' }
     if (checksum(bytes, key) !== bytes.readUInt32LE(CRC_OFFSET)) return { unreadable: 'checksum' }
     const codec = CODECS[bytes[4] ?? 255]
+    const dictionary = bytes.readUInt16LE(6) + bytes.readUInt16LE(10) * 2 ** 16
     if (
       codec === undefined ||
       (bytes[5] ?? 255) > SERIALIZER_TEXT ||
-      bytes.readUInt16LE(6) !== 0 ||
-      !canDecompress(codec)
+      !this.#compression.canDecompress(codec, dictionary)
     ) {
       return { unreadable: 'codec' }
     }
     const rawLength = bytes.readUInt32LE(28)
     if (rawLength > this.#maxValueBytes) return { unreadable: 'too-large' }
-    return { codec, rawLength, headerLength }
+    return { codec, dictionary, rawLength, headerLength }
   }
 }
 
 interface Header {
   readonly codec: CompressionCodec
+  readonly dictionary: number
   readonly rawLength: number
   readonly headerLength: number
 }
@@ -113,7 +117,12 @@ function rawOf(entry: StoredEntry): Buffer {
   return Buffer.from(isText(entry) ? (entry.value as string) : JSON.stringify(entry.value))
 }
 
-function assemble(entry: StoredEntry, key: string, rawLength: number, { codec, bytes }: Compressed): Buffer {
+function assemble(
+  entry: StoredEntry,
+  key: string,
+  rawLength: number,
+  { codec, dictionary, bytes }: Compressed,
+): Buffer {
   const fields = encodeFields(entry)
   const headerLength = HEADER_BYTES + fields.length
   const envelope = Buffer.allocUnsafe(headerLength + bytes.length)
@@ -122,9 +131,9 @@ function assemble(entry: StoredEntry, key: string, rawLength: number, { codec, b
   envelope[3] = entry.value === undefined ? FLAG_NOT_FOUND : 0
   envelope[4] = CODECS.indexOf(codec)
   envelope[5] = isText(entry) ? SERIALIZER_TEXT : SERIALIZER_JSON
-  envelope.writeUInt16LE(0, 6)
+  envelope.writeUInt16LE(dictionary & 0xffff, 6)
   envelope.writeUInt16LE(headerLength, 8)
-  envelope.writeUInt16LE(0, 10)
+  envelope.writeUInt16LE(dictionary >>> 16, 10)
   envelope.writeDoubleLE(entry.createdAt, 12)
   envelope.writeUInt32LE(Math.round(entry.ttlMs), 20)
   envelope.writeUInt32LE(Math.round(entry.staleMs), 24)

@@ -12,11 +12,16 @@ test('every bad option is named at once, with what it may be', () => {
     maxValueBytes: Number.NaN,
     deadlineMs: 0,
     connectionName: 'two words',
-    compression: { codec: 'gzip' as never, thresholdBytes: -1 },
+    compression: {
+      codec: 'gzip' as never,
+      thresholdBytes: -1,
+      dictionary: 'text' as never,
+      olderDictionaries: [Buffer.alloc(64), Buffer.alloc(63), Buffer.alloc(40_000)],
+    },
   }
 
   expect(() => createRedisBackend(bad)).toThrow(
-    /maxConnections is -3; .*from 1 to 1000; maxValueBytes is NaN; .*deadlineMs is 0; .*thresholdBytes is -1; .*codec is "gzip"; it must be one of none, deflate-raw, zstd; connectionName must be/,
+    /maxConnections is -3; .*from 1 to 1000; maxValueBytes is NaN; .*deadlineMs is 0; .*thresholdBytes is -1; .*codec is "gzip"; it must be one of none, deflate-raw, zstd; compression.dictionary must be bytes, 64 to 32506 .*olderDictionaries\[1\] must be .*olderDictionaries\[2\] must be .*; connectionName must be/,
   )
 })
 

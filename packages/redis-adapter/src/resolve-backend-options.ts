@@ -1,5 +1,6 @@
 import { CacheError, type CacheObserver, guardedObserver } from '@larder/cache-core'
 import type { CompressionOptions } from './compression.ts'
+import { MAX_DICTIONARY_BYTES, MIN_DICTIONARY_BYTES } from './dictionaries.ts'
 import type { RedisAddress, RedisTarget } from './redis-url.ts'
 import type { RedisBackendOptions, RedisTlsOptions } from './redis-backend.ts'
 
@@ -38,7 +39,7 @@ export function resolveBackendOptions(
     natMap = {},
     observer,
   } = options
-  const { codec = 'zstd', thresholdBytes = 2_048 } = compression
+  const { codec = 'zstd', thresholdBytes = 2_048, dictionary, olderDictionaries = [] } = compression
   const problems = [
     ...outside('maxConnections', maxConnections, 1, 1_000),
     ...outside('maxValueBytes', maxValueBytes, 1, 512 * 2 ** 20),
@@ -47,6 +48,8 @@ export function resolveBackendOptions(
     ...(CODECS.includes(codec)
       ? []
       : [`compression.codec is ${JSON.stringify(codec)}; it must be one of ${CODECS.join(', ')}`]),
+    ...(dictionary === undefined ? [] : badDictionary('compression.dictionary', dictionary)),
+    ...badDictionaries(olderDictionaries),
     ...notText('connectionName', connectionName),
     ...notText('canaryKey', canaryKey),
     ...badTls(tls, target),
@@ -60,7 +63,7 @@ export function resolveBackendOptions(
     deadlineMs,
     connectionName,
     canaryKey,
-    compression: { codec, thresholdBytes },
+    compression: { codec, thresholdBytes, dictionary, olderDictionaries },
     tls,
     natMap,
     observer: observer && guardedObserver(observer),
@@ -71,6 +74,23 @@ function outside(name: string, value: number, min: number, max: number): readonl
   return Number.isInteger(value) && value >= min && value <= max
     ? []
     : [`${name} is ${String(value)}; it must be a whole number from ${min} to ${max}`]
+}
+
+function badDictionary(name: string, dictionary: unknown): readonly string[] {
+  const isGood =
+    dictionary instanceof Uint8Array &&
+    dictionary.length >= MIN_DICTIONARY_BYTES &&
+    dictionary.length <= MAX_DICTIONARY_BYTES
+  return isGood
+    ? []
+    : [
+        `${name} must be bytes, ${MIN_DICTIONARY_BYTES} to ${MAX_DICTIONARY_BYTES} of them: see trainDictionary`,
+      ]
+}
+
+function badDictionaries(older: unknown): readonly string[] {
+  if (!Array.isArray(older)) return ['compression.olderDictionaries must be an array']
+  return older.flatMap((one, index) => badDictionary(`compression.olderDictionaries[${index}]`, one))
 }
 
 /** Names travel in commands, where a space would end them. */

@@ -28,12 +28,13 @@ export interface CallError {
   readonly message: string
 }
 
+// The process ends as it would without this; the parent learns why.
+process.on('uncaughtExceptionMonitor', (error) => writeSync(2, `crash: ${String(error)}\n`))
+
 const [peerName, redisUrl = ''] = process.argv.slice(2)
 const setup = ALL_PEERS.find(({ name }) => name === peerName)?.tiered
 if (!setup) throw new Error(`${peerName} has no tiered set-up.`)
 
-// The process ends as it would without this; the parent learns why.
-process.on('uncaughtExceptionMonitor', (error) => writeSync(2, `crash: ${String(error)}\n`))
 process.on('disconnect', () => process.exit(0))
 
 const cache = await setup.open(redisUrl)

@@ -2,6 +2,18 @@ import { type ChildProcess, fork } from 'node:child_process'
 import type { CacheCall, CallError, FromCache, ToCache } from './cache-process.ts'
 import type { GatedSource } from './gated-source.ts'
 
+/** A cache's process that never got so far that it could be asked anything: that is our fault, and no answer. */
+export class NotStarted extends Error {
+  override readonly name = 'NotStarted'
+}
+
+const running = new Set<ChildProcess>()
+
+/** Ends the processes of all caches, paused ones too. */
+export function killAllCaches(): void {
+  for (const child of running) child.kill('SIGKILL')
+}
+
 /** A cache in a process of its own. */
 export class RemoteCache {
   readonly ready: Promise<void>
@@ -16,6 +28,7 @@ export class RemoteCache {
   constructor(peerName: string, redisUrl: string, source: GatedSource) {
     this.#source = source
     const ready = Promise.withResolvers<void>()
+    let isReady = false
     this.ready = ready.promise
     this.#child = fork(new URL('./cache-process.ts', import.meta.url), [peerName, redisUrl], {
       execArgv: ['--conditions=@larder/source'],
@@ -23,18 +36,23 @@ export class RemoteCache {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
+    running.add(this.#child)
     this.#child.stderr?.on('data', (chunk: Buffer) => (this.#stderr = (this.#stderr + chunk).slice(-20_000)))
     this.#child.on('message', (message: FromCache) => {
-      if (message.kind === 'ready') ready.resolve()
-      else if (message.kind === 'reply') this.#settle(message)
-      else void this.#load(message.id)
+      if (message.kind === 'ready') {
+        isReady = true
+        ready.resolve()
+      }
+      if (message.kind === 'reply') this.#settle(message)
+      if (message.kind === 'load') void this.#load(message.id)
     })
     // 'close' and not 'exit': by then all of stderr is here.
     this.#child.once('close', (code, signal) => {
       const why = /^crash: (.*)$/m.exec(this.#stderr)?.[1] ?? `it ended with ${signal ?? `code ${code}`}`
       this.#ended = why
-      for (const call of [ready, ...this.#calls.values()])
-        call.reject(new Error(`The process crashed: ${why}`))
+      running.delete(this.#child)
+      if (!isReady) ready.reject(new NotStarted(`The process of ${peerName} did not start: ${why}`))
+      for (const call of this.#calls.values()) call.reject(new Error(`The process crashed: ${why}`))
     })
   }
 

@@ -2,6 +2,7 @@ import { type Environment, ownEnvironment, versionOf } from '../environment.ts'
 import type { Peer, TieredSetup } from '../peers/peer.ts'
 import { ALL_PEERS } from '../peers/all-peers.ts'
 import type { ScoreboardQuestion, Verdict } from './question.ts'
+import { NotStarted } from './remote-cache.ts'
 import { Stage } from './stage.ts'
 import { timed } from './bounded-wait.ts'
 
@@ -66,6 +67,7 @@ async function ask(
   const stage = await Stage.open(rival, rival.tiered)
   try {
     const { outcome, value } = await timed(question.ask(stage), DEADLINE_MS)
+    if (value instanceof NotStarted) throw value
     if (stage.crash !== undefined) return { result: 'no', detail: `crashed the process: ${stage.crash}` }
     if (outcome === 'waiting')
       return { result: 'no', detail: `hangs: no answer within ${DEADLINE_MS / 1_000} s` }

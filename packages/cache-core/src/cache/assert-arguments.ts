@@ -1,4 +1,6 @@
+import type { GetOrSetOptions } from './options.ts'
 import { CacheError } from '../errors.ts'
+import { checkRange, MAX_TIMER_MS, refuse } from './option-checks.ts'
 
 /** Throws INVALID_ARGUMENT unless the options of a call are an object, or absent. */
 export function assertOptions(options: unknown): void {
@@ -28,6 +30,18 @@ export function assertPairs(entries: readonly unknown[]): void {
 /** Throws INVALID_ARGUMENT unless the name of a namespace or family is a string with something in it. */
 export function assertName(name: unknown): asserts name is string {
   if (typeof name !== 'string' || name === '') throw received('name', 'a string with something in it', name)
+}
+
+/** Checks what is not about entries in the options of a read. Throws INVALID_ARGUMENT. */
+export function assertReadable(options: GetOrSetOptions | undefined): void {
+  if (options === undefined) return
+  assertOptions(options)
+  const problems: string[] = []
+  checkRange(problems, 'deadlineMs', options.deadlineMs, 1, MAX_TIMER_MS)
+  const { consistency } = options
+  if (consistency !== undefined && consistency !== 'bounded' && consistency !== 'strict')
+    problems.push(`consistency is ${JSON.stringify(consistency)}; it must be "bounded" or "strict"`)
+  refuse(problems)
 }
 
 function received(name: string, expected: string, value: unknown): CacheError {

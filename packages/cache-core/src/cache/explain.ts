@@ -3,7 +3,7 @@ import type { EntryOptions } from './options.ts'
 import type { EntryStamp, InspectedEntry } from '../ports/cache-store.ts'
 import type { Freshness, MemoryEntry } from '../tiers/memory-entry.ts'
 import { isOfCodec } from '../isolation.ts'
-import { resolveRules, staleMsOf } from './resolve-options.ts'
+import { resolveRules, staleMsOf } from './entry-rules.ts'
 
 /** What the tiers hold under a key, and what a read would make of it now. */
 export interface Explanation {

@@ -3,13 +3,14 @@ import type { CacheParts } from './cache-parts.ts'
 import type { GetOrSetOptions, Loader } from './options.ts'
 import type { Lookup } from './cache.ts'
 import type { MemoryEntry } from '../tiers/memory-entry.ts'
-import { assertLoader } from './assert-arguments.ts'
+import { assertLoader, assertReadable } from './assert-arguments.ts'
 import { CacheError } from '../errors.ts'
 import { deadline } from '../policies/deadline.ts'
 import { BOUNDED, type Footing } from '../tiers/footing.ts'
 import { footingOf, useOf } from './footing.ts'
 import { Load, type LoadRequest } from './load.ts'
-import { assertReadable, type EntryRules, resolveRules, resolveTags, staleMsOf } from './resolve-options.ts'
+import { type EntryRules, resolveRules, staleMsOf } from './entry-rules.ts'
+import { resolveTags } from './resolve-tags.ts'
 
 /** How a key is found beside the options of the call. */
 export interface FindContext {

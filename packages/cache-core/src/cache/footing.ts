@@ -1,9 +1,9 @@
 import type { CacheParts } from './cache-parts.ts'
-import type { EntryRules } from './resolve-options.ts'
+import type { EntryRules } from './entry-rules.ts'
 import type { Freshness, MemoryEntry } from '../tiers/memory-entry.ts'
 import type { ReadOptions } from './options.ts'
 import { BOUNDED, type Footing, ISOLATED } from '../tiers/footing.ts'
-import { staleMsOf } from './resolve-options.ts'
+import { staleMsOf } from './entry-rules.ts'
 
 /** What a read may rely on. Asks the log where need be: for a strict read always, else when trust has run out. */
 export function footingOf(

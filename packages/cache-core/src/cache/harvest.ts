@@ -1,5 +1,5 @@
 import type { Adaptation } from './options.ts'
-import type { EntryRules } from './resolve-options.ts'
+import type { EntryRules } from './entry-rules.ts'
 import type { Isolation, KeptValue } from '../isolation.ts'
 import type { Moment } from '../tiers/invalidations.ts'
 import type { Random } from '../ports/random.ts'
@@ -7,7 +7,8 @@ import type { TierStack } from '../tiers/tier-stack.ts'
 import { assertKey } from '../key.ts'
 import { assertOptions } from './assert-arguments.ts'
 import { CacheError } from '../errors.ts'
-import { resolveRules, resolveTags, staleMsOf } from './resolve-options.ts'
+import { resolveRules, staleMsOf } from './entry-rules.ts'
+import { resolveTags } from './resolve-tags.ts'
 
 export interface HarvestRequest {
   readonly rules: EntryRules

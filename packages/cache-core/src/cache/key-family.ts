@@ -3,7 +3,7 @@ import type { Adaptation, GetOrSetOptions, LoaderContext, NotModified, SetOption
 import type { LoadContext } from '../ports/source.ts'
 import type { StandardSchema } from '../standard-schema.ts'
 import { assertName, assertOptions } from './assert-arguments.ts'
-import { assertEntryOptions } from './resolve-options.ts'
+import { assertEntryOptions } from './entry-rules.ts'
 import { buildKey } from '../key.ts'
 import { CacheError } from '../errors.ts'
 

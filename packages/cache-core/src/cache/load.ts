@@ -1,5 +1,5 @@
 import type { CacheParts } from './cache-parts.ts'
-import type { EntryRules } from './resolve-options.ts'
+import type { EntryRules } from './entry-rules.ts'
 import type { Flight } from './single-flight.ts'
 import type { Footing } from '../tiers/footing.ts'
 import type { Lease } from '../tiers/lease-keeper.ts'

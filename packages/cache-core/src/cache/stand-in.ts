@@ -1,5 +1,5 @@
 import type { Clock } from '../ports/clock.ts'
-import type { EntryRules } from './resolve-options.ts'
+import type { EntryRules } from './entry-rules.ts'
 import type { Flight } from './single-flight.ts'
 import type { Invalidations } from '../tiers/invalidations.ts'
 import type { MemoryEntry } from '../tiers/memory-entry.ts'

@@ -8,7 +8,8 @@ import { assertKey } from '../key.ts'
 import { CacheError } from '../errors.ts'
 import { lifeOf } from './harvest.ts'
 import { parseGlob } from '../glob.ts'
-import { resolveRules, resolveTags } from './resolve-options.ts'
+import { resolveRules } from './entry-rules.ts'
+import { resolveTags } from './resolve-tags.ts'
 import { STEP_KEYS } from '../tiers/tier-stack.ts'
 
 /** How soon what a deletion covered is freed: by key prefix soon, by tag later since all keys must be looked at. */
