@@ -1,3 +1,4 @@
+import { CacheError } from '@larder/cache-core'
 import { InMemoryBackend, SeededRandom } from '@larder/cache-core/testing'
 import type { FleetResult, FleetScenario, Region } from './fleet-scenario.ts'
 import { FleetLedger } from './fleet-ledger.ts'
@@ -75,6 +76,7 @@ class Fleet {
     this.#clock.at(WARM_UP_MS, () => this.#beginLoad())
     if (failover) this.#clock.at(WARM_UP_MS + failover.atMs, () => this.#failOver())
     await this.#clock.runUntil(WARM_UP_MS)
+    this.#server.isLogFull = true
     this.#server.busyMs = 0
     this.#server.snapshots = 0
     await this.#clock.runUntil(this.#endAt + COOL_DOWN_MS)
@@ -129,7 +131,7 @@ class Fleet {
   #beginLoad(): void {
     const { invalidationsPerSecond, readsPerSecond, restartsPerSecond, breaksPerMinute } = this.#scenario
     this.#repeat(invalidationsPerSecond, () => this.#invalidate())
-    this.#repeat(readsPerSecond, () => void this.#watched.read(this.#any().cache))
+    this.#repeat(readsPerSecond, () => unlessEnded(this.#watched.read(this.#any().cache)))
     this.#repeat(restartsPerSecond, () => this.#restart())
     this.#repeat((breaksPerMinute * this.#processes.length) / 60, () => this.#any().loseMessages())
     this.#sampleLater()
@@ -147,8 +149,8 @@ class Fleet {
 
   #invalidate(): void {
     const { cache } = this.#any()
-    if (this.#random.next() * WATCHED_SHARE < 1) void this.#watched.change(cache)
-    else void cache.delete(`other:${Math.floor(this.#random.next() * OTHER_KEYS)}`)
+    if (this.#random.next() * WATCHED_SHARE < 1) unlessEnded(this.#watched.change(cache))
+    else unlessEnded(cache.delete(`other:${Math.floor(this.#random.next() * OTHER_KEYS)}`))
   }
 
   #restart(): void {
@@ -200,4 +202,11 @@ class Fleet {
   #any(): SimulatedProcess {
     return this.#processes[Math.floor(this.#random.next() * this.#processes.length)] as SimulatedProcess
   }
+}
+
+/** A process that ends leaves calls behind it. */
+function unlessEnded(call: Promise<unknown>): void {
+  call.catch((error: unknown) => {
+    if (!(error instanceof CacheError && error.code === 'CLOSED')) throw error
+  })
 }

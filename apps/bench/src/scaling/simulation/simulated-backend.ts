@@ -93,7 +93,8 @@ export class SimulatedBackend implements SharedBackend {
         return heardOf(this.#work.call(costs.lookUs, SMALL_BYTES, act), clock.monotonic())
       },
       snapshot: async () => {
-        const snapshot = await this.#work.call(costs.snapshotUs, costs.snapshotBytes, () => {
+        const { us, bytes } = server.snapshot
+        const snapshot = await this.#work.call(us, bytes, () => {
           server.snapshots++
           return log.snapshot()
         })

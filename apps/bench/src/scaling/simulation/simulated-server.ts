@@ -37,6 +37,8 @@ export class SimulatedServer {
   /** Time in which it had something to do, in ms. */
   busyMs = 0
   snapshots = 0
+  /** A fleet that has just begun has an empty log, and one that has been there for long a full one. */
+  isLogFull = false
   /** Told when the server dies. */
   readonly connections: Set<{ break(): void }> = new Set()
   /** Of the log's messages, in the order in which they are written to. */
@@ -53,6 +55,12 @@ export class SimulatedServer {
 
   get life(): number {
     return this.#life
+  }
+
+  /** What the next snapshot costs, and how long it is. */
+  get snapshot(): { readonly us: number; readonly bytes: number } {
+    const { snapshotUs, snapshotBytes, lookUs } = this.costs
+    return this.isLogFull ? { us: snapshotUs, bytes: snapshotBytes } : { us: lookUs, bytes: 0 }
   }
 
   /** How far behind it is, in ms. */

@@ -39,6 +39,7 @@ export class WatchedKeys {
     }))
   }
 
+  /** Rejects when the process ends meanwhile. */
   async read(cache: Cache): Promise<void> {
     const watched = this.#any()
     const startedAt = this.#clock.monotonic()
@@ -52,7 +53,7 @@ export class WatchedKeys {
     this.staleWindowMs = Math.max(this.staleWindowMs, startedAt - deletedAt)
   }
 
-  /** The origin changes, and the process that changed it says so. */
+  /** The origin changes, and the process that changed it says so. Rejects when it ends meanwhile. */
   async change(cache: Cache): Promise<void> {
     const watched = this.#any()
     const version = ++watched.version
