@@ -4,12 +4,14 @@ import type { ConnectionFigures } from '../scaling-figures.ts'
 import { type BenchServer, connected, openBenchServer } from '../bench-server.ts'
 import { infoNumber, serverCostUs } from '../server-meter.ts'
 import { samplePage, sampleRecord } from '../../sample-items.ts'
-import { medianOf } from '../median.ts'
+import { median, medianOf } from '../median.ts'
 import type { ScalingSizes } from '../scaling-sizes.ts'
 
 /** Readers at once that fill every lane. */
 const READERS = 512
 const IDLE_MS = 2_000
+/** From one probe of a cache to its next. */
+const PROBE_MS = 500
 
 /** What a process takes of a server by being connected to it. */
 export async function measureConnections(sizes: ScalingSizes): Promise<ConnectionFigures> {
@@ -53,19 +55,20 @@ async function costOfOpening({
   idleCaches,
   rounds,
 }: ScalingSizes): Promise<{ bytes: number; connectUs: number }> {
-  await using bench = await openBenchServer()
-  const { admin } = bench
-  let bytes = 0
+  const bytes: number[] = []
   const connectUs = await medianOf(rounds, async () => {
+    // One of its own each time: a server frees the memory of connections some time after they have gone.
+    await using bench = await openBenchServer()
+    const { admin, server } = bench
     const before = await infoNumber(admin, 'memory', 'used_memory')
-    const backends = Array.from({ length: idleCaches }, () => createRedisBackend({ url: bench.server.url }))
+    const backends = Array.from({ length: idleCaches }, () => createRedisBackend({ url: server.url }))
     const us = await serverCostUs(admin, () => Promise.all(backends.map(connected)))
     const connections = await clientsOf(bench)
-    bytes = ((await infoNumber(admin, 'memory', 'used_memory')) - before) / connections
+    bytes.push(((await infoNumber(admin, 'memory', 'used_memory')) - before) / connections)
     await Promise.all(backends.map((backend) => backend.close()))
     return us / connections
   })
-  return { bytes, connectUs }
+  return { bytes: median(bytes), connectUs }
 }
 
 async function costAtRest({
@@ -73,20 +76,26 @@ async function costAtRest({
   rounds,
 }: ScalingSizes): Promise<{ idleCommands: number; idleUs: number }> {
   await using bench = await openBenchServer()
-  const caches = Array.from({ length: idleCaches }, () =>
-    createCache({ shared: createRedisBackend({ url: bench.server.url }) }),
-  )
+  const caches: Cache[] = []
   try {
+    // At different times, as processes do: what comes in the same instant costs the server less.
+    for (let index = 0; index < idleCaches; index++) {
+      caches.push(createCache({ shared: createRedisBackend({ url: bench.server.url }) }))
+      await pauseFor(PROBE_MS / idleCaches)
+    }
     await Promise.all(caches.map((cache) => cache.ready({ withinMs: 30_000 })))
     const commands = () => infoNumber(bench.admin, 'stats', 'total_commands_processed')
     const perSecond = 1_000 / IDLE_MS / idleCaches
     const before = await commands()
     const idleUs = await medianOf(rounds, async () => {
-      const pause = () => new Promise((resolve) => setTimeout(resolve, IDLE_MS))
-      return (await serverCostUs(bench.admin, pause)) * perSecond
+      return (await serverCostUs(bench.admin, () => pauseFor(IDLE_MS))) * perSecond
     })
     return { idleUs, idleCommands: (((await commands()) - before) * perSecond) / rounds }
   } finally {
     await Promise.all(caches.map((cache) => cache.close()))
   }
+}
+
+function pauseFor(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
 }
