@@ -29,7 +29,8 @@ export function recordsPerSecond(
   followers: number,
   share: number = BUSY_SHARE,
 ): { readonly alone: number; readonly burst: number } {
-  const rate = ({ fixed, slope }: typeof alone) => (share * SECOND_US) / Math.max(1, fixed + slope * followers)
+  const rate = ({ fixed, slope }: typeof alone) =>
+    (share * SECOND_US) / Math.max(1, fixed + slope * followers)
   return { alone: rate(alone), burst: rate(burst) }
 }
 
@@ -68,7 +69,10 @@ export function nodesForReads(reads: number, cost: ReadCost, share: number = BUS
 }
 
 /** What one snapshot of a log that remembers so many barriers costs its server, in ms. */
-export function snapshotMs({ snapshots }: Pick<ScalingFigures, 'snapshots'>, barriers: number = FULL_LOG): number {
+export function snapshotMs(
+  { snapshots }: Pick<ScalingFigures, 'snapshots'>,
+  barriers: number = FULL_LOG,
+): number {
   return (snapshots.server.fixed + snapshots.server.slope * barriers) / 1_000
 }
 

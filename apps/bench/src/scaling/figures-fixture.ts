@@ -48,4 +48,5 @@ export const FIGURES: ScalingFigures = {
     writeUs: 10,
     leaseUs: 13,
   },
+  fleet: { processes: 8, delayMs: { p50: 0.5, p99: 2 }, recoveryMs: 600 },
 }

@@ -1,6 +1,7 @@
 import { measureAppends } from './measures/measure-appends.ts'
 import { measureConnections } from './measures/measure-connections.ts'
 import { measureEntries } from './measures/measure-entries.ts'
+import { measureFleet } from './measures/measure-fleet.ts'
 import { measureFollowers } from './measures/measure-followers.ts'
 import { measureReads } from './measures/measure-reads.ts'
 import { measureSnapshots } from './measures/measure-snapshots.ts'
@@ -23,5 +24,6 @@ export async function measureScaling(
     snapshots: await told('snapshots', measureSnapshots),
     connections: await told('connections', measureConnections),
     reads: await told('reads', measureReads),
+    fleet: await told('real processes', measureFleet),
   }
 }

@@ -111,6 +111,15 @@ export interface ReadFigures {
   readonly leaseUs: number
 }
 
+/** Real processes, to hold the simulation against. */
+export interface FleetFigures {
+  readonly processes: number
+  /** From when a record was sent until a process heard of it, in ms. */
+  readonly delayMs: { readonly p50: number; readonly p99: number }
+  /** From when the log changed hands, full, until the last process was healthy again, in ms; Infinity for not at all. */
+  readonly recoveryMs: number
+}
+
 /** What one core of the machine, and one thread of its Redis, can do. */
 export interface ScalingFigures {
   readonly entries: EntryFigures
@@ -119,4 +128,5 @@ export interface ScalingFigures {
   readonly snapshots: SnapshotFigures
   readonly connections: ConnectionFigures
   readonly reads: ReadFigures
+  readonly fleet: FleetFigures
 }

@@ -61,7 +61,11 @@ export function scenariosOf(
   return shapes.map((shape) => scenarioOf(shape, figures, sizes))
 }
 
-function scenarioOf(shape: Shape, figures: ScalingFigures, { simulatedMs, name: size }: ScalingSizes): FleetScenario {
+function scenarioOf(
+  shape: Shape,
+  figures: ScalingFigures,
+  { simulatedMs, name: size }: ScalingSizes,
+): FleetScenario {
   const { name, invalidations, barriers = FULL_LOG, restartsPerSecond = 0, failover = false } = shape
   const processes = size === 'short' ? Math.ceil(shape.processes / 20) : shape.processes
   return {
@@ -82,6 +86,8 @@ function scenarioOf(shape: Shape, figures: ScalingFigures, { simulatedMs, name: 
     lostMessages: 0,
     breaksPerMinute: 0.1,
     restartsPerSecond,
-    failover: failover ? { atMs: Math.min(1_000, simulatedMs / 4), downMs: DOWN_MS, lostRecords: 2 } : undefined,
+    failover: failover
+      ? { atMs: Math.min(1_000, simulatedMs / 4), downMs: DOWN_MS, lostRecords: 2 }
+      : undefined,
   }
 }

@@ -8,7 +8,10 @@ const PROBES_PER_SECOND = 2
 /** What was measured, as the simulated server takes it; the log remembers so many barriers. */
 export function serverCosts(
   figures: ScalingFigures,
-  { barriers = FULL_LOG, background = 0.1 }: { readonly barriers?: number; readonly background?: number } = {},
+  {
+    barriers = FULL_LOG,
+    background = 0.1,
+  }: { readonly barriers?: number; readonly background?: number } = {},
 ): ServerCosts {
   const { followers, snapshots, connections, reads } = figures
   const largest = snapshots.costs.at(-1)

@@ -43,7 +43,9 @@ async function clientsOf({ admin }: BenchServer): Promise<number> {
 async function load(cache: Cache, reads: number): Promise<void> {
   const large = samplePage(1, 400_000)
   for (let index = 0; index < 8; index++) await cache.set(`page:${index}`, large)
-  await Promise.all(Array.from({ length: 100 }, (_, index) => cache.set(`record:${index}`, sampleRecord(index))))
+  await Promise.all(
+    Array.from({ length: 100 }, (_, index) => cache.set(`record:${index}`, sampleRecord(index))),
+  )
   let left = reads
   const reader = async (number: number) => {
     while (left-- > 0) await cache.get(number % 16 === 0 ? `page:${left % 8}` : `record:${left % 100}`)

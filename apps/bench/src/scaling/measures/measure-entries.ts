@@ -51,7 +51,9 @@ async function sizeOf(kind: Kind, count: number): Promise<EntrySize> {
 async function fill(backend: SharedBackend, { tags, valueOf }: Kind, count: number): Promise<void> {
   for (let from = 0; from < count; from += AT_ONCE) {
     const part = Array.from({ length: Math.min(AT_ONCE, count - from) }, (_, index) => from + index)
-    await Promise.all(part.map((index) => backend.store.set(keyOf(index), entryOf(valueOf(index), index, tags))))
+    await Promise.all(
+      part.map((index) => backend.store.set(keyOf(index), entryOf(valueOf(index), index, tags))),
+    )
   }
 }
 

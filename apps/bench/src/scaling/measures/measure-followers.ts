@@ -41,7 +41,8 @@ async function pointOf(followers: number, { appends, rounds }: ScalingSizes): Pr
   const lastMs: number[] = []
   const aloneUs = await medianOf(rounds, async () => {
     const us = await serverCostUs(bench.admin, async () => {
-      for (let record = 0; record < count; record++) lastMs.push(await crowd.told(1, () => appender.append(1)))
+      for (let record = 0; record < count; record++)
+        lastMs.push(await crowd.told(1, () => appender.append(1)))
     })
     return us / count
   })

@@ -60,8 +60,7 @@ async function herdOf(connections: number, { snapshots }: ScalingSizes): Promise
   await remember(new Appender(log), Math.max(...snapshots))
   const asking = await recorded(bench, () => log.snapshot())
   const herd: RawConnection[] = []
-  for (let member = 0; member < connections; member++)
-    herd.push(await RawConnection.open(bench.server.port))
+  for (let member = 0; member < connections; member++) herd.push(await RawConnection.open(bench.server.port))
   const startedAt = performance.now()
   const tookMs = await Promise.all(
     herd.map(async (member) => {

@@ -70,7 +70,11 @@ export class LedgerReader {
 
   /** It knows of all up to this one. */
   knows(seq: number, now: number): void {
-    for (let record = this.#records[this.#next]; record && record.seq <= seq; record = this.#records[this.#next]) {
+    for (
+      let record = this.#records[this.#next];
+      record && record.seq <= seq;
+      record = this.#records[this.#next]
+    ) {
       this.#onHeard(record, now)
       this.#next++
     }

@@ -48,7 +48,11 @@ class Fleet {
   #unhealthy = 0
   #peakBacklogMs = 0
   #revivedAt = Number.NaN
-  readonly #recovery = { half: Number.POSITIVE_INFINITY, most: Number.POSITIVE_INFINITY, all: Number.POSITIVE_INFINITY }
+  readonly #recovery = {
+    half: Number.POSITIVE_INFINITY,
+    most: Number.POSITIVE_INFINITY,
+    all: Number.POSITIVE_INFINITY,
+  }
 
   constructor(scenario: FleetScenario) {
     this.#scenario = scenario
@@ -140,11 +144,14 @@ class Fleet {
   /** At random instants, so many in a second on average. */
   #repeat(perSecond: number, act: () => void): void {
     if (perSecond <= 0) return
-    this.#clock.setTimer(() => {
-      if (this.#clock.monotonic() >= this.#endAt) return
-      act()
-      this.#repeat(perSecond, act)
-    }, (-Math.log(1 - this.#random.next()) / perSecond) * 1_000)
+    this.#clock.setTimer(
+      () => {
+        if (this.#clock.monotonic() >= this.#endAt) return
+        act()
+        this.#repeat(perSecond, act)
+      },
+      (-Math.log(1 - this.#random.next()) / perSecond) * 1_000,
+    )
   }
 
   #invalidate(): void {

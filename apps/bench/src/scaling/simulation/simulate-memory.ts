@@ -35,7 +35,7 @@ export async function simulateMemory(scenario: MemoryScenario): Promise<MemoryRe
   loads = 0
   const counted = Math.floor(accesses / 2)
   for (let index = 0; index < counted; index++) await access()
-  const { entries } = cache.stats().memory
+  const { entries } = cache.stats().l1
   await cache.close()
   return { keys, exponent, l1MaxBytes, hitRate: 1 - loads / counted, entries }
 }

@@ -157,7 +157,8 @@ export class SimulatedBackend implements SharedBackend {
     return {
       name: store.name,
       get: (key) => this.#work.call(costs.readUs, 1_000, () => store.get(key)),
-      getMany: (keys) => this.#work.call(keys.length * costs.readUs, 1_000 * keys.length, () => store.getMany(keys)),
+      getMany: (keys) =>
+        this.#work.call(keys.length * costs.readUs, 1_000 * keys.length, () => store.getMany(keys)),
       inspect: (key) => this.#work.call(costs.readUs, 1_000, () => store.inspect(key)),
       set: (key, entry) => this.#work.call(costs.writeUs, SMALL_BYTES, () => store.set(key, entry)),
       delete: (keys) => this.#work.call(costs.writeUs, SMALL_BYTES, () => store.delete(keys)),
@@ -167,7 +168,9 @@ export class SimulatedBackend implements SharedBackend {
       check: async (node) => {
         await this.#health.call(costs.checkUs, SMALL_BYTES, () => store.check(node))
         if (!this.#work.isConnected)
-          throw new StoreError('STORE_UNAVAILABLE', 'all', 'It is not connected for work yet.', { retryable: true })
+          throw new StoreError('STORE_UNAVAILABLE', 'all', 'It is not connected for work yet.', {
+            retryable: true,
+          })
       },
       status: () => this.#status(),
       close: () => this.close(),
