@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  believedForSeconds,
   entriesPerGiB,
   followersAt,
   herdInTime,
@@ -79,4 +80,8 @@ test('a herd is in time as far as the deadline goes', () => {
   expect(herdInTime(FIGURES)).toBe(10)
   expect(herdInTime(FIGURES, 20_000, 1_420)).toBe(100)
   expect(herdInTime(FIGURES, 20_000, 1)).toBe(1)
+})
+
+test('what the log remembers bounds the age of entries that can be judged', () => {
+  expect(believedForSeconds(20)).toEqual({ afterSnapshot: 250, running: 5_000 })
 })

@@ -8,6 +8,9 @@ export const MEMORY_SHARE = 0.75
 export const MAX_CLIENTS = 10_000
 /** Larder's default deadline of a call to the shared tier, in ms. */
 export const DEADLINE_MS = 150
+/** Deletions that a log remembers at least, of different keys and tags, and a running process: see redis-invalidation-log.ts and barrier-table.ts. */
+const GENERATION = 5_000
+const OF_PROCESS = 100_000
 /** Most barriers that a log remembers: two generations of 5,000, of deletions and of sets. */
 export const FULL_LOG = 20_000
 
@@ -88,4 +91,12 @@ export function herdInTime(
 /** How long a follower may stand still at so many records a second before Redis cuts it, in s. */
 export function secondsUntilCut({ followers }: Pick<ScalingFigures, 'followers'>, records: number): number {
   return followers.unreadUntilCut / records
+}
+
+/**
+ * Up to which age entries of Redis are believed at so many deletions of different targets a second, in s: by a process
+ * that has just read a snapshot, at least, and by one that has been there all the while.
+ */
+export function believedForSeconds(deletions: number): { readonly afterSnapshot: number; readonly running: number } {
+  return { afterSnapshot: GENERATION / deletions, running: OF_PROCESS / deletions }
 }
