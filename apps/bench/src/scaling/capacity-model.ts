@@ -97,6 +97,9 @@ export function secondsUntilCut({ followers }: Pick<ScalingFigures, 'followers'>
  * Up to which age entries of Redis are believed at so many deletions of different targets a second, in s: by a process
  * that has just read a snapshot, at least, and by one that has been there all the while.
  */
-export function believedForSeconds(deletions: number): { readonly afterSnapshot: number; readonly running: number } {
+export function believedForSeconds(deletions: number): {
+  readonly afterSnapshot: number
+  readonly running: number
+} {
   return { afterSnapshot: GENERATION / deletions, running: OF_PROCESS / deletions }
 }
