@@ -105,9 +105,7 @@ function memoryRow(): readonly string[] {
 
 function herdRow(figures: ScalingFigures, failovers: ScalingReport['failovers']): readonly string[] {
   const full = failovers.filter(({ result }) => result.recoveryMs).slice(1)
-  const best = full
-    .filter(({ result }) => (result.recoveryMs?.all ?? Number.POSITIVE_INFINITY) <= 10_000)
-    .at(-1)
+  const best = full.findLast(({ result }) => (result.recoveryMs?.all ?? Number.POSITIVE_INFINITY) <= 10_000)
   return [
     'snapshots after a failover',
     'all processes ask in the same instant',

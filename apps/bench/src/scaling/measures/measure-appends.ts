@@ -36,7 +36,7 @@ async function costOf(barriers: number, count: number, rounds: number): Promise<
     )
     return us / (share * APPENDERS)
   })
-  const records = Number(await bench.admin.xlen(`{${NAMESPACE}}:log`))
+  const records = await bench.admin.xlen(`{${NAMESPACE}}:log`)
   const bytes = Number(await bench.admin.call('MEMORY', 'USAGE', `{${NAMESPACE}}:log`, 'SAMPLES', '0'))
   return { barriers, serverUs, recordBytes: bytes / records }
 }

@@ -1,6 +1,7 @@
 import { CacheError } from '@larder/cache-core'
 import { InMemoryBackend, SeededRandom } from '@larder/cache-core/testing'
 import type { FleetResult, FleetScenario, Region } from './fleet-scenario.ts'
+import { FleetHealth } from './fleet-health.ts'
 import { FleetLedger } from './fleet-ledger.ts'
 import { SimulatedProcess } from './simulated-process.ts'
 import { SimulatedServer } from './simulated-server.ts'
@@ -17,8 +18,6 @@ const SAMPLE_MS = 50
 const RESTART_MS = 1_000
 /** Other keys that are invalidated. */
 const OTHER_KEYS = 100_000
-/** Shares of the processes that are healthy. */
-const RECOVERED = { half: 0.5, most: 0.99, all: 1 }
 /** One invalidation in so many is of a key that is watched. */
 const WATCHED_SHARE = 10
 
@@ -43,16 +42,8 @@ class Fleet {
   readonly #watched: WatchedKeys
   readonly #processes: SimulatedProcess[] = []
   readonly #endAt: number
-  #samples = 0
-  #suspect = 0
-  #unhealthy = 0
+  readonly #health = new FleetHealth()
   #peakBacklogMs = 0
-  #revivedAt = Number.NaN
-  readonly #recovery = {
-    half: Number.POSITIVE_INFINITY,
-    most: Number.POSITIVE_INFINITY,
-    all: Number.POSITIVE_INFINITY,
-  }
 
   constructor(scenario: FleetScenario) {
     this.#scenario = scenario
@@ -95,10 +86,10 @@ class Fleet {
       records: this.#ledger.records,
       delaysMs: this.#ledger.delaysMs(),
       undelivered: living.reduce((sum, { reader }) => sum + reader.owed, 0),
-      suspectShare: this.#suspect / this.#samples,
-      unhealthyShare: this.#unhealthy / this.#samples,
+      suspectShare: this.#health.suspectShare,
+      unhealthyShare: this.#health.unhealthyShare,
       snapshots: this.#server.snapshots,
-      recoveryMs: failover && { ...this.#recovery },
+      recoveryMs: failover && this.#health.recoveryMs,
       watchedReads: this.#watched.reads,
       staleReads: this.#watched.staleReads,
       staleWindowMs: this.#watched.staleWindowMs,
@@ -175,35 +166,17 @@ class Fleet {
       this.#ledger.lose(lostRecords)
       this.#truth.logState(NAMESPACE).loseTail(lostRecords)
       this.#server.revive()
-      this.#revivedAt = this.#clock.monotonic()
+      this.#health.revivedAt = this.#clock.monotonic()
     }, downMs)
   }
 
   #sampleLater(): void {
     this.#clock.setTimer(() => {
       if (this.#clock.monotonic() >= this.#endAt) return
-      this.#sample()
+      this.#health.sample(this.#processes, this.#clock.monotonic())
+      this.#peakBacklogMs = Math.max(this.#peakBacklogMs, this.#server.backlogMs)
       this.#sampleLater()
     }, SAMPLE_MS)
-  }
-
-  #sample(): void {
-    let unhealthy = 0
-    for (const process of this.#processes) {
-      if (process.isSuspect) this.#suspect++
-      if (!process.isHealthy) unhealthy++
-    }
-    this.#samples += this.#processes.length
-    this.#unhealthy += unhealthy
-    this.#peakBacklogMs = Math.max(this.#peakBacklogMs, this.#server.backlogMs)
-    if (Number.isNaN(this.#revivedAt)) return
-    const sinceMs = this.#clock.monotonic() - this.#revivedAt
-    const healthy = 1 - unhealthy / this.#processes.length
-    // Who relapses has not recovered.
-    for (const [name, share] of Object.entries(RECOVERED) as [keyof typeof RECOVERED, number][]) {
-      if (healthy < share) this.#recovery[name] = Number.POSITIVE_INFINITY
-      else this.#recovery[name] = Math.min(this.#recovery[name], sinceMs)
-    }
   }
 
   #any(): SimulatedProcess {
