@@ -6,6 +6,7 @@ import { measuredOn } from './report/measured-on.ts'
 import { measuredTables } from './report/scaling-measured.ts'
 import { refusePartial } from './refuse-partial.ts'
 import { runScaling, type ScalingReport } from './scaling/run-scaling.ts'
+import type { ScalingFigures } from './scaling/scaling-figures.ts'
 import { type ScalingSizes, SIZES } from './scaling/scaling-sizes.ts'
 import { scalingGist } from './report/scaling-gist.ts'
 import { simulatedTables } from './report/scaling-simulated.ts'
@@ -45,12 +46,17 @@ export async function benchScaling(args: readonly string[], root: string): Promi
       ? undefined
       : (JSON.parse(readFileSync(values.measured, 'utf8'), fromJson) as Reported)
   const onProgress = (line: string) => console.error(`… ${line}`)
-  const report = await runScaling(sizes, onProgress, known?.report.figures)
   const environment = known?.environment ?? (await ownEnvironment())
+  const { json } = values
+  // Early, so that nothing is measured for nothing.
+  const onMeasured = (figures: ScalingFigures) => {
+    if (json !== undefined) write(json, jsonOf({ environment, report: { figures } }))
+  }
+  const report = await runScaling(sizes, onProgress, known?.report.figures, onMeasured)
   const parts = partsOf(report, environment)
   const text = Object.values(parts).join('\n\n')
   console.log(text)
-  if (values.json !== undefined) write(values.json, `${JSON.stringify({ environment, report }, toJson, 2)}\n`)
+  if (json !== undefined) write(json, jsonOf({ environment, report }))
   if (values.markdown !== undefined) write(values.markdown, `# Scaling\n\n${text}\n`)
   if (values.docs)
     for (const [part, own] of Object.entries(parts))
@@ -71,6 +77,10 @@ function partsOf(
 function sizesFrom(text: string): ScalingSizes {
   if (text === 'short' || text === 'long') return SIZES[text]
   throw new Error(`--sizes is ${text}; it must be short or long.`)
+}
+
+function jsonOf(value: unknown): string {
+  return `${JSON.stringify(value, toJson, 2)}\n`
 }
 
 /** JSON has no Infinity, which stands for what did not happen in time. */

@@ -16,7 +16,7 @@ export function simulatedTables({
   return [
     '### A growing fleet',
     growthTable(growth),
-    `Each ran for ${span(sizes.simulatedMs)} of simulated time with a full log; 2 reads a second and process of 20 keys that are held against the origin, and one broken connection a process in ten minutes. To hold this against reality: ${fleet.processes} real processes on this machine, ${figure(1_000 / 50)} records a second, heard of a record after ${span(fleet.delayMs.p50)} (p50) and ${span(fleet.delayMs.p99)} (p99), their own turn on shared cores included.`,
+    `Each ran for ${span(sizes.simulatedMs)} of simulated time with a full log, or until the server was 1.5 s behind; 2 reads a second and process of 20 keys that are held against the origin, and one broken connection a process in ten minutes. To hold this against reality: ${fleet.processes} real processes on this machine, ${figure(1_000 / 50)} records a second, heard of a record after ${span(fleet.delayMs.p50)} (p50) and ${span(fleet.delayMs.p99)} (p99), their own turn on shared cores included.`,
     '### A rolling restart',
     growthTable(restarts),
     '### A failover of the log’s server',
@@ -61,9 +61,11 @@ function growthTable(all: readonly Simulated[]): string {
     ...delays(result),
     percent(result.unhealthyShare),
     result.staleReads === 0 ? 'none' : span(result.staleWindowMs),
-    percent(Math.min(1, result.serverBusy)),
+    result.overloadedAtMs === undefined
+      ? percent(Math.min(1, result.serverBusy))
+      : `**overloaded** after ${span(result.overloadedAtMs)}`,
     span(result.peakBacklogMs),
-    figure(result.undelivered),
+    result.overloadedAtMs === undefined ? figure(result.undelivered) : '—',
   ])
   return table(header, rows)
 }

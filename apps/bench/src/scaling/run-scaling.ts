@@ -37,8 +37,10 @@ export async function runScaling(
   sizes: ScalingSizes,
   onProgress: (line: string) => void,
   known?: ScalingFigures,
+  onMeasured?: (figures: ScalingFigures) => void,
 ): Promise<ScalingReport> {
   const figures = known ?? (await measureScaling(sizes, onProgress))
+  onMeasured?.(figures)
   const simulated = async (group: 'growth' | 'restarts' | 'failovers') => {
     const results: Simulated[] = []
     for (const scenario of scenariosOf(group, figures, sizes)) {

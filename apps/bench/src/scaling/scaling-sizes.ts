@@ -18,7 +18,7 @@ export interface ScalingSizes {
   readonly processes: number
   /** Followers of the comparison with reality. */
   readonly fleetMs: number
-  /** Simulated time of each scenario. */
+  /** Simulated time of each scenario, twice that with a failover. */
   readonly simulatedMs: number
   /** Accesses of the simulated memory tier. */
   readonly accesses: number
@@ -54,7 +54,7 @@ export const SIZES: Readonly<Record<ScalingSizes['name'], ScalingSizes>> = {
     reads: 100_000,
     processes: 8,
     fleetMs: 15_000,
-    simulatedMs: 30_000,
+    simulatedMs: 10_000,
     accesses: 2_000_000,
   },
 }

@@ -15,9 +15,6 @@ const YOUNG_LOG = 1_000
 /** Until Sentinel has made another server the master, at its usual settings, in ms. */
 const DOWN_MS = 3_000
 
-/** Enough to see whether the herd of those that begin grows, in ms. */
-const RESTARTS_MS = 10_000
-
 interface Shape {
   readonly name: string
   readonly processes: number
@@ -81,7 +78,7 @@ function scenarioOf(
         ]
       : [{ name: 'near', processes, route: NEAR }],
     costs: serverCosts(figures, { barriers }),
-    durationMs: restartsPerSecond > 0 ? Math.min(simulatedMs, RESTARTS_MS) : simulatedMs,
+    durationMs: failover ? 2 * simulatedMs : simulatedMs,
     invalidationsPerSecond: invalidations,
     watchedKeys: 20,
     readsPerSecond: 2 * processes,

@@ -17,7 +17,7 @@ export class FleetHealth {
     all: Number.POSITIVE_INFINITY,
   }
   /** When the server was there again. */
-  revivedAt = Number.NaN
+  revivedAt: number = Number.NaN
 
   get suspectShare(): number {
     return this.#suspect / this.#samples

@@ -75,6 +75,8 @@ export interface FleetResult {
   /** Share of the time in which the server's thread had something to do, and the furthest that it was behind, in ms. */
   readonly serverBusy: number
   readonly peakBacklogMs: number
+  /** When it was given up because the server was hopelessly behind, in ms from the beginning of the load; undelivered says nothing then. */
+  readonly overloadedAtMs?: number | undefined
 }
 
 /** propagationLimitMs: Larder's default. */

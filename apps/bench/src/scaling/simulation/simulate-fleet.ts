@@ -14,6 +14,9 @@ const WARM_UP_MS = 5_000
 /** After the last invalidation, so that it can reach everybody, in ms. */
 const COOL_DOWN_MS = 3_000
 const SAMPLE_MS = 50
+const STEP_MS = 500
+/** Ten times what any call waits: who asks has given up long ago. */
+const HOPELESS_MS = 1_500
 /** Between the end of a process and its next start, in ms. */
 const RESTART_MS = 1_000
 /** Other keys that are invalidated. */
@@ -44,6 +47,7 @@ class Fleet {
   readonly #endAt: number
   readonly #health = new FleetHealth()
   #peakBacklogMs = 0
+  #overloadedAtMs: number | undefined
 
   constructor(scenario: FleetScenario) {
     this.#scenario = scenario
@@ -74,11 +78,22 @@ class Fleet {
     this.#server.isLogFull = true
     this.#server.busyMs = 0
     this.#server.snapshots = 0
-    await this.#clock.runUntil(this.#endAt + COOL_DOWN_MS)
+    await this.#runToTheEnd()
+  }
+
+  async #runToTheEnd(): Promise<void> {
+    for (let now = this.#clock.monotonic(); now < this.#endAt + COOL_DOWN_MS; now = this.#clock.monotonic()) {
+      await this.#clock.runUntil(Math.min(now + STEP_MS, this.#endAt + COOL_DOWN_MS))
+      // A failover makes it fall behind, and whether it gets over that is the question.
+      if (this.#scenario.failover || this.#server.backlogMs < HOPELESS_MS) continue
+      this.#overloadedAtMs = this.#clock.monotonic() - WARM_UP_MS
+      return
+    }
   }
 
   result(): FleetResult {
-    const { name, failover, durationMs } = this.#scenario
+    const { name, failover } = this.#scenario
+    const ranMs = this.#clock.monotonic() - WARM_UP_MS
     const living = this.#processes
     return {
       name,
@@ -94,14 +109,15 @@ class Fleet {
       staleReads: this.#watched.staleReads,
       staleWindowMs: this.#watched.staleWindowMs,
       loadsPerColdKey: this.#watched.loadsPerColdKey(),
-      serverBusy: this.#scenario.costs.background + this.#ownBusy(durationMs),
+      serverBusy: this.#scenario.costs.background + this.#ownBusy(ranMs),
       peakBacklogMs: this.#peakBacklogMs,
+      overloadedAtMs: this.#overloadedAtMs,
     }
   }
 
   /** Work was stretched by what else the thread does: that is counted apart. */
-  #ownBusy(durationMs: number): number {
-    return (this.#server.busyMs / (durationMs + COOL_DOWN_MS)) * (1 - this.#scenario.costs.background)
+  #ownBusy(ranMs: number): number {
+    return (this.#server.busyMs / ranMs) * (1 - this.#scenario.costs.background)
   }
 
   /** Spread over two seconds, as a rolling start does at its quickest. */
