@@ -82,7 +82,9 @@ test('the server is busy by what was asked of it', async () => {
 
   expect(calm.serverBusy).toBeGreaterThan(0.1)
   expect(calm.serverBusy).toBeLessThan(0.12)
-  expect(busy.serverBusy - calm.serverBusy).toBeGreaterThan(0.02)
+  // 100 µs each, and 6 µs for each of 20 followers: 88 ms of a second, less where records share a write.
+  expect(busy.serverBusy - calm.serverBusy).toBeGreaterThan(0.07)
+  expect(busy.serverBusy - calm.serverBusy).toBeLessThan(0.1)
 })
 
 test('a small fleet is back soon after a failover', async () => {

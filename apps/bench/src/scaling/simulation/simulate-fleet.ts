@@ -48,6 +48,8 @@ class Fleet {
   readonly #health = new FleetHealth()
   #peakBacklogMs = 0
   #overloadedAtMs: number | undefined
+  /** Of the server, at the end of the load. */
+  #busyMs: number | undefined
 
   constructor(scenario: FleetScenario) {
     this.#scenario = scenario
@@ -74,6 +76,7 @@ class Fleet {
       for (let index = 0; index < region.processes; index++) this.#startLater(region)
     this.#clock.at(WARM_UP_MS, () => this.#beginLoad())
     if (failover) this.#clock.at(WARM_UP_MS + failover.atMs, () => this.#failOver())
+    this.#clock.at(this.#endAt, () => (this.#busyMs = this.#server.busyMs))
     await this.#clock.runUntil(WARM_UP_MS)
     this.#server.isLogFull = true
     this.#server.busyMs = 0
@@ -93,7 +96,6 @@ class Fleet {
 
   result(): FleetResult {
     const { name, failover } = this.#scenario
-    const ranMs = this.#clock.monotonic() - WARM_UP_MS
     const living = this.#processes
     return {
       name,
@@ -109,15 +111,16 @@ class Fleet {
       staleReads: this.#watched.staleReads,
       staleWindowMs: this.#watched.staleWindowMs,
       loadsPerColdKey: this.#watched.loadsPerColdKey(),
-      serverBusy: this.#scenario.costs.background + this.#ownBusy(ranMs),
+      serverBusy: this.#scenario.costs.background + this.#ownBusy(),
       peakBacklogMs: this.#peakBacklogMs,
       overloadedAtMs: this.#overloadedAtMs,
     }
   }
 
   /** Work was stretched by what else the thread does: that is counted apart. */
-  #ownBusy(ranMs: number): number {
-    return (this.#server.busyMs / ranMs) * (1 - this.#scenario.costs.background)
+  #ownBusy(): number {
+    const ranMs = Math.min(this.#clock.monotonic(), this.#endAt) - WARM_UP_MS
+    return ((this.#busyMs ?? this.#server.busyMs) / ranMs) * (1 - this.#scenario.costs.background)
   }
 
   /** Spread over two seconds, as a rolling start does at its quickest. */
