@@ -53,7 +53,7 @@ function growthTable(all: readonly Simulated[]): string {
     'oldest stale read',
     'thread busy',
     'furthest behind',
-    'missed',
+    'not heard of in the end',
   ]
   const rows = all.map(({ scenario, result }) => [
     scenario.name,
@@ -82,7 +82,7 @@ function delays({ delaysMs }: FleetResult): readonly string[] {
 function failoverTable(all: readonly Simulated[]): string {
   const header = [
     'fleet',
-    'one snapshot',
+    'a snapshot costs',
     'half are healthy after',
     '99 % after',
     'all after',

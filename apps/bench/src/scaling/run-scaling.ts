@@ -11,7 +11,7 @@ import { simulateMemory } from './simulation/simulate-memory.ts'
 export interface Simulated {
   readonly scenario: Pick<
     FleetScenario,
-    'name' | 'invalidationsPerSecond' | 'restartsPerSecond' | 'durationMs'
+    'name' | 'invalidationsPerSecond' | 'restartsPerSecond' | 'durationMs' | 'storeDeadlineMs'
   >
   /** One snapshot of the log, in ms of its server. */
   readonly snapshotMs: number
@@ -45,9 +45,9 @@ export async function runScaling(
     const results: Simulated[] = []
     for (const scenario of scenariosOf(group, figures, sizes)) {
       onProgress(`simulating ${group}: ${scenario.name}`)
-      const { name, invalidationsPerSecond, restartsPerSecond, durationMs, costs } = scenario
+      const { name, invalidationsPerSecond, restartsPerSecond, durationMs, storeDeadlineMs, costs } = scenario
       results.push({
-        scenario: { name, invalidationsPerSecond, restartsPerSecond, durationMs },
+        scenario: { name, invalidationsPerSecond, restartsPerSecond, durationMs, storeDeadlineMs },
         snapshotMs: costs.snapshotUs / 1_000,
         result: await simulateFleet(scenario),
       })

@@ -23,6 +23,7 @@ interface Shape {
   readonly barriers?: number
   readonly restartsPerSecond?: number
   readonly failover?: boolean
+  readonly storeDeadlineMs?: number
 }
 
 const GROWTH: readonly Shape[] = [
@@ -42,14 +43,17 @@ const RESTARTS: readonly Shape[] = [2, 5, 10].map((perSecond) => ({
 }))
 
 const FAILOVERS: readonly Shape[] = [
-  { name: '1,000 processes', processes: 1_000, invalidations: 20, failover: true, barriers: YOUNG_LOG },
-  ...[10, 30, 100, 300, 1_000].map((processes) => ({
-    name: `${processes.toLocaleString('en')} processes`,
-    processes,
-    invalidations: 20,
-    failover: true,
-  })),
+  ...[100, 300, 1_000].map((processes) => failoverOf(processes, { barriers: YOUNG_LOG })),
+  ...[10, 30, 50, 100, 1_000].map((processes) => failoverOf(processes)),
+  failoverOf(100, { storeDeadlineMs: 2_000 }),
 ]
+
+function failoverOf(processes: number, own: Pick<Shape, 'barriers' | 'storeDeadlineMs'> = {}): Shape {
+  const { storeDeadlineMs } = own
+  const deadline = storeDeadlineMs === undefined ? '' : `, \`storeDeadlineMs: ${storeDeadlineMs}\``
+  const name = `${processes.toLocaleString('en')} processes${deadline}`
+  return { name, processes, invalidations: 20, failover: true, ...own }
+}
 
 /** The scenarios of one group, at the costs that were measured. `short` runs a twentieth of the processes. */
 export function scenariosOf(
@@ -66,7 +70,14 @@ function scenarioOf(
   figures: ScalingFigures,
   { simulatedMs, name: size }: ScalingSizes,
 ): FleetScenario {
-  const { name, invalidations, barriers = FULL_LOG, restartsPerSecond = 0, failover = false } = shape
+  const {
+    name,
+    invalidations,
+    barriers = FULL_LOG,
+    restartsPerSecond = 0,
+    failover = false,
+    storeDeadlineMs,
+  } = shape
   const processes = size === 'short' ? Math.ceil(shape.processes / 20) : shape.processes
   return {
     name,
@@ -86,6 +97,7 @@ function scenarioOf(
     lostMessages: 0,
     breaksPerMinute: 0.1,
     restartsPerSecond,
+    storeDeadlineMs,
     failover: failover
       ? { atMs: Math.min(1_000, simulatedMs / 4), downMs: DOWN_MS, lostRecords: 2 }
       : undefined,

@@ -18,13 +18,16 @@ export interface LineOptions {
   readonly server: SimulatedServer
   readonly route: Route
   readonly random: Random
+  /** Of a call to the shared tier, in ms; silence of four of them while something waits ends a socket. Default 150. */
+  readonly deadlineMs?: number | undefined
   /** Called when it is connected, for the first time or again. */
   readonly onConnected?: (() => void) | undefined
   readonly onBroken?: (() => void) | undefined
 }
 
-/** As Larder's own connections: silence of four deadlines while something waits ends a socket. */
-const SILENT_MS = 600
+const DEADLINE_MS = 150
+/** As Larder's own connections: see socket-watch.ts. */
+const SILENT_DEADLINES = 4
 const RECONNECT_CAP_MS = 400
 /** TCP sends again after this at the earliest, in ms. */
 const RESEND_MS = 200
@@ -118,11 +121,14 @@ export class SimulatedLine {
   #watch(waiting: Waiting): void {
     const { clock } = this.#options
     const sentAt = clock.monotonic()
-    clock.setTimer(() => {
-      if (!this.#waiting.has(waiting)) return
-      if (this.#heardAt <= sentAt) this.break()
-      else this.#watch(waiting)
-    }, SILENT_MS)
+    clock.setTimer(
+      () => {
+        if (!this.#waiting.has(waiting)) return
+        if (this.#heardAt <= sentAt) this.break()
+        else this.#watch(waiting)
+      },
+      SILENT_DEADLINES * (this.#options.deadlineMs ?? DEADLINE_MS),
+    )
   }
 
   #connectLater(pauseMs: number): void {
