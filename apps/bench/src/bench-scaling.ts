@@ -12,7 +12,7 @@ import { scalingGist } from './report/scaling-gist.ts'
 import { simulatedTables } from './report/scaling-simulated.ts'
 import { updateMarked } from './report/write-reports.ts'
 
-export const SCALING_USAGE: string = `pnpm bench scaling [options]    what one Redis and one process can do, measured, and carried to 1,000 processes by simulation; about 8 minutes
+export const SCALING_USAGE: string = `pnpm bench scaling [options]    what one Redis and one process can do, measured, and carried to 1,000 processes by simulation; about 10 minutes
 
   --sizes NAME        ${Object.keys(SIZES).join(' or ')} (default long); short shows that it works, and its figures say nothing
   --measured FILE     the JSON of an earlier run: only simulates, with what was measured then

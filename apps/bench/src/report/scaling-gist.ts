@@ -60,7 +60,7 @@ function readsRow({ reads }: ScalingFigures): readonly string[] {
   return [
     'reads from Redis',
     'the one thread of a node',
-    `${figure(cost(1).serverUs)} µs a key alone, ${figure(cost(64).serverUs)} µs as one of 64`,
+    `${figure(cost(1).serverUs)} µs a key with 16 commands in a write, ${figure(cost(64).serverUs)} µs as one of 64`,
     `${figure(readsPerNode(cost(1)))}/s (half of the thread), ${figure(readsPerNode(cost(64)))}/s in batches of 64`,
     'Cluster; a larger `l1MaxBytes` takes reads away',
     'calls later than `storeDeadlineMs` are misses; five in a row open the node’s read breaker, and loads go on, behind `originLimit` if that is set',

@@ -10,7 +10,6 @@ import {
   processesPerServer,
   readsPerNode,
   recordsPerSecond,
-  secondsUntilCut,
   snapshotMs,
 } from './capacity-model.ts'
 import { FIGURES } from './figures-fixture.ts'
@@ -48,10 +47,6 @@ describe('one log', () => {
 
   test('no followers where the records alone are too many', () => {
     expect(followersAt(FIGURES, 6_000)).toBe(0)
-  })
-
-  test('a follower that stands still is cut when its buffer is full', () => {
-    expect(secondsUntilCut(FIGURES, 100)).toBe(3_000)
   })
 })
 

@@ -88,11 +88,6 @@ export function herdInTime(
   return Math.max(1, Math.floor(deadlineMs / snapshotMs(figures, barriers)))
 }
 
-/** How long a follower may stand still at so many records a second before Redis cuts it, in s. */
-export function secondsUntilCut({ followers }: Pick<ScalingFigures, 'followers'>, records: number): number {
-  return followers.unreadUntilCut / records
-}
-
 /**
  * Up to which age entries of Redis are believed at so many deletions of different targets a second, in s: by a process
  * that has just read a snapshot, at least, and by one that has been there all the while.

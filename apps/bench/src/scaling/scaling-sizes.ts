@@ -16,7 +16,7 @@ export interface ScalingSizes {
   readonly reads: number
   /** Real processes that follow one log. */
   readonly processes: number
-  /** Followers of the comparison with reality. */
+  /** How long records are sent to them, in ms. */
   readonly fleetMs: number
   /** Simulated time of each scenario, twice that with a failover. */
   readonly simulatedMs: number

@@ -96,3 +96,12 @@ test('a small fleet is back soon after a failover', async () => {
   expect(recoveryMs?.all).toBeLessThan(1_500)
   expect(undelivered).toBe(0)
 })
+
+test('a fleet that asks more of its server than it can do is given up', async () => {
+  // 20 processes, two checks a second of 60 ms each.
+  const costs = { ...serverCosts(FIGURES), checkUs: 60_000 }
+  const { overloadedAtMs, peakBacklogMs } = await simulateFleet(scenario({ costs, durationMs: 10_000 }))
+
+  expect(overloadedAtMs).toBeLessThan(10_000)
+  expect(peakBacklogMs).toBeGreaterThan(1_000)
+})
