@@ -264,6 +264,23 @@ describe('a strict read after the log lost what it had acknowledged', () => {
     expect(await loading).toBe('old')
   })
 
+  test('takes nothing from memory that a server may have forgotten the end of', async () => {
+    const { cache, backend, faults, neighbour } = await cacheFixture({ leaseMs: 0 })
+    const dying = new FaultLines()
+    const other = await neighbour({}, dying)
+    await cache.set('k', 'old')
+    faults.inject({ kind: 'fail' }, 'messages')
+    await other.delete('k')
+    dying.inject({ kind: 'hang' })
+    backend.logState('larder').loseTail(1)
+    backend.store.set = async () => {}
+
+    expect(await cache.get('k')).toBe('old')
+    expect(await cache.get('k', { consistency: 'strict' })).toBeUndefined()
+    expect(await cache.getOrSet('k', () => 'new', { consistency: 'strict' })).toBe('new')
+    expect(await cache.get('k', { consistency: 'strict' })).toBe('new')
+  })
+
   test('takes nothing that a server kept which may have lost records', async () => {
     const { cache, backend, faults, neighbour } = await cacheFixture({ l1MaxBytes: 0 })
     const dying = new FaultLines()
