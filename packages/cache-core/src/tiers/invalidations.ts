@@ -53,7 +53,7 @@ export class Invalidations {
     this.#journal = new JournalDelivery({
       table,
       clock,
-      append: async (barriers) => this.#follower?.append(barriers),
+      append: async (barriers) => this.#follower?.append(barriers) ?? HERE,
     })
     this.#follower =
       shared &&
@@ -64,7 +64,7 @@ export class Invalidations {
         random,
         trustMs,
         bounded: (call) => shared.guard.bounded(call),
-        onLoss: () => this.#journal.assertAgain(),
+        onLoss: (after) => this.#journal.assertAgain(after),
         onUnnumbered: (barriers) => {
           table.request(barriers)
           this.#journal.defer(barriers)
@@ -264,7 +264,7 @@ export class Invalidations {
       isTried = true
       return follower.append(barriers)
     })
-    if (place) this.#journal.remember(barriers)
+    if (place) this.#journal.remember(barriers, place.seq)
     else this.#journal.defer(barriers)
     // An attempt that goes on ends its own wait.
     if (!isTried) this.#table.withdraw(barriers)

@@ -26,7 +26,7 @@ function fixture() {
   let isSlow = false
   const follow = async () => {
     const asked: Asked = { snapshots: 0, looks: 0 }
-    const losses: string[] = []
+    const losses: number[] = []
     const table = new BarrierTable()
     const counted: InvalidationLog = {
       node: 'memory',
@@ -53,7 +53,7 @@ function fixture() {
       random: new SeededRandom(2),
       bounded: (call) => deadline({ ms: DEADLINE_MS, clock, label: 'call' }).execute(() => call, {}),
       trustMs: 2_000,
-      onLoss: () => void losses.push('lost'),
+      onLoss: (after) => void losses.push(after),
       onUnnumbered: () => {},
       onRejected: () => {},
     })
@@ -114,9 +114,9 @@ describe('another server takes over', () => {
       expect(follower.position).toEqual(state.end)
       expect(knows(table, 'next')).toBe(true)
     }
-    expect([ahead.asked.snapshots - before, ahead.losses]).toEqual([0, ['lost']])
+    expect([ahead.asked.snapshots - before, ahead.losses]).toEqual([0, [2]])
     // This one has the snapshot, and not the records that led there.
-    expect([behind.asked.snapshots, behind.losses]).toEqual([2, ['lost']])
+    expect([behind.asked.snapshots, behind.losses]).toEqual([2, [0]])
   })
 
   test('an answer of the server before counts for nothing', async () => {

@@ -26,8 +26,8 @@ export interface LogFollowerOptions {
   readonly bounded: <T>(call: Promise<T>) => Promise<T>
   /** How long what was learnt from the log is believed without a new answer, in ms. */
   readonly trustMs: number
-  /** The log may have lost what it acknowledged lately. */
-  readonly onLoss: () => void
+  /** The log may have lost what it acknowledged lately under numbers above this one. */
+  readonly onLoss: (after: number) => void
   /** Barriers of others that the log could not take. */
   readonly onUnnumbered: (barriers: readonly Barrier[]) => void
   /** Barriers that were to be appended and were not: from now on the table waits for them no more. */
@@ -202,7 +202,8 @@ export class LogFollower {
     if (!known.every((record) => this.#history.has(record))) return false
     for (const record of records.slice(known.length)) this.#applyNext(record)
     this.#moveTo(end)
-    if ((known.at(-1) ?? common).seq < last) this.#options.onLoss()
+    const { seq: kept } = known.at(-1) ?? common
+    if (kept < last) this.#options.onLoss(kept)
     return true
   }
 
@@ -260,7 +261,7 @@ export class LogFollower {
       this.#adoptAfter(snapshot, snapshot.end.term === term ? seq : 0)
     } else return
     if (era !== NOWHERE.era && (snapshot.end.era !== era || snapshot.end.term !== term))
-      this.#options.onLoss()
+      this.#options.onLoss(0)
   }
 
   #moveTo(end: LogPosition): void {
