@@ -5,6 +5,7 @@ import type { MemoryEntry } from './memory-entry.ts'
 import type { Random } from '../ports/random.ts'
 import type { StoreGuard } from './store-guard.ts'
 import { BarrierTable } from './barrier-table.ts'
+import { HeardBarriers } from './heard-barriers.ts'
 import { JournalDelivery } from './journal-delivery.ts'
 import { LogFollower } from './log-follower.ts'
 import type { RecordPlace } from './record-batches.ts'
@@ -42,6 +43,7 @@ const HERE: RecordPlace = { era: 0, seq: 0 }
 export class Invalidations {
   readonly #table: BarrierTable
   readonly #journal: JournalDelivery
+  readonly #heard: HeardBarriers
   readonly #follower: LogFollower | undefined
   readonly #options: InvalidationsOptions
 
@@ -55,6 +57,17 @@ export class Invalidations {
       clock,
       append: async (barriers) => this.#follower?.append(barriers) ?? HERE,
     })
+    this.#heard = new HeardBarriers({
+      table,
+      clock,
+      random,
+      isOwed: (barrier) => this.#journal.has(barrier),
+      canDeliver: () => this.#isLogInService(),
+      deliver: (barriers) => {
+        this.#journal.defer(barriers)
+        void this.flush()
+      },
+    })
     this.#follower =
       shared &&
       new LogFollower({
@@ -65,11 +78,8 @@ export class Invalidations {
         trustMs,
         bounded: (call) => shared.guard.bounded(call),
         onLoss: (after) => this.#journal.assertAgain(after),
-        onUnnumbered: (barriers) => {
-          table.request(barriers)
-          this.#journal.defer(barriers)
-          table.withdraw(barriers)
-        },
+        onUnnumbered: (barriers) => this.#heard.hear(barriers),
+        onNumbered: (barriers) => this.#heard.settle(barriers),
         onRejected: (barriers) => this.#journal.defer(barriers),
       })
   }

@@ -46,6 +46,11 @@ export class JournalDelivery {
     return this.#journal.size
   }
 
+  /** Whether such a barrier waits. */
+  has(barrier: Barrier): boolean {
+    return this.#journal.has(barrier)
+  }
+
   /** Takes on barriers that the log could not. Of a set only this is left to tell: that older values are gone. */
   defer(barriers: readonly Barrier[]): void {
     const { table } = this.#options

@@ -55,6 +55,7 @@ function fixture() {
       trustMs: 2_000,
       onLoss: (after) => void losses.push(after),
       onUnnumbered: () => {},
+      onNumbered: () => {},
       onRejected: () => {},
     })
     await follower.catchUp()

@@ -30,6 +30,8 @@ export interface LogFollowerOptions {
   readonly onLoss: (after: number) => void
   /** Barriers of others that the log could not take. */
   readonly onUnnumbered: (barriers: readonly Barrier[]) => void
+  /** Barriers of others that it took. */
+  readonly onNumbered: (barriers: readonly Barrier[]) => void
   /** Barriers that were to be appended and were not: from now on the table waits for them no more. */
   readonly onRejected: (barriers: readonly Barrier[]) => void
 }
@@ -238,9 +240,13 @@ export class LogFollower {
 
   #applyNext(record: LogRecord): void {
     const own = this.#own.get(record.nonce)
-    if (own) this.#confirm(own, record.seq)
-    else this.#options.table.apply(record.barriers, record.seq)
     this.#history.note(record)
+    if (own) this.#confirm(own, record.seq)
+    else {
+      const { barriers } = record
+      this.#options.table.apply(barriers, record.seq)
+      this.#options.onNumbered(barriers)
+    }
   }
 
   /** Until the table holds all up to there. What was asked for before may not; what is asked for then does. */
