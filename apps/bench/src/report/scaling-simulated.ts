@@ -21,7 +21,7 @@ export function simulatedTables({
     growthTable(restarts),
     '### A failover of the log’s server',
     failoverTable(failovers),
-    `The server dies, another one takes over 3 s later without the last two records, and every process reads a snapshot. To hold this against reality: ${fleet.processes} real processes and a nearly full log ${again(fleet.recoveryMs)}; parsing on this machine’s shared cores is in it.`,
+    `The server dies, another one takes over 3 s later without the last two records. To hold this against reality: ${fleet.processes} real processes and a nearly full log ${again(fleet.recoveryMs)}; their own work on this machine’s shared cores is in it.`,
     '### Hits in memory, of 10 million keys',
     table(
       ['memory of a process', 'Zipf exponent', 'entries of 900 B held', 'hit rate'],
