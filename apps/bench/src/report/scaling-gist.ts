@@ -105,7 +105,6 @@ function failoverRow(figures: ScalingFigures, failovers: ScalingReport['failover
   const { connections, snapshots } = figures
   const backMs = (connections.atRest * connections.connectUs + snapshots.lookUs) / 1_000
   const [largest] = failovers
-    .filter(({ scenario }) => scenario.storeDeadlineMs === undefined)
     .filter(({ result }) => Number.isFinite(result.recoveryMs?.all))
     .toSorted((one, other) => other.result.processes - one.result.processes)
   return [

@@ -82,7 +82,6 @@ function delays({ delaysMs }: FleetResult): readonly string[] {
 function failoverTable(all: readonly Simulated[]): string {
   const header = [
     'fleet',
-    'a snapshot costs',
     'half are healthy after',
     '99 % after',
     'all after',
@@ -91,9 +90,8 @@ function failoverTable(all: readonly Simulated[]): string {
     'oldest stale read',
     'loads of a cold key, most',
   ]
-  const rows = all.map(({ scenario, snapshotMs, result }) => [
+  const rows = all.map(({ scenario, result }) => [
     scenario.name,
-    span(snapshotMs),
     ...(['half', 'most', 'all'] as const).map((name) => span(result.recoveryMs?.[name] ?? Number.NaN)),
     figure(result.snapshots),
     span(result.peakBacklogMs),

@@ -11,10 +11,8 @@ import { simulateMemory } from './simulation/simulate-memory.ts'
 export interface Simulated {
   readonly scenario: Pick<
     FleetScenario,
-    'name' | 'invalidationsPerSecond' | 'restartsPerSecond' | 'durationMs' | 'storeDeadlineMs'
+    'name' | 'invalidationsPerSecond' | 'restartsPerSecond' | 'durationMs'
   >
-  /** One snapshot of the log, in ms of its server. */
-  readonly snapshotMs: number
   readonly result: FleetResult
 }
 
@@ -45,10 +43,9 @@ export async function runScaling(
     const results: Simulated[] = []
     for (const scenario of scenariosOf(group, figures, sizes)) {
       onProgress(`simulating ${group}: ${scenario.name}`)
-      const { name, invalidationsPerSecond, restartsPerSecond, durationMs, storeDeadlineMs, costs } = scenario
+      const { name, invalidationsPerSecond, restartsPerSecond, durationMs } = scenario
       results.push({
-        scenario: { name, invalidationsPerSecond, restartsPerSecond, durationMs, storeDeadlineMs },
-        snapshotMs: costs.snapshotUs / 1_000,
+        scenario: { name, invalidationsPerSecond, restartsPerSecond, durationMs },
         result: await simulateFleet(scenario),
       })
     }

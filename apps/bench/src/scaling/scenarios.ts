@@ -10,8 +10,6 @@ export const NEAR: Route = { rttMs: 0.5, jitterMs: 0.05, loss: 0, bytesPerSecond
 /** Across an ocean: one packet in a thousand is sent again, and one connection gets 100 Mbit a second. */
 export const FAR: Route = { rttMs: 80, jitterMs: 1, loss: 0.001, bytesPerSecond: 1.25e7 }
 
-/** Barriers of a log that began a short time ago. */
-const YOUNG_LOG = 1_000
 /** Until Sentinel has made another server the master, at its usual settings, in ms. */
 const DOWN_MS = 3_000
 
@@ -20,10 +18,8 @@ interface Shape {
   readonly processes: number
   readonly invalidations: number
   readonly far?: boolean
-  readonly barriers?: number
   readonly restartsPerSecond?: number
   readonly failover?: boolean
-  readonly storeDeadlineMs?: number
 }
 
 const GROWTH: readonly Shape[] = [
@@ -42,18 +38,12 @@ const RESTARTS: readonly Shape[] = [2, 5, 10].map((perSecond) => ({
   restartsPerSecond: perSecond,
 }))
 
-const FAILOVERS: readonly Shape[] = [
-  ...[100, 300, 1_000].map((processes) => failoverOf(processes, { barriers: YOUNG_LOG })),
-  ...[10, 30, 50, 100, 1_000].map((processes) => failoverOf(processes)),
-  failoverOf(100, { storeDeadlineMs: 2_000 }),
-]
-
-function failoverOf(processes: number, own: Pick<Shape, 'barriers' | 'storeDeadlineMs'> = {}): Shape {
-  const { storeDeadlineMs } = own
-  const deadline = storeDeadlineMs === undefined ? '' : `, \`storeDeadlineMs: ${storeDeadlineMs}\``
-  const name = `${processes.toLocaleString('en')} processes${deadline}`
-  return { name, processes, invalidations: 20, failover: true, ...own }
-}
+const FAILOVERS: readonly Shape[] = [10, 100, 300, 1_000].map((processes) => ({
+  name: `${processes.toLocaleString('en')} processes`,
+  processes,
+  invalidations: 20,
+  failover: true,
+}))
 
 /** The scenarios of one group, at the costs that were measured. `short` runs a twentieth of the processes. */
 export function scenariosOf(
@@ -70,14 +60,7 @@ function scenarioOf(
   figures: ScalingFigures,
   { simulatedMs, name: size }: ScalingSizes,
 ): FleetScenario {
-  const {
-    name,
-    invalidations,
-    barriers = FULL_LOG,
-    restartsPerSecond = 0,
-    failover = false,
-    storeDeadlineMs,
-  } = shape
+  const { name, invalidations, restartsPerSecond = 0, failover = false } = shape
   const processes = size === 'short' ? Math.ceil(shape.processes / 20) : shape.processes
   return {
     name,
@@ -88,7 +71,7 @@ function scenarioOf(
           { name: 'far', processes: Math.ceil(processes / 2), route: FAR },
         ]
       : [{ name: 'near', processes, route: NEAR }],
-    costs: serverCosts(figures, { barriers }),
+    costs: serverCosts(figures, { barriers: FULL_LOG }),
     durationMs: failover ? 2 * simulatedMs : simulatedMs,
     invalidationsPerSecond: invalidations,
     watchedKeys: 20,
@@ -97,7 +80,6 @@ function scenarioOf(
     lostMessages: 0,
     breaksPerMinute: 0.1,
     restartsPerSecond,
-    storeDeadlineMs,
     failover: failover
       ? { atMs: Math.min(1_000, simulatedMs / 4), downMs: DOWN_MS, lostRecords: 2 }
       : undefined,

@@ -39,8 +39,6 @@ export interface FleetScenario {
   /** Processes that end and are started again, in a second, of all together. */
   readonly restartsPerSecond: number
   readonly failover?: Failover | undefined
-  /** Of each process. Default: Larder's, 150 ms. */
-  readonly storeDeadlineMs?: number | undefined
   /** Plants an error, for tests: looks at the log bring nothing. */
   readonly isBlind?: boolean | undefined
 }

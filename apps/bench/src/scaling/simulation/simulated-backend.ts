@@ -29,8 +29,6 @@ export interface SimulatedBackendOptions {
   readonly route: Route
   readonly random: Random
   readonly witness: LogWitness
-  /** See LineOptions. */
-  readonly deadlineMs?: number | undefined
   /** Whether a message to this process is lost on its way, unnoticed. */
   readonly losesMessage: () => boolean
   /** Whether looks at the log bring nothing: a planted error, for tests. */

@@ -18,8 +18,6 @@ export interface LineOptions {
   readonly server: SimulatedServer
   readonly route: Route
   readonly random: Random
-  /** Of a call to the shared tier, in ms; silence of four of them while something waits ends a socket. Default 150. */
-  readonly deadlineMs?: number | undefined
   /** Called when it is connected, for the first time or again. */
   readonly onConnected?: (() => void) | undefined
   readonly onBroken?: (() => void) | undefined
@@ -121,14 +119,11 @@ export class SimulatedLine {
   #watch(waiting: Waiting): void {
     const { clock } = this.#options
     const sentAt = clock.monotonic()
-    clock.setTimer(
-      () => {
-        if (!this.#waiting.has(waiting)) return
-        if (this.#heardAt <= sentAt) this.break()
-        else this.#watch(waiting)
-      },
-      SILENT_DEADLINES * (this.#options.deadlineMs ?? DEADLINE_MS),
-    )
+    clock.setTimer(() => {
+      if (!this.#waiting.has(waiting)) return
+      if (this.#heardAt <= sentAt) this.break()
+      else this.#watch(waiting)
+    }, SILENT_DEADLINES * DEADLINE_MS)
   }
 
   #connectLater(pauseMs: number): void {

@@ -41,14 +41,12 @@ export class SimulatedProcess {
       },
       losesMessage: () => own.next() < scenario.lostMessages,
       isBlind: scenario.isBlind,
-      deadlineMs: scenario.storeDeadlineMs,
     })
     this.cache = createCache({
       shared: this.#backend,
       clock,
       random: own,
       propagationLimitMs: TRUST_MS,
-      storeDeadlineMs: scenario.storeDeadlineMs,
       // What it holds besides is known by its share of hits: see memory-simulation.ts.
       l1MaxBytes: 1 << 20,
     })
