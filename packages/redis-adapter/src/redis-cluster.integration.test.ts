@@ -201,7 +201,10 @@ describe('slots on their way', () => {
   test('hundreds of them under load cost no error and no load', async () => {
     await flush()
     // Patient: whether the ways are found is asked, not how fast.
-    const { cache, observer } = await cacheOn({ l1MaxBytes: 0 }, { deadlineMs: 5_000 })
+    const { cache, observer } = await cacheOn(
+      { l1MaxBytes: 0, storeDeadlineMs: 5_000 },
+      { deadlineMs: 5_000 },
+    )
     await cache.setMany(many.map((key, index) => [key, index] as const))
     const [from, to] = (await masters()) as [RedisServer, RedisServer]
     const done = new AbortController()

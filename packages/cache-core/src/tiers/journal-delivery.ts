@@ -2,6 +2,7 @@ import type { Barrier } from '../ports/invalidation-log.ts'
 import type { BarrierTable } from './barrier-table.ts'
 import type { Clock } from '../ports/clock.ts'
 import { EVERYTHING, InvalidationJournal } from './invalidation-journal.ts'
+import type { RecordPlace } from './record-batches.ts'
 
 /** How long an acknowledged barrier is kept, to be asserted again when the log loses it (asynchronous replication). */
 const REASSERT_MS = 60_000
@@ -14,7 +15,14 @@ export interface JournalDeliveryOptions {
   readonly table: BarrierTable
   readonly clock: Clock
   /** Numbers barriers that the table has been asked for, and ends that wait in the table either way. */
-  readonly append: (barriers: readonly Barrier[]) => Promise<unknown>
+  readonly append: (barriers: readonly Barrier[]) => Promise<RecordPlace>
+}
+
+/** What the log took, under its number. */
+interface Recent {
+  readonly barriers: readonly Barrier[]
+  readonly seq: number
+  readonly at: number
 }
 
 /**
@@ -25,7 +33,7 @@ export class JournalDelivery {
   readonly #journal = new InvalidationJournal()
   readonly #options: JournalDeliveryOptions
   /** Acknowledged lately, oldest first. */
-  #recent: { readonly barriers: readonly Barrier[]; readonly at: number }[] = []
+  #recent: Recent[] = []
   #recentCount = 0
   #running: Promise<void> | undefined
 
@@ -36,6 +44,11 @@ export class JournalDelivery {
   /** Barriers that wait. */
   get size(): number {
     return this.#journal.size
+  }
+
+  /** Whether such a barrier waits. */
+  has(barrier: Barrier): boolean {
+    return this.#journal.has(barrier)
   }
 
   /** Takes on barriers that the log could not. Of a set only this is left to tell: that older values are gone. */
@@ -50,11 +63,11 @@ export class JournalDelivery {
     table.withdraw(superseded)
   }
 
-  /** The log took them: should it lose them soon, they are told again. */
-  remember(barriers: readonly Barrier[]): void {
+  /** The log took them, under this number: should it lose them soon, they are told again. */
+  remember(barriers: readonly Barrier[], seq: number): void {
     const at = this.#options.clock.monotonic()
     const lasting = barriers.filter(({ effect }) => effect !== 'replace')
-    if (lasting.length > 0) this.#recent.push({ barriers: lasting, at })
+    if (lasting.length > 0) this.#recent.push({ barriers: lasting, seq, at })
     this.#recentCount += lasting.length
     let gone = 0
     for (const recent of this.#recent) {
@@ -64,15 +77,15 @@ export class JournalDelivery {
     }
     if (gone > 0) this.#recent.splice(0, gone)
     if (this.#recentCount <= MAX_RECENT) return
-    this.#recent = [{ barriers: [EVERYTHING], at }]
+    this.#recent = [{ barriers: [EVERYTHING], seq: Number.POSITIVE_INFINITY, at }]
     this.#recentCount = 1
   }
 
-  /** The log may have lost what it took lately. */
-  assertAgain(): void {
-    const barriers = this.#recent.flatMap((recent) => recent.barriers)
-    this.#recent = []
-    this.#recentCount = 0
+  /** The log may have lost what it took lately under numbers above `after`. */
+  assertAgain(after: number): void {
+    const barriers = this.#recent.filter(({ seq }) => seq > after).flatMap((recent) => recent.barriers)
+    this.#recent = this.#recent.filter(({ seq }) => seq <= after)
+    this.#recentCount -= barriers.length
     this.defer(barriers)
     this.deliver().catch(() => {
       // It goes on waiting in the journal.
@@ -92,9 +105,9 @@ export class JournalDelivery {
     while (this.#journal.size > 0) {
       const barriers = this.#journal.first(DELIVERY)
       table.owe(barriers)
-      await append(barriers)
+      const { seq } = await append(barriers)
       table.withdraw(this.#journal.remove(barriers))
-      this.remember(barriers)
+      this.remember(barriers, seq)
     }
   }
 }

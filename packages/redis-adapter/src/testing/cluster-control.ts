@@ -1,4 +1,4 @@
-import { ownerOf, viewOf, viewsOf } from './cluster-view.ts'
+import { ownerOf, type SeenNode, viewOf, viewsOf } from './cluster-view.ts'
 import { introduce, settled, SLOTS } from './form-cluster.ts'
 import type { RedisServer } from './local-server.ts'
 import { idOf, type MigrationPause, SlotMigration } from './slot-migration.ts'
@@ -120,7 +120,7 @@ export class ClusterControl {
       const views = await viewsOf(this.#nodes)
       const wrong = views
         .filter((view) => view.some(({ port }) => port === owner.port))
-        .filter((view) => !slots.every((slot) => ownerOf(slot, [view])?.port === owner.port))
+        .filter((view) => !slots.every((slot) => isSettledIn(view, slot, owner.port)))
       if (wrong.length === 0) return true
       const ports = wrong.map((view) => view.find(({ flags }) => flags.includes('myself'))?.port)
       throw new Error(`${ports.join(', ')} do not know yet.`)
@@ -137,4 +137,8 @@ export class ClusterControl {
       .filter(({ value }) => value.role === 'master')
       .map(({ value }) => value.node)
   }
+}
+
+function isSettledIn(view: readonly SeenNode[], slot: number, port: number): boolean {
+  return ownerOf(slot, [view])?.port === port && !view.some(({ openSlots }) => openSlots.includes(slot))
 }

@@ -1,4 +1,4 @@
-import { type SeenNode, viewsOf } from './cluster-view.ts'
+import { type SeenNode, viewOf, viewsOf } from './cluster-view.ts'
 import type { RedisServer } from './local-server.ts'
 import { idOf } from './slot-migration.ts'
 import { until } from './until.ts'
@@ -64,15 +64,18 @@ async function allSee(
 
 /** What a node finds wrong; undefined when all is well. */
 async function troubleOf(node: RedisServer): Promise<string | undefined> {
-  const [cluster, replication] = await Promise.all([
+  const [cluster, replication, view] = await Promise.all([
     node.command('CLUSTER', 'INFO'),
     node.command('INFO', 'replication'),
+    viewOf(node),
   ])
   const lines = `${String(cluster)}\n${String(replication)}`.split(/\r?\n/)
   const wrong = lines.filter((line) =>
-    /^(cluster_state:(?!ok)|cluster_slots_ok:(?!16384)|master_link_status:down|master_sync_in_progress:1)/.test(
-      line,
-    ),
+    /^(cluster_state:(?!ok)|cluster_slots_ok:(?!16384)|master_link_status:down)/.test(line),
   )
-  return wrong.length > 0 ? `${node.port} says ${wrong.join(', ')}` : undefined
+  if (wrong.length === 0) return undefined
+  const seen = view.map(({ port, flags, configEpoch, ranges, openSlots }) =>
+    JSON.stringify({ port, flags, configEpoch, ranges, openSlots }),
+  )
+  return `${node.port} says ${wrong.join(', ')} and sees ${seen.join(' ')}`
 }
