@@ -54,6 +54,24 @@ describe('a lost message', () => {
 
     expect(await cache.getMany(['k', 'kept'])).toEqual([undefined, 1])
   })
+
+  test('and of what was set, though the failover lost that', async () => {
+    const { cache, backend, clock, faults, neighbour } = await cacheFixture({ ttlMs: 600_000 })
+    const other = await neighbour()
+    await other.setMany([
+      ['k', 'old'],
+      ['kept', 1],
+    ])
+    await cache.getMany(['k', 'kept'])
+    faults.inject({ kind: 'fail' }, 'messages')
+    await other.set('k', 'new')
+    backend.logState('larder').loseTail(1)
+    await clock.advance(DELTA_MS)
+
+    expect(await cache.get('k')).not.toBe('old')
+    expect(await cache.get('kept')).toBe(1)
+    expect(await other.get('k')).toBe('new')
+  })
 })
 
 describe('a strict read', () => {

@@ -78,6 +78,7 @@ export class Invalidations {
         trustMs,
         bounded: (call) => shared.guard.bounded(call),
         onLoss: (after) => this.#journal.assertAgain(after),
+        onNewEra: () => this.#journal.assertAll(),
         onUnnumbered: (barriers) => this.#heard.hear(barriers),
         onNumbered: (barriers) => this.#heard.settle(barriers),
         onRejected: (barriers) => this.#journal.defer(barriers),

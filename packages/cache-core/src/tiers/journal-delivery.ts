@@ -7,6 +7,8 @@ import type { RecordPlace } from './record-batches.ts'
 /** How long an acknowledged barrier is kept, to be asserted again when the log loses it (asynchronous replication). */
 const REASSERT_MS = 60_000
 const MAX_RECENT = 10_000
+/** Keys that were set and that are remembered, at least: more than a server that takes over can be behind. */
+const MAX_SETS = 5_000
 
 /** Barriers of one record when a journal is delivered. */
 const DELIVERY = 500
@@ -35,6 +37,9 @@ export class JournalDelivery {
   /** Acknowledged lately, oldest first. */
   #recent: Recent[] = []
   #recentCount = 0
+  /** Sets of those: they are many, and only what is lost of them needs to be told. */
+  #sets: Pick<Recent, 'barriers' | 'seq'>[] = []
+  #setCount = 0
   #running: Promise<void> | undefined
 
   constructor(options: JournalDeliveryOptions) {
@@ -65,10 +70,48 @@ export class JournalDelivery {
 
   /** The log took them, under this number: should it lose them soon, they are told again. */
   remember(barriers: readonly Barrier[], seq: number): void {
-    const at = this.#options.clock.monotonic()
     const lasting = barriers.filter(({ effect }) => effect !== 'replace')
-    if (lasting.length > 0) this.#recent.push({ barriers: lasting, seq, at })
-    this.#recentCount += lasting.length
+    if (lasting.length > 0) this.#rememberLasting(lasting, seq)
+    if (lasting.length < barriers.length)
+      this.#rememberSets(
+        barriers.filter(({ effect }) => effect === 'replace'),
+        seq,
+      )
+  }
+
+  /** The log has lost all that it knew. What was set is void with it, in memory after a while. */
+  assertAll(): void {
+    this.#sets = []
+    this.#setCount = 0
+    this.#assert(this.#takeRecent(0))
+  }
+
+  /** The log may have lost what it took under numbers above `after`: the others may still have what was there before. */
+  assertAgain(after: number): void {
+    const sets = this.#sets.filter(({ seq }) => seq > after).flatMap(({ barriers }) => barriers)
+    this.#sets = this.#sets.filter(({ seq }) => seq <= after)
+    this.#setCount -= sets.length
+    this.#assert([...this.#takeRecent(after), ...sets])
+  }
+
+  #takeRecent(after: number): readonly Barrier[] {
+    const taken = this.#recent.filter(({ seq }) => seq > after).flatMap(({ barriers }) => barriers)
+    this.#recent = this.#recent.filter(({ seq }) => seq <= after)
+    this.#recentCount -= taken.length
+    return taken
+  }
+
+  #assert(barriers: readonly Barrier[]): void {
+    this.defer(barriers)
+    this.deliver().catch(() => {
+      // It goes on waiting in the journal.
+    })
+  }
+
+  #rememberLasting(barriers: readonly Barrier[], seq: number): void {
+    const at = this.#options.clock.monotonic()
+    this.#recent.push({ barriers, seq, at })
+    this.#recentCount += barriers.length
     let gone = 0
     for (const recent of this.#recent) {
       if (recent.at >= at - REASSERT_MS) break
@@ -81,15 +124,17 @@ export class JournalDelivery {
     this.#recentCount = 1
   }
 
-  /** The log may have lost what it took lately under numbers above `after`. */
-  assertAgain(after: number): void {
-    const barriers = this.#recent.filter(({ seq }) => seq > after).flatMap((recent) => recent.barriers)
-    this.#recent = this.#recent.filter(({ seq }) => seq <= after)
-    this.#recentCount -= barriers.length
-    this.defer(barriers)
-    this.deliver().catch(() => {
-      // It goes on waiting in the journal.
-    })
+  #rememberSets(barriers: readonly Barrier[], seq: number): void {
+    this.#sets.push({ barriers, seq })
+    this.#setCount += barriers.length
+    if (this.#setCount <= 2 * MAX_SETS) return
+    let gone = 0
+    for (const set of this.#sets) {
+      if (this.#setCount <= MAX_SETS) break
+      this.#setCount -= set.barriers.length
+      gone++
+    }
+    this.#sets.splice(0, gone)
   }
 
   /** Resolves when nothing waits any more; rejects when the log still cannot take it. */

@@ -54,6 +54,7 @@ function fixture() {
       bounded: (call) => deadline({ ms: DEADLINE_MS, clock, label: 'call' }).execute(() => call, {}),
       trustMs: 2_000,
       onLoss: (after) => void losses.push(after),
+      onNewEra: () => {},
       onUnnumbered: () => {},
       onNumbered: () => {},
       onRejected: () => {},

@@ -28,6 +28,8 @@ export interface LogFollowerOptions {
   readonly trustMs: number
   /** The log may have lost what it acknowledged lately under numbers above this one. */
   readonly onLoss: (after: number) => void
+  /** The log has lost all that it knew. */
+  readonly onNewEra: () => void
   /** Barriers of others that the log could not take. */
   readonly onUnnumbered: (barriers: readonly Barrier[]) => void
   /** Barriers of others that it took. */
@@ -266,8 +268,9 @@ export class LogFollower {
       this.#options.table.apply([EVERYTHING], 0)
       this.#adoptAfter(snapshot, snapshot.end.term === term ? seq : 0)
     } else return
-    if (era !== NOWHERE.era && (snapshot.end.era !== era || snapshot.end.term !== term))
-      this.#options.onLoss(0)
+    if (era === NOWHERE.era) return
+    if (snapshot.end.era !== era) this.#options.onNewEra()
+    else if (snapshot.end.term !== term) this.#options.onLoss(0)
   }
 
   #moveTo(end: LogPosition): void {

@@ -35,7 +35,7 @@ export async function measureEntries({ entries, pages }: ScalingSizes): Promise<
 async function sizeOf(kind: Kind, count: number): Promise<EntrySize> {
   await using bench = await openBenchServer()
   const backend = await bench.open()
-  const before = await infoNumber(bench.admin, 'memory', 'used_memory')
+  const before = await settledMemory(bench)
   await fill(backend, kind, count)
   const after = await settledMemory(bench)
   const sample = await backend.store.inspect(keyOf(0))
