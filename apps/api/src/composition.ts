@@ -34,7 +34,7 @@ export async function compose(config: Config): Promise<Composition> {
     endpointUrl: simulator?.url ?? config.airtable.endpointUrl,
   })
   const source = new AirtableSource({ client, clock: systemClock, random: mathRandom })
-  const records = new RecordCache({ cache, source, policy: policyOf(config) })
+  const records = new RecordCache({ cache, source, policies: policyOf(config) })
   await warm(records, simulator ? [DEMO_BASE] : config.airtable.baseIds)
   const app = createApp({
     cache,

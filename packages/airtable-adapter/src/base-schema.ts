@@ -55,6 +55,10 @@ export class BaseSchema {
     }
   }
 
+  table(idOrName: string): TableSchema | undefined {
+    return this.#tables.get(idOrName)
+  }
+
   /** The table's id, or `undefined` when the schema has no such table. */
   tableId(idOrName: string): string | undefined {
     return this.#tables.get(idOrName)?.id

@@ -6,7 +6,14 @@ export {
 } from './airtable-client.ts'
 export { AirtableError, type AirtableErrorKind } from './airtable-error.ts'
 export { AirtableSource, type AirtableSourceOptions } from './airtable-source.ts'
+export type { BaseFreshness, FreshnessPolicies, FreshnessPolicy } from './freshness-policy.ts'
 export type { ListPage } from './list-pages.ts'
 export { listQueryFromBody, listQueryFromSearch, type ListQuery } from './list-query.ts'
-export { RecordCache, type ReadOptions, type RecordCacheOptions, type WriteRequest } from './record-cache.ts'
+export {
+  type CachedAnswer,
+  RecordCache,
+  type ReadOptions,
+  type RecordCacheOptions,
+  type WriteRequest,
+} from './record-cache.ts'
 export type { AirtableRecord } from './airtable-record.ts'

@@ -1,15 +1,9 @@
-import {
-  type Cache,
-  type Clock,
-  type EntryOptions,
-  type Lookup,
-  type Source,
-  systemClock,
-} from '@larder/cache-core'
+import { type Cache, type Clock, type Lookup, type Source, systemClock } from '@larder/cache-core'
 import type { AirtableRequest } from './airtable-client.ts'
 import type { AirtableRecord } from './airtable-record.ts'
 import { AttemptLedger } from './attempt-ledger.ts'
 import type { BaseSchema } from './base-schema.ts'
+import { type FreshnessPolicies, freshnessOf, type ResolvedFreshness } from './freshness-policy.ts'
 import { listQueryFromSearch, type ListQuery } from './list-query.ts'
 import { type ListPage, ListPages } from './list-pages.ts'
 import { SchemaReader } from './schema-reader.ts'
@@ -19,8 +13,8 @@ import { touchedRecordIds } from './touched-records.ts'
 export interface RecordCacheOptions {
   readonly cache: Cache
   readonly source: Source<AirtableRequest, unknown>
-  /** How long answers live. Default: fresh for 60 s, and never stale. */
-  readonly policy?: EntryOptions | undefined
+  /** How fresh answers must be. Default: fresh for 60 s, and never stale. */
+  readonly policies?: FreshnessPolicies | undefined
   readonly clock?: Clock | undefined
 }
 
@@ -38,9 +32,11 @@ export interface WriteRequest {
   readonly body?: unknown
 }
 
-const DEFAULT_POLICY: EntryOptions = { ttlMs: 60_000, staleWhileRevalidateMs: 0, staleIfErrorMs: 0 }
-/** Answers with attachments live less than the two hours of their addresses, stale time included. */
-const ATTACHMENTS_MAX_MS = 6_000_000
+/** An answer, and where it came from. */
+export interface CachedAnswer<T> extends Lookup<T> {
+  /** How long such an answer is fresh, in ms. */
+  readonly ttlMs: number
+}
 
 /**
  * Airtable through the cache: lists page by page, single records, and writes that invalidate what they touched once
@@ -50,14 +46,14 @@ const ATTACHMENTS_MAX_MS = 6_000_000
 export class RecordCache {
   readonly #cache: Cache
   readonly #source: Source<AirtableRequest, unknown>
-  readonly #policy: EntryOptions
+  readonly #policies: FreshnessPolicies
   readonly #pages: ListPages
   readonly #schemas: SchemaReader
 
-  constructor({ cache, source, policy, clock = systemClock }: RecordCacheOptions) {
+  constructor({ cache, source, policies = {}, clock = systemClock }: RecordCacheOptions) {
     this.#cache = cache
     this.#source = source
-    this.#policy = { ...DEFAULT_POLICY, ...policy }
+    this.#policies = policies
     this.#pages = new ListPages({ cache, source })
     this.#schemas = new SchemaReader({ cache, source, clock })
   }
@@ -68,8 +64,10 @@ export class RecordCache {
     table: string,
     query: ListQuery,
     { signal }: ReadOptions = {},
-  ): Promise<Lookup<ListPage>> {
-    return this.#pages.page({ base, table, ...(await this.#tableOf(base, table)) }, query, signal)
+  ): Promise<CachedAnswer<ListPage>> {
+    const { keys, options } = await this.#tableOf(base, table)
+    const page = await this.#pages.page({ base, table, keys, options }, query, signal)
+    return { ...page, ttlMs: options.ttlMs }
   }
 
   /** One record; `parameters` are those of the GET. */
@@ -79,7 +77,7 @@ export class RecordCache {
     recordId: string,
     parameters: URLSearchParams,
     { signal }: ReadOptions = {},
-  ): Promise<Lookup<AirtableRecord>> {
+  ): Promise<CachedAnswer<AirtableRecord>> {
     const { keys, options } = await this.#tableOf(base, table)
     const variant = listQueryFromSearch(parameters)
     const key =
@@ -92,7 +90,7 @@ export class RecordCache {
     }
     const load = (context: { readonly signal: AbortSignal }) =>
       this.#source.load(request, context) as Promise<AirtableRecord>
-    return this.#cache.lookup(key, load, { ...options, signal })
+    return { ...(await this.#cache.lookup(key, load, { ...options, signal })), ttlMs: options.ttlMs }
   }
 
   /** Forwards a write, then invalidates; resolves when this process can no longer answer with what was before. */
@@ -158,25 +156,14 @@ export class RecordCache {
   async #tableOf(
     base: string,
     table: string,
-  ): Promise<{ readonly keys: TableKeys; readonly options: EntryOptions }> {
+  ): Promise<{ readonly keys: TableKeys; readonly options: ResolvedFreshness }> {
     const schema = await this.#schemas.of(base)
-    const tableId = schema?.tableId(table)
-    const mayHoldAttachments = !schema || tableId === undefined || schema.hasAttachments(tableId)
-    return {
-      keys: new TableKeys(base, tableId ?? table),
-      options: mayHoldAttachments ? shortened(this.#policy) : this.#policy,
-    }
-  }
-}
-
-/** The policy with its whole life cut to what attachment addresses allow. */
-function shortened(policy: EntryOptions): EntryOptions {
-  const ttlMs = Math.min(policy.ttlMs ?? ATTACHMENTS_MAX_MS, ATTACHMENTS_MAX_MS)
-  const left = ATTACHMENTS_MAX_MS - ttlMs
-  return {
-    ...policy,
-    ttlMs,
-    staleWhileRevalidateMs: Math.min(policy.staleWhileRevalidateMs ?? 0, left),
-    staleIfErrorMs: Math.min(policy.staleIfErrorMs ?? 0, left),
+    const known = schema?.table(table)
+    const options = freshnessOf(this.#policies, {
+      base,
+      table: known ? [known.id, known.name] : [table],
+      mayHoldAttachments: !schema || !known || schema.hasAttachments(known.id),
+    })
+    return { keys: new TableKeys(base, known?.id ?? table), options }
   }
 }

@@ -1,15 +1,20 @@
 import {
   AirtableError,
+  type CachedAnswer,
   listQueryFromBody,
   listQueryFromSearch,
   type RecordCache,
 } from '@larder/airtable-adapter'
-import { CacheError, type Lookup } from '@larder/cache-core'
+import { CacheError } from '@larder/cache-core'
 import { airtableErrorBody, NOT_FOUND } from './airtable-bodies.ts'
+import { headersOfCached, headersOfForwarded } from './cache-status.ts'
+import { isKnownToClient, prepareAnswer } from './prepared-answer.ts'
 import { parseAirtablePath } from './airtable-path.ts'
 
 /** Largest request body taken, in bytes; ten records of long texts stay far below. */
 const MAX_BODY_BYTES = 4 * 2 ** 20
+
+const JSON_TYPE = 'application/json; charset=utf-8'
 
 type Write = 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
@@ -32,23 +37,18 @@ async function answer(request: Request, records: RecordCache): Promise<Response>
   if (!path) return json(404, NOT_FOUND)
   if (path.kind === 'meta')
     return method === 'GET'
-      ? json(200, await records.metadata(path.segments, url.searchParams, signal))
+      ? json(200, await records.metadata(path.segments, url.searchParams, signal), PASSED_ON)
       : json(404, NOT_FOUND)
   const { base, table, recordId } = path
   if (method === 'GET' && recordId === undefined) {
-    return cached(await records.listPage(base, table, listQueryFromSearch(url.searchParams), { signal }))
+    const query = listQueryFromSearch(url.searchParams)
+    return cached(request, await records.listPage(base, table, query, { signal }))
   }
   if (method === 'GET' && recordId !== undefined)
-    return cached(await records.record(base, table, recordId, url.searchParams, { signal }))
+    return cached(request, await records.record(base, table, recordId, url.searchParams, { signal }))
   if (method === 'POST' && recordId === 'listRecords') {
-    return cached(
-      await records.listPage(
-        base,
-        table,
-        listQueryFromBody(objectOf(await readJson(request)), url.searchParams),
-        { signal },
-      ),
-    )
+    const query = listQueryFromBody(objectOf(await readJson(request)), url.searchParams)
+    return cached(request, await records.listPage(base, table, query, { signal }))
   }
   if (!isWrite(method) || (method === 'POST' && recordId !== undefined)) return json(404, NOT_FOUND)
   const body = method === 'DELETE' ? undefined : await readJson(request)
@@ -59,6 +59,7 @@ async function answer(request: Request, records: RecordCache): Promise<Response>
       { method, base, table, recordId, query: url.searchParams, body },
       new AbortController().signal,
     ),
+    headersOfForwarded({ reason: 'method', status: 200 }),
   )
 }
 
@@ -98,28 +99,32 @@ function refusal(status: number, type: string, message: string): AirtableError {
   return new AirtableError({ status, body: { error: { type, message } }, kind: 'request', message })
 }
 
-/** Cache-Status as RFC 9211 has it; Age as RFC 9111. */
-function cached({ value, outcome, tier, ageMs }: Lookup<unknown>): Response {
-  const detail =
-    outcome === 'load'
-      ? 'fwd=miss'
-      : outcome === 'stale'
-        ? `hit; fwd=stale; detail=${tier}`
-        : `hit; detail=${tier}`
-  return json(200, value, { 'cache-status': `larder; ${detail}`, age: String(Math.floor(ageMs / 1_000)) })
+const PASSED_ON = headersOfForwarded({ reason: 'bypass', status: 200 })
+
+/** An answer that the cache may give again: with its validator, so that a client that has it need not be sent it. */
+function cached({ method, headers }: Request, answer: CachedAnswer<unknown>): Response {
+  const { bytes, etag } = prepareAnswer(answer.value)
+  const head = { ...headersOfCached(answer), etag, vary: 'authorization' }
+  if (method === 'GET' && isKnownToClient(headers.get('if-none-match'), etag))
+    return new Response(null, { status: 304, headers: head })
+  return new Response(bytes, { headers: { 'content-type': JSON_TYPE, ...head } })
 }
 
 function errorAnswer(error: unknown): Response {
   if (error instanceof AirtableError && error.status > 0) {
     const retryAfterMs =
       error.retryAfterMs ?? (error.status === 429 || error.status === 503 ? 30_000 : undefined)
-    return json(error.status, error.body, retryAfter(retryAfterMs))
+    return json(error.status, error.body, { ...retryAfter(retryAfterMs), ...refusedBy(error.status) })
   }
   if (error instanceof AirtableError || error instanceof CacheError) {
     const retryAfterMs = error.retryAfterMs ?? 5_000
     return json(503, airtableErrorBody('RETRIABLE_ERROR', error.message), retryAfter(retryAfterMs))
   }
   throw error
+}
+
+function refusedBy(status: number): Record<string, string> {
+  return headersOfForwarded({ reason: 'miss', status })
 }
 
 /** In whole seconds, at least one: clients wait that long before they try again. */
@@ -130,6 +135,6 @@ function retryAfter(ms: number | undefined): Record<string, string> {
 function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response {
   return new Response(JSON.stringify(body), {
     status,
-    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    headers: { 'content-type': JSON_TYPE, ...headers },
   })
 }
