@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import type { BaseData, RecordData, TableSchema } from './base-data.ts'
-import type { LimiterMode } from './limiter.ts'
-import { startAirtableSimulator } from './start-airtable-simulator.ts'
+import type { BaseData, RecordData, TableSchema } from './base/base-data.ts'
+import type { LimiterMode } from './server/limiter.ts'
+import { startAirtableSimulator } from './server/start-airtable-simulator.ts'
 
 const USAGE = `airtable-simulator: a local Airtable on 127.0.0.1
 

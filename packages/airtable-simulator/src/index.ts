@@ -6,16 +6,13 @@ export type {
   TableData,
   TableSchema,
   ViewSchema,
-} from './base-data.ts'
-export type { RateLimitBody } from './api-error.ts'
-export { Faults, type FaultKind } from './faults.ts'
-export type { LimiterMode } from './limiter.ts'
-export type { JournalEntry, RequestCounts, RequestJournal } from './request-journal.ts'
+} from './base/base-data.ts'
+export type { RateLimitBody } from './server/fault-errors.ts'
+export { Faults, type FaultKind } from './server/faults.ts'
+export type { LimiterMode } from './server/limiter.ts'
+export type { JournalEntry, RequestCounts, RequestJournal } from './server/request-journal.ts'
 export { reservasDemo } from './seed/reservas-demo.ts'
-export type { SimulatedBase } from './simulated-base.ts'
-export type { SimulatedRecord, SimulatedTable } from './simulated-table.ts'
-export {
-  startAirtableSimulator,
-  type AirtableSimulator,
-  type AirtableSimulatorOptions,
-} from './start-airtable-simulator.ts'
+export type { SimulatedBase } from './base/simulated-base.ts'
+export type { SimulatedRecord, SimulatedTable } from './base/simulated-table.ts'
+export { startAirtableSimulator, type AirtableSimulator } from './server/start-airtable-simulator.ts'
+export type { AirtableSimulatorOptions } from './server/simulator-options.ts'

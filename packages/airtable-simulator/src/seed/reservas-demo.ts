@@ -1,4 +1,4 @@
-import type { BaseData, RecordData, TableData } from '../base-data.ts'
+import type { BaseData, RecordData, TableData } from '../base/base-data.ts'
 import { clientesTable, mesasTable, reservasTable, turnosTable } from './reservas-schema.ts'
 import { faker } from '@faker-js/faker/locale/es'
 import { MESAS, TURNOS } from './restaurant.ts'

@@ -1,0 +1,12 @@
+import type { Clock } from '@larder/cache-core'
+import type { Compiled } from '../formula/formula-function.ts'
+import type { FieldSchema } from '../base/base-data.ts'
+import type { SimulatedTable } from '../base/simulated-table.ts'
+
+/** What a cell needs to know beyond its own record. */
+export interface CellContext {
+  readonly clock: Clock
+  findTable(idOrName: string): SimulatedTable | undefined
+  /** The formula of a formula or rollup field; `undefined` when its schema tells none. */
+  formulaOf(table: SimulatedTable, field: FieldSchema): Compiled | undefined
+}
