@@ -1,9 +1,10 @@
 import type { Clock, Random } from '@larder/cache-core'
 import type { BaseData, Collaborator, FieldSchema } from './base-data.ts'
-import type { Actor, ChangeObserver } from './base-changes.ts'
+import type { Actor, ChangeObserver, ChangeSource } from './base-changes.ts'
 import { addLink, completeLinks, type Inverse, inverseOf, removeLink } from './links.ts'
 import { attachmentsIn, collaboratorsIn, fillTable } from './fill-table.ts'
 import { linksOf, type SimulatedRecord, SimulatedTable } from './simulated-table.ts'
+import { BaseAsUser } from './base-as-user.ts'
 import { cellOf } from '../cells/computed-cells.ts'
 import type { CellContext } from '../cells/cell-context.ts'
 import { ChangeRecorder } from './change-recorder.ts'
@@ -64,6 +65,11 @@ export class SimulatedBase implements CellContext {
   /** A cell as the REST API shows it; `undefined` when it is empty. */
   cell(table: SimulatedTable, record: SimulatedRecord, field: FieldSchema): unknown {
     return cellOf(this, table, record, field)
+  }
+
+  /** Changes as a person in the user interface makes them, or as another source does. */
+  asUser(source?: ChangeSource, user?: Collaborator): BaseAsUser {
+    return new BaseAsUser(this, source, user)
   }
 
   /** What one request does: webhooks see it as one change. Within another transaction it is part of that one. */

@@ -67,7 +67,7 @@ function instantOf(value: Value): number {
 /** By code points, which UTF-16 units do not follow beyond the first plane. */
 function compareText(left: string, right: string): number {
   if (left === right) return 0
-  const [a, b] = [[...left], [...right]]
+  const [a, b] = [Array.from(left), Array.from(right)]
   const at = a.findIndex((character, index) => character !== b[index])
   if (at < 0) return -1
   return (a[at]?.codePointAt(0) ?? -1) - (b[at]?.codePointAt(0) ?? -1)

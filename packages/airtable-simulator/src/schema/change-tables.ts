@@ -45,7 +45,7 @@ export function updateTable(base: SimulatedBase, table: SimulatedTable, { name, 
 
 /** Its links in other tables go with it, and so do the inverse fields. */
 export function deleteTable(base: SimulatedBase, table: SimulatedTable): void {
-  for (const record of [...table.records.values()]) base.delete(table, record)
+  for (const record of table.records.values()) base.delete(table, record)
   base.tables.splice(base.tables.indexOf(table), 1)
   for (const other of base.tables) {
     const { fields } = other.schema

@@ -96,7 +96,7 @@ export class Simulator {
     if (fault === 'lost-answer') return breakOff(response)
     const isGzipOn = this.#options.gzip ?? true
     const accepted = isGzipOn ? compressible?.headers['accept-encoding'] : undefined
-    const answer = jsonAnswer(body, accepted === undefined ? undefined : String(accepted))
+    const answer = jsonAnswer(body, accepted)
     if (fault === 'cut') {
       sendCut(response, 200, answer)
       return 0

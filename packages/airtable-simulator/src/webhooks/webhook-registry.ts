@@ -108,7 +108,8 @@ export class WebhookRegistry implements ChangeObserver {
   }
 
   onChanges(changes: BaseChanges): void {
-    const destroyed = [...changes.tables.values()].flatMap(({ destroyedFieldIds }) => destroyedFieldIds)
+    const tables = [...changes.tables.values()]
+    const destroyed = new Set(tables.flatMap(({ destroyedFieldIds }) => destroyedFieldIds))
     for (const { webhook, pings } of this.#active) {
       const { specification } = webhook.options
       const payload = payloadOf(specification, changes, this.#base)
@@ -116,8 +117,7 @@ export class WebhookRegistry implements ChangeObserver {
         webhook.add(payload, this.#now)
         pings.notify()
       }
-      if (watchedFieldIds(specification).some((id) => destroyed.includes(id)))
-        this.#invalidate(webhook, changes)
+      if (watchedFieldIds(specification).some((id) => destroyed.has(id))) this.#invalidate(webhook, changes)
     }
   }
 
