@@ -1,9 +1,13 @@
 import { afterEach } from 'vitest'
+import { reservasDemo } from './seed/reservas-demo.ts'
 import { type AirtableSimulator, startAirtableSimulator } from './server/start-airtable-simulator.ts'
 import type { AirtableSimulatorOptions } from './server/simulator-options.ts'
 
 /** The base that most tests use. */
 export const BASE = 'appReservasDemo01'
+
+/** Few reservations: every test starts with a base of its own. */
+const small = reservasDemo({ reservations: 100 })
 
 const running = new Set<AirtableSimulator>()
 afterEach(async () => {
@@ -40,9 +44,9 @@ export interface SimulatorFixture {
   readonly inBase: (method: string, path: string, body?: unknown) => Promise<Answer>
 }
 
-/** A simulator without limits on a free port, closed after the test. */
+/** A simulator without limits and with 100 reservations on a free port, closed after the test. */
 export async function startFixture(options: AirtableSimulatorOptions = {}): Promise<SimulatorFixture> {
-  const simulator = await startAirtableSimulator({ limiter: 'off', ...options })
+  const simulator = await startAirtableSimulator({ limiter: 'off', bases: [small], ...options })
   running.add(simulator)
   const call: SimulatorFixture['call'] = async (method, path, body, token = 'pat') => {
     const response = await fetch(`${simulator.url}/v0/${path}`, {

@@ -31,7 +31,7 @@ function needSchema({ id, name, primaryFieldId, fields }: TableSchema, source: s
   if (typeof id !== 'string' || typeof name !== 'string' || !Array.isArray(fields))
     throw new Error(`${source} has a table without "id", "name" or "fields".`)
   if (!fields.some((field) => field.id === primaryFieldId))
-    throw new Error(`${source}: table ${name} has no field ${String(primaryFieldId)}, its "primaryFieldId".`)
+    throw new Error(`${source}: table ${name} has no field ${primaryFieldId}, its "primaryFieldId".`)
 }
 
 type RecordList = readonly RecordData[] | { readonly records: readonly RecordData[] }

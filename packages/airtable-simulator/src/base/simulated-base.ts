@@ -136,6 +136,8 @@ export class SimulatedBase implements CellContext {
     this.transact(SYSTEM, () => {
       this.#recorder?.beforeChange(table, record)
       for (const [fieldId, value] of cells) {
+        // What a cell holds already is no change.
+        if (JSON.stringify(record.cells.get(fieldId)) === JSON.stringify(value)) continue
         this.#write(record, table.field(fieldId), value)
         this.#touch(record, fieldId)
       }

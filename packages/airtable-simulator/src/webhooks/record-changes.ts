@@ -35,7 +35,7 @@ export function recordChanges(
   for (const [id, { record, before }] of changed) {
     const cells = cellsOf(record)
     const ids = differences(before.cells, cells)
-    if (!isWatched(options, ids)) continue
+    if (ids.length === 0 || !isWatched(options, ids)) continue
     const [was, is] = [wasInView(before), isInView(record)]
     if (was && is) different.push([id, changedBody(before.cells, cells, ids, options.includes)])
     else if (is) come.push([id, createdBody(record, cells)])
