@@ -24,6 +24,6 @@ export const readSelects: CellReader = (field, value, context) => {
 
 /** Names by commas; one in quotes may hold commas of its own. */
 export function splitList(text: string): readonly string[] {
-  const names = text.match(/"[^"]*"|[^,]+/g) ?? []
+  const names = text.match(/\s*"[^"]*"\s*|[^,]+/g) ?? []
   return names.map((name) => name.trim().replace(/^"(.*)"$/s, '$1')).filter((name) => name !== '')
 }

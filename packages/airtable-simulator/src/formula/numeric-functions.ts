@@ -8,7 +8,8 @@ export const numericFunctions: FunctionTable = {
   SQRT: numeric((a) => Math.sqrt(a)),
   EVEN: numeric((a) => awayFromZero(a / 2) * 2),
   ODD: numeric((a) => (a === 0 ? 1 : Math.sign(a) * (awayFromZero((Math.abs(a) + 1) / 2) * 2 - 1))),
-  LOG: numeric((a, base) => Math.log(a) / Math.log(base), 10),
+  // The quotient of logarithms misses whole powers of ten by a hair.
+  LOG: numeric((a, base) => (base === 10 ? Math.log10(a) : Math.log(a) / Math.log(base)), 10),
   POWER: numeric((a, b) => a ** b),
   MOD: numeric((a, b) => a - b * Math.floor(a / b)),
   CEILING: numeric((a, step) => multiple(a, step, Math.ceil), 1),
