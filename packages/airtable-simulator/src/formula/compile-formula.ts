@@ -8,6 +8,7 @@ import { type Expression, parseFormula } from './parse-formula.ts'
 import type { FieldSchema } from '../base/base-data.ts'
 import { logicalFunctions } from './logical-functions.ts'
 import { numericFunctions } from './numeric-functions.ts'
+import { oneOfTexts } from './one-of-texts.ts'
 import { operate } from './operators.ts'
 import { recordFunctions } from './record-functions.ts'
 import { regexFunctions } from './regex-functions.ts'
@@ -77,6 +78,12 @@ class Compiler {
 
   #chain({ first, rest }: Extract<Expression, { kind: 'chain' }>): Compiled {
     const start = this.compile(first)
+    const [only, ...more] = rest
+    if (only && more.length === 0) {
+      const { operator } = only
+      const operand = this.compile(only.operand)
+      return (scope) => operate(operator, start(scope), operand(scope))
+    }
     const steps = rest.map(({ operator, operand }) => ({ operator, operand: this.compile(operand) }))
     return (scope) => {
       let value = start(scope)
@@ -91,10 +98,23 @@ class Compiler {
     const fields = operands.map((operand) =>
       operand.kind === 'field' ? this.#findField(operand.name) : undefined,
     )
-    return known.compile(
+    const compiled = known.compile(
       operands.map((operand) => this.compile(operand)),
       fields,
     )
+    return name === 'OR' ? this.#withLookUp(operands, compiled) : compiled
+  }
+
+  /** What is no text compares by other rules: it is asked the long way. */
+  #withLookUp(operands: readonly Expression[], longWay: Compiled): Compiled {
+    const choice = oneOfTexts(operands)
+    if (!choice) return longWay
+    const { texts } = choice
+    const subject = this.compile(choice.subject)
+    return (scope) => {
+      const value = subject(scope)
+      return typeof value === 'string' ? texts.has(value) : longWay(scope)
+    }
   }
 }
 

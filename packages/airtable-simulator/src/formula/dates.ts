@@ -11,8 +11,20 @@ export function toDate(value: Value): FormulaDate | undefined | typeof ERROR {
 const ISO_DATE = /^\d{4}-\d{1,2}-\d{1,2}$/
 const ISO_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|[+-]\d{2}:?\d{2})?$/i
 
+/** Texts that were read before: a filter compares every record with the same one. */
+const known = new Map<string, FormulaDate | undefined>()
+const MAX_KNOWN = 1_000
+
 /** ISO text as a date, in UTC when it names no zone; `undefined` for anything else. */
 export function parseDate(text: string): FormulaDate | undefined {
+  if (known.has(text)) return known.get(text)
+  if (known.size >= MAX_KNOWN) known.clear()
+  const date = readIso(text)
+  known.set(text, date)
+  return date
+}
+
+function readIso(text: string): FormulaDate | undefined {
   const trimmed = text.trim()
   if (ISO_DATE.test(trimmed)) {
     const date = DateTime.fromFormat(trimmed, 'yyyy-M-d', { zone: 'utc' })
@@ -29,7 +41,7 @@ export function inUtc({ ms }: FormulaDate): DateTime {
   return DateTime.fromMillis(ms, { zone: 'utc' })
 }
 
-export type FormulaUnit = Exclude<DateTimeUnit, 'quarter'> | 'quarter'
+export type FormulaUnit = DateTimeUnit
 
 const SHORT_UNITS: Readonly<Record<string, FormulaUnit>> = {
   ms: 'millisecond',
@@ -53,13 +65,27 @@ export function unitOf(name: string): FormulaUnit | undefined {
 }
 
 /** The start of the unit that holds the date; weeks start on Sunday. */
-export function startOf(date: FormulaDate, unit: FormulaUnit): number {
-  const at = inUtc(date)
-  if (unit !== 'week') return at.startOf(unit).toMillis()
-  return at
-    .startOf('day')
-    .minus({ days: at.weekday % 7 })
-    .toMillis()
+export function startOf({ ms }: FormulaDate, unit: FormulaUnit): number {
+  const lengthMs = LENGTHS_MS[unit]
+  // January 1, 1970 was a Thursday: weeks are counted from the Sunday before.
+  const offsetMs = unit === 'week' ? 4 * DAY_MS : 0
+  if (lengthMs !== undefined) return Math.floor((ms + offsetMs) / lengthMs) * lengthMs - offsetMs
+  const at = new Date(ms)
+  const month =
+    unit === 'year' ? 0 : unit === 'quarter' ? at.getUTCMonth() - (at.getUTCMonth() % 3) : at.getUTCMonth()
+  return Date.UTC(at.getUTCFullYear(), month)
+}
+
+export const DAY_MS = 86_400_000
+
+/** Units that are always as long, in UTC. */
+const LENGTHS_MS: Readonly<Partial<Record<FormulaUnit, number>>> = {
+  millisecond: 1,
+  second: 1_000,
+  minute: 60_000,
+  hour: 3_600_000,
+  day: DAY_MS,
+  week: 7 * DAY_MS,
 }
 
 /** a − b in whole units, cut towards zero. */
@@ -76,5 +102,3 @@ export function added(date: FormulaDate, count: number, unit: FormulaUnit): Form
   if (!result.isValid || !Number.isFinite(result.toMillis())) return undefined
   return new FormulaDate(Math.round(result.toMillis()), date.isDateOnly && isCalendar, date.display)
 }
-
-export const DAY_MS = 86_400_000

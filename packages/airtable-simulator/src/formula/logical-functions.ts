@@ -1,11 +1,11 @@
-import { type Compiled, type FunctionTable, MANY, strict } from './formula-function.ts'
+import { type Compiled, type FormulaFunction, type FunctionTable, MANY, strict } from './formula-function.ts'
 import { ERROR, isTrue } from './value.ts'
 import { equal } from './operators.ts'
 
 export const logicalFunctions: FunctionTable = {
-  AND: strict(1, MANY, (values) => values.every(isTrue)),
-  OR: strict(1, MANY, (values) => values.some(isTrue)),
-  XOR: strict(1, MANY, (values) => values.filter(isTrue).length % 2 === 1),
+  AND: counting((trues, all) => trues === all),
+  OR: counting((trues) => trues > 0),
+  XOR: counting((trues) => trues % 2 === 1),
   NOT: strict(1, 1, ([value]) => !isTrue(value)),
   TRUE: strict(0, 0, () => true),
   FALSE: strict(0, 0, () => false),
@@ -20,6 +20,22 @@ export const logicalFunctions: FunctionTable = {
   },
   IF: { min: 2, max: 3, compile: compileIf },
   SWITCH: { min: 3, max: MANY, compile: compileSwitch },
+}
+
+/** Every operand is looked at, for the errors among them; none is kept, for clients send hundreds. */
+function counting(holds: (trues: number, all: number) => boolean): FormulaFunction {
+  const compile = (operands: readonly Compiled[]): Compiled => {
+    return (scope) => {
+      let trues = 0
+      for (const operand of operands) {
+        const value = operand(scope)
+        if (value === ERROR) return ERROR
+        if (isTrue(value)) trues++
+      }
+      return holds(trues, operands.length)
+    }
+  }
+  return { min: 1, max: MANY, compile }
 }
 
 const blank: Compiled = () => undefined

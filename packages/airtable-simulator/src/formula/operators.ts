@@ -22,7 +22,8 @@ export function operate(operator: string, left: Value, right: Value): Value {
 }
 
 function isError(value: Value): boolean {
-  return value === ERROR || (isArray(value) && value.includes(ERROR))
+  // Most values are neither an error nor an array.
+  return typeof value === 'object' && (value === ERROR || (isArray(value) && value.includes(ERROR)))
 }
 
 function arithmetic(operator: string, left: number | typeof ERROR, right: number | typeof ERROR): Value {
@@ -34,6 +35,7 @@ function arithmetic(operator: string, left: number | typeof ERROR, right: number
 
 /** Blank equals 0, "" and false; text is compared exactly; a date equals a date only, never its text. */
 export function equal(left: Value, right: Value): boolean {
+  if (typeof left === 'string' && typeof right === 'string') return left === right
   const [a, b] = [asScalar(left), asScalar(right)]
   if (a === undefined || b === undefined) return isBlankLike(a) && isBlankLike(b)
   if (a instanceof FormulaDate || b instanceof FormulaDate)

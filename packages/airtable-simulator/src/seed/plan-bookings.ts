@@ -85,7 +85,7 @@ export function planBookings(
   random: Random,
 ): readonly Booking[] {
   const mesas = Array.from({ length: houses }, (_, house) => mesasOf(house))
-  const taken = new Set<string>()
+  const taken = new Map<string, Set<Mesa>>()
   const bookings: Booking[] = []
   while (bookings.length < count) {
     const day = FIRST_THURSDAY + (Math.floor(random.next() * WEEKS) * 7 + pick(DAYS, random)) * DAY_MS
@@ -139,16 +139,16 @@ function pickMesa(
   personas: number,
   day: number,
   turno: Turno,
-  taken: Set<string>,
+  taken: Map<string, Set<Mesa>>,
   random: Random,
 ): Mesa | undefined {
-  const free = mesas.filter(
-    (mesa) => mesa.capacidad >= personas && !mesa.estaCerrada && !taken.has(`${day} ${turno.id} ${mesa.id}`),
-  )
+  const sitting = `${day} ${turno.id}`
+  const seated = taken.get(sitting) ?? new Set()
+  const free = mesas.filter((mesa) => mesa.capacidad >= personas && !mesa.estaCerrada && !seated.has(mesa))
   const smallest = Math.min(...free.map((mesa) => mesa.capacidad))
   const candidates = free.filter((mesa) => mesa.capacidad === smallest)
   const mesa = candidates[Math.floor(random.next() * candidates.length)]
-  if (mesa) taken.add(`${day} ${turno.id} ${mesa.id}`)
+  if (mesa) taken.set(sitting, seated.add(mesa))
   return mesa
 }
 
