@@ -1,4 +1,4 @@
-export { ApiError } from './api/api-error.ts'
+export type { ApiError } from './api/api-error.ts'
 export type { PermissionLevel, TokenGrant } from './api/access.ts'
 export type { RequestKind } from './api/route.ts'
 export type { BaseAsUser } from './base/base-as-user.ts'
