@@ -68,6 +68,22 @@ const reads: readonly Case[] = [
     422,
     UNKNOWN,
   ],
+  [
+    'a locale that is none',
+    'GET',
+    `${BASE}/Mesas?cellFormat=string&timeZone=UTC&userLocale=!`,
+    undefined,
+    422,
+    UNKNOWN,
+  ],
+  [
+    'a zone that is none',
+    'GET',
+    `${BASE}/Mesas?cellFormat=string&timeZone=Marte&userLocale=es`,
+    undefined,
+    422,
+    UNKNOWN,
+  ],
   ['unknown metadata of records', 'GET', `${BASE}/Mesas?recordMetadata[]=likes`, undefined, 422, UNKNOWN],
   [
     'an unknown field to show',

@@ -132,7 +132,7 @@ const PARSE_TOKENS: Readonly<Record<string, string>> = {
 }
 
 /** Reads text by moment.js tokens, in UTC; ms since the epoch, `undefined` when it does not fit. */
-export function parseByFormat(text: string, format: string, locale: string = 'en-US'): number | undefined {
+export function parseByFormat(text: string, format: string, locale: string): number | undefined {
   const luxonFormat = format.replaceAll(TOKEN, (token, literal: string | undefined) =>
     literal === undefined ? (PARSE_TOKENS[token] ?? token) : `'${literal}'`,
   )

@@ -1,6 +1,7 @@
 import { added, DAY_MS, difference, inUtc, startOf, toDate, unitOf } from './dates.ts'
 import { ERROR, FormulaDate, toNumber, toText, type Value } from './value.ts'
 import { formatDate, parseByFormat, weekOf } from './date-format.ts'
+import { localeOf } from './locale-of.ts'
 import { type FormulaFunction, type FunctionTable, strict } from './formula-function.ts'
 import type { DateTime } from 'luxon'
 
@@ -35,7 +36,10 @@ export const dateFunctions: FunctionTable = {
   }),
   DATETIME_PARSE: strict(1, 3, ([text, format, locale]) => parse(text, format, locale)),
   SET_TIMEZONE: displayed((timeZone) => ({ timeZone })),
-  SET_LOCALE: displayed((locale) => ({ locale: Intl.getCanonicalLocales(locale)[0] ?? 'en-US' })),
+  SET_LOCALE: displayed((name) => {
+    const locale = localeOf(name)
+    return locale === undefined ? undefined : { locale }
+  }),
   IS_SAME: comparison((a, b) => a === b),
   IS_BEFORE: comparison((a, b) => a < b),
   IS_AFTER: comparison((a, b) => a > b),
@@ -50,16 +54,13 @@ function part(read: (at: DateTime, firstDay: number) => Value, max: 1 | 2 = 1): 
   })
 }
 
-function displayed(option: (text: string) => FormulaDate['display']): FormulaFunction {
+/** `option` gives nothing for what it cannot read. */
+function displayed(option: (text: string) => FormulaDate['display'] | undefined): FormulaFunction {
   return strict(2, 2, ([value, name]) => {
     const date = toDate(value)
     if (!(date instanceof FormulaDate)) return date
-    try {
-      return new FormulaDate(date.ms, date.isDateOnly, { ...date.display, ...option(toText(name)) })
-    } catch {
-      // A locale that is none.
-      return ERROR
-    }
+    const display = option(toText(name))
+    return display ? new FormulaDate(date.ms, date.isDateOnly, { ...date.display, ...display }) : ERROR
   })
 }
 
@@ -77,6 +78,7 @@ function comparison(holds: (a: number, b: number) => boolean): FormulaFunction {
 function parse(value: Value, format: Value, locale: Value): Value {
   if (value === undefined) return ERROR
   if (format === undefined) return toDate(value)
-  const ms = parseByFormat(toText(value), toText(format), locale === undefined ? undefined : toText(locale))
+  const language = locale === undefined ? 'en-US' : localeOf(toText(locale))
+  const ms = language === undefined ? undefined : parseByFormat(toText(value), toText(format), language)
   return ms === undefined ? ERROR : new FormulaDate(ms)
 }

@@ -1,10 +1,14 @@
 import { DateTime, type DateTimeUnit } from 'luxon'
 import { asScalar, ERROR, FormulaDate, type Value } from './value.ts'
 
+/** A year less than what a Date can hold: the start and the end of every unit are dates too. */
+const MAX_MS = 8.6e15
+
 /** How a value is read as a date: blank stays blank, text must be ISO, anything else is an error. */
 export function toDate(value: Value): FormulaDate | undefined | typeof ERROR {
   const scalar = asScalar(value)
-  if (scalar === undefined || scalar instanceof FormulaDate) return scalar
+  if (scalar === undefined) return undefined
+  if (scalar instanceof FormulaDate) return Math.abs(scalar.ms) < MAX_MS ? scalar : ERROR
   return (typeof scalar === 'string' && parseDate(scalar)) || ERROR
 }
 

@@ -1,4 +1,5 @@
 import { invalidRequest } from '../api/api-error.ts'
+import { localeOf } from '../formula/locale-of.ts'
 import type { TextFormat } from '../cells/cell-text.ts'
 
 /** How records are to be shown, from a query or a JSON body. */
@@ -83,12 +84,16 @@ function showFromParts({ single, list }: Parts): ShowParameters {
   const [cellFormat, timeZone, userLocale] = ['cellFormat', 'timeZone', 'userLocale'].map(single)
   if (cellFormat && cellFormat !== 'json' && cellFormat !== 'string') throw invalidRequest()
   const isText = cellFormat === 'string'
-  if (isText && (!timeZone || !userLocale || !isTimeZone(timeZone))) throw invalidRequest()
+  if (isText && (!timeZone || !userLocale || !isTimeZone(timeZone) || !localeOf(userLocale)))
+    throw invalidRequest()
   const metadata = list('recordMetadata')
   if (metadata.some((name) => name !== 'commentCount')) throw invalidRequest()
   return {
     byFieldId: /^(1|true)$/.test(single('returnFieldsByFieldId') ?? ''),
-    asText: isText && timeZone && userLocale ? { timeZone, userLocale } : undefined,
+    asText:
+      isText && timeZone && userLocale
+        ? { timeZone, userLocale: localeOf(userLocale) ?? userLocale }
+        : undefined,
     withCommentCount: metadata.length > 0,
   }
 }
