@@ -78,6 +78,16 @@ test('pages hold together while records come and go, and a listing that rests to
   expect(late).toEqual({ status: 422, body: { error: { type: 'LIST_RECORDS_ITERATOR_NOT_AVAILABLE' } } })
 })
 
+test('an offset belongs to its table', async () => {
+  const { call } = await start()
+  const { body } = await call('GET', 'Clientes?pageSize=1')
+
+  expect(await call('GET', `Mesas?offset=${body.offset ?? ''}`)).toEqual({
+    status: 422,
+    body: { error: { type: 'LIST_RECORDS_ITERATOR_NOT_AVAILABLE' } },
+  })
+})
+
 test('maxRecords is spread over pages', async () => {
   const { call } = await start()
   const sizes: number[] = []

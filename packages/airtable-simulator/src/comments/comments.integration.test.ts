@@ -78,6 +78,13 @@ test('are counted beside the fields when that is asked for', async () => {
   expect(plain.body.records[0]).not.toHaveProperty('commentCount')
 })
 
+test('a creator may delete what another one wrote', async () => {
+  const { call, write } = await fixture()
+  const { body } = await write('Uno')
+
+  expect((await call('DELETE', `${COMMENTS}/${body.id}`, undefined, 'patBob')).status).toBe(200)
+})
+
 test('come in pages', async () => {
   const { call, write } = await fixture()
   for (const text of ['1', '2', '3']) await write(text)

@@ -93,7 +93,7 @@ class Compiler {
   }
 
   #call(name: string, operands: readonly Expression[]): Compiled {
-    const known: FormulaFunction | undefined = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined
+    const known: FormulaFunction | undefined = FUNCTIONS[name]
     if (!known || operands.length < known.min || operands.length > known.max) throw unreadable()
     const fields = operands.map((operand) =>
       operand.kind === 'field' ? this.#findField(operand.name) : undefined,

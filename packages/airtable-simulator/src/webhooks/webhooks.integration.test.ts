@@ -151,6 +151,22 @@ describe('payloads', () => {
     expect(Object.keys(payload?.changedTablesById ?? {})).toEqual(['tblClientes000000'])
   })
 
+  test('a record that one request makes and links is only made, one that it deletes is only deleted', async () => {
+    const { simulator, inBase, create, payloads } = await fixture()
+    const { id } = await create({ options: { filters: { dataTypes: ['tableData'] } } })
+    const person = simulator.base(BASE).asUser()
+    const link = { name: 'Junto', type: 'multipleRecordLinks', options: { linkedTableId: MESAS } }
+    person.createField('Mesas', link)
+
+    await inBase('POST', 'Reservas', { fields: { Código: 'X', Cliente: 'Nueva' }, typecast: true })
+    person.updateRecord('Mesas', 'recMesa0000000024', { Junto: ['recMesa0000000024'] })
+    person.deleteRecord('Mesas', 'recMesa0000000024')
+
+    const [made, , gone] = (await payloads(id)).payloads.map(({ changedTablesById }) => changedTablesById)
+    expect(Object.keys(made?.['tblClientes000000'] ?? {})).toEqual(['createdRecordsById'])
+    expect(gone?.[MESAS]).toEqual({ destroyedRecordIds: ['recMesa0000000024'] })
+  })
+
   test('only what is watched: sources, kinds of change, fields', async () => {
     const { simulator, inBase, create, payloads } = await fixture()
     const filters = { dataTypes: ['tableData'], recordChangeScope: MESAS }
@@ -404,13 +420,17 @@ describe('pings', () => {
 
   async function listen() {
     const pings: Ping[] = []
-    const state = { status: 204 }
+    const state: { status: number; location?: string; hold?: Promise<void> } = { status: 204 }
     const server = createServer((incoming, response) => {
       let body = ''
       incoming.on('data', (chunk: Buffer) => (body += chunk.toString()))
       incoming.on('end', () => {
         pings.push({ headers: incoming.headers, body })
-        response.writeHead(state.status).end()
+        void (state.hold ?? Promise.resolve()).then(() =>
+          response
+            .writeHead(state.status, state.location === undefined ? {} : { location: state.location })
+            .end(),
+        )
       })
     })
     server.listen(0, '127.0.0.1')
@@ -501,6 +521,44 @@ describe('pings', () => {
     await clock.advance(100)
 
     await expect.poll(() => pings.length).toBe(1)
+  })
+
+  test('do not follow a redirection: it might lead off this machine', async () => {
+    const { clock, inBase, create, list } = await fixture()
+    const [first, second] = [await listen(), await listen()]
+    first.state.status = 302
+    first.state.location = second.url
+    await create(everything, first.url)
+
+    await inBase('PATCH', 'Mesas/recMesa0000000001', { fields: { Capacidad: 10 } })
+    await clock.advance(100)
+
+    await expect
+      .poll(async () => (await list())[0]?.['lastNotificationResult'])
+      .toMatchObject({ success: false })
+    expect([first.pings.length, second.pings.length]).toEqual([1, 0])
+  })
+
+  test('a change while a ping is on its way has a ping of its own', async () => {
+    const { clock, inBase, create } = await fixture()
+    const { pings, state, url } = await listen()
+    const held = Promise.withResolvers<void>()
+    state.hold = held.promise
+    await create(everything, url)
+
+    await inBase('PATCH', 'Mesas/recMesa0000000001', { fields: { Capacidad: 10 } })
+    await clock.advance(100)
+    await expect.poll(() => pings.length).toBe(1)
+    await inBase('PATCH', 'Mesas/recMesa0000000001', { fields: { Capacidad: 11 } })
+    await clock.advance(100)
+    held.resolve()
+    // The time-out of the first ping goes, the timer of the second one comes.
+    await expect
+      .poll(async () => {
+        await clock.advance(100)
+        return pings.length
+      })
+      .toBe(2)
   })
 
   test('are not sent where nobody wants them', async () => {
