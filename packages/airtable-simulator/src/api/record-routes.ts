@@ -55,7 +55,7 @@ function listByPost(exchange: Exchange): unknown {
 function one(exchange: Exchange): unknown {
   const { base, table } = readable(exchange)
   const record = table.records.get(exchange.params['record'] ?? '')
-  if (!record) throw notFound()
+  if (!record || !exchange.context.isVisible(record)) throw notFound()
   return formatRecord(base, table, record, showParametersFromQuery(exchange.request.query))
 }
 

@@ -1,6 +1,7 @@
 import { notFound } from './api-error.ts'
 import type { RecordLister } from '../records/list-records.ts'
 import type { Session } from './access.ts'
+import type { SimulatedRecord } from '../base/simulated-table.ts'
 import type { SimulatedBase } from '../base/simulated-base.ts'
 import type { WebhookRegistry } from '../webhooks/webhook-registry.ts'
 
@@ -20,6 +21,8 @@ export interface ApiContext {
   readonly bases: ReadonlyMap<string, SimulatedBase>
   readonly webhooks: ReadonlyMap<string, WebhookRegistry>
   readonly lister: RecordLister
+  /** Whether reads see the record yet. */
+  readonly isVisible: (record: SimulatedRecord) => boolean
   /** What an unknown table is answered with: 403 as for personal access tokens, or the 404 of the API-key era. */
   readonly unknownTable: 403 | 404
 }

@@ -53,6 +53,29 @@ function backLinks(
   return links
 }
 
+/** A cell that names a record. */
+export interface LinkCell {
+  readonly table: SimulatedTable
+  readonly record: SimulatedRecord
+  readonly fieldId: string
+}
+
+/** One-way links have no inverse that would tell who names a record. */
+export function* oneWayLinksTo(
+  tables: readonly SimulatedTable[],
+  { schema }: SimulatedTable,
+  id: string,
+): Generator<LinkCell> {
+  for (const table of tables) {
+    for (const { id: fieldId, type, options } of table.schema.fields) {
+      const isOneWay = type === 'multipleRecordLinks' && options?.inverseLinkFieldId === undefined
+      if (!isOneWay || options?.linkedTableId !== schema.id) continue
+      for (const record of table.records.values())
+        if (linksOf(record, fieldId).includes(id)) yield { table, record, fieldId }
+    }
+  }
+}
+
 /** A new array for each change: a cell that was handed out must not change. */
 export function addLink(record: SimulatedRecord, fieldId: string, id: string): void {
   const links = linksOf(record, fieldId)

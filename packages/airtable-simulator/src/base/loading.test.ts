@@ -112,6 +112,17 @@ test('a record that goes leaves no link behind, not even one that it could not s
   expect(base.table('A').records.get(A1)?.cells.has('fldLinkA000000000')).toBe(false)
 })
 
+test('tells what a formula gives for a record', () => {
+  const base = load({ tables: [table('A')], records: { A: [record(A1, { Name: 'a' })] } })
+  const a = base.table('A')
+  const own = a.records.get(A1)
+  if (!own) return
+
+  expect(base.evaluate("{Name}&'b'", a, own)).toBe('ab')
+  expect(base.evaluate('1/0', a, own)).toEqual({ specialValue: 'Infinity' })
+  expect(() => base.evaluate('{Nope}', a, own)).toThrow('Unknown field names: nope')
+})
+
 test('lookups that look at each other come to an end', () => {
   const lookUp = (id: string, source: string) => ({
     id,

@@ -1,15 +1,18 @@
 import type { Clock, Random } from '@larder/cache-core'
 import type { BaseData, Collaborator, FieldSchema } from './base-data.ts'
 import type { Actor, ChangeObserver, ChangeSource } from './base-changes.ts'
-import { addLink, completeLinks, type Inverse, inverseOf, removeLink } from './links.ts'
+import { addLink, completeLinks, type Inverse, inverseOf, oneWayLinksTo, removeLink } from './links.ts'
 import { attachmentsIn, collaboratorsIn, fillTable } from './fill-table.ts'
 import { linksOf, type SimulatedRecord, SimulatedTable } from './simulated-table.ts'
+import type { AttachmentUrls } from './attachment-urls.ts'
 import { BaseAsUser } from './base-as-user.ts'
 import { cellOf } from '../cells/computed-cells.ts'
 import type { CellContext } from '../cells/cell-context.ts'
 import { ChangeRecorder } from './change-recorder.ts'
+import { compileFormula } from '../formula/compile-formula.ts'
 import type { Compiled } from '../formula/formula-function.ts'
 import { FormulaCache } from './formula-cache.ts'
+import { RecordScope, toCell } from '../cells/formula-values.ts'
 import { newId } from './identifiers.ts'
 
 /** Who changes a base when nobody says who. */
@@ -25,6 +28,7 @@ export class SimulatedBase implements CellContext {
   readonly collaborators: Map<string, Collaborator>
   /** Files by id. */
   readonly attachments: Map<string, unknown>
+  attachmentUrls: AttachmentUrls | undefined
   /** Who is told what changes: the base's webhooks. */
   observer: ChangeObserver | undefined
   readonly #byIdOrName = new Map<string, SimulatedTable>()
@@ -70,6 +74,12 @@ export class SimulatedBase implements CellContext {
   /** Changes as a person in the user interface makes them, or as another source does. */
   asUser(source?: ChangeSource, user?: Collaborator): BaseAsUser {
     return new BaseAsUser(this, source, user)
+  }
+
+  /** What a formula field with this formula would show for a record. Throws for a formula that cannot be read. */
+  evaluate(formula: string, table: SimulatedTable, record: SimulatedRecord): unknown {
+    const compiled = compileFormula(formula, (name) => table.findField(name))
+    return toCell(compiled(new RecordScope(this, table, record)))
   }
 
   /** What one request does: webhooks see it as one change. Within another transaction it is part of that one. */
@@ -120,6 +130,7 @@ export class SimulatedBase implements CellContext {
         createdTime: `${this.#now().slice(0, 19)}.000Z`,
         modifiedTime: undefined,
         cells: new Map(),
+        madeAt: this.clock.monotonic(),
       }
       if (this.#actor?.user) record.createdBy = this.#actor.user
       table.records.set(record.id, record)
@@ -150,7 +161,10 @@ export class SimulatedBase implements CellContext {
       for (const field of table.schema.fields)
         if (field.type === 'multipleRecordLinks') this.#write(record, field, undefined)
       table.records.delete(record.id)
-      this.#dropLinksTo(table, record)
+      for (const link of oneWayLinksTo(this.tables, table, record.id)) {
+        this.#recorder?.beforeChange(link.table, link.record)
+        removeLink(link.record, link.fieldId, record.id)
+      }
     })
   }
 
@@ -183,20 +197,5 @@ export class SimulatedBase implements CellContext {
     this.#recorder?.beforeChange(inverse.table, other)
     change(other, inverse.field.id, linkedId)
     this.#touch(other, inverse.field.id)
-  }
-
-  /** One-way links have no inverse that would name them. */
-  #dropLinksTo(table: SimulatedTable, { id }: SimulatedRecord): void {
-    for (const other of this.tables) {
-      for (const { id: fieldId, type, options } of other.schema.fields) {
-        const isOneWay = type === 'multipleRecordLinks' && options?.inverseLinkFieldId === undefined
-        if (!isOneWay || options?.linkedTableId !== table.schema.id) continue
-        for (const record of other.records.values()) {
-          if (!linksOf(record, fieldId).includes(id)) continue
-          this.#recorder?.beforeChange(other, record)
-          removeLink(record, fieldId, id)
-        }
-      }
-    }
   }
 }

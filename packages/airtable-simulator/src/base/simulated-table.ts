@@ -15,6 +15,8 @@ export interface SimulatedRecord {
   fieldTimes?: Map<string, string>
   /** Latest last. */
   comments?: Comment[]
+  /** When it was made, by the monotonic clock; `undefined` for what was given. */
+  madeAt?: number
 }
 
 /** One table: its schema and its records in the order of creation. */

@@ -22,6 +22,10 @@ export function cellOf(
       return record.modifiedBy ?? record.cells.get(field.id)
     case 'count':
       return linksOf(record, field.options?.recordLinkFieldId ?? '').length
+    case 'multipleAttachments': {
+      const files = emptyAsUndefined(record.cells.get(field.id))
+      return context.attachmentUrls?.dated(files) ?? files
+    }
     case 'multipleLookupValues':
       return lookedUp(context, table, record, field).flat
     case 'formula':

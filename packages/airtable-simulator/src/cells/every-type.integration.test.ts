@@ -133,6 +133,44 @@ describe('takes and shows', () => {
   })
 })
 
+test('URLs of attachments differ from answer to answer, and die when they are to', async () => {
+  const clock = new FakeClock()
+  const { call } = await startFixture({ bases: [everyType], clock, attachmentTtlMs: 7_200_000 })
+  const fileOf = async () => {
+    const { body } = await call('GET', `${TYPES}/Cosas/recCosa0000000001`)
+    return (body.fields['Ficheros'] as { url: string; filename: string }[])[0]
+  }
+  const statusOf = async (url: string | undefined) => (await fetch(url ?? '')).status
+
+  const first = await fileOf()
+  await clock.advance(7_199_999)
+  const second = await fileOf()
+  const late = await statusOf(first?.url)
+  await clock.advance(1)
+
+  expect(first?.filename).toBe('a.pdf')
+  expect(second?.url).not.toBe(first?.url)
+  expect([late, await statusOf(first?.url), await statusOf(second?.url)]).toEqual([200, 410, 200])
+  expect(await statusOf(first?.url.replace('attDado', 'attNada'))).toBe(404)
+})
+
+test('URLs that die are no change to a record', async () => {
+  const real = new FakeClock()
+  let looks = 0
+  // Time goes on within a request.
+  const clock = { now: () => real.now() + looks++, monotonic: () => 0, setTimer: real.setTimer.bind(real) }
+  const { call } = await startFixture({ bases: [everyType], clock, attachmentTtlMs: 1_000 })
+  const specification = {
+    options: { filters: { dataTypes: ['tableData'], recordChangeScope: 'tblCosas000000000' } },
+  }
+  const hook = await call('POST', `bases/${TYPES}/webhooks`, { specification })
+
+  await call('PATCH', `${TYPES}/Cosas/recCosa0000000001`, { fields: { Texto: 'x' } })
+
+  const { body } = await call('GET', `bases/${TYPES}/webhooks/${hook.body.id}/payloads`)
+  expect(JSON.stringify(body)).not.toContain('fldFicheros')
+})
+
 describe('typecast', () => {
   test.each([
     ['Texto', 7, '7'],

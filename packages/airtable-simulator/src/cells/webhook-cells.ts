@@ -26,6 +26,8 @@ function webhookCellOf(
 ): unknown {
   if (field.type === 'multipleRecordLinks') return linkCell(context, record, field)
   if (field.type === 'multipleLookupValues') return lookupCell(context, table, record, field)
+  // As stored: a URL that dies would differ at every look.
+  if (field.type === 'multipleAttachments') return record.cells.get(field.id)
   const cell = cellOf(context, table, record, field)
   if (cell === undefined) return undefined
   if (field.type === 'singleSelect') return optionOf(field, cell)

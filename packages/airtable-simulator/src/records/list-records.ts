@@ -4,7 +4,7 @@ import { invalidFormula, invalidOffset, iteratorGone } from '../api/api-error.ts
 import { isRecordId, newId } from '../base/identifiers.ts'
 import type { ListParameters, SortRule } from './list-parameters.ts'
 import type { SimulatedRecord, SimulatedTable } from '../base/simulated-table.ts'
-import { compileFilter, compileView } from './compile-filter.ts'
+import { compileFilter, compileView, type Filter } from './compile-filter.ts'
 import { FormulaError } from '../formula/formula-error.ts'
 import type { SimulatedBase } from '../base/simulated-base.ts'
 import { sortRecords } from './sort-records.ts'
@@ -28,8 +28,11 @@ export class RecordLister {
   readonly #iterators = new Map<string, ListIterator>()
   readonly #ttlMs: number
 
-  constructor(iteratorTtlMs: number) {
+  readonly #isVisible: Filter
+
+  constructor(iteratorTtlMs: number, isVisible: Filter) {
     this.#ttlMs = iteratorTtlMs
+    this.#isVisible = isVisible
   }
 
   /** Forgets every listing under way, as a restart of the server does. */
@@ -60,7 +63,7 @@ export class RecordLister {
   #begin(base: SimulatedBase, table: SimulatedTable, parameters: ListParameters): Position {
     const now = base.clock.monotonic()
     this.#dropIdle(now)
-    const ids = select(base, table, parameters)
+    const ids = select(base, table, parameters, this.#isVisible)
     const iterator = { tableId: table.schema.id, ids, starts: new Map(), usedAt: now }
     return { iterator, id: newId('itr', base.random), from: 0 }
   }
@@ -95,6 +98,7 @@ function select(
   base: SimulatedBase,
   table: SimulatedTable,
   { view: viewName, filterByFormula, sort, maxRecords }: ListParameters,
+  isVisible: Filter,
 ): readonly string[] {
   const view = viewName === undefined ? undefined : findView(base, table, viewName)
   const filters = readFilters(() => [
@@ -104,7 +108,11 @@ function select(
   const rules: readonly SortRule[] =
     sort.length > 0 ? sort : (view?.sort ?? []).map(({ field, direction = 'asc' }) => ({ field, direction }))
   const limit = rules.length > 0 ? Number.POSITIVE_INFINITY : maxRecords
-  const kept = take(table.records.values(), limit, (record) => filters.every((keeps) => keeps(record)))
+  const kept = take(
+    table.records.values(),
+    limit,
+    (record) => isVisible(record) && filters.every((keeps) => keeps(record)),
+  )
   const ordered = rules.length > 0 ? sortRecords(base, table, kept, rules) : kept
   return ordered.slice(0, maxRecords).map(({ id }) => id)
 }

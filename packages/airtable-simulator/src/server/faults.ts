@@ -34,6 +34,8 @@ export class Faults {
   latencyMs = 0
   /** At most so much more, in ms, by chance. */
   latencyJitterMs = 0
+  /** Reads do not see records that were made less than so many ms ago, though the write was answered. */
+  readLagMs = 0
   #pending: Planned[] = []
   #lasting: Planned | undefined
   #share: (Planned & { readonly share: number }) | undefined
@@ -58,13 +60,14 @@ export class Faults {
     this.#share = share > 0 ? { share, kind, where } : undefined
   }
 
-  /** Takes every fault and latency back. */
+  /** Takes every fault, latency and lag back. */
   clear(): void {
     this.#pending = []
     this.#lasting = undefined
     this.#share = undefined
     this.latencyMs = 0
     this.latencyJitterMs = 0
+    this.readLagMs = 0
   }
 
   /** The fault that this request meets. */

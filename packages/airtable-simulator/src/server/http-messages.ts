@@ -46,6 +46,14 @@ export function sendPreflight(response: ServerResponse): void {
   response.writeHead(200, CORS).end()
 }
 
+/** What is no part of the API: a file behind an attachment's URL. */
+export function sendText(
+  response: ServerResponse,
+  { status, type, text }: { readonly status: number; readonly type: string; readonly text: string },
+): void {
+  response.writeHead(status, { ...CORS, 'content-type': type }).end(text)
+}
+
 export interface Answer {
   readonly headers: Readonly<Record<string, string | number>>
   readonly body: Buffer

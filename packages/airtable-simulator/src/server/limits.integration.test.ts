@@ -196,6 +196,23 @@ describe('faults', () => {
     expect(await outcomes()).toEqual(first)
   })
 
+  test('a record that was made a moment ago is not seen by reads yet', async () => {
+    const clock = new FakeClock()
+    const { inBase, simulator } = await startFixture({ clock })
+    simulator.faults.readLagMs = 500
+
+    const { body } = await inBase('POST', 'Turnos', { fields: { Nombre: 'Nuevo' } })
+    const early = [
+      (await inBase('GET', `Turnos/${body.id}`)).status,
+      (await inBase('GET', 'Turnos')).body.records.length,
+    ]
+    await clock.advance(500)
+
+    expect(early).toEqual([404, 6])
+    expect((await inBase('GET', `Turnos/${body.id}`)).status).toBe(200)
+    expect((await inBase('GET', 'Turnos')).body.records).toHaveLength(7)
+  })
+
   test('latency holds answers back, on the clock that was given', async () => {
     const clock = new FakeClock()
     const { inBase, simulator } = await startFixture({ clock })

@@ -27,6 +27,8 @@ export interface AirtableSimulatorOptions {
   readonly iteratorTtlMs?: number | undefined
   /** From a change to a webhook's ping, in ms: what changes meanwhile shares the ping. Default 100. */
   readonly pingDelayMs?: number | undefined
+  /** How long the URLs of attachments are good, in ms; the real ones are for 7,200,000. Default: they stay as given. */
+  readonly attachmentTtlMs?: number | undefined
   /** Tokens that are good, and for what. Default: any token, for everything. */
   readonly tokens?: readonly (string | TokenGrant)[] | undefined
   /** What an unknown table is answered with: 403 as for personal access tokens (the default), or the 404 of API keys. */

@@ -2,11 +2,20 @@ import { type ApiContext, type ApiRequest, matchRoute, type Route } from '../api
 import { ApiError, typedError } from '../api/api-error.ts'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Clock, systemClock, waitFor } from '@larder/cache-core'
-import { errorAnswer, jsonAnswer, readRequest, send, sendCut, sendPreflight } from './http-messages.ts'
+import {
+  errorAnswer,
+  jsonAnswer,
+  readRequest,
+  send,
+  sendCut,
+  sendPreflight,
+  sendText,
+} from './http-messages.ts'
 import { type FaultKind, Faults } from './faults.ts'
 import { faultError, quotaExceeded, rateLimitReached, type RefusalOptions } from './fault-errors.ts'
 import { Limiter, PER_BASE } from './limiter.ts'
 import { Access, type Session } from '../api/access.ts'
+import { AttachmentUrls } from '../base/attachment-urls.ts'
 import type { AirtableSimulatorOptions } from './simulator-options.ts'
 import { Quota } from './quota.ts'
 import { RecordLister } from '../records/list-records.ts'
@@ -14,6 +23,7 @@ import { RequestJournal } from './request-journal.ts'
 import { reservasDemo } from '../seed/reservas-demo.ts'
 import { ROUTES } from '../api/routes.ts'
 import { SeededRandom } from '@larder/cache-core/testing'
+import type { SimulatedRecord } from '../base/simulated-table.ts'
 import { SimulatedBase } from '../base/simulated-base.ts'
 import { WebhookRegistry } from '../webhooks/webhook-registry.ts'
 
@@ -27,6 +37,7 @@ export class Simulator {
   readonly quota: Quota
   readonly limiter: Limiter
   readonly context: ApiContext
+  readonly attachmentUrls: AttachmentUrls | undefined
   readonly #options: AirtableSimulatorOptions
   readonly #clock: Clock
   readonly #access: Access
@@ -34,7 +45,7 @@ export class Simulator {
 
   constructor(options: AirtableSimulatorOptions) {
     const { clock = systemClock, random = new SeededRandom(20_260_101), bases = [reservasDemo()] } = options
-    const { lockoutMs = 30_000, lockoutExtends = false, pingDelayMs = 100 } = options
+    const { lockoutMs = 30_000, lockoutExtends = false, pingDelayMs = 100, attachmentTtlMs } = options
     this.#options = options
     this.#clock = clock
     this.#access = new Access(options.tokens)
@@ -46,16 +57,24 @@ export class Simulator {
     this.quota = new Quota(options.monthlyCalls, clock)
     this.limiter = new Limiter({ mode: options.limiter ?? 'documented', lockoutMs, lockoutExtends, clock })
     const all = bases.map((data) => new SimulatedBase(data, clock, random))
+    this.attachmentUrls =
+      attachmentTtlMs === undefined ? undefined : new AttachmentUrls(attachmentTtlMs, clock)
+    for (const base of all) base.attachmentUrls = this.attachmentUrls
+    const isVisible = ({ madeAt }: SimulatedRecord) =>
+      madeAt === undefined || clock.monotonic() - madeAt >= this.faults.readLagMs
     this.context = {
+      isVisible,
       bases: new Map(all.map((base) => [base.id, base])),
       webhooks: new Map(all.map((base) => [base.id, new WebhookRegistry(base, pingDelayMs)])),
-      lister: new RecordLister(options.iteratorTtlMs ?? 300_000),
+      lister: new RecordLister(options.iteratorTtlMs ?? 300_000, isVisible),
       unknownTable: options.unknownTable ?? 403,
     }
   }
 
   async handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     if (incoming.method === 'OPTIONS') return sendPreflight(response)
+    if (this.attachmentUrls && incoming.url?.startsWith('/attachments/'))
+      return sendText(response, this.attachmentUrls.fetch(incoming.url))
     const startedAt = this.#clock.now()
     const route = matchRoute(ROUTES, {
       method: incoming.method ?? 'GET',

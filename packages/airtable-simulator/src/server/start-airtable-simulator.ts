@@ -43,8 +43,10 @@ export async function startAirtableSimulator(
   server.listen(options.port ?? 0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
+  const url = `http://127.0.0.1:${port}`
+  if (simulator.attachmentUrls) simulator.attachmentUrls.origin = url
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     faults: simulator.faults,
     journal: simulator.journal,
     quota: simulator.quota,
