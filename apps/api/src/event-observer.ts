@@ -21,6 +21,8 @@ export class EventObserver implements CacheObserver {
     }
     if (event.type === 'breaker')
       this.#logger.warn(event, `the ${event.breaker} breaker of ${event.node} is ${event.to}`)
+    else if (event.type === 'store-node-gone')
+      this.#logger.info(event, `Redis is without the node ${event.node} now`)
     else if (event.type !== 'store-health') this.#logger.debug(event, event.type)
     else if (event.healthy) this.#logger.info(event, `Redis is in service: ${event.node}`)
     else this.#logger.warn(event, `Redis is out of service: ${event.node}`)

@@ -4,13 +4,18 @@ import type { RedisNode } from './redis-node.ts'
 import { describeRedisAddress, type RedisAddress } from './redis-url.ts'
 
 /** A map whose nodes only note what becomes of them. */
-function mapOf(): { readonly map: ClusterMap; readonly retired: string[] } {
+function mapOf(): { readonly map: ClusterMap; readonly retired: string[]; readonly closed: string[] } {
   const retired: string[] = []
+  const closed: string[] = []
   const connect = (address: RedisAddress) => {
     const name = describeRedisAddress(address)
-    return { name, retire: () => retired.push(name), close: () => {} } as unknown as RedisNode
+    return {
+      name,
+      retire: () => retired.push(name),
+      close: () => closed.push(name),
+    } as unknown as RedisNode
   }
-  return { map: new ClusterMap(connect), retired }
+  return { map: new ClusterMap(connect), retired, closed }
 }
 
 const at = (host: string) => ({ host, port: 1 })
@@ -96,4 +101,15 @@ test('a node that slots are on their way to is kept for a while without any', ()
 
   for (let answer = 0; answer < 20; answer++) map.adopt([range(0, 16_383, 'a')])
   expect(retired).toEqual(['b:1'])
+})
+
+test('what is being retired is closed with the rest', () => {
+  const { map, retired, closed } = mapOf()
+  map.adopt([range(0, 16_383, 'a')])
+  for (let answer = 0; answer < 3; answer++) map.adopt([range(0, 16_383, 'b')])
+  expect(retired).toEqual(['a:1'])
+
+  map.close()
+
+  expect(closed.toSorted()).toEqual(['a:1', 'b:1'])
 })

@@ -1,10 +1,10 @@
 import { type Clock, StoreError } from '@larder/cache-core'
-import calculateSlot from 'cluster-key-slot'
 import { checkRedis } from './redis-health.ts'
 import { ClusterMap } from './cluster-map.ts'
 import { ClusterTopology } from './cluster-topology.ts'
 import type { ConnectionProfile } from './connection-options.ts'
 import { describeRedisAddress, describeRedisTarget, type RedisAddress } from './redis-url.ts'
+import { keySlot } from './key-slot.ts'
 import { isToBeDivided, Redirection } from './redirection.ts'
 import { RedisNode } from './redis-node.ts'
 import type { RedisCommand, RedisRouter, RunOptions } from './redis-router.ts'
@@ -62,11 +62,11 @@ export class ClusterRouter implements RedisRouter {
   }
 
   slotOf(key: string): number {
-    return calculateSlot(key)
+    return keySlot(key)
   }
 
   nodeOf(key: string): string {
-    return this.#map.of(calculateSlot(key))?.name ?? this.#nobody
+    return this.#map.of(keySlot(key))?.name ?? this.#nobody
   }
 
   names(): readonly string[] {
@@ -81,13 +81,16 @@ export class ClusterRouter implements RedisRouter {
   async check(name: string): Promise<void> {
     const node = this.#map.nodes.find((one) => one.name === name)
     if (node) return this.#checkNode(node)
+    await this.#topology.attempt
     await this.#topology.refresh()
-    if (this.#map.isCovered) return
-    throw this.#map.nodes.length === 0 ? this.#topology.unavailable() : this.#unserved()
+    if (!this.#map.isCovered)
+      throw this.#map.nodes.length === 0 ? this.#topology.unavailable() : this.#unserved()
+    // Those that have just been heard of, which nobody has asked for by name yet.
+    await Promise.all(this.#map.nodes.map((one) => this.#checkNode(one)))
   }
 
   async run<T>(key: string, bytes: number, command: RedisCommand<T>, options?: RunOptions): Promise<T> {
-    const slot = calculateSlot(key)
+    const slot = keySlot(key)
     let node = this.#map.of(slot)
     let sent = command
     for (let hop = 1; ; hop++) {
@@ -167,7 +170,7 @@ export class ClusterRouter implements RedisRouter {
     const canaryKey = this.#options.canaryKey.replaceAll(/[{}]/g, '')
     const salt = Math.floor(profile.random.next() * 2 ** 32)
     let key = canaryKey
-    for (let attempt = 0; attempt < 100_000 && this.#map.of(calculateSlot(key)) !== node; attempt++)
+    for (let attempt = 0; attempt < 100_000 && this.#map.of(keySlot(key)) !== node; attempt++)
       key = `${canaryKey}:${salt + attempt}`
     for (const other of this.#canaries.keys())
       if (!this.#map.nodes.includes(other)) this.#canaries.delete(other)

@@ -69,6 +69,11 @@ export class ClusterTopology {
     return this.#running
   }
 
+  /** Resolves when there has been an attempt to reach somebody. */
+  get attempt(): Promise<void> {
+    return this.#connection.attempt
+  }
+
   /** Something is amiss: do not wait for the next regular time. */
   hasten(): void {
     const dueAt = this.#options.clock.monotonic() + TROUBLED_MS / 3

@@ -73,7 +73,8 @@ export function clientOptions({
     noDelay: true,
     maxLoadingRetryTime: 250,
     retryStrategy,
-    reconnectOnError: (error) => /^-?(READONLY|LOADING|MASTERDOWN)\b/.test(error.message),
+    // Not READONLY: a replica still reads. See RedisNode.lookForMaster.
+    reconnectOnError: (error) => /^-?(LOADING|MASTERDOWN)\b/.test(error.message),
   }
 }
 

@@ -83,6 +83,11 @@ export class LanePool {
     for (const { connection } of this.#lanes) connection.leaveFor(place)
   }
 
+  /** A write went through at the server of that id: connections to others that refused it are given up. */
+  leaveReadOnly(serverId: string): void {
+    for (const { connection } of this.#lanes) connection.leaveReadOnly(serverId)
+  }
+
   close(): void {
     for (const timer of this.#sweep) timer.cancel()
     for (const lane of this.#lanes) lane.connection.close()

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Cache, createCache } from '@larder/cache-core'
 import { Redis } from 'ioredis'
 import { createRedisBackend } from './redis-backend.ts'
@@ -64,6 +64,24 @@ test('what was deleted by prefix is reclaimed on demand, and counted', async () 
 
     expect(await reclaim?.()).toBe(1_200)
     expect(await raw.keys('ns:*')).toEqual(['ns:kept'])
+  })
+})
+
+test('a value far beyond maxValueBytes is refused before it is encoded, which would hold up everybody', async () => {
+  await withCaches([server.url], async (cache) => {
+    const large = { rows: Array.from({ length: 64 }, (_, index) => `${index}`.padEnd(2 ** 20)) }
+    const stringify = vi.spyOn(JSON, 'stringify')
+    try {
+      await cache?.set('large', large)
+      await cache?.set('small', { rows: [] })
+
+      expect(stringify.mock.calls.map(([value]) => value as unknown)).toContainEqual({ rows: [] })
+      expect(stringify.mock.calls.some(([value]) => value === large)).toBe(false)
+    } finally {
+      stringify.mockRestore()
+    }
+    expect(cache?.stats().operations['l2.set']?.errorsByCode).toEqual({ VALUE_TOO_LARGE: 1 })
+    expect(await raw.keys('ns:*')).toEqual(['ns:small'])
   })
 })
 

@@ -200,7 +200,11 @@ describe('slots on their way', () => {
 
   test('hundreds of them under load cost no error and no load', async () => {
     await flush()
-    const { cache, observer } = await cacheOn({ l1MaxBytes: 0 })
+    // Patient: whether the ways are found is asked, not how fast.
+    const { cache, observer } = await cacheOn(
+      { l1MaxBytes: 0, storeDeadlineMs: 5_000 },
+      { deadlineMs: 5_000 },
+    )
     await cache.setMany(many.map((key, index) => [key, index] as const))
     const [from, to] = (await masters()) as [RedisServer, RedisServer]
     const done = new AbortController()
@@ -277,6 +281,39 @@ describe('a master that is gone', () => {
 })
 
 test(
+  'nodes that refuse CLUSTER do not keep the one from being found that tells of the new master',
+  { timeout: 40_000 },
+  async () => {
+    const user = ['ACL', 'SETUSER', 'app'] as const
+    for (const node of cluster.nodes) await node.command(...user, 'reset', 'on', '>pw', '~*', '&*', '+@all')
+    // The first one is asked first.
+    const seeds = (await masters()).map(({ port }) => `127.0.0.1:${port}`).join(',')
+    const { store } = await backendOn({ url: `redis+cluster://app:pw@${seeds}`, deadlineMs: 150 })
+    const askedOf = async (nodes: readonly RedisServer[]) => {
+      const lists = await Promise.all(nodes.map((node) => node.command('CLIENT', 'LIST')))
+      return nodes.find((_node, index) => String(lists[index]).includes('name=larder:topology'))
+    }
+    const victim = (await askedOf(await masters())) as RedisServer
+    const others = cluster.nodes.filter((node) => node !== victim)
+    for (const node of others) await node.command(...user, '-cluster')
+    const [key] = await keysOn(victim, 1)
+    const name = `127.0.0.1:${victim.port}`
+    expect(store.nodeOf(`ns:${key}`)).toBe(name)
+
+    await victim.kill()
+    await expect.poll(() => askedOf(others), { timeout: 15_000 }).toBeDefined()
+    const refusing = await askedOf(others)
+    await others.find((node) => node !== refusing)?.command(...user, '+cluster')
+
+    await expect
+      .poll(() => store.nodeOf(`ns:${key}`), { timeout: 15_000, interval: 20 })
+      .not.toMatch(new RegExp(`^(${name}|redis.*)$`))
+    await victim.restart()
+    await cluster.settled()
+  },
+)
+
+test(
   'invalidations that the log could not take during a failover hold afterwards',
   { timeout: 40_000 },
   async () => {
@@ -298,6 +335,18 @@ test(
     await cluster.settled()
   },
 )
+
+test('a start that goes well tells of nothing but health', async () => {
+  const observer = new RecordingObserver()
+  const cache = createCache({ shared: createRedisBackend({ url: cluster.url }), observer, namespace: 'ns' })
+  cleanups.push(() => cache.close())
+
+  const told = () => observer.ofType('store-health')
+  // The cluster as a whole, and each of its masters.
+  await expect.poll(told, { timeout: 10_000, interval: 10 }).toHaveLength(4)
+
+  expect(told().filter(({ healthy }) => !healthy)).toEqual([])
+})
 
 test('a cluster that is addressed as one server says what to write', async () => {
   const [node] = cluster.nodes

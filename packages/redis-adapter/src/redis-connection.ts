@@ -7,8 +7,10 @@ import {
   type RedisRoute,
 } from './connection-options.ts'
 import { describeRedisAddress, describeRedisTarget, type RedisAddress } from './redis-url.ts'
+import { isReadOnlyReply, toStoreError } from './redis-errors.ts'
+import { ConnectionTrouble } from './connection-trouble.ts'
 import { isSurplusReply, ReplyLine } from './foreign-reply.ts'
-import { isLoginRefused, toStoreError } from './redis-errors.ts'
+import { askServerId, selectDatabase } from './redis-handshake.ts'
 import { guardReplies } from './reply-guard.ts'
 import { SocketWatch } from './socket-watch.ts'
 
@@ -27,13 +29,9 @@ export interface RedisConnectionOptions {
   readonly onReady?: ((client: Redis) => void) | undefined
 }
 
-/** The pause after a refused login, which only an operator can mend, in ms. */
-const LOGIN_RETRY_MS = 5_000
 /** After a client has ended for good, in ms. */
 const REBUILD_MS = 1_000
 const ROTATE_MS = 60
-/** With several servers to choose from, so many logins may be refused in a row before the long pause. */
-const MAX_REFUSALS = 5
 /** With several servers to choose from, how long one may take until it can be used, in ms. */
 const GIVE_UP_MS = 1_000
 
@@ -46,22 +44,27 @@ export class RedisConnection {
   readonly #options: RedisConnectionOptions
   readonly #pause: (times: number) => number
   readonly #watch: SocketWatch
+  readonly #trouble: ConnectionTrouble
   #route: RedisRoute
   #client: Redis
   #rebuild: Timer | undefined
   #closed = false
-  #trouble: CacheError | undefined
-  #loginRefused = false
-  /** Logins refused in a row. */
-  #refusals = 0
   #serverId: string | undefined
+  #isReadOnly = false
+  #attempt = Promise.withResolvers<void>()
 
   constructor(options: RedisConnectionOptions) {
     this.#options = options
-    this.#pause = reconnectPause(options.profile.random)
+    const { profile, clock } = options
+    const { random, target } = profile
+    this.#pause = reconnectPause(random)
+    this.#trouble = new ConnectionTrouble({
+      where: () => this.#where(),
+      masterName: target.masterName,
+      random,
+    })
     this.#route = options.route()
     this.#client = this.#connect()
-    const { profile, clock } = options
     this.#watch = new SocketWatch({ client: () => this.#client, lookMs: profile.deadlineMs, clock })
   }
 
@@ -76,13 +79,18 @@ export class RedisConnection {
     return this.#serverId ?? ''
   }
 
+  /** Resolves when an attempt to connect that was begun on purpose has ended, well or not: the first one, or a `rotate`. */
+  get attempt(): Promise<void> {
+    return this.#attempt.promise
+  }
+
   /** Why there is no `ready` client. */
   unavailable(): CacheError {
     const where = this.#where()
     if (this.#closed)
       return new StoreError('CLOSED', 'none', `The connection to Redis at ${where} is closed.`)
     return (
-      this.#trouble ??
+      this.#trouble.last ??
       new StoreError('STORE_UNAVAILABLE', 'all', `Redis at ${where} is not connected yet.`, {
         retryable: true,
       })
@@ -102,7 +110,19 @@ export class RedisConnection {
 
   translate(error: unknown): CacheError {
     if (this.#closed) return this.unavailable()
+    this.#isReadOnly ||= isReadOnlyReply(error)
     return toStoreError(error, this.#where(), { wasUnderWay: true })
+  }
+
+  /** Whether the server has refused a write because it is a replica, since it was connected to. */
+  get isReadOnly(): boolean {
+    return this.#isReadOnly
+  }
+
+  /** A write went through at the server of that id: gives up a connection to another one that refused it. */
+  leaveReadOnly(serverId: string): void {
+    if (this.#isReadOnly && (serverId === '' || this.#serverId !== serverId)) this.rotate()
+    this.#isReadOnly = false
   }
 
   /** Where the server is that it is connected to, `address:port`; '' when it is not. */
@@ -123,12 +143,16 @@ export class RedisConnection {
 
   /** Gives the server up, and asks anew where to go. */
   rotate(): void {
-    if (!this.#closed) this.#client.disconnect(true)
+    if (this.#closed) return
+    this.#attempt.resolve()
+    this.#attempt = Promise.withResolvers()
+    this.#client.disconnect(true)
   }
 
   /** Closes at once: `quit` would wait for a server that may hang. Commands under way reject. */
   close(): void {
     this.#closed = true
+    this.#attempt.resolve()
     this.#watch.stop()
     this.#rebuild?.cancel()
     this.#client.disconnect()
@@ -149,6 +173,7 @@ export class RedisConnection {
     client.on('ready', () => void this.#identify(client))
     client.on('close', () => (this.#serverId = undefined))
     if (this.#options.isRotating) this.#giveUpLater(client)
+    client.on('sentinelError', (error: unknown) => this.#trouble.noteSentinel(error))
     client.on('error', (error: unknown) => {
       if (isSurplusReply(error)) new ReplyLine(client).giveUp()
       else this.#note(error)
@@ -159,13 +184,8 @@ export class RedisConnection {
   }
 
   #retryAfterMs(times: number): number | null {
-    // Spread, since all processes of a fleet have the same wrong password.
     if (this.#options.isRotating) return null
-    return this.#loginRefused ? this.#loginPauseMs() : this.#pause(times)
-  }
-
-  #loginPauseMs(): number {
-    return LOGIN_RETRY_MS * (1 + this.#options.profile.random.next() / 2)
+    return this.#trouble.pauseMs(this.#pause(times))
   }
 
   /** A server that connects and then cannot be used, as while it loads its data, must not hold up the search for another. */
@@ -178,15 +198,13 @@ export class RedisConnection {
   /** Asks the server who it is: after a failover it is another one, and the log must know. */
   async #identify(client: Redis): Promise<void> {
     try {
-      const text = await client.info('server').catch((error: unknown) => {
-        if (error instanceof Error && error.message.startsWith('NOPERM')) return ''
-        throw error
-      })
+      const serverId = await askServerId(client)
+      await selectDatabase(client, this.#options.profile.target.db, this.#where())
       if (client !== this.#client || client.status !== 'ready') return
-      this.#serverId = /^run_id:(\w+)/m.exec(text)?.[1] ?? ''
-      this.#trouble = undefined
-      this.#loginRefused = false
-      this.#refusals = 0
+      this.#serverId = serverId
+      this.#isReadOnly = false
+      this.#trouble.end()
+      this.#attempt.resolve()
       this.#options.onReady?.(client)
     } catch (error) {
       this.#note(error)
@@ -195,11 +213,8 @@ export class RedisConnection {
   }
 
   #note(error: unknown): void {
-    // "Connection is closed." only follows what closed it.
-    if (this.#trouble && error instanceof Error && error.message === 'Connection is closed.') return
-    this.#loginRefused = isLoginRefused(error)
-    if (this.#loginRefused) this.#refusals++
-    this.#trouble = toStoreError(error, this.#where())
+    this.#trouble.note(error)
+    this.#attempt.resolve()
   }
 
   /** `end` is final for the client (bad TLS material, or told to go elsewhere): make another one. */
@@ -208,8 +223,7 @@ export class RedisConnection {
     const { clock, profile, route, isRotating } = this.#options
     const baseMs = isRotating ? ROTATE_MS : REBUILD_MS
     const pauseMs = equalJitter({ baseMs, capMs: baseMs, random: profile.random })(0)
-    // One server may be somebody else's; several that refuse are ours.
-    const delayMs = this.#refusals > MAX_REFUSALS ? this.#loginPauseMs() : pauseMs
+    const delayMs = this.#trouble.rotationPauseMs(pauseMs)
     this.#rebuild = clock.setTimer(() => {
       if (this.#closed) return
       this.#route = route()

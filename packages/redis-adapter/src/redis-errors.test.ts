@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toStoreError } from './redis-errors.ts'
+import { isReadOnlyReply, toStoreError } from './redis-errors.ts'
 
 /** An error as ioredis makes it, with the command that carries values and passwords. */
 function reply(message: string): Error {
@@ -17,6 +17,16 @@ test.each([
   ["OOM command not allowed when used memory > 'maxmemory'", 'STORE_REJECTED', 'writes'],
   ['MISCONF Redis is configured to save RDB snapshots', 'STORE_REJECTED', 'writes'],
   ["READONLY You can't write against a read only replica", 'STORE_REJECTED', 'writes'],
+  [
+    "ERR Error running script (call to f_6b1b): @user_script:4: @user_script: 4: -READONLY You can't write against a read only replica.",
+    'STORE_REJECTED',
+    'writes',
+  ],
+  [
+    'ERR Error running script (call to f_6b1b): @user_script:1: WRONGTYPE Operation against a key',
+    'STORE_REJECTED',
+    'none',
+  ],
   ['NOREPLICAS Not enough good replicas to write', 'STORE_REJECTED', 'writes'],
   ['WRONGTYPE Operation against a key holding the wrong kind of value', 'STORE_REJECTED', 'none'],
   ['NOPERM this user has no permissions', 'STORE_MISCONFIGURED', 'none'],
@@ -63,6 +73,17 @@ test.each([
 
   expect(toStoreError(cause, 'redis://cache', context)).toMatchObject({ wasUnderWay })
   expect(toStoreError(cause, 'redis://cache')).toMatchObject({ wasUnderWay: false })
+})
+
+test.each([
+  ["READONLY You can't write against a read only replica. script: 6b1b, on @user_script:1.", true],
+  [
+    "ERR Error running script (call to f_6b1b): @user_script:4: @user_script: 4: -READONLY You can't write against a read only replica.",
+    true,
+  ],
+  ['ERR unknown command READONLY', false],
+])('a replica is known by its refusal, of a command or of one in a script: %s', (message, isReadOnly) => {
+  expect(isReadOnlyReply(reply(message))).toBe(isReadOnly)
 })
 
 test('a system code is told, since it tells what to look for', () => {

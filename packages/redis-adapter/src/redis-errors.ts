@@ -12,7 +12,7 @@ const REPLIES: Readonly<
   BUSY: { scope: 'all', meaning: 'is busy running a script' },
   OOM: { scope: 'writes', meaning: 'has reached its maxmemory and cannot evict' },
   MISCONF: { scope: 'writes', meaning: 'refuses writes because it cannot save to disk' },
-  READONLY: { scope: 'writes', meaning: 'is a read-only replica' },
+  READONLY: { scope: 'writes', meaning: 'is a read-only replica: its URL must lead to the master' },
   NOREPLICAS: { scope: 'writes', meaning: 'refuses writes because too few replicas follow' },
   WRONGTYPE: { scope: 'none', meaning: 'holds another type under the key' },
 }
@@ -43,7 +43,7 @@ export function toStoreError(
       `Redis at ${where} answered with what was meant for another command: the connection was given up.`,
       { retryable: true, wasUnderWay },
     )
-  const text = error instanceof Error ? error.message : ''
+  const text = textOf(error)
   const word = /^-?([A-Z]{3,})\b/.exec(text)?.[1] ?? ''
   const misconfigured = MISCONFIGURED[word]
   if (misconfigured !== undefined) {
@@ -82,7 +82,20 @@ export function toStoreError(
 
 /** Whether trying again soon is useless: somebody has to change the configuration first. */
 export function isLoginRefused(error: unknown): boolean {
+  if (error instanceof CacheError) return error.code === 'STORE_MISCONFIGURED'
   return error instanceof Error && /^-?(WRONGPASS|NOAUTH|NOPERM)\b/.test(error.message)
+}
+
+/** Whether the server refused a write since it is a replica. */
+export function isReadOnlyReply(error: unknown): boolean {
+  return /^-?READONLY\b/.test(textOf(error))
+}
+
+/** What Redis 6 says of a script that met an error begins with where that was. */
+const SCRIPT_FAILED = /^-?ERR Error running script \(call to \w+\): (?:@user_script: ?\d+: )+/
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message.replace(SCRIPT_FAILED, '') : ''
 }
 
 function isTimeout(text: string): boolean {

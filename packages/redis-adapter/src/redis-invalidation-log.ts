@@ -10,9 +10,11 @@ import type {
 } from '@larder/cache-core'
 import { APPEND, END_ERA, READ_SINCE, SNAPSHOT } from './scripts/log-scripts.ts'
 import { barrierFromText, barrierToText } from './barrier-text.ts'
+import { createLogKeys, type LogKeys, logKeysOf } from './log-keys.ts'
+import { isToBeDivided } from './redirection.ts'
+import type { RedisCommand, RedisRouter } from './redis-router.ts'
 import { barriersFromPayload, barriersToPayload, UNREADABLE } from './barriers-payload.ts'
 import { ReplyLine } from './foreign-reply.ts'
-import type { RedisRouter } from './redis-router.ts'
 import { RedisScript } from './redis-script.ts'
 import type { RedisSubscriber } from './redis-subscriber.ts'
 
@@ -38,17 +40,15 @@ export class RedisInvalidationLog implements InvalidationLog {
   readonly #router: RedisRouter
   readonly #subscriber: RedisSubscriber
   readonly #random: Random
-  readonly #keys: readonly string[]
+  readonly #keys: LogKeys
   readonly #channel: string
 
   constructor({ namespace, router, subscriber, random }: RedisInvalidationLogOptions) {
     this.#router = router
     this.#subscriber = subscriber
     this.#random = random
-    this.#keys = ['barriers', 'barriers:old', 'log', 'sets', 'sets:old'].map(
-      (name) => `{${namespace}}:${name}`,
-    )
-    this.#channel = `{${namespace}}:log`
+    this.#keys = logKeysOf(namespace)
+    this.#channel = this.#keys.stream
   }
 
   get node(): string {
@@ -118,14 +118,21 @@ export class RedisInvalidationLog implements InvalidationLog {
   }
 
   /** Every script answers with the era that it was offered first: an answer of another call would be believed otherwise. */
-  #run(script: RedisScript, bytes: number, args: readonly (string | number)[]): Promise<unknown> {
-    return this.#router.run(this.#channel, bytes, async (client, serverId) => {
+  async #run(script: RedisScript, bytes: number, args: readonly (string | number)[]): Promise<unknown> {
+    const run: RedisCommand<unknown> = async (client, serverId) => {
       const line = new ReplyLine(client)
       const era = this.#newEra()
-      const reply = await script.run(client, this.#keys, [era, serverId, ...args])
+      const reply = await script.run(client, this.#keys.all, [era, serverId, ...args])
       line.expect(Array.isArray(reply) && reply[0] === String(era))
       return (reply as readonly unknown[]).slice(1)
-    })
+    }
+    try {
+      return await this.#router.run(this.#channel, bytes, run, { isDivisible: true })
+    } catch (error) {
+      if (!isToBeDivided(error)) throw error
+      await createLogKeys(this.#router, this.#keys)
+      return this.#router.run(this.#channel, bytes, run)
+    }
   }
 
   #newEra(): number {
@@ -198,8 +205,7 @@ function toBarriers(flat: readonly string[]): LogSnapshot['barriers'] {
 }
 
 function toSets(flat: readonly string[]): LogSnapshot['barriers'] {
-  return [...pairsOf(flat)].map(([target, seq]) => ({
-    seq: Number(seq),
-    barrier: { kind: 'key', target, effect: 'replace' },
-  }))
+  return [...pairsOf(flat)].flatMap(([target, seq]) =>
+    seq === '0' ? [] : [{ seq: Number(seq), barrier: { kind: 'key', target, effect: 'replace' } }],
+  )
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Barrier, SharedBackend } from '@larder/cache-core'
+import type { Barrier, LogAnswer, LogPosition, SharedBackend } from '@larder/cache-core'
 import { invalidationLogContract, leaseBrokerContract } from '@larder/cache-core/testing'
 import { Redis } from 'ioredis'
 import { barrierToText } from './barrier-text.ts'
@@ -53,6 +53,10 @@ describe('keeps the invalidation log contract', () => {
   }
   for (const { name, run } of invalidationLogContract(setup)) test(name, run)
 })
+
+function barriersOf({ records }: LogAnswer): readonly Barrier[] {
+  return typeof records === 'string' ? [] : records.flatMap(({ barriers }) => barriers)
+}
 
 /** What a replica has that did not get the last record, once it has taken over. */
 async function loseTail(): Promise<void> {
@@ -136,7 +140,8 @@ test('a generation that Redis has evicted raises the floor; without the newest o
   expect(without.end.era).toBe(before.end.era)
   expect(without.floor).toBeGreaterThan(4)
   expect(after.end.era).not.toBe(before.end.era)
-  expect(await raw.exists('{ns}:log', '{ns}:sets')).toBe(0)
+  expect(after.barriers).toEqual([])
+  expect(await raw.xlen('{ns}:log')).toBe(0)
   await stop()
 })
 
@@ -178,6 +183,37 @@ test('a restart that brings the log back begins a new term', async () => {
     await backend.close()
     await own.close()
   }
+})
+
+test('an answer has at most half a megabyte of barriers: whoever missed more reads the snapshot', async () => {
+  const { start, stop } = await processes()
+  const log = start().openLog('ns')
+  const ends = [(await log.readSince(NOWHERE)).end]
+  const bulk = (seq: number) =>
+    Array.from({ length: 500 }, (_, index) => key(`${seq}:${index}`.padEnd(200, '.')))
+  for (let seq = 1; seq <= 8; seq++)
+    ends.push((await log.append(bulk(seq), seq, ends.at(-1) as LogPosition)).end)
+
+  const [beginning, , , , , , late] = ends as [LogPosition, ...LogPosition[]]
+  expect((await log.readSince(beginning)).records).toBe('gap')
+  expect((await log.append([key('a')], 9, beginning)).records).toBe('gap')
+  expect(barriersOf(await log.readSince(late as LogPosition))).toEqual([...bulk(7), ...bulk(8), key('a')])
+  expect((await log.snapshot()).barriers).toHaveLength(4_001)
+  await stop()
+})
+
+test('an answer has at most a thousand records, and all of them', async () => {
+  const { start, stop } = await processes()
+  const log = start().openLog('ns')
+  const { end: beginning } = await log.readSince(NOWHERE)
+  let end = beginning
+  for (let seq = 1; seq <= 1_000; seq++) ({ end } = await log.append([key(`${seq}`)], seq, end))
+
+  const all = Array.from({ length: 1_000 }, (_, index) => key(`${index + 1}`))
+  expect(barriersOf(await log.readSince(beginning))).toEqual(all)
+  await log.append([key('last')], 1_001, end)
+  expect((await log.readSince(beginning)).records).toBe('gap')
+  await stop()
 })
 
 test('scripts that the server has forgotten are sent again', async () => {

@@ -13,9 +13,12 @@ export interface RedisNodeOptions {
   readonly connectionName: string
   readonly maxConnections: number
   readonly clock: Clock
-  /** Another server has taken the place of the one before. */
+  /** Another server has taken the place of the one before; '' where both are behind one address. */
   readonly onNewServer?: ((place: string) => void) | undefined
 }
+
+/** How often a replica is left to look whether its address leads to a master by now, at most, in ms. */
+const LOOK_MS = 1_000
 
 /**
  * One server with its connections: lanes for work, one for health checks and one for sweeps, which wait neither behind each
@@ -30,6 +33,9 @@ export class RedisNode {
   #retirement: Timer | undefined
   #place = ''
   #hasWorked = false
+  #lookedAt = Number.NEGATIVE_INFINITY
+  /** The server that refused the health check's write; `undefined` when none does. */
+  #refusedBy: string | undefined
   #isClosed = false
   /** Shared by all who wait for the first connection. */
   #waiting: Promise<void> | undefined
@@ -68,6 +74,28 @@ export class RedisNode {
       this.#waiting = undefined
     })
     return this.#waiting
+  }
+
+  /**
+   * The server refuses writes as a replica does. A name or a gateway may lead to the master by now, but what is connected
+   * goes on reading: only the health check goes and looks, and the others follow when it may write.
+   */
+  lookForMaster(): void {
+    this.#refusedBy = this.health.serverId
+    const now = this.#options.clock.monotonic()
+    if (now - this.#lookedAt < LOOK_MS) return
+    this.#lookedAt = now
+    this.health.rotate()
+  }
+
+  /** The health check may write: whoever may not goes where it went. */
+  leaveReadOnly(): void {
+    const { serverId } = this.health
+    this.lanes.leaveReadOnly(serverId)
+    this.bulk.leaveReadOnly(serverId)
+    if (this.#refusedBy !== undefined && (serverId === '' || serverId !== this.#refusedBy))
+      this.#options.onNewServer?.('')
+    this.#refusedBy = undefined
   }
 
   /** Closes when what is under way has had its time. */

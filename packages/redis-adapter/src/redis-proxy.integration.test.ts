@@ -124,6 +124,22 @@ async function portsOf(server: RedisServer, name: string): Promise<readonly numb
   return [...list.matchAll(pattern)].map(([, port]) => Number(port))
 }
 
+test('a large value over a slow line is written, and the connection stays', async () => {
+  const { proxy, url } = await fixture({ toServer: { bytesPerSecond: 2_000_000 } })
+  const { store } = createRedisBackend({ url, compression: { codec: 'none' } })
+  cleanups.push(() => store.close())
+  await expect.poll(() => store.get('absent').catch(() => 'away'), PATIENT).toBeUndefined()
+  const before = proxy.counters().connections
+  const stamp = { era: 1, seq: 1, tags: [] }
+  const entry = { value: 'x'.repeat(4_000_000), createdAt: 0, ttlMs: 60_000, staleMs: 0, loadMs: 0, stamp }
+
+  const { ms } = await timed(store.set('large', entry))
+
+  expect(ms).toBeGreaterThan(1_500)
+  // A large value asks for another lane.
+  expect(proxy.counters().connections - before).toBeLessThanOrEqual(1)
+})
+
 test('a server that ends its side of every connection is left for new ones', async () => {
   const { proxy, open, url } = await fixture()
   const cache = open(url, { l1MaxBytes: 0 })

@@ -118,6 +118,40 @@ test('a refused login is reported without the password', async () => {
   expect(written).not.toContain('secret')
 })
 
+test('a database that the server does not have is told, tried seldom, and not replaced by another', async () => {
+  const server = await redis()
+  const store = storeAt(`redis://127.0.0.1:${server.port}/99`)
+  const connections = async () =>
+    Number(/total_connections_received:(\d+)/.exec(String(await server.command('INFO', 'stats')))?.[1])
+  const reason = () => checkAll(store).catch((error: unknown) => error)
+
+  await expect.poll(reason).toMatchObject({ code: 'STORE_MISCONFIGURED', scope: 'all' })
+  expect(await reason()).toMatchObject({
+    message: `Redis at redis://127.0.0.1:${server.port}/99 does not give database 99: it has fewer; correct the number in the URL, or raise "databases".`,
+  })
+  const before = await connections()
+  const calls = await Promise.allSettled([store.get('k'), store.set('k', entry), store.delete(['k'])])
+
+  expect(calls.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+  expect(await server.command('DBSIZE')).toBe(0)
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  expect((await connections()) - before).toBeLessThanOrEqual(1)
+})
+
+test('a database that the user may not select is told, and one that it may is used', async () => {
+  const rights = 'on >pw ~* &* +@all'
+  const server = await redis({ users: [`may ${rights}`, `maynot ${rights} -select`] })
+  const maynot = storeAt(`redis://maynot:pw@127.0.0.1:${server.port}/3`)
+  const may = storeAt(`redis://may:pw@127.0.0.1:${server.port}/3`)
+
+  const reason = () => checkAll(maynot).catch((error: unknown) => error)
+  await expect.poll(reason).toMatchObject({ message: expect.stringContaining('+select') as string })
+  await msUntilUsable(may)
+
+  expect(await server.command('INFO', 'keyspace')).toMatch(/db3:keys=\d/)
+  expect(await server.command('INFO', 'keyspace')).not.toContain('db0')
+})
+
 test('close leaves nothing that keeps the process alive, whatever state Redis is in', async () => {
   const server = await redis()
   const script = `

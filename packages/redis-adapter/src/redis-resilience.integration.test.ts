@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { type Cache, type CacheOptions, createCache } from '@larder/cache-core'
 import { RecordingObserver } from '@larder/cache-core/testing'
 import { createRedisBackend } from './redis-backend.ts'
-import { startRedis } from './testing/start-redis.ts'
+import { freePort, startRedis } from './testing/index.ts'
 
 const cleanups: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -27,6 +27,18 @@ async function fixture(args: readonly string[] = []) {
   }
   return { server, raw, observer, cacheAt }
 }
+
+test('a start that goes well is told as that, and one without Redis as soon as that is known', async () => {
+  const { server, observer, cacheAt } = await fixture()
+  const told = () => observer.ofType('store-health').map(({ healthy, reason }) => [healthy, reason])
+
+  await cacheAt(server.url)
+  expect(told()).toEqual([[true, undefined]])
+  await cacheAt(`redis://127.0.0.1:${await freePort()}`, {}, false)
+  await expect.poll(told, { timeout: 5_000, interval: 5 }).toHaveLength(2)
+
+  expect(told()[1]).toEqual([false, expect.stringContaining('ECONNREFUSED')])
+})
 
 const KEYS = Array.from({ length: 50 }, (_, index) => `k${index}`)
 

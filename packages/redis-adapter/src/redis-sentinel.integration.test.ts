@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { type Cache, createCache } from '@larder/cache-core'
 import { createRedisBackend, type RedisBackendOptions } from './redis-backend.ts'
-import { type RedisSentinels, startSentinel } from './testing/index.ts'
+import { freePort, type RedisSentinels, startSentinel } from './testing/index.ts'
 
 const cleanups: (() => unknown)[] = []
 afterEach(async () => {
@@ -63,12 +63,17 @@ describe('when the master is gone, the new one is found', () => {
   })
 })
 
-test(
-  'connections that work leave a master that the sentinels have replaced',
+test.each([
+  ['with the right to INFO', []],
+  ['without it', ['-info']],
+])(
+  'connections that work leave a master that the sentinels have replaced, %s',
   { timeout: 30_000 },
-  async () => {
+  async (_who, denied) => {
     const group = await sentinels()
-    const cache = await cacheOn(group)
+    for (const server of [group.master, ...group.replicas])
+      await server.command('ACL', 'SETUSER', 'app', 'on', '>pw', '~*', '&*', '+@all', ...denied)
+    const cache = await cacheOn(group, { url: group.url.replace('://', '://app:pw@') })
     await cache.set('k', 1)
     const ours = async (name: string) => {
       const server = [group.master, ...group.replicas].find(({ port }) => name === String(port))
@@ -106,13 +111,55 @@ test(
   },
 )
 
+describe('who cannot learn the master from the sentinels is told why', () => {
+  const reasonAt = async (url: string, options: Partial<RedisBackendOptions> = {}) => {
+    const cache = createCache({ shared: createRedisBackend({ url, ...options }), namespace: 'ns' })
+    cleanups.push(() => cache.close())
+    const reason = () => cache.health().reason
+    await expect.poll(reason, { timeout: 10_000, interval: 10 }).toMatch(/^(No|The login) /)
+    return reason()
+  }
+  const places = ({ sentinels: those }: RedisSentinels) => those.map(({ port }) => `127.0.0.1:${port}`)
+
+  test('the name is wrong, one sentinel is away', async () => {
+    const group = await sentinels()
+    const [one, two, three] = places(group)
+    await group.sentinels[2]?.kill()
+
+    const reason = await reasonAt(group.url.replace(/\w+$/, 'other'))
+
+    expect(reason).toMatch(/^No master is called "other" by: /)
+    const [unknowing = '', away = ''] = reason?.split(' Cannot be reached: ') ?? []
+    expect([one, two].every((place) => unknowing.includes(`${place}`))).toBe(true)
+    expect(away).toBe(`${three}.`)
+  })
+
+  test('nobody is there', async () => {
+    const urls = [await freePort(), await freePort()].map((port) => `127.0.0.1:${port}`)
+
+    const reason = await reasonAt(`redis+sentinel://:secret@${urls.join(',')}/mymaster`)
+
+    expect(reason).toBe(`No sentinel can be reached: ${urls.join(', ')}.`)
+  })
+
+  test('the password of the sentinels is wrong', async () => {
+    const group = await sentinels({ sentinelPassword: 'of the sentinels' })
+
+    const reason = await reasonAt(group.url, { sentinelPassword: 'the wrong one' })
+
+    expect(reason).toContain('The login is refused by the sentinels: ')
+    for (const place of places(group)) expect(reason).toContain(place)
+    expect(reason).not.toContain('the wrong one')
+  })
+})
+
 test('sentinels that are late, or gone for a while, are asked for ever', { timeout: 30_000 }, async () => {
   const group = await sentinels()
   for (const sentinel of group.sentinels) await sentinel.kill()
   const cache = createCache({ shared: createRedisBackend({ url: group.url }), namespace: 'ns' })
   cleanups.push(() => cache.close())
   expect(await cache.getOrSet('k', () => 'loaded')).toBe('loaded')
-  await expect.poll(() => cache.health().reason, { timeout: 5_000 }).toMatch(/sentinel.*cannot be reached/)
+  await expect.poll(() => cache.health().reason, { timeout: 5_000 }).toMatch(/^No sentinel can be reached/)
 
   await Promise.all(group.sentinels.map((sentinel) => sentinel.restart()))
 

@@ -200,6 +200,13 @@ test('sweeps with SCAN and UNLINK, never KEYS, and reads no more than the head o
   await store.close()
 })
 
+test('a sweep waits for a connection that has just begun', async () => {
+  const backend = createRedisBackend({ url: server.url })
+  backends.push(backend)
+
+  expect(await backend.store.sweep('absent:', () => true)).toBe(0)
+})
+
 test('writes refused for lack of memory say so, and reads go on', async () => {
   const store = await emptyStore()
   await store.set('kept', entryOf(1))

@@ -14,6 +14,7 @@ import { bySlot } from './by-slot.ts'
 import { Compression, type CompressionOptions } from './compression.ts'
 import { type Decoded, Envelope } from './envelope.ts'
 import type { ReplyLine } from './foreign-reply.ts'
+import { isJsonLonger } from './json-length.ts'
 import { ReadBatch } from './read-batch.ts'
 import { isToBeDivided } from './redirection.ts'
 import type { RedisRouter } from './redis-router.ts'
@@ -67,7 +68,7 @@ export class RedisStore implements CacheStore {
 
   async set(key: string, entry: StoredEntry): Promise<void> {
     assertText(key)
-    const encoded = this.#envelope.encode(entry, key)
+    const encoded = this.#isTooLarge(entry) ? undefined : this.#envelope.encode(entry, key)
     const bytes = encoded instanceof Promise ? await encoded : encoded
     if (!bytes) {
       throw new StoreError(
@@ -117,6 +118,13 @@ export class RedisStore implements CacheStore {
 
   async close(): Promise<void> {
     this.#router.close()
+  }
+
+  /** Known without encoding, which would hold up everybody: whether the value is beyond the limit. What is in doubt is not. */
+  #isTooLarge({ value, bytes = 0 }: StoredEntry): boolean {
+    const { maxValueBytes } = this.#options
+    if (typeof value === 'string') return value.length > maxValueBytes
+    return bytes > maxValueBytes && isJsonLonger(value, maxValueBytes)
   }
 
   /** Keys of one slot. */

@@ -66,6 +66,8 @@ async function sweepServer(connection: RedisConnection, pass: Pass): Promise<num
   let cursor = '0'
   let removed = 0
   let count = MIN_COUNT
+  // It has time: what has just begun to connect is waited for.
+  await connection.attempt
   do {
     throwIfAborted(signal, removed)
     const startedAt = clock.monotonic()

@@ -57,6 +57,7 @@ function describe(event: ToldEvent['event']): string {
   if (event.type === 'breaker') return `${event.breaker} breaker ${event.from} → ${event.to}`
   if (event.type === 'store-health')
     return event.healthy ? 'the store is healthy' : `the store is not healthy: ${event.reason ?? ''}`
+  if (event.type === 'store-node-gone') return `${event.node} is no part of the store any more`
   if (event.type === 'unreadable-entry') return `unreadable entry: ${event.cause}`
   return `refresh failed: ${event.message}`
 }

@@ -83,3 +83,52 @@ test('without the node of the log nothing is believed for longer than Δ, and no
   await clock.advance(2_000)
   expect(await cache.get('k2')).toBe('second')
 })
+
+test('a node that leaves while it fails ends what was told of it', async () => {
+  const { cache, nodes, clock, observer } = await fixture()
+  nodes.two.lines.inject({ kind: 'fail' })
+  for (let count = 0; count < 6; count++) await cache.get('k2')
+  await clock.advance(2_000)
+
+  nodes.names.pop()
+  await clock.advance(1_000)
+
+  const states = new Map(
+    observer.ofType('breaker').map(({ node, breaker, to }) => [`${node} ${breaker}`, to]),
+  )
+  expect([...states]).toEqual([
+    ['two read', 'closed'],
+    ['two write', 'closed'],
+  ])
+  expect(observer.events.at(-1)).toEqual({ type: 'store-node-gone', node: 'two' })
+  expect(cache.health()).toMatchObject({ status: 'healthy', nodes: [{ node: 'one' }] })
+})
+
+test('calls that are under way to a node that leaves say nothing of it any more', async () => {
+  const { cache, nodes, clock, observer } = await fixture()
+  await clock.advance(480)
+  nodes.two.lines.inject({ kind: 'hang' })
+  const late = Array.from({ length: 6 }, () => cache.get('k2'))
+
+  nodes.names.pop()
+  await clock.advance(1_000)
+
+  expect(await Promise.all(late)).toEqual(Array.from({ length: 6 }))
+  expect(observer.ofType('store-error')).toHaveLength(6)
+  expect(observer.ofType('breaker')).toEqual([])
+  expect(observer.events.findLast((event) => 'node' in event && event.node === 'two')).toEqual({
+    type: 'store-node-gone',
+    node: 'two',
+  })
+})
+
+test('a node that leaves and comes back is told of anew', async () => {
+  const { nodes, clock, observer } = await fixture()
+  nodes.names.pop()
+  await clock.advance(1_000)
+  nodes.names.push('two')
+  await clock.advance(1_000)
+
+  const ofTwo = observer.events.filter((event) => 'node' in event && event.node === 'two')
+  expect(ofTwo.map(({ type }) => type)).toEqual(['store-health', 'store-node-gone', 'store-health'])
+})

@@ -13,12 +13,14 @@ export class TwoNodes implements SharedBackend {
   readonly one: ChaosBackend
   readonly two: ChaosBackend
   readonly store: CacheStore
+  /** The nodes that there are: take `two` away, and everything lies on the first. */
+  readonly names: Name[] = ['one', 'two']
 
   constructor(clock: Clock) {
     const backend = new InMemoryBackend(clock)
     this.one = new ChaosBackend(backend)
     this.two = new ChaosBackend(backend)
-    this.store = storeOf({ one: this.one, two: this.two })
+    this.store = storeOf({ one: this.one, two: this.two }, this.names)
   }
 
   openLog(namespace: string): InvalidationLog {
@@ -38,8 +40,8 @@ export class TwoNodes implements SharedBackend {
   }
 }
 
-function storeOf(nodes: Readonly<Record<Name, ChaosBackend>>): CacheStore {
-  const nameOf = (key: string): Name => (key.endsWith('2') ? 'two' : 'one')
+function storeOf(nodes: Readonly<Record<Name, ChaosBackend>>, names: readonly Name[]): CacheStore {
+  const nameOf = (key: string): Name => (key.endsWith('2') && names.includes('two') ? 'two' : 'one')
   const at = (key: string) => nodes[nameOf(key)].store
   const both = [nodes.one.store, nodes.two.store]
   return {
@@ -52,7 +54,7 @@ function storeOf(nodes: Readonly<Record<Name, ChaosBackend>>): CacheStore {
     delete: (keys) => at(onlyNodeOf(keys, nameOf)).delete(keys),
     sweep: (prefix: string, isDead: SweepPredicate, options?: SweepOptions) =>
       nodes.one.store.sweep(prefix, isDead, options),
-    nodes: () => ['one', 'two'],
+    nodes: () => names,
     nodeOf: nameOf,
     check: (node) => nodes[node as Name].store.check(node),
     status: () => ({ ...both[0]!.status(), connected: both.every((store) => store.status().connected) }),

@@ -264,6 +264,19 @@ test('whatever happens, at most one probe is out, and no state is without an exi
   )
 })
 
+test('reset closes it, whatever held it open, and what was let through before is ignored', () => {
+  const { breaker, fail } = fixture()
+  const early = breaker.tryAcquire()
+  fail(5)
+  breaker.isolate()
+
+  breaker.reset()
+  for (let count = 0; count < 5; count++) breaker.record('failure', early)
+
+  expect([breaker.state, breaker.isIsolated, breaker.failures]).toEqual(['closed', false, 0])
+  expect(breaker.tryAcquire()).toBeGreaterThan(0)
+})
+
 describe('as a policy', () => {
   test('rejects at once while open, and says when to come back', async () => {
     const { breaker, fail } = fixture()

@@ -153,6 +153,14 @@ export class CircuitBreaker {
     this.#openUntil = 0
   }
 
+  /** Closes it and forgets all that was, `isolate` included: what was let through before is ignored when it reports. */
+  reset(): void {
+    this.#isolated = false
+    this.#wasSlow = false
+    this.#probeUntil = 0
+    this.#close()
+  }
+
   #count(isFailure: boolean, isSlow: boolean, now: number | undefined): void {
     const window = this.#window
     window?.add(now ?? this.#clock.monotonic(), isFailure, isSlow)

@@ -15,6 +15,8 @@ export interface StoredEntry {
   readonly loadMs: number
   /** The upstream's version of the value, for conditional requests. */
   readonly etag?: string | undefined
+  /** Size of the value in memory, estimated, in bytes: tells a store what is worth a look before it is encoded. Not kept. */
+  readonly bytes?: number | undefined
 }
 
 /** What an entry can be checked against the invalidation log by. */

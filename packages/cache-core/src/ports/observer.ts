@@ -22,6 +22,8 @@ export type CacheEvent =
       readonly healthy: boolean
       readonly reason?: string | undefined
     }
+  /** The node is no part of the store any more: what was told of its health is over. */
+  | { readonly type: 'store-node-gone'; readonly node: string }
   | { readonly type: 'unreadable-entry'; readonly cause: UnreadableCause }
   | { readonly type: 'refresh-failed'; readonly message: string }
 

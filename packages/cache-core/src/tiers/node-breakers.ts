@@ -49,9 +49,14 @@ export class NodeBreakers {
     }
   }
 
-  /** Forgets the nodes that are gone. */
+  /** Forgets the nodes that are gone: their breakers close, and calls that are still under way count no more. */
   retain(nodes: readonly string[]): void {
-    for (const node of this.#pairs.keys()) if (!nodes.includes(node)) this.#pairs.delete(node)
+    for (const [node, { read, write }] of this.#pairs) {
+      if (nodes.includes(node)) continue
+      this.#pairs.delete(node)
+      read.reset()
+      write.reset()
+    }
   }
 
   /** Of all nodes: the state of the worst, and the failures of the one with the most. */

@@ -120,3 +120,38 @@ test('a canary that is not allowed, or of another type, keeps nothing out of ser
   expect(prober.last.values().next().value).toMatchObject({ healthy: false, reason: fault.message })
   expect(observer.ofType('store-health')).toHaveLength(1)
 })
+
+test('a reason that has changed is told when it comes twice, and reasons that take turns are not', async () => {
+  const { clock, store, observer, prober } = fixture()
+  const away = (reason: string) => new StoreError('STORE_UNAVAILABLE', 'all', reason)
+  let answer: () => Promise<void> = () => Promise.reject(away('wrong password'))
+  store.check = () => answer()
+  prober.start()
+  await clock.advance(1_000)
+
+  let turn = 0
+  answer = () => Promise.reject(away(turn++ % 2 === 0 ? 'refused' : 'reset'))
+  await clock.advance(5_000)
+  answer = () => Promise.reject(away('refused'))
+  await clock.advance(1_000)
+  answer = async () => {}
+  await clock.advance(1_000)
+
+  expect(observer.ofType('store-health').map(({ reason }) => reason)).toEqual([
+    'wrong password',
+    'refused',
+    undefined,
+  ])
+})
+
+test('while the first probe is out nothing is told; when it fails, that is', async () => {
+  const { clock, store, observer, prober } = fixture()
+  store.check = () => new Promise(() => {})
+  prober.start()
+
+  await clock.advance(149)
+  expect(observer.events).toEqual([])
+  await clock.advance(1)
+
+  expect(observer.events).toMatchObject([{ type: 'store-health', healthy: false }])
+})

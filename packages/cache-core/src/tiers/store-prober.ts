@@ -4,6 +4,7 @@ import type { CacheStore } from '../ports/cache-store.ts'
 import type { Clock, Timer } from '../ports/clock.ts'
 import type { CircuitBreaker } from '../policies/circuit-breaker.ts'
 import { CacheError, StoreError } from '../errors.ts'
+import { HealthNews, type NodeFinding } from './health-news.ts'
 import { DeadlineQueue } from '../policies/deadline-queue.ts'
 
 export interface StoreProberOptions {
@@ -24,11 +25,9 @@ export interface StoreProberOptions {
   readonly confirmIntervalMs?: number | undefined
 }
 
-export interface ProbeResult {
-  readonly healthy: boolean
+export interface ProbeResult extends NodeFinding {
   /** Round trip of the last successful probe, in ms. */
   readonly latencyMs: number
-  readonly reason?: string | undefined
 }
 
 interface Check {
@@ -58,6 +57,7 @@ interface Probe extends Check {
 export class StoreProber {
   readonly #options: StoreProberOptions
   readonly #deadlines: DeadlineQueue
+  readonly #news: HealthNews
   #last: ReadonlyMap<string, ProbeResult> = new Map()
   #timer: Timer | undefined
   #stopped = false
@@ -66,6 +66,7 @@ export class StoreProber {
 
   constructor(options: StoreProberOptions) {
     this.#options = options
+    this.#news = new HealthNews(options.observer)
     this.#deadlines = new DeadlineQueue(options.clock, options.deadlineMs)
   }
 
@@ -94,10 +95,7 @@ export class StoreProber {
     this.#timer = undefined
     const results = await this.#probeAll()
     if (this.#stopped) return
-    for (const [node, { healthy, reason }] of results) {
-      if (healthy !== this.#last.get(node)?.healthy)
-        this.#options.observer?.on({ type: 'store-health', node, healthy, reason })
-    }
+    this.#news.take(results)
     this.#last = results
     this.#timer = this.#options.clock.setTimer(() => void this.#run(), this.#pauseMs(results))
     this.#timer.unref()

@@ -186,9 +186,9 @@ export class TierStack {
       : -Math.log(1 - random.next()) * loadMs * earlyRefreshBeta
   }
 
-  #toStored({ value, text, ttlMs, staleMs, loadMs, etag }: NewEntry, stamp: EntryStamp): StoredEntry {
+  #toStored({ value, text, bytes, ttlMs, staleMs, loadMs, etag }: NewEntry, stamp: EntryStamp): StoredEntry {
     const { clock, isolation } = this.#options
-    const entry = { value, createdAt: clock.now(), ttlMs, staleMs, loadMs, etag, stamp }
+    const entry = { value, bytes, createdAt: clock.now(), ttlMs, staleMs, loadMs, etag, stamp }
     return text === undefined ? entry : { ...entry, value: text, codec: isolation.codecName }
   }
 }

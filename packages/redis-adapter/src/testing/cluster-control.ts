@@ -1,4 +1,4 @@
-import { ownerOf, viewOf, viewsOf } from './cluster-view.ts'
+import { ownerOf, type SeenNode, viewOf, viewsOf } from './cluster-view.ts'
 import { introduce, settled, SLOTS } from './form-cluster.ts'
 import type { RedisServer } from './local-server.ts'
 import { idOf, type MigrationPause, SlotMigration } from './slot-migration.ts'
@@ -60,7 +60,8 @@ export class ClusterControl {
     pauseAt?: MigrationPause,
   ): Promise<SlotMigration> {
     const others = (await this.#masters()).filter((each) => each !== from && each !== to)
-    const migration = new SlotMigration({ slot, from, to, others, password: this.#password })
+    const isKnown = () => this.#agreed([slot], to)
+    const migration = new SlotMigration({ slot, from, to, others, isKnown, password: this.#password })
     const keys = await migration.keysLeft()
     if (pauseAt === 'half' && keys < 2)
       throw new Error(`Slot ${slot} has ${keys} keys: half of them cannot move, it needs two.`)
@@ -81,7 +82,12 @@ export class ClusterControl {
       throw new Error(
         `The node on port ${from.port} has ${slots.length} of ${SLOTS} slots, fewer than ${count}.`,
       )
-    for (const slot of slots.slice(0, count)) await this.migrateSlot(slot, from, to)
+    const moved = slots.slice(0, count)
+    for (const slot of moved) {
+      const migration = await this.migrateSlot(slot, from, to, 'open')
+      await migration.handOver()
+    }
+    await this.#agreed(moved, to)
   }
 
   async failover(master: RedisServer): Promise<RedisServer> {
@@ -108,6 +114,19 @@ export class ClusterControl {
     return settled(this.#nodes, this.#replicaCount)
   }
 
+  /** Resolves when all members that answer know who has the slots: a replica that does not would lose them when it takes over. */
+  async #agreed(slots: readonly number[], owner: RedisServer): Promise<void> {
+    await until(`all nodes know of the slots of port ${owner.port}`, CHANGE_BOUND_MS, async () => {
+      const views = await viewsOf(this.#nodes)
+      const wrong = views
+        .filter((view) => view.some(({ port }) => port === owner.port))
+        .filter((view) => !slots.every((slot) => isSettledIn(view, slot, owner.port)))
+      if (wrong.length === 0) return true
+      const ports = wrong.map((view) => view.find(({ flags }) => flags.includes('myself'))?.port)
+      throw new Error(`${ports.join(', ')} do not know yet.`)
+    })
+  }
+
   /** Those that answer now: one that hangs would carry out an old order when it wakes. */
   async #masters(): Promise<readonly RedisServer[]> {
     const roles = await Promise.allSettled(
@@ -118,4 +137,8 @@ export class ClusterControl {
       .filter(({ value }) => value.role === 'master')
       .map(({ value }) => value.node)
   }
+}
+
+function isSettledIn(view: readonly SeenNode[], slot: number, port: number): boolean {
+  return ownerOf(slot, [view])?.port === port && !view.some(({ openSlots }) => openSlots.includes(slot))
 }

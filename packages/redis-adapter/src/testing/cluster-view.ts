@@ -13,6 +13,8 @@ export interface SeenNode {
   readonly configEpoch: number
   /** First and last slot of each range. */
   readonly ranges: readonly (readonly [number, number])[]
+  /** Slots on their way from or to it; a node tells only of its own. */
+  readonly openSlots: readonly number[]
 }
 
 /** After that a node is passed over: it hangs. */
@@ -51,6 +53,7 @@ function parse(line: string): SeenNode {
     flags: flags.split(','),
     masterId: masterId === '-' ? undefined : masterId,
     configEpoch: Number(configEpoch),
+    openSlots: slots.flatMap((slot) => /^\[(\d+)-/.exec(slot)?.[1] ?? []).map(Number),
     // In brackets are the slots that are on their way.
     ranges: slots
       .filter((slot) => !slot.startsWith('['))

@@ -1,4 +1,4 @@
-import { type SeenNode, viewsOf } from './cluster-view.ts'
+import { type SeenNode, viewOf, viewsOf } from './cluster-view.ts'
 import type { RedisServer } from './local-server.ts'
 import { idOf } from './slot-migration.ts'
 import { until } from './until.ts'
@@ -41,8 +41,10 @@ export async function settled(nodes: readonly RedisServer[], replicaCount: numbe
     (view) => view.length === nodes.length && replicasIn(view).length === replicaCount,
   )
   await until('every node finds the cluster ok and follows its master', FORMATION_BOUND_MS, async () => {
-    const states = await Promise.all(nodes.map(isOk))
-    return states.every(Boolean)
+    const troubles = await Promise.all(nodes.map(troubleOf))
+    const said = troubles.filter((trouble) => trouble !== undefined)
+    if (said.length > 0) throw new Error(said.join('; '))
+    return true
   })
 }
 
@@ -60,11 +62,20 @@ async function allSee(
   })
 }
 
-async function isOk(node: RedisServer): Promise<boolean> {
-  const [cluster, replication] = await Promise.all([
+/** What a node finds wrong; undefined when all is well. */
+async function troubleOf(node: RedisServer): Promise<string | undefined> {
+  const [cluster, replication, view] = await Promise.all([
     node.command('CLUSTER', 'INFO'),
     node.command('INFO', 'replication'),
+    viewOf(node),
   ])
-  const covered = /cluster_state:ok[^]*cluster_slots_ok:16384/.test(String(cluster))
-  return covered && !/master_link_status:down/.test(String(replication))
+  const lines = `${String(cluster)}\n${String(replication)}`.split(/\r?\n/)
+  const wrong = lines.filter((line) =>
+    /^(cluster_state:(?!ok)|cluster_slots_ok:(?!16384)|master_link_status:down)/.test(line),
+  )
+  if (wrong.length === 0) return undefined
+  const seen = view.map(({ port, flags, configEpoch, ranges, openSlots }) =>
+    JSON.stringify({ port, flags, configEpoch, ranges, openSlots }),
+  )
+  return `${node.port} says ${wrong.join(', ')} and sees ${seen.join(' ')}`
 }

@@ -14,6 +14,8 @@ interface Migration {
   readonly to: RedisServer
   /** The other masters, which are told at the end. */
   readonly others: readonly RedisServer[]
+  /** Resolves when all who answer know that the slot has gone there. */
+  readonly isKnown: () => Promise<void>
   readonly password: string | undefined
 }
 
@@ -52,8 +54,14 @@ export class SlotMigration {
     }
   }
 
-  /** Moves what is left and gives the slot to the other side, for every master. */
+  /** Moves what is left and gives the slot to the other side. Resolves when all nodes that answer know. */
   async finish(): Promise<void> {
+    await this.handOver()
+    await this.#migration.isKnown()
+  }
+
+  /** As `finish()`, without waiting for the replicas: one that takes over before it knows would lose the slot. */
+  async handOver(): Promise<void> {
     const { slot, from, to, others } = this.#migration
     // Keys may still have been written by who had the slot.
     while ((await this.keysLeft()) > 0) await this.moveKeys()
