@@ -56,6 +56,14 @@ describe('a base that is not in order is refused, with what is wrong and where',
       },
       `A.Link of ${A1} links to ${B1}, which is not in B`,
     ],
+    [
+      {
+        tables: [
+          { ...table('A'), views: [{ id: 'viwA', name: 'V', type: 'grid', filterByFormula: '{Nope}' }] },
+        ],
+      },
+      'View V of A: Unknown field names: nope',
+    ],
   ])('%#', (base, message) => {
     expect(() => load(base)).toThrow(message)
   })

@@ -8,6 +8,7 @@ import type { AttachmentUrls } from './attachment-urls.ts'
 import { BaseAsUser } from './base-as-user.ts'
 import { cellOf } from '../cells/computed-cells.ts'
 import type { CellContext } from '../cells/cell-context.ts'
+import { checkViews } from '../records/compile-filter.ts'
 import { ChangeRecorder } from './change-recorder.ts'
 import { compileFormula } from '../formula/compile-formula.ts'
 import type { Compiled } from '../formula/formula-function.ts'
@@ -47,7 +48,10 @@ export class SimulatedBase implements CellContext {
     this.tables = data.tables.map(({ schema }) => new SimulatedTable(structuredClone(schema)))
     this.schemaChanged()
     for (const tableData of data.tables) fillTable(this.table(tableData.schema.id), tableData)
-    for (const table of this.tables) completeLinks(table, this.findTable)
+    for (const table of this.tables) {
+      completeLinks(table, this.findTable)
+      checkViews(table, this)
+    }
   }
 
   /** By id or exact name. Throws when there is none. */

@@ -60,12 +60,15 @@ export function lookedUp(
   const source = linked?.findField(options?.fieldIdInLinkedTable ?? '')
   if (!link || !linked || !source || depth >= MAX_DEPTH) return { flat: undefined, byRecord }
   depth++
-  for (const id of linksOf(record, link.id)) {
-    const other = linked.records.get(id)
-    const cell = other && cellOf(context, linked, other, source)
-    if (cell !== undefined) byRecord.set(id, [cell].flat())
+  try {
+    for (const id of linksOf(record, link.id)) {
+      const other = linked.records.get(id)
+      const cell = other && cellOf(context, linked, other, source)
+      if (cell !== undefined) byRecord.set(id, [cell].flat())
+    }
+  } finally {
+    depth--
   }
-  depth--
   const flat = [...byRecord.values()].flat()
   return { flat: flat.length > 0 ? flat : undefined, byRecord }
 }

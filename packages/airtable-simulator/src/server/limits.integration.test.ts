@@ -223,7 +223,7 @@ describe('faults', () => {
       return answer.status
     })
 
-    await expect.poll(() => clock.pendingTimers).toBe(1)
+    await expect.poll(() => clock.pendingTimers, { timeout: 20_000 }).toBe(1)
     await clock.advance(249)
     const early = isAnswered
     await clock.advance(1)

@@ -85,8 +85,11 @@ export class Simulator {
       status = await this.#serve(incoming, response, route)
     } catch (error) {
       const failure = error instanceof ApiError ? error : internalError(error)
-      ;({ status } = failure)
-      if (!response.destroyed) send(response, status, errorAnswer(failure))
+      // Who has hung up hears nothing.
+      if (!response.destroyed) {
+        ;({ status } = failure)
+        send(response, status, errorAnswer(failure))
+      }
     }
     const { method = '', url: path = '' } = incoming
     this.journal.add({ at: startedAt, method, path, kind: route.kind, status })

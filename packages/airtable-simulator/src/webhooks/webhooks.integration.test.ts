@@ -6,6 +6,8 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { FakeClock } from '@larder/cache-core/testing'
 import { BASE, startFixture } from '../simulator-fixture.ts'
 
+/** For what a busy machine may take long for. */
+const eventually = { timeout: 20_000 }
 const DAY_MS = 86_400_000
 const MESAS = 'tblMesas000000000'
 const CAPACIDAD = 'fldMesaCapacidad0'
@@ -448,7 +450,7 @@ describe('pings', () => {
       await inBase('PATCH', 'Mesas/recMesa0000000001', { fields: { Capacidad: capacity } })
     await clock.advance(100)
     await expect
-      .poll(async () => (await list())[0]?.['lastNotificationResult'])
+      .poll(async () => (await list())[0]?.['lastNotificationResult'], eventually)
       .toMatchObject({
         success: true,
         retryNumber: 0,
@@ -481,7 +483,7 @@ describe('pings', () => {
     let waited = 100
     for (let retry = 0; retry <= 13; retry++) {
       await clock.advance(waited)
-      await expect.poll(retryNumber, { timeout: 10_000 }).toBe(retry)
+      await expect.poll(retryNumber, eventually).toBe(retry)
       waited = 10_000 * 2 ** retry
     }
     const [failed] = await list()
@@ -502,7 +504,7 @@ describe('pings', () => {
       },
     })
     expect(silent).toBe(14)
-    await expect.poll(() => pings.length).toBe(15)
+    await expect.poll(() => pings.length, eventually).toBe(15)
   })
 
   test('that are dropped never come, though Airtable believes they did', async () => {
@@ -514,13 +516,13 @@ describe('pings', () => {
     await inBase('PATCH', 'Mesas/recMesa0000000001', { fields: { Capacidad: 10 } })
     await clock.advance(100)
     await expect
-      .poll(async () => (await list())[0]?.['lastNotificationResult'])
+      .poll(async () => (await list())[0]?.['lastNotificationResult'], eventually)
       .toMatchObject({ success: true })
     expect(pings).toHaveLength(0)
     await inBase('PATCH', 'Mesas/recMesa0000000001', { fields: { Capacidad: 11 } })
     await clock.advance(100)
 
-    await expect.poll(() => pings.length).toBe(1)
+    await expect.poll(() => pings.length, eventually).toBe(1)
   })
 
   test('do not follow a redirection: it might lead off this machine', async () => {
@@ -534,7 +536,7 @@ describe('pings', () => {
     await clock.advance(100)
 
     await expect
-      .poll(async () => (await list())[0]?.['lastNotificationResult'])
+      .poll(async () => (await list())[0]?.['lastNotificationResult'], eventually)
       .toMatchObject({ success: false })
     expect([first.pings.length, second.pings.length]).toEqual([1, 0])
   })
@@ -548,7 +550,7 @@ describe('pings', () => {
 
     await inBase('PATCH', 'Mesas/recMesa0000000001', { fields: { Capacidad: 10 } })
     await clock.advance(100)
-    await expect.poll(() => pings.length).toBe(1)
+    await expect.poll(() => pings.length, eventually).toBe(1)
     await inBase('PATCH', 'Mesas/recMesa0000000001', { fields: { Capacidad: 11 } })
     await clock.advance(100)
     held.resolve()
@@ -557,7 +559,7 @@ describe('pings', () => {
       .poll(async () => {
         await clock.advance(100)
         return pings.length
-      })
+      }, eventually)
       .toBe(2)
   })
 
