@@ -1,6 +1,8 @@
+import { type SimulatorFixture, startFixture } from '../simulator-fixture.ts'
+import { FakeClock } from '@larder/cache-core/testing'
 import type { BaseData, FieldOptions } from '../base/base-data.ts'
 
-export const TYPES = 'appEveryType00001'
+export const TYPES: string = 'appEveryType00001'
 
 const id = (prefix: string, name: string) => prefix + name.padEnd(14, '0')
 const field = (name: string, type: string, options?: FieldOptions) => ({
@@ -139,4 +141,25 @@ export const everyType: BaseData = {
       })),
     },
   ],
+}
+
+export interface EveryTypeFixture extends Omit<SimulatorFixture, 'inBase'> {
+  readonly clock: FakeClock
+  readonly create: (fields: object, typecast?: boolean) => Promise<Created>
+}
+
+export interface Created {
+  readonly status: number
+  readonly id: string
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+export async function everyTypeFixture(): Promise<EveryTypeFixture> {
+  const clock = new FakeClock()
+  const { call, simulator } = await startFixture({ bases: [everyType], clock })
+  const create = async (fields: object, typecast: boolean = false) => {
+    const answer = await call('POST', `${TYPES}/Cosas`, { fields, typecast })
+    return { status: answer.status, fields: answer.body.fields, id: answer.body.id }
+  }
+  return { call, simulator, clock, create }
 }
