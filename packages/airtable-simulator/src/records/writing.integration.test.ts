@@ -112,3 +112,33 @@ test('upsert updates the one match, creates without one, refuses two', async () 
   )
   expect((await inBase('POST', 'Mesas', { records: [{ fields: {}, extra: 1 }] })).status).toBe(422)
 })
+
+test('a batch by PUT clears the rest of every record, in an upsert too', async () => {
+  const { inBase } = await startFixture()
+
+  const replaced = await inBase('PUT', 'Mesas', {
+    records: [
+      { id: 'recMesa0000000002', fields: { Nombre: 'Dos' } },
+      { id: 'recMesa0000000001', fields: { fldMesaNumero0000: 1 } },
+    ],
+    returnFieldsByFieldId: true,
+  })
+  const upserted = await inBase('PUT', 'Mesas', {
+    performUpsert: { fieldsToMergeOn: ['fldMesaNombre0000'] },
+    records: [{ fields: { Nombre: 'Mesa 3' } }, { id: 'recMesa0000000004', fields: { Nombre: 'Mesa 3' } }],
+  })
+
+  expect(replaced.body.records.map(({ id, fields }) => [id, fields])).toEqual([
+    ['recMesa0000000002', { fldMesaNombre0000: 'Dos' }],
+    ['recMesa0000000001', { fldMesaNumero0000: 1 }],
+  ])
+  expect(upserted.body).toMatchObject({
+    records: [
+      { id: 'recMesa0000000003', fields: { Nombre: 'Mesa 3' } },
+      { id: 'recMesa0000000004', fields: { Nombre: 'Mesa 3' } },
+    ],
+    createdRecords: [],
+    updatedRecords: ['recMesa0000000003', 'recMesa0000000004'],
+  })
+  expect(Object.keys(upserted.body.records[0]?.fields ?? {})).toEqual(['Nombre'])
+})

@@ -96,3 +96,39 @@ test('tables and fields that are made, renamed and removed', async () => {
   })
   expect(seen[5]).toMatchObject({ destroyedTableIds: [table.schema.id] })
 })
+
+test('of schemas, only the fields that are watched', async () => {
+  const { simulator, create, payloads } = await webhookFixture()
+  const { id } = await create({
+    options: { filters: { dataTypes: ['tableFields'], watchSchemasOfFieldIds: [CAPACIDAD] } },
+  })
+  const person = simulator.base(BASE).asUser()
+
+  person.updateField('Mesas', 'Zona', { name: 'Sitio' })
+  person.updateField('Mesas', 'Capacidad', { name: 'Plazas' })
+  person.updateRecord('Mesas', 'recMesa0000000001', { Plazas: 30 })
+
+  expect((await payloads(id)).payloads.map(({ changedTablesById }) => changedTablesById)).toEqual([
+    { [MESAS]: { changedFieldsById: { [CAPACIDAD]: { current: { name: 'Plazas' } } } } },
+  ])
+})
+
+test('all cells of a changed record may come along', async () => {
+  const { inBase, create, payloads } = await webhookFixture()
+  const { id } = await create({
+    options: {
+      filters: { dataTypes: ['tableData'], recordChangeScope: MESAS },
+      includes: { includeCellValuesInFieldIds: 'all' },
+    },
+  })
+
+  await inBase('PATCH', 'Mesas/recMesa0000000001', { fields: { Capacidad: 30 } })
+
+  const [payload] = (await payloads(id)).payloads
+  const changed = payload?.changedTablesById?.[MESAS]?.['changedRecordsById'] as Record<string, unknown>
+  expect(changed['recMesa0000000001']).toMatchObject({
+    current: { cellValuesByFieldId: { [CAPACIDAD]: 30 } },
+    unchanged: { cellValuesByFieldId: { fldMesaNombre0000: 'Mesa 1', fldMesaNumero0000: 1 } },
+  })
+  expect(changed['recMesa0000000001']).not.toHaveProperty('previous')
+})
