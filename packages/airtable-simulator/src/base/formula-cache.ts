@@ -28,7 +28,7 @@ function compile(table: SimulatedTable, { type, options }: FieldSchema): Compile
   const text = options?.formula ?? (type === 'rollup' && isLinked ? 'SUM(values)' : undefined)
   if (text === undefined) return undefined
   try {
-    return compileFormula(text, (name) => table.findField(name))
+    return compileFormula(text, (name) => table.findField(name), type === 'rollup' ? 'rollup' : 'record')
   } catch (error) {
     if (error instanceof FormulaError) return () => ERROR
     throw error

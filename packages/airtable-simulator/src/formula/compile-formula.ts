@@ -33,10 +33,14 @@ export type FindField = (idOrName: string) => FieldSchema | undefined
 
 /**
  * Reads a formula once, for many records. Throws FormulaError for what Airtable refuses: a syntax error, an unknown
- * function, a wrong count of operands, unknown fields (named all, in lower case).
+ * function, a wrong count of operands, unknown fields (named all, in lower case). In a rollup, `values` is what it sums up.
  */
-export function compileFormula(text: string, findField: FindField): Compiled {
-  const compiler = new Compiler(findField)
+export function compileFormula(
+  text: string,
+  findField: FindField,
+  use: 'record' | 'rollup' = 'record',
+): Compiled {
+  const compiler = new Compiler(findField, use)
   const compiled = compiler.compile(parseFormula(text))
   if (compiler.unknown.size > 0)
     throw new FormulaError(`Unknown field names: ${[...compiler.unknown].join(', ')}`)
@@ -47,8 +51,11 @@ class Compiler {
   readonly unknown = new Set<string>()
   readonly #findField: FindField
 
-  constructor(findField: FindField) {
+  readonly #use: 'record' | 'rollup'
+
+  constructor(findField: FindField, use: 'record' | 'rollup') {
     this.#findField = findField
+    this.#use = use
   }
 
   compile(tree: Expression): Compiled {
@@ -71,7 +78,7 @@ class Compiler {
     if (field) return (scope) => scope.field(field)
     const constant = isBare ? /^(?:true|false|blank)$/i.exec(name)?.[0].toUpperCase() : undefined
     if (constant !== undefined) return this.#call(constant, [])
-    if (isBare && name === 'values') return ({ values }) => values
+    if (isBare && name === 'values' && this.#use === 'rollup') return ({ values }) => values
     this.unknown.add(name.toLowerCase())
     return () => ERROR
   }

@@ -71,3 +71,7 @@ test('the time of the last change is that of the fields asked for', async () => 
   expect(of('LAST_MODIFIED_TIME({N})')).toBe('2026-01-10T23:31:00.000Z')
   expect(of('LAST_MODIFIED_TIME({Nombre})')).toBeUndefined()
 })
+
+test('only a rollup has values', () => {
+  expect(() => show('SUM(values)')).toThrow(new FormulaError('Unknown field names: values'))
+})
