@@ -90,6 +90,8 @@ const cases: Readonly<Record<string, Cases>> = {
     ["ARRAYJOIN({Nombre},';')", "José's"],
     ['ARRAYUNIQUE(ARRAYFLATTEN({Sitios},{Sitios}))', [2, 4]],
     ['ARRAYCOMPACT({Tags})', ['rojo', 'azul']],
+    ['ARRAYUNIQUE({Nombre})', ["José's"]],
+    ['ARRAYCOMPACT({Blank})', undefined],
     ['ARRAYSLICE({Tags},2)', ['azul']],
     ['ARRAYSLICE({Tags},1,1)', ['rojo']],
     ['ARRAYSLICE({Tags},-1)', ['azul']],
