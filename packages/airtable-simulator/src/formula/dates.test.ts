@@ -78,6 +78,14 @@ const cases: Readonly<Record<string, Cases>> = {
     ["DATETIME_FORMAT(SET_LOCALE({Fecha},'es'),'dddd D [de] MMMM')", 'sábado 10 de enero'],
     ["DATETIME_FORMAT({When},'Do MMM YY, h:mm:ss.SSS A')", '10th Jan 26, 7:30:15.250 PM'],
     ["DATETIME_FORMAT({When},'X x d E Q DDD W w [at] kk')", '1768073415 1768073415250 6 6 1 10 2 2 at 19'],
+    [
+      "DATETIME_FORMAT('2026-01-01','Do')&DATETIME_FORMAT('2026-01-22','Do')&DATETIME_FORMAT('2026-01-03','Do')",
+      '1st22nd3rd',
+    ],
+    [
+      "DATETIME_FORMAT('2026-01-11','Do')&DATETIME_FORMAT('2026-01-12','Do')&DATETIME_FORMAT('2026-01-13','Do')",
+      '11th12th13th',
+    ],
     ["DATETIME_FORMAT({Fecha},'M/D/YYYY')", '1/10/2026'],
     ["DATETIME_PARSE('10/01/2026 21:30','DD/MM/YYYY HH:mm')", '2026-01-10T21:30:00.000Z'],
     ["DATETIME_PARSE('2023-12-01T12:34:56.000Z')", '2023-12-01T12:34:56.000Z'],
