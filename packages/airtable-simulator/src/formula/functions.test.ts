@@ -97,6 +97,8 @@ const cases: Readonly<Record<string, Cases>> = {
     ['ARRAYCOMPACT({Blank})', undefined],
     ['IF(ARRAYCOMPACT({Blank}),1,2)', 2],
     ['ARRAYSLICE({Tags},1,0)', undefined],
+    ["ARRAYSLICE({Tags},'a')", ERR],
+    ["ARRAYSLICE({Tags},1,'a')", ERR],
     ['ARRAYSLICE({Tags},2)', ['azul']],
     ['ARRAYSLICE({Tags},1,1)', ['rojo']],
     ['ARRAYSLICE({Tags},-1)', ['azul']],

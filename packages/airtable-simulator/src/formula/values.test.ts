@@ -23,6 +23,7 @@ const cases: Readonly<Record<string, Cases>> = {
     ['{Mesa}&""', 'Mesa 1, Mesa 2'],
     ["{Mesa}='Mesa 1, Mesa 2'", true],
     ["FIND('recMesa0000000001',ARRAYJOIN({Mesa}))", 0],
+    [`{Una}='"Fondo, izquierda"'`, true],
     ['{Una}&""', '"Fondo, izquierda"'],
     ['{Sitios}', [2, 4]],
     ['{Sitio}+1', 7],
