@@ -14,9 +14,17 @@ export function compileFilter(formula: string, context: CellContext, table: Simu
   return (record) => isTrue(compiled(new RecordScope(context, table, record)))
 }
 
-/** Which records a view holds. */
+/** Read when the base is loaded and kept: a view goes on with its fields when they are renamed. */
+const viewFilters = new WeakMap<ViewSchema, Filter>()
+
+/** Which records a view holds. Every base has view objects of its own. Throws FormulaError at the first time. */
 export function compileView(view: ViewSchema, context: CellContext, table: SimulatedTable): Filter {
-  return view.filterByFormula === undefined ? () => true : compileFilter(view.filterByFormula, context, table)
+  if (view.filterByFormula === undefined) return () => true
+  const known = viewFilters.get(view)
+  if (known) return known
+  const filter = compileFilter(view.filterByFormula, context, table)
+  viewFilters.set(view, filter)
+  return filter
 }
 
 /** Throws for a view whose formula cannot be read: better when the base is loaded than at the first list. */

@@ -132,3 +132,21 @@ test('all cells of a changed record may come along', async () => {
   })
   expect(changed['recMesa0000000001']).not.toHaveProperty('previous')
 })
+
+test('a view goes on when its field is renamed or removed', async () => {
+  const { simulator, inBase, create, payloads } = await webhookFixture()
+  const { id } = await create({
+    options: { filters: { dataTypes: ['tableData'], recordChangeScope: 'viwMesasTerraza00' } },
+  })
+  const person = simulator.base(BASE).asUser()
+
+  person.updateField('Mesas', 'Zona', { name: 'Sitio' })
+  const before = (await inBase('GET', 'Mesas?view=Terraza')).body.records.length
+  const moved = await inBase('PATCH', 'Mesas/recMesa0000000001', { fields: { Sitio: 'Terraza' } })
+  person.deleteField('Mesas', 'Sitio')
+  const after = await inBase('PATCH', 'Mesas/recMesa0000000001', { fields: { Capacidad: 3 } })
+
+  expect([before, moved.status, after.status]).toEqual([6, 200, 200])
+  expect((await inBase('GET', 'Mesas?view=Terraza')).body.records).toEqual([])
+  expect((await payloads(id)).payloads).toHaveLength(1)
+})
