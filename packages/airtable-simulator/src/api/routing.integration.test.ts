@@ -135,6 +135,28 @@ describe('query', () => {
   })
 })
 
+test('numbers and booleans of a list by POST are what they are', async () => {
+  const { inBase } = await startFixture()
+
+  const { body } = await inBase('POST', 'Mesas/listRecords', {
+    pageSize: 2,
+    returnFieldsByFieldId: true,
+    recordMetadata: ['commentCount'],
+  })
+
+  expect(body.records).toHaveLength(2)
+  expect(body.records[0]).toMatchObject({ commentCount: 0, fields: { fldMesaNombre0000: 'Mesa 1' } })
+})
+
+test.each([[{ fields: 'Nombre' }], [{ sort: 'Nombre' }], [{ sort: [null] }]])(
+  '%j is refused',
+  async (body) => {
+    const { inBase } = await startFixture()
+
+    expect((await inBase('POST', 'Mesas/listRecords', body)).status).toBe(422)
+  },
+)
+
 test('lists are compressed for those who accept it, and every answer may be read by any page', async () => {
   const { simulator } = await startFixture()
   const headers = { authorization: 'Bearer pat', 'accept-encoding': 'gzip' }

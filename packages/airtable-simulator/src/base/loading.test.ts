@@ -154,3 +154,23 @@ test('lookups that look at each other come to an end', () => {
 
   expect(own && base.cell(a, own, a.field('fldLookOne0000000'))).toBeUndefined()
 })
+
+test('a person changes some cells of a record, and the others stay', () => {
+  const base = load({ tables: [table('A', { id: 'fldOther000000000', name: 'Other', type: 'number' })] })
+  const person = base.asUser()
+  const [made] = person.createRecords('A', { Name: 'a', Other: 1 })
+
+  person.updateRecord('A', made?.id ?? '', { Other: 2 })
+
+  expect(made?.cells).toEqual(
+    new Map<string, unknown>([
+      [name.id, 'a'],
+      ['fldOther000000000', 2],
+    ]),
+  )
+  expect(made?.createdBy).toMatchObject({ id: 'usrSomebody000001' })
+  expect(() => person.updateRecord('A', A1, {})).toThrow(`Table A has no record ${A1}.`)
+  expect(() => person.deleteField('A', 'Name')).toThrow(
+    'Name is the primary field of A: it cannot be deleted.',
+  )
+})

@@ -29,7 +29,11 @@ test('carry no change, are signed over their bytes, and changes share them', asy
   })
   expect(pings[0]?.headers['x-airtable-content-mac']).toBe(`hmac-sha256=${mac}`)
   expect(await list()).toMatchObject([
-    { cursorForNextPayload: 4, lastSuccessfulNotificationTime: '2026-01-01T00:00:00.100Z' },
+    {
+      notificationUrl: url,
+      cursorForNextPayload: 4,
+      lastSuccessfulNotificationTime: '2026-01-01T00:00:00.100Z',
+    },
   ])
 })
 

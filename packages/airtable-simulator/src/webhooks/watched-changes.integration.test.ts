@@ -150,3 +150,19 @@ test('a view goes on when its field is renamed or removed', async () => {
   expect((await inBase('GET', 'Mesas?view=Terraza')).body.records).toEqual([])
   expect((await payloads(id)).payloads).toHaveLength(1)
 })
+
+test('tables that come and go are told to those who watch tables, of the whole base', async () => {
+  const { simulator, create, payloads } = await webhookFixture()
+  const hooks = [
+    await create({ options: { filters: { dataTypes: ['tableData'] } } }),
+    await create({ options: { filters: { dataTypes: ['tableMetadata'], recordChangeScope: MESAS } } }),
+    await create({ options: { filters: { dataTypes: ['tableMetadata'], changeTypes: ['remove'] } } }),
+  ]
+  const person = simulator.base(BASE).asUser()
+
+  person.createTable({ name: 'Notas', fields: [{ name: 'Texto', type: 'singleLineText' }] })
+  person.deleteTable('Notas')
+
+  const counts = hooks.map(async ({ id }) => (await payloads(id)).payloads.length)
+  expect(await Promise.all(counts)).toEqual([0, 0, 1])
+})

@@ -120,6 +120,15 @@ describe('life', () => {
   test.each([
     ['no specification', {}],
     ['no data types', { specification: { options: { filters: { dataTypes: [] } } } }],
+    ['no filters', { specification: { options: { filters: null } } }],
+    [
+      'an unknown kind of change',
+      { specification: { options: { filters: { dataTypes: ['tableData'], changeTypes: ['explode'] } } } },
+    ],
+    [
+      'a source that is no list',
+      { specification: { options: { filters: { dataTypes: ['tableData'], fromSources: 'client' } } } },
+    ],
     [
       'an unknown table',
       {
