@@ -171,3 +171,13 @@ test('lists are compressed for those who accept it, and every answer may be read
   expect(list.headers.get('access-control-allow-origin')).toBe('*')
   expect(preflight.headers.get('access-control-allow-methods')).toBe('DELETE,GET,OPTIONS,PATCH,POST,PUT')
 })
+
+test('compression may be switched off', async () => {
+  const { simulator } = await startFixture({ gzip: false })
+  const headers = { authorization: 'Bearer pat', 'accept-encoding': 'gzip' }
+
+  const list = await fetch(`${simulator.url}/v0/${BASE}/Mesas?maxRecords=1`, { headers })
+
+  expect(list.headers.get('content-encoding')).toBeNull()
+  expect(((await list.json()) as { records: unknown[] }).records).toHaveLength(1)
+})

@@ -174,3 +174,22 @@ test('a person changes some cells of a record, and the others stay', () => {
     'Name is the primary field of A: it cannot be deleted.',
   )
 })
+
+test('a link field that goes takes the other side with it, and a one-way link takes nothing', () => {
+  const base = load({
+    tables: [
+      table('A', link('fldLinkA000000000', 'tblB0000000000000', 'fldLinkB000000000')),
+      table('B', link('fldLinkB000000000', 'tblA0000000000000', 'fldLinkA000000000')),
+      table('C', link('fldLinkC000000000', 'tblA0000000000000')),
+    ],
+  })
+
+  base.asUser().deleteField('A', 'Link')
+  base.asUser().deleteField('C', 'Link')
+
+  expect(base.tables.map(({ schema }) => schema.fields.map((field) => field.name))).toEqual([
+    ['Name'],
+    ['Name'],
+    ['Name'],
+  ])
+})

@@ -38,11 +38,13 @@ export const everyType: BaseData = {
           field('Dinero', 'currency', { precision: 2, symbol: '€' }),
           field('Parte', 'percent', { precision: 1 }),
           field('Dura', 'duration', { durationFormat: 'h:mm' }),
+          field('Larga', 'duration', { durationFormat: 'h:mm:ss' }),
           field('Nota', 'rating', { icon: 'star', max: 5, color: 'yellowBright' }),
           field('Marca', 'checkbox', { icon: 'check', color: 'greenBright' }),
           field('Dia', 'date', { dateFormat }),
           field('Hora', 'dateTime', { dateFormat, timeFormat, timeZone: 'Europe/Madrid' }),
           field('HoraUtc', 'dateTime', { dateFormat, timeFormat, timeZone: 'utc' }),
+          field('HoraSuya', 'dateTime', { dateFormat, timeFormat, timeZone: 'client' }),
           field('Uno', 'singleSelect', {
             choices: [
               { id: id('sel', 'Alto'), name: 'Alto', color: 'redBright' },

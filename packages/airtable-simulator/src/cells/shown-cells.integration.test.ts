@@ -102,6 +102,8 @@ test('cellFormat=string shows what people see', async () => {
     Dinero: -60.5,
     Parte: 0.123,
     Dura: 5_400,
+    Larga: 3_725,
+    HoraSuya: '2026-01-10T20:30:00Z',
     Nota: 2,
     Marca: true,
     Dia: '2026-01-10',
@@ -123,6 +125,8 @@ test('cellFormat=string shows what people see', async () => {
     Dinero: '-€60.50',
     Parte: '12.3%',
     Dura: '1:30',
+    Larga: '1:02:05',
+    HoraSuya: '10/1/2026 15:30',
     Nota: '2',
     Marca: 'checked',
     Dia: '10/1/2026',
@@ -142,4 +146,29 @@ test('cellFormat=string shows what people see', async () => {
     Cambiada: '31/12/2025 7:00pm',
     Creador: 'Simulated User',
   })
+})
+
+test('formulas see people by their names, and boxes as ticked or not', async () => {
+  const { call, create } = await everyTypeFixture()
+  const { id } = await create({ Marca: true, Quien: { id: 'usrBob00000000001' } })
+  const found = async (formula: string) => {
+    const query = `filterByFormula=${encodeURIComponent(formula)}&fields=Nombre`
+    return (await call('GET', `${TYPES}/Cosas?${query}`)).body.records.map((record) => record.id)
+  }
+
+  expect(await found("{Creador}='Simulated User'")).toEqual([id])
+  expect(await found("AND({Quien}='Bob', {Marca})")).toEqual([id])
+  expect(await found('NOT({Marca})')).toEqual(['recCosa0000000001'])
+  expect(await found("{Editor}='Simulated User'")).toEqual([])
+  await call('PATCH', `${TYPES}/Cosas/${id}`, { fields: { Texto: 'x' } })
+  expect(await found("{Editor}='Simulated User'")).toEqual([id])
+})
+
+test('the schema does not tell how a rollup sums up, and tells the formula of a formula field', async () => {
+  const { call } = await everyTypeFixture()
+
+  const { text } = await call('GET', `meta/bases/${TYPES}/tables`)
+
+  expect(text).not.toContain('SUM(values)')
+  expect(text).toContain('{fldNumero00000000}/{fldNota0000000000}')
 })

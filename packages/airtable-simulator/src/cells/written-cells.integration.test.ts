@@ -36,6 +36,12 @@ describe('takes and shows', () => {
     ['Hora', '2026-07-01T21:30:00.123+02:00', '2026-07-01T19:30:00.123Z'],
     ['Hora', '2026-07-01', '2026-07-01T00:00:00.000Z'],
     ['HoraUtc', '2026-07-01T21:30:00', '2026-07-01T21:30:00.000Z'],
+    ['HoraSuya', '2026-07-01T21:30:00', '2026-07-01T21:30:00.000Z'],
+    [
+      'Quienes',
+      [{ email: 'bob@example.com' }],
+      [{ id: 'usrBob00000000001', email: 'bob@example.com', name: 'Bob' }],
+    ],
     ['Uno', 'Alto', 'Alto'],
     ['Varios', ['Rojo'], ['Rojo']],
     [
@@ -105,6 +111,10 @@ describe('takes and shows', () => {
     ['Ficheros', ['http://x']],
     ['Ficheros', [{ id: 'attNadie000000001' }]],
     ['Quien', { email: 'nadie@example.com' }],
+    ['Quienes', { email: 'bob@example.com' }],
+    ['Quienes', [null]],
+    ['Ficheros', [null]],
+    ['Codigo', ['123']],
     ['Codigo', '123'],
     ['Formula', 1],
     ['Suma', 1],

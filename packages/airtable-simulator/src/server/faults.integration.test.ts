@@ -121,3 +121,18 @@ test('latency holds answers back, on the clock that was given', async () => {
 
   expect([early, await asking]).toEqual([false, 200])
 })
+
+test('latency may vary, up to a bound', async () => {
+  const clock = new FakeClock()
+  const { inBase, simulator } = await startFixture({ clock })
+  simulator.faults.latencyMs = 100
+  simulator.faults.latencyJitterMs = 50
+  const delays = Array.from({ length: 50 }, () => simulator.faults.delay())
+  simulator.faults.clear()
+
+  expect(Math.min(...delays)).toBeGreaterThanOrEqual(100)
+  expect(Math.max(...delays)).toBeLessThan(150)
+  expect(new Set(delays).size).toBeGreaterThan(40)
+  expect(simulator.faults.delay()).toBe(0)
+  expect((await inBase('GET', 'Turnos')).status).toBe(200)
+})
