@@ -16,6 +16,8 @@ export class ChangeRecorder {
   readonly changes: BaseChanges
   readonly #context: CellContext
   readonly #observer: ChangeObserver
+  /** A record that goes loses its links first, and may be linked to itself: that is no change to it. */
+  readonly #gone = new Set<string>()
 
   constructor(context: CellContext, observer: ChangeObserver, number: number, actor: Actor) {
     this.#context = context
@@ -26,8 +28,8 @@ export class ChangeRecorder {
 
   /** To be called before the first change to a record's cells. */
   beforeChange(table: SimulatedTable, record: SimulatedRecord): void {
-    const { created, changed, destroyed } = this.of(table)
-    if (created.has(record.id) || changed.has(record.id) || destroyed.has(record.id)) return
+    const { created, changed } = this.of(table)
+    if (created.has(record.id) || changed.has(record.id) || this.#gone.has(record.id)) return
     changed.set(record.id, { record, before: this.#snapshot(table, record) })
   }
 
@@ -39,6 +41,7 @@ export class ChangeRecorder {
   beforeDestroy(table: SimulatedTable, record: SimulatedRecord): void {
     const { created, changed, destroyed } = this.of(table)
     const before = changed.get(record.id)?.before ?? this.#snapshot(table, record)
+    this.#gone.add(record.id)
     changed.delete(record.id)
     if (!created.delete(record.id)) destroyed.set(record.id, before)
   }
