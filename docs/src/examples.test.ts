@@ -21,6 +21,7 @@ const PLANTED_PAGE = ['# Planted', '```ts', '1 + 1 // → 3', '```', '```ts', "'
 const PAGES = [
   { page: 'docs/api.md', runs: true },
   { page: 'docs/choosing-options.md', runs: true },
+  { page: 'docs/scaling.md', runs: false },
   { page: 'README.md', runs: false },
   { page: 'packages/cache-core/README.md', runs: false },
   { page: 'packages/redis-adapter/README.md', runs: false },

@@ -2,11 +2,12 @@ import { fileURLToPath } from 'node:url'
 import { benchCache, CACHE_USAGE } from './bench-cache.ts'
 import { benchFaults, FAULTS_USAGE } from './bench-faults.ts'
 import { benchRivals, RIVALS_USAGE } from './bench-rivals.ts'
+import { benchScaling, SCALING_USAGE } from './bench-scaling.ts'
 import { benchSoak, SOAK_USAGE } from './bench-soak.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
-const USAGE = [CACHE_USAGE, RIVALS_USAGE, FAULTS_USAGE, SOAK_USAGE].join('\n\n')
+const USAGE = [CACHE_USAGE, RIVALS_USAGE, FAULTS_USAGE, SOAK_USAGE, SCALING_USAGE].join('\n\n')
 
 try {
   await main()
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
   if (benchmark === 'cache') return benchCache(args, root)
   if (benchmark === 'rivals') return benchRivals(args, root)
   if (benchmark === 'faults') return benchFaults(args, root)
+  if (benchmark === 'scaling') return benchScaling(args, root)
   if (benchmark === 'soak') return benchSoak(args)
   if (benchmark === '--help') return console.log(USAGE)
   throw new Error(`Unknown benchmark ${JSON.stringify(benchmark ?? '')}.\n\n${USAGE}`)

@@ -2,7 +2,7 @@ import { BarrierTable } from '../src/tiers/barrier-table.ts'
 import { InvalidationJournal } from '../src/tiers/invalidation-journal.ts'
 import { Invalidations } from '../src/tiers/invalidations.ts'
 import { LeaseKeeper } from '../src/tiers/lease-keeper.ts'
-import type { EntryStamp, InvalidationLog } from '@larder/cache-core'
+import type { InvalidationLog } from '@larder/cache-core'
 
 /**
  * Bugs put in on purpose, each the loss of one wall: schedules that cannot find them prove nothing. A plant takes a wall
@@ -40,11 +40,11 @@ export const RACE_PLANTS: Readonly<Record<string, Plant>> = {
   'memory is believed for ever': without(Invalidations, 'trustedUntil', () => Number.POSITIVE_INFINITY),
   'trust is regained without asking': without(Invalidations, 'regainTrust', () => true),
   'strict reads ask nobody': without(Invalidations, 'verify', async () => true),
-  'strict reads take from memory what a lost log knew': without(Invalidations, 'isOfThisEra', () => true),
-  'strict reads take from the shared tier what a lost tail may have covered': without(
+  'strict reads take what a lost log knew': without(Invalidations, 'isOfThisTerm', () => true),
+  'strict reads take what a lost tail may have covered': without(
     Invalidations,
-    'judge',
-    judgeWithoutTerm,
+    'isOfThisTerm',
+    isOfThisEraAtLeast,
   ),
   'nothing waits for what the journal holds': without(BarrierTable, 'owe', () => {}),
   'the journal forgets': without(InvalidationJournal, 'add', () => ({ superseded: [], overflowed: false })),
@@ -60,11 +60,8 @@ export const CALM_PLANTS: Readonly<Record<string, Plant>> = {
   })),
 }
 
-const judge = Object.getOwnPropertyDescriptor(Invalidations.prototype, 'judge')
-  ?.value as Invalidations['judge']
-
-function judgeWithoutTerm(this: Invalidations, key: string, stamp: EntryStamp): unknown {
-  return judge.call(this, key, stamp, false)
+function isOfThisEraAtLeast(this: Invalidations, entry: { readonly era: number }): boolean {
+  return this.isOfThisEra(entry)
 }
 
 /** A log that always says that nothing was missed. */

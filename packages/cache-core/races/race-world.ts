@@ -223,7 +223,8 @@ export class RaceWorld {
   async #comeToRest(): Promise<void> {
     this.#tell('everything heals')
     for (const { process } of this.#processes) process.reconnect()
-    for (let round = 0; round < 16; round++) {
+    // What one process heard of another is delivered within 2.1 s of full service.
+    for (let round = 0; round < 40; round++) {
       await this.#runTasks(500)
       // Answers come between the steps: in the last ones they come in time for one probe after the other to pass.
       await this.#clock.advance(round < 10 ? DELTA_MS / 4 : DELTA_MS / 20)

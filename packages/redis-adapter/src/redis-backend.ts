@@ -77,6 +77,9 @@ export function createRedisBackend(options: RedisBackendOptions): SharedBackend 
   return new RedisBackend(options)
 }
 
+/** More than the nodes of any cluster. */
+const MANY_NODES = 2 ** 16
+
 class RedisBackend implements SharedBackend {
   readonly store: RedisStore
   readonly #router: RedisRouter
@@ -85,6 +88,7 @@ class RedisBackend implements SharedBackend {
 
   constructor(options: RedisBackendOptions) {
     const { clock = systemClock, random = mathRandom } = options
+    const firstTurn = Math.floor(random.next() * MANY_NODES)
     const target = parseRedisUrl(options.url)
     const configuration = resolveBackendOptions(options, target)
     const { sentinelUsername, sentinelPassword } = options
@@ -95,7 +99,7 @@ class RedisBackend implements SharedBackend {
       (onReady) =>
         new RedisConnection({
           profile,
-          ...this.#routeOfMessages(target),
+          ...this.#routeOfMessages(target, firstTurn),
           name: `${configuration.connectionName}:messages`,
           clock,
           onReady,
@@ -150,10 +154,16 @@ class RedisBackend implements SharedBackend {
     return new SingleServer(node, canaryKey)
   }
 
-  /** Any node of a cluster passes messages on to all: when one is gone, the next will do. */
-  #routeOfMessages(target: RedisTarget): { readonly route: () => RedisRoute; readonly isRotating: boolean } {
+  /**
+   * Any node of a cluster passes messages on to all: when one is gone, the next will do. Processes begin at different ones,
+   * so that no node has to write to all of them.
+   */
+  #routeOfMessages(
+    target: RedisTarget,
+    firstTurn: number,
+  ): { readonly route: () => RedisRoute; readonly isRotating: boolean } {
     if (target.topology !== 'cluster') return { route: () => routeOf(target), isRotating: false }
-    let turn = 0
+    let turn = firstTurn
     return {
       isRotating: true,
       route: () => {

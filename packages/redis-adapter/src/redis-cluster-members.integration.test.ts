@@ -4,6 +4,7 @@ import {
   type CacheOptions,
   createCache,
   mathRandom,
+  type Random,
   type SharedBackend,
   systemClock,
 } from '@larder/cache-core'
@@ -44,6 +45,12 @@ async function userWithout(right: string): Promise<string> {
   return cluster.url.replace('://', '://app:pw@')
 }
 
+/** The first draw says at which of the nodes messages are heard. */
+function listeningAt(node: number): Random {
+  const draws = [node / 2 ** 16]
+  return { next: () => draws.shift() ?? mathRandom.next() }
+}
+
 async function keyOn(shared: SharedBackend, node: RedisServer): Promise<string> {
   const name = `127.0.0.1:${node.port}`
   for (let index = 0; ; index++) if (shared.store.nodeOf(`ns:k${index}`) === name) return `k${index}`
@@ -58,8 +65,16 @@ test('a node that leaves the cluster takes neither reads nor messages with it, w
   const login = new URL((await userWithout('info')).split(',')[0] as string).username
   const seeds = `127.0.0.1:${spare.port},127.0.0.1:${members[0]?.port}`
   // Both ask the node first that is to leave, and listen there.
-  const one = await cacheAt({ url: `redis+cluster://${seeds}`, connectionName: 'one' })
-  const two = await cacheAt({ url: `redis+cluster://${login}:pw@${seeds}`, connectionName: 'two' })
+  const one = await cacheAt({
+    url: `redis+cluster://${seeds}`,
+    connectionName: 'one',
+    random: listeningAt(0),
+  })
+  const two = await cacheAt({
+    url: `redis+cluster://${login}:pw@${seeds}`,
+    connectionName: 'two',
+    random: listeningAt(0),
+  })
   const keys = Array.from({ length: 50 }, (_, index) => `kept${index}`)
   await one.cache.setMany(keys.map((key) => [key, key] as const))
   const clients = async () =>
@@ -85,6 +100,26 @@ test('a node that leaves the cluster takes neither reads nor messages with it, w
     expect(shared.store.nodes()).toHaveLength(3)
     expect(cache.health().status).toBe('healthy')
   }
+})
+
+test('processes hear messages at different nodes', async () => {
+  for (const node of [0, 1, 2]) {
+    const { shared } = await cacheAt({
+      url: cluster.url,
+      connectionName: 'spread',
+      random: listeningAt(node),
+    })
+    shared.openLog('spread').subscribe(
+      () => {},
+      () => {},
+    )
+  }
+  const heardAt = async () => {
+    const lists = await Promise.all(cluster.nodes.slice(0, 3).map((node) => node.command('CLIENT', 'LIST')))
+    return lists.map((list) => String(list).split('name=spread:messages').length - 1)
+  }
+
+  await expect.poll(heardAt, PATIENT).toEqual([1, 1, 1])
 })
 
 test('a cluster that has passed its first check is connected for work everywhere', async () => {

@@ -62,12 +62,13 @@ export class RedisInvalidationLog implements InvalidationLog {
     const reply = await this.#run(append, payload.length * 2, [
       nonce,
       since.era,
+      since.term,
       since.seq,
+      since.nonce,
       payload,
       this.#channel,
       MAX_RECORDS,
       GENERATION,
-      since.nonce,
       lasting.length,
       ...lasting,
       ...replaced.map(({ target }) => target),
@@ -78,7 +79,7 @@ export class RedisInvalidationLog implements InvalidationLog {
   }
 
   async readSince(position: LogPosition): Promise<LogAnswer> {
-    const reply = await this.#run(readSince, 64, [position.era, position.seq])
+    const reply = await this.#run(readSince, 64, [position.era, position.term, position.seq])
     return toAnswer(reply as Ending, position)
   }
 
@@ -152,17 +153,31 @@ type SnapshotReply = readonly [string, number, number, string, string, ...(reado
 
 function toAnswer([era, term, seq, nonce, range]: Ending, since: LogPosition): LogAnswer {
   const end = { era: Number(era), term, seq, nonce: Number(nonce) }
-  if (end.era !== since.era || term !== since.term) return { end, records: 'gap' }
-  if (since.seq > seq) return { end, records: 'diverged' }
-  if (since.seq === seq) return { end, records: since.nonce === end.nonce ? [] : 'diverged' }
+  if (end.era !== since.era) return { end, records: 'gap' }
+  // Another server has numbered what this one did not get, and both may have used the same numbers.
+  if (since.term > term || since.seq > seq) return { end, records: 'diverged' }
   const records = Array.isArray(range) ? range.map(toRecord) : []
+  return since.term === term ? withinTerm(end, records, since) : acrossTerms(end, records, since)
+}
+
+function withinTerm(end: LogPosition, records: readonly LogRecord[], since: LogPosition): LogAnswer {
+  if (since.seq === end.seq) return { end, records: since.nonce === end.nonce ? [] : 'diverged' }
   const [first] = records
-  if (first?.seq === since.seq) {
-    if (first.nonce !== since.nonce) return { end, records: 'diverged' }
-    records.shift()
-  }
-  const isWhole = records.length === seq - since.seq && records[0]?.seq === since.seq + 1
-  return { end, records: isWhole ? records : 'gap' }
+  if (first?.seq === since.seq && first.nonce !== since.nonce) return { end, records: 'diverged' }
+  const news = first?.seq === since.seq ? records.slice(1) : records
+  const isWhole = news.length === end.seq - since.seq && news[0]?.seq === since.seq + 1
+  return { end, records: isWhole ? news : 'gap' }
+}
+
+/** The first record is the last that was there before the others came, or the one asked about. */
+function acrossTerms(
+  end: LogPosition,
+  [first, ...news]: readonly LogRecord[],
+  since: LogPosition,
+): LogAnswer {
+  if (!first || (news.at(-1)?.seq ?? end.term) !== end.seq) return { end, records: 'gap' }
+  if (first.seq < since.seq) return { end, records: news, after: { seq: first.seq, nonce: first.nonce } }
+  return { end, records: first.nonce === since.nonce ? news : 'diverged' }
 }
 
 function toRecord([id, [, nonce, , payload = '']]: StreamEntry): LogRecord {

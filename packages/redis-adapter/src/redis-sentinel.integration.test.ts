@@ -36,8 +36,11 @@ describe('when the master is gone, the new one is found', () => {
   test.each(Object.entries(HARMS))('%s', { timeout: 30_000 }, async (_how, harm) => {
     const group = await sentinels()
     const [one, two] = [await cacheOn(group), await cacheOn(group)]
-    await one.set('deleted', 'old')
-    expect(await two.get('deleted')).toBe('old')
+    await one.setMany([
+      ['deleted', 'old'],
+      ['kept', 'still there'],
+    ])
+    expect(await two.getMany(['deleted', 'kept'])).toEqual(['old', 'still there'])
     const before = await group.masterPort()
 
     await harm(group)
@@ -59,6 +62,8 @@ describe('when the master is gone, the new one is found', () => {
 
     expect(performance.now() - startedAt).toBeLessThan(TAKEOVER_MS)
     expect(await two.get('deleted')).toBeUndefined()
+    // Who followed the log goes on from the last record that the new master has, and keeps its memory.
+    expect(await two.lookup('kept', () => 'loaded')).toMatchObject({ value: 'still there', tier: 'l1' })
     group.master.resume()
   })
 })

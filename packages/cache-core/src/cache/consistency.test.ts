@@ -54,6 +54,24 @@ describe('a lost message', () => {
 
     expect(await cache.getMany(['k', 'kept'])).toEqual([undefined, 1])
   })
+
+  test('and of what was set, though the failover lost that', async () => {
+    const { cache, backend, clock, faults, neighbour } = await cacheFixture({ ttlMs: 600_000 })
+    const other = await neighbour()
+    await other.setMany([
+      ['k', 'old'],
+      ['kept', 1],
+    ])
+    await cache.getMany(['k', 'kept'])
+    faults.inject({ kind: 'fail' }, 'messages')
+    await other.set('k', 'new')
+    backend.logState('larder').loseTail(1)
+    await clock.advance(DELTA_MS)
+
+    expect(await cache.get('k')).not.toBe('old')
+    expect(await cache.get('kept')).toBe(1)
+    expect(await other.get('k')).toBe('new')
+  })
 })
 
 describe('a strict read', () => {
@@ -223,23 +241,68 @@ describe('a log that lost its memory', () => {
   })
 })
 
-test('barriers that the log cannot take reach the others by message, and everybody delivers them', async () => {
-  const { cache, clock, faults, neighbour } = await cacheFixture()
-  const other = await neighbour()
-  await cache.set('k', 'old', { tags: ['t'] })
-  await other.get('k')
-  faults.inject({ kind: 'fail', scope: 'writes' }, 'appends')
+describe('barriers that the log cannot take', () => {
+  const heardByTwo = async () => {
+    const { cache, backend, clock, faults, neighbour } = await cacheFixture()
+    const others = [await neighbour(), await neighbour()] as const
+    await cache.set('k', 'old', { tags: ['t'] })
+    for (const other of others) await other.get('k')
+    faults.inject({ kind: 'fail', scope: 'writes' }, 'appends')
 
-  expect((await cache.invalidateTag('t')).acknowledged).toBe(false)
-  await settle()
+    expect((await cache.invalidateTag('t')).acknowledged).toBe(false)
+    await settle()
+    for (const other of others) expect(await other.get('k')).toBeUndefined()
+    return { cache, others, clock, faults, recordCount: () => backend.logState('larder').end.seq }
+  }
 
-  expect(await other.get('k')).toBeUndefined()
-  expect(other.stats().journalSize).toBe(1)
-  await clock.advance(1_000)
-  expect(other.stats().journalSize).toBe(0)
-  faults.inject({ kind: 'none' })
-  await clock.advance(1_000)
-  expect(cache.stats().journalSize).toBe(0)
+  test('reach the others by message, and their sender delivers them', async () => {
+    const { cache, others, clock, faults, recordCount } = await heardByTwo()
+    const before = recordCount()
+    faults.inject({ kind: 'none' })
+
+    await clock.advance(6_000)
+
+    expect(recordCount()).toBe(before + 1)
+    expect(cache.stats().journalSize).toBe(0)
+    for (const other of others) {
+      await other.set('k', 'new', { tags: ['t'] })
+      expect(await other.get('k', { consistency: 'strict' })).toBe('new')
+    }
+  })
+
+  test('are delivered by one of those who heard them when their sender does not', async () => {
+    const { cache, clock, faults, recordCount } = await heardByTwo()
+    const before = recordCount()
+
+    await clock.advance(400)
+    expect(recordCount()).toBe(before)
+    await clock.advance(2_000)
+
+    expect(recordCount()).toBe(before + 1)
+    expect(cache.stats().journalSize).toBe(1)
+    faults.inject({ kind: 'none' })
+    await clock.advance(1_000)
+    expect(cache.stats().journalSize).toBe(0)
+  })
+
+  test('wait with those who heard them for as long as these cannot deliver them either', async () => {
+    const { cache, backend, clock, faults, neighbour } = await cacheFixture()
+    const theirs = new FaultLines()
+    const other = await neighbour({}, theirs)
+    faults.inject({ kind: 'fail', scope: 'writes' }, 'appends')
+    await cache.invalidateTag('t')
+    theirs.inject({ kind: 'fail' })
+    for (let count = 0; count < 5; count++) await other.get(`k${count}`)
+    const before = backend.logState('larder').end.seq
+
+    await clock.advance(20_000)
+    expect(other.stats().journalSize).toBe(0)
+    expect(backend.logState('larder').end.seq).toBe(before)
+    theirs.inject({ kind: 'none' })
+    await clock.advance(5_000)
+
+    expect(backend.logState('larder').end.seq).toBe(before + 1)
+  })
 })
 
 describe('a strict read after the log lost what it had acknowledged', () => {
@@ -262,6 +325,23 @@ describe('a strict read after the log lost what it had acknowledged', () => {
     expect(await cache.getOrSet('running', () => 'new', { consistency: 'strict' })).toBe('new')
     gate.open('old')
     expect(await loading).toBe('old')
+  })
+
+  test('takes nothing from memory that a server may have forgotten the end of', async () => {
+    const { cache, backend, faults, neighbour } = await cacheFixture({ leaseMs: 0 })
+    const dying = new FaultLines()
+    const other = await neighbour({}, dying)
+    await cache.set('k', 'old')
+    faults.inject({ kind: 'fail' }, 'messages')
+    await other.delete('k')
+    dying.inject({ kind: 'hang' })
+    backend.logState('larder').loseTail(1)
+    backend.store.set = async () => {}
+
+    expect(await cache.get('k')).toBe('old')
+    expect(await cache.get('k', { consistency: 'strict' })).toBeUndefined()
+    expect(await cache.getOrSet('k', () => 'new', { consistency: 'strict' })).toBe('new')
+    expect(await cache.get('k', { consistency: 'strict' })).toBe('new')
   })
 
   test('takes nothing that a server kept which may have lost records', async () => {

@@ -129,7 +129,7 @@ function describeShared(
 ): HeldEntry {
   const { stamp, ttlMs, staleMs, createdAt } = entry
   const ageMs = configuration.clock.now() - createdAt
-  const verdict = invalidations.judge(key, stamp, false)
+  const verdict = invalidations.judge(key, stamp)
   return {
     ageMs,
     ttlLeftMs: verdict?.expired ? 0 : ttlMs - ageMs,

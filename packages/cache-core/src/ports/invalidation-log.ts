@@ -33,11 +33,20 @@ export interface LogRecord {
 export interface LogAnswer {
   readonly end: LogPosition
   /**
-   * Every record after the position asked about, in order. `gap`: not all of them are there any more, read a snapshot.
-   * `diverged`: the log has other records under numbers that were seen, begin a new era.
+   * Every record after the position asked about, or after `after` where that is given, in order. `gap`: not all of them
+   * are there any more, read a snapshot. `diverged`: the log has other records under numbers that were seen, begin a new
+   * era.
    */
   readonly records: readonly LogRecord[] | 'gap' | 'diverged'
+  /**
+   * The server that has taken over does not have the position asked about; this is the last record before it that it has.
+   * Who has seen that one, under its nonce, misses nothing.
+   */
+  readonly after?: RecordName | undefined
 }
+
+/** What tells a record from all others, in whatever life of the log. */
+export type RecordName = Pick<LogRecord, 'seq' | 'nonce'>
 
 /** All that the log remembers: the newest record number of each barrier. Of replacements, only late ones. */
 export interface LogSnapshot {

@@ -48,11 +48,17 @@ export class InMemoryLogState {
 
   answer(since: LogPosition): LogAnswer {
     const { end } = this
-    if (since.era !== end.era || since.term !== end.term) return { end, records: 'gap' }
-    const seen = this.#records.find(({ seq }) => seq === since.seq)
-    if (since.seq > end.seq || (seen && seen.nonce !== since.nonce)) return { end, records: 'diverged' }
+    if (since.era !== end.era) return { end, records: 'gap' }
+    if (since.term > end.term || since.seq > end.seq) return { end, records: 'diverged' }
+    const seen = this.#records.findLast(({ seq }) => seq <= since.seq)
     const records = this.#records.filter(({ seq }) => seq > since.seq)
-    return { end, records: records.length === end.seq - since.seq ? records : 'gap' }
+    if (seen?.seq === since.seq && seen.nonce !== since.nonce) return { end, records: 'diverged' }
+    if (since.term === end.term)
+      return { end, records: records.length === end.seq - since.seq ? records : 'gap' }
+    if (!seen) return { end, records: 'gap' }
+    return seen.seq === since.seq
+      ? { end, records }
+      : { end, records, after: { seq: seen.seq, nonce: seen.nonce } }
   }
 
   snapshot(): LogSnapshot {

@@ -22,6 +22,11 @@ export class InvalidationJournal {
     return this.#waiting.size
   }
 
+  /** Whether such a barrier waits, or one that stands for all. */
+  has(barrier: Barrier): boolean {
+    return this.#waiting.has(fieldOf(barrier)) || this.#waiting.has(fieldOf(EVERYTHING))
+  }
+
   /** Adds barriers. What comes back is not waited for any more, because other barriers stand for it. */
   add(barriers: readonly Barrier[]): {
     readonly superseded: readonly Barrier[]
@@ -65,6 +70,7 @@ export class InvalidationJournal {
   }
 }
 
-function fieldOf({ effect, kind, target }: Barrier): string {
+/** What barriers that say the same have in common. */
+export function fieldOf({ effect, kind, target }: Barrier): string {
   return `${effect} ${kind} ${target}`
 }

@@ -5,6 +5,7 @@ import type { MemoryEntry } from './memory-entry.ts'
 import type { Random } from '../ports/random.ts'
 import type { StoreGuard } from './store-guard.ts'
 import { BarrierTable } from './barrier-table.ts'
+import { HeardBarriers } from './heard-barriers.ts'
 import { JournalDelivery } from './journal-delivery.ts'
 import { LogFollower } from './log-follower.ts'
 import type { RecordPlace } from './record-batches.ts'
@@ -28,6 +29,8 @@ export interface Moment {
   readonly at: number
   readonly version: number
   readonly era: number
+  /** Which of the log's terms that this process has seen. */
+  readonly term: number
 }
 
 /** Where memory alone puts what is set. */
@@ -40,6 +43,7 @@ const HERE: RecordPlace = { era: 0, seq: 0 }
 export class Invalidations {
   readonly #table: BarrierTable
   readonly #journal: JournalDelivery
+  readonly #heard: HeardBarriers
   readonly #follower: LogFollower | undefined
   readonly #options: InvalidationsOptions
 
@@ -51,7 +55,18 @@ export class Invalidations {
     this.#journal = new JournalDelivery({
       table,
       clock,
-      append: async (barriers) => this.#follower?.append(barriers),
+      append: async (barriers) => this.#follower?.append(barriers) ?? HERE,
+    })
+    this.#heard = new HeardBarriers({
+      table,
+      clock,
+      random,
+      isOwed: (barrier) => this.#journal.has(barrier),
+      canDeliver: () => this.#isLogInService(),
+      deliver: (barriers) => {
+        this.#journal.defer(barriers)
+        void this.flush()
+      },
     })
     this.#follower =
       shared &&
@@ -62,12 +77,10 @@ export class Invalidations {
         random,
         trustMs,
         bounded: (call) => shared.guard.bounded(call),
-        onLoss: () => this.#journal.assertAgain(),
-        onUnnumbered: (barriers) => {
-          table.request(barriers)
-          this.#journal.defer(barriers)
-          table.withdraw(barriers)
-        },
+        onLoss: (after) => this.#journal.assertAgain(after),
+        onNewEra: () => this.#journal.assertAll(),
+        onUnnumbered: (barriers) => this.#heard.hear(barriers),
+        onNumbered: (barriers) => this.#heard.settle(barriers),
         onRejected: (barriers) => this.#journal.defer(barriers),
       })
   }
@@ -97,7 +110,8 @@ export class Invalidations {
   }
 
   now(): Moment {
-    return { at: this.#options.clock.monotonic(), version: this.#table.version, era: this.#era }
+    const at = this.#options.clock.monotonic()
+    return { at, version: this.#table.version, era: this.#era, term: this.#term }
   }
 
   /** What an entry may be stamped with that holds against all that is known now; `undefined` before the log was reached. */
@@ -152,15 +166,14 @@ export class Invalidations {
   }
 
   /**
-   * What the shared tier gave: `undefined` when it was invalidated, else whether it is stale by order. With `isStrict`
-   * also when nobody can know of it any more, since a server took over that may have lost records.
+   * What the shared tier gave: `undefined` when it was invalidated, else whether it is stale by order, and the term that it
+   * is of: negative for an earlier one, of which a server that has taken over since may have lost records.
    */
-  judge(key: string, stamp: EntryStamp, isStrict: boolean): { readonly expired: boolean } | undefined {
+  judge(key: string, stamp: EntryStamp): { readonly expired: boolean; readonly term: number } | undefined {
     const position = this.#follower?.position
     if (!position || stamp.era === 0 || stamp.era !== position.era) return undefined
-    if (isStrict && stamp.seq < position.term) return undefined
     if (this.#table.deletes(key, stamp)) return undefined
-    return { expired: this.#table.expires(key, stamp) }
+    return { expired: this.#table.expires(key, stamp), term: stamp.seq < position.term ? -1 : this.#term }
   }
 
   /** The newest number of a deletion that covers a key: a load that stands before it brings nothing of use. */
@@ -195,6 +208,11 @@ export class Invalidations {
     return era === this.#era
   }
 
+  /** Whether a strict read may rely on it: all that was acknowledged since it was loaded can still be known. */
+  isOfThisTerm({ era, term }: { readonly era: number; readonly term: number }): boolean {
+    return era === this.#era && term === this.#term
+  }
+
   /** Whether one server has kept the log since its era began: then no record can have been lost. */
   get isUnbroken(): boolean {
     return (this.#follower?.position.term ?? 0) === 0
@@ -225,13 +243,19 @@ export class Invalidations {
 
   /** Delivers the journal and catches up; rejects when the log still cannot. Before this the store is not to be believed. */
   async recover(): Promise<void> {
+    // First: what is delivered by who cannot place the answer is delivered again and again.
+    if (this.#journal.size > 0) await this.#catchUp()
     await this.#journal.deliver()
-    if (this.#follower && !(await this.#follower.catchUp())) throw this.#follower.trouble as Error
+    await this.#catchUp()
   }
 
   /** Delivers what can be delivered now: for the end of a process. Never rejects. */
   async flush(): Promise<void> {
     if (this.#isLogInService()) await this.#journal.deliver().catch(() => {})
+  }
+
+  get #term(): number {
+    return this.#follower?.termCount ?? 0
   }
 
   get #era(): number {
@@ -251,11 +275,15 @@ export class Invalidations {
       isTried = true
       return follower.append(barriers)
     })
-    if (place) this.#journal.remember(barriers)
+    if (place) this.#journal.remember(barriers, place.seq)
     else this.#journal.defer(barriers)
     // An attempt that goes on ends its own wait.
     if (!isTried) this.#table.withdraw(barriers)
     return place
+  }
+
+  async #catchUp(): Promise<void> {
+    if (this.#follower && !(await this.#follower.catchUp())) throw this.#follower.trouble as Error
   }
 
   #isLogInService(): boolean {

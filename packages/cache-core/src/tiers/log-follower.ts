@@ -6,12 +6,15 @@ import type {
   LogPosition,
   LogRecord,
   LogSnapshot,
+  RecordName,
 } from '../ports/invalidation-log.ts'
 import type { BarrierTable } from './barrier-table.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Random } from '../ports/random.ts'
 import { EVERYTHING } from './invalidation-journal.ts'
 import { RecordBatches, type RecordPlace } from './record-batches.ts'
+import { RecordHistory } from './record-history.ts'
+import { SnapshotReads } from './snapshot-reads.ts'
 import { StoreError } from '../errors.ts'
 
 export interface LogFollowerOptions {
@@ -23,10 +26,14 @@ export interface LogFollowerOptions {
   readonly bounded: <T>(call: Promise<T>) => Promise<T>
   /** How long what was learnt from the log is believed without a new answer, in ms. */
   readonly trustMs: number
-  /** The log may have lost what it acknowledged lately. */
-  readonly onLoss: () => void
+  /** The log may have lost what it acknowledged lately under numbers above this one. */
+  readonly onLoss: (after: number) => void
+  /** The log has lost all that it knew. */
+  readonly onNewEra: () => void
   /** Barriers of others that the log could not take. */
   readonly onUnnumbered: (barriers: readonly Barrier[]) => void
+  /** Barriers of others that it took. */
+  readonly onNumbered: (barriers: readonly Barrier[]) => void
   /** Barriers that were to be appended and were not: from now on the table waits for them no more. */
   readonly onRejected: (barriers: readonly Barrier[]) => void
 }
@@ -50,6 +57,7 @@ const MAX_ERAS = 16
 export class LogFollower {
   readonly #options: LogFollowerOptions
   #position = NOWHERE
+  #termCount = 0
   #contactAt = Number.NEGATIVE_INFINITY
   #failedAt = Number.NEGATIVE_INFINITY
   #trouble: unknown
@@ -57,16 +65,31 @@ export class LogFollower {
   readonly #own = new Map<number, OwnRecord>()
   /** When the log was last heard of in former eras. */
   readonly #eraEnds = new Map<number, number>()
+  readonly #history = new RecordHistory()
   #next: Promise<boolean> | undefined
+  /** Whether it is looked what is missing, and whether more went missing since. */
+  #isBehind = false
+  #isFurtherBehind = false
+  readonly #snapshots: SnapshotReads
   readonly #batches = new RecordBatches((barriers) => this.#append(barriers))
 
   constructor(options: LogFollowerOptions) {
     this.#options = options
+    this.#snapshots = new SnapshotReads({
+      ...options,
+      snapshot: () => options.log.snapshot(),
+      adopt: (snapshot) => this.#adopt(snapshot),
+    })
   }
 
   /** The last record that the table holds, with all before it. */
   get position(): LogPosition {
     return this.#position
+  }
+
+  /** Terms and eras that began while this process followed. */
+  get termCount(): number {
+    return this.#termCount
   }
 
   /** As of when the table is known to be complete. */
@@ -93,7 +116,7 @@ export class LogFollower {
   start(): void {
     this.#options.log.subscribe(
       (message) => this.#onMessage(message),
-      () => void this.catchUp(),
+      () => this.#fallBehind(),
     )
   }
 
@@ -111,9 +134,10 @@ export class LogFollower {
     const sentAt = clock.monotonic()
     const own: OwnRecord = { barriers, seq: 0 }
     this.#own.set(nonce, own)
+    const since = this.#position
     try {
-      const answer = await bounded(log.append(barriers, nonce, this.#position))
-      await this.#take(answer, sentAt)
+      const answer = await bounded(log.append(barriers, nonce, since))
+      await this.#take(answer, since, sentAt)
       const { era, term } = this.#position
       if (answer.end.era !== era || answer.end.term !== term) throw forgotten()
       this.#confirm(own, answer.end.seq)
@@ -142,9 +166,11 @@ export class LogFollower {
   }
 
   async #catchUp(): Promise<boolean> {
-    const sentAt = this.#options.clock.monotonic()
+    const { log, clock, bounded } = this.#options
+    const sentAt = clock.monotonic()
+    const since = this.#position
     try {
-      await this.#take(await this.#options.bounded(this.#options.log.readSince(this.#position)), sentAt)
+      await this.#take(await bounded(log.readSince(since)), since, sentAt)
       return true
     } catch (error) {
       this.#failedAt = Math.max(this.#failedAt, this.#options.clock.monotonic())
@@ -153,42 +179,103 @@ export class LogFollower {
     }
   }
 
-  async #take({ end, records }: LogAnswer, sentAt: number): Promise<void> {
+  async #take(answer: LogAnswer, since: LogPosition, sentAt: number): Promise<void> {
+    const { end, records } = answer
+    const { era, term } = this.#position
     if (records === 'diverged') await this.#options.bounded(this.#options.log.endEra(end.era))
-    if (typeof records === 'string' || end.era !== this.#position.era) await this.#reload()
-    else if (!records.every((record) => this.#apply(record))) await this.#reload()
+    // From a server whose time is over.
+    else if (end.era === era && end.term < term) throw forgotten()
+    if (!this.#follow(answer, since)) await this.#reloadTo(end)
     this.#contactAt = Math.max(this.#contactAt, sentAt)
+  }
+
+  /** `false` when the records do not lead from what the table holds to the end. */
+  #follow({ end, records, after }: LogAnswer, since: LogPosition): boolean {
+    if (typeof records === 'string' || end.era !== this.#position.era) return false
+    if (end.term === this.#position.term) return records.every((record) => this.#apply(record))
+    return (after === undefined || this.#history.has(after)) && this.#enterTerm(end, records, after ?? since)
+  }
+
+  /**
+   * Another server has taken over: it has the record `common`, as this process does, and the records after it. What else
+   * this process knows of was lost. `false` when the two do not fit together.
+   */
+  #enterTerm(end: LogPosition, records: readonly LogRecord[], common: RecordName): boolean {
+    const { seq: last } = this.#position
+    const known = records.filter(({ seq }) => seq <= last)
+    if (!known.every((record) => this.#history.has(record))) return false
+    for (const record of records.slice(known.length)) this.#applyNext(record)
+    this.#moveTo(end)
+    const { seq: kept } = known.at(-1) ?? common
+    if (kept < last) this.#options.onLoss(kept)
+    return true
   }
 
   #onMessage(message: LogMessage): void {
     if (message.era === undefined) this.#options.onUnnumbered(message.barriers)
-    else if (message.era !== this.#position.era || !this.#apply(message.record)) void this.catchUp()
+    else if (message.era !== this.#position.era || !this.#apply(message.record)) this.#fallBehind()
+  }
+
+  /** However many messages cannot be placed, one look at a time finds what is missing. */
+  #fallBehind(): void {
+    if (this.#isBehind) {
+      this.#isFurtherBehind = true
+      return
+    }
+    this.#isBehind = true
+    void this.catchUp().then((isDone) => {
+      const isFurther = this.#isFurtherBehind
+      this.#isBehind = this.#isFurtherBehind = false
+      if (isDone && isFurther) this.#fallBehind()
+    })
   }
 
   /** `false` when records before it are missing. */
   #apply(record: LogRecord): boolean {
-    const { seq, nonce } = record
     const { era, term, seq: last } = this.#position
-    if (seq <= last) return true
-    if (seq > last + 1) return false
-    const own = this.#own.get(nonce)
-    if (own) this.#confirm(own, seq)
-    else this.#options.table.apply(record.barriers, seq)
-    this.#position = { era, term, seq, nonce }
+    if (record.seq <= last) return true
+    if (record.seq > last + 1) return false
+    this.#applyNext(record)
+    this.#position = { era, term, seq: record.seq, nonce: record.nonce }
     return true
   }
 
-  async #reload(): Promise<void> {
-    const snapshot = await this.#options.bounded(this.#options.log.snapshot())
+  #applyNext(record: LogRecord): void {
+    const own = this.#own.get(record.nonce)
+    this.#history.note(record)
+    if (own) this.#confirm(own, record.seq)
+    else {
+      const { barriers } = record
+      this.#options.table.apply(barriers, record.seq)
+      this.#options.onNumbered(barriers)
+    }
+  }
+
+  /** Until the table holds all up to there. What was asked for before may not; what is asked for then does. */
+  async #reloadTo(end: LogPosition): Promise<void> {
+    for (let attempt = 0; attempt < 2; attempt++) {
+      await this.#snapshots.read()
+      const { era, term, seq } = this.#position
+      if (era !== end.era || term !== end.term || seq >= end.seq) return
+    }
+  }
+
+  #adopt(snapshot: LogSnapshot): void {
     const { era, term, seq } = this.#position
     if (snapshot.end.era !== era) this.#enterEra(snapshot)
-    else if (snapshot.end.seq > seq || snapshot.end.term !== term) {
+    else if (snapshot.end.seq > seq || snapshot.end.term > term) {
       // Not every key that was set meanwhile is in the snapshot: nothing that this process loaded before is believed.
       this.#options.table.apply([EVERYTHING], 0)
-      this.#adopt(snapshot, snapshot.end.term === term ? seq : 0)
-    }
-    if (era !== NOWHERE.era && (snapshot.end.era !== era || snapshot.end.term !== term))
-      this.#options.onLoss()
+      this.#adoptAfter(snapshot, snapshot.end.term === term ? seq : 0)
+    } else return
+    if (era === NOWHERE.era) return
+    if (snapshot.end.era !== era) this.#options.onNewEra()
+    else if (snapshot.end.term !== term) this.#options.onLoss(0)
+  }
+
+  #moveTo(end: LogPosition): void {
+    if (end.era !== this.#position.era || end.term !== this.#position.term) this.#termCount++
+    this.#position = end
   }
 
   #enterEra(snapshot: LogSnapshot): void {
@@ -196,16 +283,18 @@ export class LogFollower {
     this.#eraEnds.set(era, this.#contactAt)
     for (const oldest of this.#eraEnds.keys()) if (this.#eraEnds.size > MAX_ERAS) this.#eraEnds.delete(oldest)
     this.#options.table.beginEra()
-    this.#adopt(snapshot, 0)
+    this.#adoptAfter(snapshot, 0)
   }
 
-  #adopt({ end, floor, barriers }: LogSnapshot, after: number): void {
+  #adoptAfter({ end, floor, barriers }: LogSnapshot, after: number): void {
     const { table } = this.#options
     // Oldest first: that is the order in which the table forgets.
     const inOrder = [...barriers].sort((a, b) => a.seq - b.seq)
     for (const { seq, barrier } of inOrder) if (seq > after) table.apply([barrier], seq)
     table.raiseFloor(floor)
-    this.#position = end
+    this.#moveTo(end)
+    this.#history.clear()
+    this.#history.note(end)
   }
 }
 

@@ -19,6 +19,7 @@ export interface MemoryEntryFields {
   readonly etag: string | undefined
   readonly version: number
   readonly era: number
+  readonly term: number
 }
 
 /**
@@ -45,6 +46,8 @@ export class MemoryEntry {
   version: number
   /** The log's era in which it was known to be valid. */
   era: number
+  /** Which of the log's terms that this process has seen it was loaded in, counted from 0; negative for an earlier one. */
+  readonly term: number
 
   constructor(fields: MemoryEntryFields) {
     this.value = fields.value
@@ -58,6 +61,7 @@ export class MemoryEntry {
     this.etag = fields.etag
     this.version = fields.version
     this.era = fields.era
+    this.term = fields.term
   }
 
   /** Not fresh from `at` on; when it becomes of no use stays as it is. */

@@ -15,6 +15,7 @@ const entryOf = (bytes: number) =>
     etag: undefined,
     version: 0,
     era: 0,
+    term: 0,
   })
 
 /** Room for so many entries of one-letter keys and 100 bytes. */

@@ -52,7 +52,7 @@ export class TierStack {
     const entry = memory.get(key)
     if (!entry) return undefined
     if (invalidations.check(key, entry, clock.monotonic()))
-      return !isStrict || (isKnown && invalidations.isOfThisEra(entry)) ? entry : undefined
+      return !isStrict || (isKnown && invalidations.isOfThisTerm(entry)) ? entry : undefined
     memory.delete(key)
     return undefined
   }
@@ -110,7 +110,7 @@ export class TierStack {
     const isOutdated = invalidations.outdated(key, loaded.tags, start)
     if (isOutdated && loaded.staleMs === 0) return false
     const entry = isOutdated ? { ...loaded, ttlMs: 0 } : loaded
-    const kept = this.#toMemory(entry, start.era)
+    const kept = this.#toMemory(entry, start)
     invalidations.check(key, kept, clock.monotonic())
     memory.set(key, kept)
     // A load that began in another era stands nowhere in this one.
@@ -123,7 +123,7 @@ export class TierStack {
     const { shared, prefix, memory, invalidations } = this.#options
     const numbered = invalidations.replace(key)
     const moment = invalidations.now()
-    memory.set(key, this.#toMemory(entry, moment.era))
+    memory.set(key, this.#toMemory(entry, moment))
     const place = await numbered
     // Two sets may share a record: the later one is stored.
     if (!shared || !place || invalidations.overtook(key, entry.tags, moment)) return
@@ -139,8 +139,10 @@ export class TierStack {
 
   #admit(key: string, stored: StoredEntry | undefined, isStrict: boolean): MemoryEntry | undefined {
     const { invalidations, clock, isolation, observer } = this.#options
-    const verdict = stored && invalidations.judge(key, stored.stamp, isStrict)
+    const verdict = stored && invalidations.judge(key, stored.stamp)
     if (!stored || !verdict) return undefined
+    const place = { era: stored.stamp.era, term: verdict.term }
+    if (isStrict && !invalidations.isOfThisTerm(place)) return undefined
     // Clocks of two machines may disagree: an entry from the future counts as new.
     const ageMs = Math.max(0, clock.now() - stored.createdAt)
     const kept = isolation.takeStored(stored)
@@ -151,12 +153,12 @@ export class TierStack {
     const { value, bytes } = kept
     const { ttlMs, staleMs, loadMs, etag } = stored
     const fields = { value, bytes, ttlMs, staleMs, loadMs, etag, tags: stored.stamp.tags }
-    const entry = this.#toMemory(fields, stored.stamp.era, ageMs)
+    const entry = this.#toMemory(fields, place, ageMs)
     if (verdict.expired) entry.expire(clock.monotonic())
     return entry
   }
 
-  #toMemory(entry: NewEntry, era: number, ageMs = 0): MemoryEntry {
+  #toMemory(entry: NewEntry, { era, term }: Pick<Moment, 'era' | 'term'>, ageMs = 0): MemoryEntry {
     const { invalidations, clock } = this.#options
     const bornAt = clock.monotonic() - ageMs
     return new MemoryEntry({
@@ -171,6 +173,7 @@ export class TierStack {
       etag: entry.etag,
       version: invalidations.version,
       era,
+      term,
     })
   }
 

@@ -110,23 +110,30 @@ if redis.call('EXISTS', unpack(KEYS)) < #KEYS then upkeep().create() end
 
 /**
  * Everything from the record that the caller has seen on, to compare it, and what came after; nothing where that is more
- * than one answer holds, so that the caller reads a snapshot.
+ * than one answer holds, so that the caller reads a snapshot. To a caller of an earlier term from the last record on that
+ * this server has of what the caller may have seen.
  */
 const SINCE = `
-local function answer(sinceEra, sinceSeq)
-  local records = false
-  if sinceEra == era and tonumber(sinceSeq) < seq and seq - tonumber(sinceSeq) <= ${MOST_RECORDS} then
-    local bytes, from = 0, sinceSeq .. '-0'
-    records = {}
-    while from and records do
-      local part = redis.call('XRANGE', log, from, '+', 'COUNT', ${LOOK})
-      for _, record in ipairs(part) do
-        records[#records + 1] = record
-        bytes = bytes + #(record[2][4] or '')
-      end
-      from = #part == ${LOOK} and '(' .. part[${LOOK}][1]
-      if bytes > ${MOST_BYTES} then records = false end
+local function answer(sinceEra, sinceTerm, sinceSeq)
+  local records, from = false, false
+  if sinceEra == era and tonumber(sinceSeq) < seq then
+    if sinceTerm == term then
+      from = seq - tonumber(sinceSeq) <= ${MOST_RECORDS} and sinceSeq .. '-0'
+    else
+      local seen = redis.call('XREVRANGE', log, sinceSeq .. '-0', '-', 'COUNT', 1)[1]
+      from = seen and seen[1]
     end
+  end
+  if from then records = {} end
+  local bytes = 0
+  while from and records do
+    local part = redis.call('XRANGE', log, from, '+', 'COUNT', ${LOOK})
+    for _, record in ipairs(part) do
+      records[#records + 1] = record
+      bytes = bytes + #(record[2][4] or '')
+    end
+    from = #part == ${LOOK} and '(' .. part[${LOOK}][1]
+    if bytes > ${MOST_BYTES} or #records > ${MOST_RECORDS + 1} then records = false end
   end
   return {ARGV[1], era, tonumber(term), seq, nonce, records}
 end
@@ -135,12 +142,12 @@ end
 /** Of every script: ARGV[1] is the era to begin if need be, and comes first in the reply; ARGV[2] is the run id of the server, '' when it is not known. */
 
 /**
- * ARGV[3] on: nonce, since era, since seq, barriers (see barriers-payload.ts), channel, records kept, size of a generation, since nonce,
- * number of barriers to be remembered, these, then each key that was set. Replies 1 in the place of records when nobody
- * else has appended since: the caller knows its own.
+ * ARGV[3] on: nonce, since era, since term, since seq, since nonce, barriers (see barriers-payload.ts), channel, records
+ * kept, size of a generation, number of barriers to be remembered, these, then each key that was set. Replies 1 in the
+ * place of records when nobody else has appended since: the caller knows its own.
  */
 export const APPEND: string = `${OPEN}${WHOLE}${SINCE}
-local isNext = ARGV[4] == era and tonumber(ARGV[5]) == seq and ARGV[10] == nonce
+local isNext = ARGV[4] == era and tonumber(ARGV[6]) == seq and ARGV[7] == nonce
 seq = redis.call('HINCRBY', barriers, '#seq', 1)
 nonce = ARGV[3]
 local function number(hash, from, to, pairs)
@@ -150,25 +157,25 @@ local function number(hash, from, to, pairs)
   end
   if #pairs > 0 then redis.call('HSET', hash, unpack(pairs)) end
 end
-local lasting = 11 + tonumber(ARGV[11])
-number(barriers, 12, lasting, {'#nonce', nonce})
+local lasting = 12 + tonumber(ARGV[12])
+number(barriers, 13, lasting, {'#nonce', nonce})
 number(sets, lasting + 1, #ARGV, {})
-redis.call('XADD', log, 'MAXLEN', '~', ARGV[8], string.format('%.0f-0', seq), 'n', nonce, 'b', ARGV[6])
-if redis.call('HLEN', barriers) > tonumber(ARGV[9]) then
+redis.call('XADD', log, 'MAXLEN', '~', ARGV[10], string.format('%.0f-0', seq), 'n', nonce, 'b', ARGV[8])
+if redis.call('HLEN', barriers) > tonumber(ARGV[11]) then
   local kept = redis.call('HMGET', barriers, '#start', '#server')
   upkeep().shelve(barriers, barriersOld)
   redis.call('HDEL', barriersOld, '#era', '#term', '#seq', '#nonce', '#server', '#floor', '#start')
   redis.call('HSET', barriers, '#era', era, '#term', term, '#seq', seq, '#nonce', nonce, '#server', kept[2], '#floor', kept[1], '#start', seq)
 end
-if redis.call('HLEN', sets) > tonumber(ARGV[9]) then upkeep().shelve(sets, setsOld) end
-redis.call('PUBLISH', ARGV[7], string.format('[%s,%.0f,%s,%s]', era, seq, nonce, ARGV[6]))
+if redis.call('HLEN', sets) > tonumber(ARGV[11]) then upkeep().shelve(sets, setsOld) end
+redis.call('PUBLISH', ARGV[9], string.format('[%s,%.0f,%s,%s]', era, seq, nonce, ARGV[8]))
 if isNext then return {ARGV[1], era, tonumber(term), seq, nonce, 1} end
-return answer(ARGV[4], ARGV[5])
+return answer(ARGV[4], ARGV[5], ARGV[6])
 `
 
-/** ARGV[3] on: since era, since seq. */
+/** ARGV[3] on: since era, since term, since seq. */
 export const READ_SINCE: string = `${OPEN}${SINCE}
-return answer(ARGV[3], ARGV[4])
+return answer(ARGV[3], ARGV[4], ARGV[5])
 `
 
 /** A generation that is gone though there was one raises the floor. */
