@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import * as airtable from '@larder/airtable-simulator'
 import * as core from '@larder/cache-core'
 import * as coreTesting from '@larder/cache-core/testing'
 import * as devalue from '@larder/devalue-codec'
@@ -27,13 +28,19 @@ describe('has a heading for', () => {
     ['cache-core', core],
     ['redis-adapter', redis],
     ['devalue-codec', devalue],
+    ['airtable-simulator', airtable],
   ])('every export of %s', (_name, exports) => {
     expect(headings).toEqual(expect.arrayContaining(Object.keys(exports)))
   })
 })
 
 test('shows an example of each', () => {
-  const names = new Set([...Object.keys(core), ...Object.keys(redis), ...Object.keys(devalue)])
+  const names = new Set([
+    ...Object.keys(core),
+    ...Object.keys(redis),
+    ...Object.keys(devalue),
+    ...Object.keys(airtable),
+  ])
   const documented = sections.filter(
     (section) => /^(cache|family)\./.test(section) || names.has(nameOf(section)),
   )
@@ -65,6 +72,12 @@ describe('has a row for', () => {
       'option of RedisBackendOptions',
       'redis-adapter/src/redis-backend.ts',
       'interface RedisBackendOptions',
+      OPTION,
+    ],
+    [
+      'option of AirtableSimulatorOptions',
+      'airtable-simulator/src/server/simulator-options.ts',
+      'interface AirtableSimulatorOptions',
       OPTION,
     ],
     ['error code', 'cache-core/src/errors.ts', 'type CacheErrorCode', /^ {2}\| '(\w+)'/gm],

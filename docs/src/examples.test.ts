@@ -27,7 +27,7 @@ const PAGES = [
   { page: 'packages/redis-adapter/README.md', runs: false },
   { page: 'packages/devalue-codec/README.md', runs: true },
   { page: 'packages/airtable-adapter/README.md', runs: false },
-  { page: 'packages/airtable-simulator/README.md', runs: false },
+  { page: 'packages/airtable-simulator/README.md', runs: true },
   { page: PLANTED, runs: true },
 ]
 

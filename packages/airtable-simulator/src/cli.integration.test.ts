@@ -64,9 +64,58 @@ test.each([
   [['--limiter', 'strict'], '--limiter is strict; it must be documented, lenient or off.'],
   [['--base', '/nowhere.json'], 'no such file'],
   [['--colour'], '--colour'],
+  [['--quota', '-1'], "Option '--quota' argument is ambiguous"],
+  [['--quota=-1'], '--quota is -1; it must be 0 to 1000000000.'],
+  [['--reservations', '0'], '--reservations is 0; it must be 1 to 1000000.'],
+  [['--base', CLI], 'is not JSON'],
 ])('%j ends with exit code 1 and one line that says why', async (args, message) => {
   const program = run(...args)
 
   expect(await program.exit).toBe(1)
   expect(program.output()).toContain(message)
+})
+
+test('takes tokens, a quota, a size and a latency from its options', async () => {
+  const program = run(
+    '--port',
+    '0',
+    '--token',
+    'patGood',
+    '--quota',
+    '1',
+    '--reservations',
+    '20',
+    '--latency',
+    '150',
+  )
+  try {
+    await expect.poll(program.output, { timeout: 20_000 }).toContain('The tokens given are good.')
+    const url = /http:\S+\d/.exec(program.output())?.[0]
+    const ask = (token: string) =>
+      fetch(`${url}/v0/appReservasDemo01/Reservas`, { headers: { authorization: `Bearer ${token}` } })
+
+    const refused = await ask('patBad')
+    const startedAt = performance.now()
+    const first = await ask('patGood')
+    const tookMs = performance.now() - startedAt
+
+    expect(refused.status).toBe(401)
+    expect(((await first.json()) as { records: unknown[] }).records).toHaveLength(20)
+    expect(tookMs).toBeGreaterThan(140)
+    expect((await ask('patGood')).status).toBe(429)
+  } finally {
+    program.stop()
+    expect(await program.exit).toBe(0)
+  }
+})
+
+test('--help tells every option', async () => {
+  const program = run('--help')
+
+  expect(await program.exit).toBe(0)
+  expect(program.output().match(/^ {2}--\w+/gm)).toEqual(
+    ['port', 'base', 'reservations', 'limiter', 'quota', 'token', 'latency', 'help'].map(
+      (name) => `  --${name}`,
+    ),
+  )
 })

@@ -1,122 +1,124 @@
-import { invalidFormula } from '../api-error.ts'
+import { type Token, tokenise } from './tokenise.ts'
+import { unreadable } from './formula-error.ts'
 
-/** A formula as a tree. */
+/** A formula as a tree. Operators of one strength are one node, however many: depth is what people nest. */
 export type Expression =
   | { readonly kind: 'literal'; readonly value: string | number }
-  | { readonly kind: 'field'; readonly name: string }
+  | { readonly kind: 'field'; readonly name: string; readonly isBare: boolean }
   | { readonly kind: 'negate'; readonly operand: Expression }
-  | {
-      readonly kind: 'binary'
-      readonly operator: string
-      readonly left: Expression
-      readonly right: Expression
-    }
+  | { readonly kind: 'chain'; readonly first: Expression; readonly rest: readonly Step[] }
   | { readonly kind: 'call'; readonly name: string; readonly operands: readonly Expression[] }
 
-interface Token {
-  readonly kind: 'number' | 'string' | 'field' | 'word' | 'symbol' | 'end'
-  readonly text: string
+export interface Step {
+  readonly operator: string
+  readonly operand: Expression
 }
 
-/** Binding strength of the binary operators, weakest first. */
-const PRECEDENCE: readonly (readonly string[])[] = [
+/** Binary operators, weakest first. All are left-associative. */
+const LEVELS: readonly (readonly string[])[] = [
   ['=', '!=', '<', '<=', '>', '>='],
   ['&'],
   ['+', '-'],
   ['*', '/'],
 ]
 
-/** Parses a formula. Throws the 422 that Airtable answers for a formula it cannot read. */
+/** Far beyond what people write, far below what the stack holds. */
+const MAX_NESTING = 300
+
+/** Parses a formula. Throws FormulaError. */
 export function parseFormula(text: string): Expression {
-  const tokens = tokenise(text)
-  let at = 0
-  const peek = (): Token => tokens[at] as Token
-  const next = (): Token => tokens[at++] as Token
-  const expect = (symbol: string): void => {
-    const token = next()
-    if (token.kind !== 'symbol' || token.text !== symbol) throw unreadable()
+  const parser = new Parser(tokenise(text))
+  return parser.parse()
+}
+
+class Parser {
+  readonly #tokens: readonly Token[]
+  #at = 0
+  #nesting = 0
+
+  constructor(tokens: readonly Token[]) {
+    this.#tokens = tokens
   }
 
-  const binary = (level: number): Expression => {
-    const operators = PRECEDENCE[level]
-    if (!operators) return unary()
-    let left = binary(level + 1)
-    while (peek().kind === 'symbol' && operators.includes(peek().text)) {
-      const operator = next().text
-      left = { kind: 'binary', operator, left, right: binary(level + 1) }
+  parse(): Expression {
+    const tree = this.#chain(0)
+    if (this.#peek().kind !== 'end') throw unreadable()
+    return tree
+  }
+
+  #peek(): Token {
+    return this.#tokens[this.#at] as Token
+  }
+
+  #isNext(...symbols: readonly string[]): boolean {
+    const { kind, text } = this.#peek()
+    return kind === 'symbol' && symbols.includes(text)
+  }
+
+  #take(symbol: string): boolean {
+    if (!this.#isNext(symbol)) return false
+    this.#at++
+    return true
+  }
+
+  #expect(symbol: string): void {
+    if (!this.#take(symbol)) throw unreadable()
+  }
+
+  #chain(level: number): Expression {
+    const operators = LEVELS[level]
+    if (!operators) return this.#signed()
+    const first = this.#chain(level + 1)
+    const rest: Step[] = []
+    while (this.#isNext(...operators)) {
+      const operator = this.#peek().text
+      this.#at++
+      rest.push({ operator, operand: this.#chain(level + 1) })
     }
-    return left
+    return rest.length > 0 ? { kind: 'chain', first, rest } : first
   }
 
-  const unary = (): Expression => {
-    if (peek().kind === 'symbol' && peek().text === '-') {
-      next()
-      return { kind: 'negate', operand: unary() }
-    }
-    return primary()
+  #signed(): Expression {
+    let signs = 0
+    while (this.#take('-')) signs++
+    const operand = this.#primary()
+    if (signs === 0) return operand
+    const negated: Expression = { kind: 'negate', operand }
+    return signs % 2 === 1 ? negated : { kind: 'negate', operand: negated }
   }
 
-  const primary = (): Expression => {
-    const token = next()
-    if (token.kind === 'number') return { kind: 'literal', value: Number(token.text) }
-    if (token.kind === 'string') return { kind: 'literal', value: token.text }
-    if (token.kind === 'field') return { kind: 'field', name: token.text }
-    if (token.kind === 'word')
-      return peek().text === '(' && peek().kind === 'symbol'
-        ? call(token.text)
-        : { kind: 'field', name: token.text }
-    if (token.kind !== 'symbol' || token.text !== '(') throw unreadable()
-    const inner = binary(0)
-    expect(')')
+  #primary(): Expression {
+    const { kind, text } = this.#peek()
+    this.#at++
+    if (kind === 'number') return { kind: 'literal', value: Number(text) }
+    if (kind === 'string') return { kind: 'literal', value: text }
+    if (kind === 'field') return { kind: 'field', name: text, isBare: false }
+    if (kind === 'word')
+      return this.#isNext('(')
+        ? { kind: 'call', name: text.toUpperCase(), operands: this.#operands() }
+        : { kind: 'field', name: text, isBare: true }
+    if (kind !== 'symbol' || text !== '(') throw unreadable()
+    const inner = this.#nested(() => this.#chain(0))
+    this.#expect(')')
     return inner
   }
 
-  const call = (name: string): Expression => {
-    expect('(')
-    const operands: Expression[] = []
-    if (peek().text !== ')' || peek().kind !== 'symbol') {
-      operands.push(binary(0))
-      while (peek().kind === 'symbol' && peek().text === ',') {
-        next()
-        operands.push(binary(0))
-      }
-    }
-    expect(')')
-    return { kind: 'call', name: name.toUpperCase(), operands }
+  #operands(): readonly Expression[] {
+    this.#expect('(')
+    if (this.#take(')')) return []
+    const operands = this.#nested(() => {
+      const list = [this.#chain(0)]
+      while (this.#take(',')) list.push(this.#chain(0))
+      return list
+    })
+    this.#expect(')')
+    return operands
   }
 
-  const tree = binary(0)
-  if (peek().kind !== 'end') throw unreadable()
-  return tree
-}
-
-const TOKEN =
-  /\s+|(\d+(?:\.\d+)?|\.\d+)|"((?:[^"\\]|\\[^])*)"|'((?:[^'\\]|\\[^])*)'|\{((?:[^}\\]|\\[^])*)\}|([\p{L}_][\p{L}\d_]*)|(!=|<=|>=|[=<>&+\-*/(),])/uy
-
-function tokenise(text: string): readonly Token[] {
-  const tokens: Token[] = []
-  TOKEN.lastIndex = 0
-  while (TOKEN.lastIndex < text.length) {
-    const match = TOKEN.exec(text)
-    if (!match) throw unreadable()
-    const [, number, double, single, field, word, symbol] = match
-    if (number !== undefined) tokens.push({ kind: 'number', text: number })
-    else if (double !== undefined || single !== undefined)
-      tokens.push({ kind: 'string', text: unescaped(double ?? single ?? '') })
-    else if (field !== undefined) tokens.push({ kind: 'field', text: field.replaceAll(/\\([^])/g, '$1') })
-    else if (word !== undefined) tokens.push({ kind: 'word', text: word })
-    else if (symbol !== undefined) tokens.push({ kind: 'symbol', text: symbol })
+  #nested<T>(read: () => T): T {
+    if (++this.#nesting > MAX_NESTING) throw unreadable()
+    const result = read()
+    this.#nesting--
+    return result
   }
-  tokens.push({ kind: 'end', text: '' })
-  return tokens
-}
-
-function unescaped(text: string): string {
-  return text.replaceAll(/\\([^])/g, (_, character: string) =>
-    character === 'n' ? '\n' : character === 't' ? '\t' : character,
-  )
-}
-
-function unreadable(): Error {
-  return invalidFormula('Invalid formula. Please check your formula text.')
 }

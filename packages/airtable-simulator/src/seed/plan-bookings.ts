@@ -1,5 +1,5 @@
 import type { Random } from '@larder/cache-core'
-import { type Mesa, MESAS, type Turno, TURNOS } from './restaurant.ts'
+import { type Mesa, mesasOf, type Turno, TURNOS } from './restaurant.ts'
 
 export interface Booking {
   readonly createdTime: string
@@ -72,26 +72,46 @@ const WEEKS = 92
 /** What is past and what is to come, fixed so that the data is the same every day. */
 const REFERENCE = Date.UTC(2026, 10, 15)
 
+/** What the bookings are spread over: houses of 24 tables each, and guests. */
+export interface BookingScale {
+  readonly houses: number
+  readonly guests: number
+}
+
 /** Plans so many reservations over 92 weeks from May 2025 on, no table twice in one sitting, in the order of booking. */
-export function planBookings(count: number, random: Random): readonly Booking[] {
-  const taken = new Set<string>()
+export function planBookings(
+  count: number,
+  { houses, guests }: BookingScale,
+  random: Random,
+): readonly Booking[] {
+  const mesas = Array.from({ length: houses }, (_, house) => mesasOf(house))
+  const taken = new Map<string, Set<Mesa>>()
   const bookings: Booking[] = []
   while (bookings.length < count) {
     const day = FIRST_THURSDAY + (Math.floor(random.next() * WEEKS) * 7 + pick(DAYS, random)) * DAY_MS
     const personas = pick(PARTY_SIZES, random)
     const turno = pickTurno(pick(SERVICES, random), random)
-    const mesa = pickMesa(personas, day, turno, taken, random)
-    if (mesa) bookings.push(book(day, personas, turno, mesa, random))
+    // One house has nothing to choose from: its plan is the same as ever.
+    const house = mesas[houses > 1 ? Math.floor(random.next() * houses) : 0] ?? []
+    const mesa = pickMesa(house, personas, day, turno, taken, random)
+    if (mesa) bookings.push(book(day, personas, turno, mesa, guests, random))
   }
   return bookings.sort((a, b) => (a.createdTime < b.createdTime ? -1 : Number(a.createdTime > b.createdTime)))
 }
 
-function book(day: number, personas: number, turno: Turno, mesa: Mesa, random: Random): Booking {
+function book(
+  day: number,
+  personas: number,
+  turno: Turno,
+  mesa: Mesa,
+  guests: number,
+  random: Random,
+): Booking {
   const fecha = new Date(day).toISOString().slice(0, 10)
   const hora = turno.inicio
   const inicio = new Date(madridInstant(day, hora)).toISOString()
   const leadMs = Math.floor(random.next() ** 2 * 21 * DAY_MS)
-  const cliente = Math.floor(random.next() ** 1.5 * 2_000)
+  const cliente = Math.floor(random.next() ** 1.5 * guests)
   return {
     createdTime: `${new Date(Date.parse(inicio) - leadMs).toISOString().slice(0, 19)}.000Z`,
     cliente,
@@ -115,19 +135,20 @@ function pickTurno(servicio: Turno['servicio'], random: Random): Turno {
 
 /** A free table that fits, the smallest kind first; marks it taken. */
 function pickMesa(
+  mesas: readonly Mesa[],
   personas: number,
   day: number,
   turno: Turno,
-  taken: Set<string>,
+  taken: Map<string, Set<Mesa>>,
   random: Random,
 ): Mesa | undefined {
-  const free = MESAS.filter(
-    (mesa) => mesa.capacidad >= personas && mesa.numero !== 13 && !taken.has(`${day} ${turno.id} ${mesa.id}`),
-  )
+  const sitting = `${day} ${turno.id}`
+  const seated = taken.get(sitting) ?? new Set()
+  const free = mesas.filter((mesa) => mesa.capacidad >= personas && !mesa.estaCerrada && !seated.has(mesa))
   const smallest = Math.min(...free.map((mesa) => mesa.capacidad))
   const candidates = free.filter((mesa) => mesa.capacidad === smallest)
   const mesa = candidates[Math.floor(random.next() * candidates.length)]
-  if (mesa) taken.add(`${day} ${turno.id} ${mesa.id}`)
+  if (mesa) taken.set(sitting, seated.add(mesa))
   return mesa
 }
 

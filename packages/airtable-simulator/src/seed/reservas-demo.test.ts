@@ -87,3 +87,16 @@ test('the instant of a reservation is its wall time in Madrid, summer and winter
     )
   }
 })
+
+test('a load variant is a chain of such houses, with the same rules', () => {
+  const [mesas, , clientes, reservas] = reservasDemo({ reservations: 25_000 }).tables.map(
+    ({ records }) => records,
+  )
+  const seats = (reservas ?? []).map(
+    ({ fields }) => `${String(fields['Fecha'])} ${String(fields['Turno'])} ${String(fields['Mesa'])}`,
+  )
+
+  expect([mesas?.length, clientes?.length, reservas?.length]).toEqual([72, 6_000, 25_000])
+  expect(new Set(seats).size).toBe(25_000)
+  expect(reservasDemo({ reservations: 7 }).tables[3]?.records).toHaveLength(7)
+})

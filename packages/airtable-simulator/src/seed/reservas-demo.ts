@@ -1,12 +1,18 @@
-import type { BaseData, RecordData, TableData } from '../base-data.ts'
+import type { BaseData, RecordData, TableData } from '../base/base-data.ts'
 import { clientesTable, mesasTable, reservasTable, turnosTable } from './reservas-schema.ts'
 import { faker } from '@faker-js/faker/locale/es'
-import { MESAS, TURNOS } from './restaurant.ts'
-import { planBookings } from './plan-bookings.ts'
+import { mesasOf, TURNOS } from './restaurant.ts'
+import { type BookingScale, planBookings } from './plan-bookings.ts'
 import { SeededRandom } from '@larder/cache-core/testing'
 
+/** What one house has. */
+const RESERVAS = 10_000
 const CLIENTES = 2_000
-export const RESERVAS = 10_000
+
+export interface ReservasDemoOptions {
+  /** How many reservations. Default 10,000; for every further 10,000 there is a house with 24 tables and 2,000 guests more. */
+  readonly reservations?: number | undefined
+}
 
 const ALERGIAS = ['Gluten', 'Lactosa', 'Frutos secos', 'Marisco', 'Huevo', 'Soja'] as const
 const NOTAS_CLIENTE = [
@@ -20,19 +26,27 @@ let built: BaseData | undefined
 
 /**
  * The base "Reservas Demo": 24 tables, 6 sittings, 2,000 guests and 10,000 reservations of an invented restaurant.
- * Every run gives the same bytes, and nothing depends on today's date. Built once per process.
+ * Every run gives the same bytes, and nothing depends on today's date. The default is built once per process.
  */
-export function reservasDemo(): BaseData {
-  built ??= {
-    id: 'appReservasDemo01',
-    name: 'Reservas Demo',
-    tables: [mesas(), turnos(), clientes(), reservas()],
-  }
+export function reservasDemo({ reservations = RESERVAS }: ReservasDemoOptions = {}): BaseData {
+  if (reservations !== RESERVAS) return build(reservations)
+  built ??= build(RESERVAS)
   return built
 }
 
-function mesas(): TableData {
-  const records = MESAS.map((mesa, index) => ({
+function build(reservations: number): BaseData {
+  const houses = Math.max(1, Math.ceil(reservations / RESERVAS))
+  const guests = houses * CLIENTES
+  return {
+    id: 'appReservasDemo01',
+    name: 'Reservas Demo',
+    tables: [mesas(houses), turnos(), clientes(guests), reservas(reservations, { houses, guests })],
+  }
+}
+
+function mesas(houses: number): TableData {
+  const all = Array.from({ length: houses }, (_, house) => mesasOf(house)).flat()
+  const records = all.map((mesa, index) => ({
     id: mesa.id,
     createdTime: createdAt(index),
     fields: {
@@ -41,8 +55,8 @@ function mesas(): TableData {
       Capacidad: mesa.capacidad,
       Minimo: mesa.minimo,
       Zona: mesa.zona,
-      Estado: mesa.numero === 13 ? 'Fuera de servicio' : 'Libre',
-      Disponible: mesa.numero !== 13,
+      Estado: mesa.estaCerrada ? 'Fuera de servicio' : 'Libre',
+      Disponible: !mesa.estaCerrada,
     },
   }))
   return { schema: mesasTable, records }
@@ -65,9 +79,9 @@ function turnos(): TableData {
   return { schema: turnosTable, records }
 }
 
-function clientes(): TableData {
+function clientes(count: number): TableData {
   faker.seed(20_260_101)
-  const records: RecordData[] = Array.from({ length: CLIENTES }, (_, index) => {
+  const records: RecordData[] = Array.from({ length: count }, (_, index) => {
     const [nombre, apellido] = [faker.person.firstName(), faker.person.lastName()]
     const chance = faker.number.float()
     return {
@@ -86,8 +100,8 @@ function clientes(): TableData {
   return { schema: clientesTable, records }
 }
 
-function reservas(): TableData {
-  const bookings = planBookings(RESERVAS, new SeededRandom(20_260_102))
+function reservas(count: number, scale: BookingScale): TableData {
+  const bookings = planBookings(count, scale, new SeededRandom(20_260_102))
   const records = bookings.map((booking, index) => ({
     id: `recReserva${String(index + 1).padStart(7, '0')}`,
     createdTime: booking.createdTime,

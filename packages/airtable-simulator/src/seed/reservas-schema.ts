@@ -1,4 +1,4 @@
-import type { FieldOptions, FieldSchema, TableSchema, ViewSchema } from '../base-data.ts'
+import type { FieldOptions, FieldSchema, TableSchema, ViewSchema } from '../base/base-data.ts'
 
 /** An id that tells what it names: three letters, a name, and zeros up to 17 characters. */
 const idOf = (prefix: string, name: string): string => prefix + name.padEnd(14, '0')

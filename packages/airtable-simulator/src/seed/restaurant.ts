@@ -5,6 +5,8 @@ export interface Mesa {
   readonly capacidad: number
   readonly minimo: number
   readonly zona: string
+  /** Out of service: nobody is seated there. */
+  readonly estaCerrada: boolean
 }
 
 export interface Turno {
@@ -23,17 +25,26 @@ const ZONAS: readonly { readonly zona: string; readonly capacidades: readonly nu
   { zona: 'Privado', capacidades: [6, 8, 4, 4] },
 ]
 
-/** 24 tables in four zones. */
-export const MESAS: readonly Mesa[] = ZONAS.flatMap(({ zona, capacidades }) =>
-  capacidades.map((capacidad) => ({ zona, capacidad })),
-).map(({ zona, capacidad }, index) => ({
-  id: `recMesa${String(index + 1).padStart(10, '0')}`,
-  nombre: `Mesa ${index + 1}`,
-  numero: index + 1,
-  capacidad,
-  minimo: capacidad > 2 ? Math.ceil(capacidad / 2) : 1,
-  zona,
-}))
+/** How many tables a house has. */
+export const MESAS_PER_HOUSE = 24
+
+/** 24 tables in four zones; in a house after the first, the numbers go on. */
+export function mesasOf(house: number): readonly Mesa[] {
+  return ZONAS.flatMap(({ zona, capacidades }) => capacidades.map((capacidad) => ({ zona, capacidad }))).map(
+    ({ zona, capacidad }, index) => {
+      const numero = house * MESAS_PER_HOUSE + index + 1
+      return {
+        id: `recMesa${String(numero).padStart(10, '0')}`,
+        nombre: `Mesa ${numero}`,
+        numero,
+        capacidad,
+        minimo: capacidad > 2 ? Math.ceil(capacidad / 2) : 1,
+        zona,
+        estaCerrada: index === 12,
+      }
+    },
+  )
+}
 
 const HORARIOS: readonly Omit<Turno, 'id'>[] = [
   { nombre: 'Comida temprana', inicio: '13:00', fin: '14:30', publicado: true, servicio: 'comida' },

@@ -159,19 +159,31 @@ describe('a snapshot that comes late', () => {
     expect(await follower.catchUp()).toBe(true)
   })
 
-  test('that never comes is not asked for again at once', async () => {
-    const { clock, state, follow, append, slow } = fixture()
+  test('that never comes is asked for again, after longer and longer pauses', async () => {
+    const { clock, state, follow, append, slow, serve } = fixture()
     append('first')
     const { follower, asked } = await follow()
     state.flush()
     append('after')
     slow(true)
-    for (let count = 0; count < 5; count++) {
+    const askedBy: number[] = []
+    for (let count = 0; count < 200; count++) {
       const late = follower.catchUp()
       await clock.advance(DEADLINE_MS + 1)
       expect(await late).toBe(false)
+      if (askedBy.length < asked.snapshots - 1) askedBy.push(count)
     }
-    expect(asked.snapshots).toBe(2)
+    // In half a minute, of two hundred times that one was needed.
+    expect(askedBy.length).toBeGreaterThan(5)
+    expect(askedBy.length).toBeLessThan(20)
+    // Soon at first: most often it was a connection that broke.
+    expect(askedBy[1]).toBeLessThan(4)
+
+    slow(false)
+    serve()
+    await settle()
+    expect(follower.position).toEqual(state.end)
+    expect(await follower.catchUp()).toBe(true)
   })
 })
 

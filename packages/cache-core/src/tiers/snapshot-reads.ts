@@ -14,19 +14,17 @@ export interface SnapshotReadsOptions {
 }
 
 /** Longest pause after the first snapshot that failed, in ms; twice as long after each further one. */
-const FIRST_PAUSE_MS = 500
+const FIRST_PAUSE_MS = 250
 const MAX_PAUSE_MS = 15_000
 
 /**
  * Reads snapshots of the log, one at a time: they are the dearest thing that a process asks of it, and after an outage
  * all processes may need one in the same instant. Who needs one while one is on its way waits for that; one that comes
- * late is of use all the same; and after one that never came the next waits for a random while.
+ * late is of use all the same, and until it comes the next is asked for after a random while.
  */
 export class SnapshotReads {
   readonly #options: SnapshotReadsOptions
   #running: Promise<void> | undefined
-  /** The last one that was too late. */
-  #late: Promise<void> | undefined
   #lateCount = 0
   #pausedUntil = Number.NEGATIVE_INFINITY
 
@@ -36,31 +34,38 @@ export class SnapshotReads {
 
   /** Resolves when one was adopted, which may have been asked for before the call. Rejects when it takes too long, and at once during a pause. */
   async read(): Promise<void> {
-    const { clock, random, bounded } = this.#options
+    const { clock, bounded } = this.#options
     if (!this.#running && clock.monotonic() < this.#pausedUntil) throw paused()
     this.#running ??= this.#readOne()
     const running = this.#running
     try {
       await bounded(running)
     } catch (error) {
-      // Only what comes too late says that too many ask; and of those who wait for it together, one counts.
-      if (this.#running === running && this.#late !== running) {
-        this.#late = running
-        const longestMs = Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.#lateCount++)
-        this.#pausedUntil = clock.monotonic() + random.next() * longestMs
-      }
+      // Not waited for any more: a connection that breaks may leave it without an end for a while.
+      if (this.#running === running) this.#pause()
       throw error
     }
   }
 
-  async #readOne(): Promise<void> {
-    try {
-      this.#options.adopt(await this.#options.snapshot())
-      this.#lateCount = 0
-      this.#pausedUntil = Number.NEGATIVE_INFINITY
-    } finally {
-      this.#running = undefined
-    }
+  #readOne(): Promise<void> {
+    const { snapshot, adopt } = this.#options
+    const reading: Promise<void> = snapshot()
+      .then((found) => {
+        adopt(found)
+        this.#lateCount = 0
+        this.#pausedUntil = Number.NEGATIVE_INFINITY
+      })
+      .finally(() => {
+        if (this.#running === reading) this.#running = undefined
+      })
+    return reading
+  }
+
+  #pause(): void {
+    const { clock, random } = this.#options
+    const longestMs = Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.#lateCount++)
+    this.#pausedUntil = clock.monotonic() + random.next() * longestMs
+    this.#running = undefined
   }
 }
 

@@ -1,0 +1,157 @@
+import { BASE } from '../simulator-fixture.ts'
+import { ABSENT, type Case, testRefusals, UNKNOWN, UP_TO_TEN } from './refusals-fixture.ts'
+
+const eleven = Array.from({ length: 11 }, () => ({ id: 'recMesa0000000001', fields: {} }))
+
+const invalidValue = (message: string) => ({ type: 'INVALID_VALUE_FOR_COLUMN', message })
+
+const writes: readonly Case[] = [
+  [
+    'a body that is no JSON',
+    'POST',
+    `${BASE}/Mesas`,
+    '{"fields":',
+    400,
+    { type: 'INVALID_REQUEST_BODY', message: 'Could not parse request body' },
+  ],
+  [
+    'a body without fields',
+    'POST',
+    `${BASE}/Mesas`,
+    {},
+    422,
+    { type: 'INVALID_REQUEST_MISSING_FIELDS', message: 'Could not find field "fields" in the request body' },
+  ],
+  ['an element without fields', 'POST', `${BASE}/Mesas`, { records: [{ Nombre: 'x' }] }, 422, UNKNOWN],
+  [
+    '11 creates',
+    'POST',
+    `${BASE}/Mesas`,
+    { records: eleven.map(({ fields }) => ({ fields })) },
+    422,
+    {
+      type: 'INVALID_RECORDS',
+      message: 'A maximum of 10 records can be created per request but you have provided 11.',
+    },
+  ],
+  ['11 updates', 'PATCH', `${BASE}/Mesas`, { records: eleven }, 422, UP_TO_TEN],
+  ['no records', 'PATCH', `${BASE}/Mesas`, { records: [] }, 422, UP_TO_TEN],
+  ['an update without id', 'PUT', `${BASE}/Mesas`, { records: [{ fields: {} }] }, 422, UP_TO_TEN],
+  [
+    'a batch with an unknown record',
+    'PATCH',
+    `${BASE}/Mesas`,
+    { records: [{ id: ABSENT, fields: {} }] },
+    422,
+    { type: 'ROW_DOES_NOT_EXIST', message: `Record ID ${ABSENT} does not exist in this table` },
+  ],
+  [
+    'an update of an unknown record',
+    'PATCH',
+    `${BASE}/Mesas/${ABSENT}`,
+    { fields: {} },
+    404,
+    { type: 'MODEL_ID_NOT_FOUND', message: 'Record not found' },
+  ],
+  [
+    'a deletion of an unknown record',
+    'DELETE',
+    `${BASE}/Mesas/${ABSENT}`,
+    undefined,
+    404,
+    { type: 'MODEL_ID_NOT_FOUND', message: 'Record not found' },
+  ],
+  [
+    'a batch deletion of an unknown record',
+    'DELETE',
+    `${BASE}/Mesas?records[]=${ABSENT}`,
+    undefined,
+    422,
+    { type: 'ROW_DOES_NOT_EXIST', message: `Record ID ${ABSENT} does not exist in this table` },
+  ],
+  [
+    'an unknown field',
+    'POST',
+    `${BASE}/Mesas`,
+    { fields: { Foo: 1 } },
+    422,
+    { type: 'UNKNOWN_FIELD_NAME', message: 'Unknown field name: "Foo"' },
+  ],
+  [
+    'text for a number',
+    'POST',
+    `${BASE}/Mesas`,
+    { fields: { Capacidad: 'dos' } },
+    422,
+    invalidValue('Cannot parse value "dos" for field Capacidad'),
+  ],
+  [
+    'a list for a number',
+    'POST',
+    `${BASE}/Mesas`,
+    { fields: { Capacidad: [2] } },
+    422,
+    invalidValue('Field "Capacidad" cannot accept the provided value'),
+  ],
+  [
+    'a number for text',
+    'POST',
+    `${BASE}/Mesas`,
+    { fields: { Nombre: 3 } },
+    422,
+    invalidValue('Field "Nombre" cannot accept the provided value'),
+  ],
+  [
+    'a date that is none',
+    'POST',
+    `${BASE}/Reservas`,
+    { fields: { Fecha: '2026-02-30' } },
+    422,
+    invalidValue('Cannot parse value "2026-02-30" for field Fecha'),
+  ],
+  [
+    'a write to a count',
+    'POST',
+    `${BASE}/Clientes`,
+    { fields: { NumReservas: 3 } },
+    422,
+    invalidValue('Field "NumReservas" cannot accept the provided value'),
+  ],
+  [
+    'an unknown option',
+    'POST',
+    `${BASE}/Mesas`,
+    { fields: { Zona: 'Patio' } },
+    422,
+    {
+      type: 'INVALID_MULTIPLE_CHOICE_OPTIONS',
+      message: 'Insufficient permissions to create new select option "Patio"',
+    },
+  ],
+  [
+    'a link to an unknown record',
+    'POST',
+    `${BASE}/Reservas`,
+    { fields: { Mesa: [ABSENT] } },
+    422,
+    { type: 'ROW_DOES_NOT_EXIST', message: `Record ID ${ABSENT} does not exist in this table` },
+  ],
+  [
+    'an upsert on no field',
+    'PATCH',
+    `${BASE}/Mesas`,
+    { performUpsert: { fieldsToMergeOn: [] }, records: [{ fields: {} }] },
+    422,
+    UNKNOWN,
+  ],
+  [
+    'an upsert on a computed field',
+    'PATCH',
+    `${BASE}/Clientes`,
+    { performUpsert: { fieldsToMergeOn: ['NumReservas'] }, records: [{ fields: {} }] },
+    422,
+    UNKNOWN,
+  ],
+]
+
+testRefusals(writes)
