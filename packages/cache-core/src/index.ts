@@ -32,7 +32,13 @@ export type { Clock, Timer } from './ports/clock.ts'
 export type { Codec } from './ports/codec.ts'
 export type { BreakerState, CacheEvent, CacheObserver, UnreadableCause } from './ports/observer.ts'
 export type { Random } from './ports/random.ts'
-export type { AcquireOptions, Departure, RateBudget } from './ports/rate-budget.ts'
+export type {
+  AcquireOptions,
+  BudgetStatus,
+  Departure,
+  RateBudget,
+  RequestPriority,
+} from './ports/rate-budget.ts'
 export type { LoadContext, Source } from './ports/source.ts'
 export { pipeline, type Operation, type Policy, type PolicyContext } from './policies/policy.ts'
 export { mathRandom } from './system/math-random.ts'
