@@ -67,6 +67,12 @@ export class WaitingLine {
     return heads.sort(byRank)
   }
 
+  /** The one of those with these scopes who is next. */
+  next(scopes: readonly string[]): Waiter | undefined {
+    const lane = this.#lanes.get(nameOf(scopes))
+    return lane && PRIORITIES.flatMap((priority) => first(lane.waiting[priority], 1)).sort(byRank)[0]
+  }
+
   /** Who waits for a slot of the scope, by kind. */
   queued(scope: string): Readonly<Record<RequestPriority, number>> {
     const counts = { 'interactive-write': 0, 'interactive-read': 0, background: 0 }

@@ -192,19 +192,24 @@ describe('priorities', () => {
     expect(sentAt.slice(5)).toEqual([1_200, 1_400, 1_600, 1_800])
   })
 
-  test('background never goes while somebody waits, whichever scope they wait for', async () => {
-    const { clock, limit } = fixture({ limit: (scope) => (scope === 'token' ? 2 : 1) })
+  test('background never goes while somebody waits for its scope, and goes where nobody does', async () => {
+    const { clock, limit } = fixture({ limit: (scope) => (scope === 'token' ? 50 : 1) })
     const order: string[] = []
-    const send = (name: string, priority: RequestPriority, scopes: readonly string[]) =>
-      limit.acquire(scopes, { priority }).then(() => void order.push(name))
-    await send('a', 'interactive-read', ['base a', 'token'])
+    const send = (name: string, priority: RequestPriority, base: string) =>
+      limit.acquire([base, 'token'], { priority }).then((departure) => {
+        departure.arrived()
+        order.push(`${name} ${clock.monotonic()}`)
+      })
+
     const calls = [
-      send('a again', 'interactive-read', ['base a', 'token']),
-      send('background', 'background', ['base b', 'token']),
+      send('read', 'interactive-read', 'a'),
+      send('background', 'background', 'a'),
+      send('background', 'background', 'b'),
+      send('read', 'interactive-read', 'a'),
     ]
-    await clock.advance(100)
-    expect(order).toEqual(['a'])
-    await later(clock, 30_000, calls)
+    await later(clock, 5_000, calls)
+
+    expect(order).toEqual(['read 0', 'background 0', 'read 1000', 'background 2000'])
   })
 })
 

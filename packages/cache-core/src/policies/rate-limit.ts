@@ -7,7 +7,8 @@ import type {
 } from '../ports/rate-budget.ts'
 import type { Clock, Timer } from '../ports/clock.ts'
 import type { Policy } from './policy.ts'
-import { aborted, rateLimited, type Standing, type Waiter } from '../budget/waiter.ts'
+import { placesOf } from '../budget/places.ts'
+import { aborted, rateLimited, type Standing } from '../budget/waiter.ts'
 import { SlotBook } from '../budget/slot-book.ts'
 import { WaitingLine } from '../budget/waiting-line.ts'
 
@@ -104,25 +105,13 @@ export class RateLimit implements RateBudget {
   #serve(): void {
     const now = this.#clock.monotonic()
     this.#book.prune(now)
-    for (const { waiter, at } of this.#places(now)) {
+    for (const { waiter, at } of placesOf(this.#line, this.#book, this.#limitOf, now)) {
       if (at > now) continue
       const id = `${++this.#count}`
       this.#book.take(id, waiter.standing, now)
       waiter.admit({ arrived: () => this.#answered(id) })
     }
     this.#schedule()
-  }
-
-  /** When those who are next may leave; each is given before the one after it is looked at. */
-  *#places(now: number): Generator<{ readonly waiter: Waiter; readonly at: number }> {
-    const busy = new Set<string>()
-    for (const waiter of this.#line.heads((scopes) => Math.min(...scopes.map(this.#limitOf)))) {
-      const { standing } = waiter
-      const isBusy = (scope: string) => busy.has(scope)
-      const { at } = this.#book.place(standing, now, { capacityOf: this.#limitOf, aheadIn: () => 0, isBusy })
-      if (at > now && !standing.isBackground) for (const scope of standing.scopes) busy.add(scope)
-      yield { waiter, at }
-    }
   }
 
   #answered(id: string): void {
@@ -135,7 +124,9 @@ export class RateLimit implements RateBudget {
     this.#timer?.cancel()
     const now = this.#clock.monotonic()
     const isIdle = this.#line.isEmpty
-    const wakeAt = isIdle ? this.#book.nextEndAt() : Math.min(...[...this.#places(now)].map(({ at }) => at))
+    const wakeAt = isIdle
+      ? this.#book.nextEndAt()
+      : Math.min(...[...placesOf(this.#line, this.#book, this.#limitOf, now)].map(({ at }) => at))
     if (!Number.isFinite(wakeAt)) return
     this.#timer = this.#clock.setTimer(() => this.#serve(), wakeAt - now)
     if (isIdle) this.#timer.unref()
