@@ -57,7 +57,8 @@ export class InMemorySlotLedger implements SlotLedger {
     else this.#enrol(message, mode, now)
     const isSettled = now >= this.#bornAt + terms.settleMs
     this.#take(message, this.#book, now)
-    const places = mode === 'shared' && isSettled ? this.#grant(message, this.#book, now) : []
+    const isServed = mode === 'shared' && isSettled
+    const places = this.#grant({ ...message, wants: isServed ? message.wants : [] }, this.#book, now)
     return {
       era: `${this.#era}`,
       at: now,
@@ -71,14 +72,14 @@ export class InMemorySlotLedger implements SlotLedger {
 
   /**
    * Whether the clock may have jumped, or the message was held up. Who has had an answer in this era knows what the time
-   * should be. For others, those who share should have been heard of a moment ago.
+   * should be. For others, somebody should have been heard of a moment ago.
    */
   #isDoubtful({ era, expectedAt, terms }: LedgerMessage, now: number): boolean {
     const { lateMs, absentMs } = terms
     if (era === `${this.#era}` && expectedAt !== undefined) return Math.abs(now - expectedAt) > lateMs
     const isStill = now >= this.#lastAt && now - this.#lastAt <= lateMs
     const members = [...this.#members.values()]
-    return !isStill && members.some((one) => one.mode === 'shared' && this.#lastAt - one.seenAt <= absentMs)
+    return !isStill && members.some(({ seenAt }) => this.#lastAt - seenAt <= absentMs)
   }
 
   #begin(now: number): void {
@@ -143,7 +144,7 @@ export class InMemorySlotLedger implements SlotLedger {
       const want: Want = {
         scopes: names,
         isBackground: request.kind === 'background',
-        since: now - request.waitedMs - (request.kind === 'write' ? terms.headStartMs : 0),
+        since: Math.floor(now - request.waitedMs) - (request.kind === 'write' ? terms.headStartMs : 0),
       }
       const waiting = (scope: string) => [
         ...this.#othersIn(scope, process, now).flatMap(({ ranks }) => ranks),
@@ -183,9 +184,9 @@ export class InMemorySlotLedger implements SlotLedger {
   }
 
   #othersIn(scope: string, process: string, now: number): readonly Demand[] {
-    return [...(this.#demands.get(scope) ?? [])]
-      .filter(([name, { askBy }]) => name !== process && askBy >= now)
-      .map(([, demand]) => demand)
+    const demands = this.#demands.get(scope) ?? new Map<string, Demand>()
+    for (const [name, { askBy }] of demands) if (askBy < now) demands.delete(name)
+    return [...demands].filter(([name]) => name !== process).map(([, demand]) => demand)
   }
 
   /** What is left when those who are away keep their share, and those who were known and have not come back. */
