@@ -5,7 +5,7 @@ export {
   type AirtableRequest,
 } from './airtable-client.ts'
 export { AirtableError, type AirtableErrorKind } from './airtable-error.ts'
-export { AirtableSource, type AirtableSourceOptions } from './airtable-source.ts'
+export { airtableLimitOf, AirtableSource, type AirtableSourceOptions } from './airtable-source.ts'
 export { listQueryFromBody, listQueryFromSearch, type ListQuery } from './list-query.ts'
 export {
   RecordCache,
@@ -14,4 +14,5 @@ export {
   type RecordCacheOptions,
   type WriteRequest,
 } from './record-cache.ts'
+export { QUOTA_PREFIX, QuotaBreaker, type QuotaBreakerOptions, type QuotaState } from './quota-breaker.ts'
 export type { AirtableRecord } from './airtable-record.ts'

@@ -3,7 +3,7 @@ import type { AirtableRequest } from './airtable-client.ts'
 import { AirtableError } from './airtable-error.ts'
 import type { ListPosition } from './list-offset.ts'
 import type { ListQuery } from './list-query.ts'
-import type { Source } from '@larder/cache-core'
+import type { LoadContext, Source } from '@larder/cache-core'
 
 export interface ListAnswer {
   readonly records: readonly AirtableRecord[]
@@ -30,13 +30,13 @@ export class ListWalker {
     this.#source = source
   }
 
-  async load(request: ListRequest, signal: AbortSignal): Promise<ListAnswer> {
+  async load(request: ListRequest, context: LoadContext): Promise<ListAnswer> {
     const { position } = request
     try {
-      return await this.#page(request, position?.upstream, signal)
+      return await this.#page(request, position?.upstream, context)
     } catch (error) {
       if (!position || !isForgotten(error)) throw error
-      return this.#walkTo(position, request, signal)
+      return this.#walkTo(position, request, context)
     }
   }
 
@@ -44,18 +44,18 @@ export class ListWalker {
    * What follows the last record that the client has; when that record is gone, the page with the client's number.
    * A page may come out short, which clients must expect anyhow.
    */
-  async #walkTo(position: ListPosition, request: ListRequest, signal: AbortSignal): Promise<ListAnswer> {
+  async #walkTo(position: ListPosition, request: ListRequest, context: LoadContext): Promise<ListAnswer> {
     let byNumber: ListAnswer | undefined
     let offset: string | undefined
     for (let number = 0; ; number++) {
-      const page = await this.#page(request, offset, signal)
+      const page = await this.#page(request, offset, context)
       if (number === position.page) byNumber = page
       const index = page.records.findIndex((record) => record.id === position.after)
       offset = page.next
       if (index >= 0 && index < page.records.length - 1)
         return { records: page.records.slice(index + 1), next: page.next }
       if (index >= 0)
-        return offset === undefined ? { records: [], next: undefined } : this.#page(request, offset, signal)
+        return offset === undefined ? { records: [], next: undefined } : this.#page(request, offset, context)
       if (offset === undefined) return byNumber ?? { records: [], next: undefined }
     }
   }
@@ -63,9 +63,9 @@ export class ListWalker {
   async #page(
     { base, table, query }: ListRequest,
     offset: string | undefined,
-    signal: AbortSignal,
+    context: LoadContext,
   ): Promise<ListAnswer> {
-    const answer = await this.#source.load(requestFor(base, table, query.parameters, offset), { signal })
+    const answer = await this.#source.load(requestFor(base, table, query.parameters, offset), context)
     const { records, offset: next } = answer as {
       readonly records: readonly AirtableRecord[]
       readonly offset?: string

@@ -2,6 +2,7 @@ import {
   type Cache,
   type Clock,
   type EntryOptions,
+  type LoadContext,
   type LoaderContext,
   type Lookup,
   type Source,
@@ -79,8 +80,8 @@ export class RecordCache {
   ): Promise<Lookup<ListPage>> {
     const position = query.offset === undefined ? undefined : decodeOffset(query.offset, query.hash)
     const { keys, options } = await this.#tableOf(base, table)
-    const load = async ({ signal: loadSignal, keepAlso }: LoaderContext): Promise<ListPage> => {
-      const answer = await this.#walker.load({ base, table, query, position }, loadSignal)
+    const load = async ({ keepAlso, ...context }: LoaderContext): Promise<ListPage> => {
+      const answer = await this.#walker.load({ base, table, query, position }, context)
       // Read singly next, the records of a page cost no request.
       if (query.hasWholeRecords) for (const record of answer.records) keepAlso(keys.record(record.id), record)
       return toPage(answer, query.hash, position?.page ?? 0)
@@ -106,8 +107,7 @@ export class RecordCache {
       segments: [table, recordId],
       query: variant.parameters,
     }
-    const load = (context: { readonly signal: AbortSignal }) =>
-      this.#source.load(request, context) as Promise<AirtableRecord>
+    const load = (context: LoadContext) => this.#source.load(request, context) as Promise<AirtableRecord>
     return this.#cache.lookup(key, load, { ...options, signal })
   }
 
