@@ -124,6 +124,10 @@ export class SharedRateBudget implements RateBudget {
     this.#link.tell()
   }
 
+  scopes(): readonly string[] {
+    return [...new Set([...this.#book.scopes, ...this.#line.scopes()])].sort()
+  }
+
   status(scope: string): BudgetStatus {
     const now = this.#clock.monotonic()
     const queuedBy = this.#line.queued(scope)

@@ -36,6 +36,10 @@ export class WaitingLine {
     return this.#lanes.size === 0
   }
 
+  scopes(): readonly string[] {
+    return [...this.#lanes.values()].flatMap(({ scopes }) => scopes)
+  }
+
   /** How a request that came now would stand. */
   standingOf(scopes: readonly string[], priority: RequestPriority): Standing {
     const cameAt = this.#options.clock.monotonic()

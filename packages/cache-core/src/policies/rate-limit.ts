@@ -76,6 +76,10 @@ export class RateLimit implements RateBudget {
     this.#schedule()
   }
 
+  scopes(): readonly string[] {
+    return [...new Set([...this.#book.scopes, ...this.#line.scopes()])].sort()
+  }
+
   status(scope: string): BudgetStatus {
     const now = this.#clock.monotonic()
     const queuedBy = this.#line.queued(scope)

@@ -15,6 +15,8 @@ export interface RateBudget {
   /** The upstream refused: nothing of this scope is sent for `durationMs`. Never shortens a lockout. */
   lock(scope: string, durationMs: number): void
   status(scope: string): BudgetStatus
+  /** Scopes of which something is remembered. */
+  scopes(): readonly string[]
 }
 
 /** One request that may be sent. */

@@ -227,6 +227,7 @@ function endingCases(contractCase: MakeCase): readonly ContractCase[] {
       const { queued, queuedBy, used, limit, lockedForMs } = one.status('base')
       assert.deepEqual({ queued, used, limit, lockedForMs }, { queued: 1, used: 5, limit: 5, lockedForMs: 0 })
       assert.deepEqual(queuedBy, { 'interactive-write': 1, 'interactive-read': 0, background: 0 })
+      assert.deepEqual(one.scopes(), ['base'])
       one.lock('base', 100)
       assert.ok(one.status('base').lockedForMs > 0)
       await stage.count(6)
