@@ -20,7 +20,10 @@ export class EventObserver implements CacheObserver {
       this.#unreadable.set(event.cause, (this.#unreadable.get(event.cause) ?? 0) + 1)
     }
     if (event.type === 'quota-exhausted')
-      this.#logger.error(event, `the monthly calls of ${event.scope} are used up: what is cached is served stale`)
+      this.#logger.error(
+        event,
+        `the monthly calls of ${event.scope} are used up: what is cached is served stale`,
+      )
     else if (event.type === 'quota-restored')
       this.#logger.warn(event, `${event.scope} answers again: the monthly calls are no longer used up`)
     else if (event.type === 'breaker')

@@ -23,7 +23,12 @@ export interface CacheRoutesOptions {
 /** `/cache/stats`, `/cache/health` and `DELETE /cache/keys`. */
 export function cacheRoutes({ cache, source, observer, now }: CacheRoutesOptions): Hono {
   return new Hono()
-    .get('/stats', (c) => c.json({ ...statsBody(cache.stats(), cache.health(), observer, now()), upstream: upstreamBody(source) }))
+    .get('/stats', (c) =>
+      c.json({
+        ...statsBody(cache.stats(), cache.health(), observer, now()),
+        upstream: upstreamBody(source),
+      }),
+    )
     .get('/health', (c) => c.json({ ...healthBody(cache.health()), airtable_quota: quotaBody(source.quota) }))
     .delete('/keys', async (c) => {
       const { pattern, prefix } = c.req.query()

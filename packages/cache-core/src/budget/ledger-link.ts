@@ -26,7 +26,7 @@ export interface LedgerLinkOptions {
 }
 
 /** A ledger that can be reached is told of this process at least so often, in ms. */
-const HEARTBEAT_MS = 250
+const HEARTBEAT_MS = 100
 /** How long a process that has just started waits for its first answer, in ms. */
 const FIRST_ANSWER_MS = 500
 
@@ -146,11 +146,15 @@ export class LedgerLink {
     onAnswer(answer, news, sentAt)
   }
 
-  /** If the message is the last that the ledger gets, others use the share of this process for so long. */
+  /**
+   * If the message is the last that the ledger gets, others use the share of this process for so long. Not if it does not
+   * know of others: they are granted nothing before it does, or is away.
+   */
   #isCountedOnUntil(sentAt: number): void {
     const { terms, flightMs } = this.#options
     this.#wasShared = true
-    this.aloneFrom = sentAt + terms.lateMs + terms.absentMs + flightMs + terms.windowMs
+    this.aloneFrom = sentAt
+    if (this.processes > 1) this.aloneFrom += terms.lateMs + terms.absentMs + flightMs + terms.windowMs
   }
 
   #message(mode: LedgerMessage['mode'], news: LedgerNews): LedgerMessage {

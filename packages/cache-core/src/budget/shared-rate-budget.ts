@@ -39,8 +39,8 @@ const SLACK_MS = 2_000
 /** Requests that one message asks slots for, at most. */
 const MOST_WANTS = 200
 const HEAD_START_MS = 2_000
-const LATE_MS = 500
-const ABSENT_MS = 1_000
+const LATE_MS = 250
+const ABSENT_MS = 500
 const FORGET_MS = 60_000
 const AHEAD_MS = 50
 

@@ -119,10 +119,12 @@ export class SlotBook {
     let place: Place = { at: now, by: want.scopes[0] ?? '' }
     for (const scope of want.scopes) {
       const capacity = capacityOf(scope)
-      const room = want.isBackground ? roomForBackground(capacity) : capacity
-      let at = Math.max(this.#nth(scope, room, aheadIn(scope), now), this.lockedUntil(scope))
+      const ahead = aheadIn(scope)
+      let at = Math.max(this.#nth(scope, capacity, ahead, now), this.lockedUntil(scope))
       if (want.isBackground) {
         const pauseMs = this.windowMs / Math.max(1, capacity)
+        // Whoever comes next finds another slot, or waits for it no longer than one slot's time.
+        at = Math.max(at, this.#nth(scope, capacity, ahead + 1, now) - pauseMs)
         at = Math.max(at, (this.#background.get(scope) ?? Number.NEGATIVE_INFINITY) + pauseMs)
         if (isBusy(scope)) at = Math.max(at, now + pauseMs)
       }
@@ -155,11 +157,6 @@ export class SlotBook {
     }
     return times.sort((a, b) => a - b)
   }
-}
-
-/** Background leaves one slot free, so that a single interactive request never waits for it. */
-export function roomForBackground(capacity: number): number {
-  return capacity > 1 ? capacity - 1 : capacity
 }
 
 /** Whether `a` is served before `b`. */

@@ -179,17 +179,21 @@ describe('priorities', () => {
     ])
   })
 
-  test('background leaves a slot free and goes one at a time, so that a request alone never waits for it', async () => {
+  test('background goes one at a time, and a request that comes alone waits for it no longer than a fifth of the window', async () => {
     const { clock, sentAt, send } = fixture()
     const background = Array.from({ length: 8 }, () => send('base', { priority: 'background' }))
-    await clock.advance(700)
-    expect(sentAt).toEqual([0, 200, 400, 600])
+    await clock.advance(850)
+    expect(sentAt).toEqual([0, 200, 400, 600, 800])
 
-    await send('base', { priority: 'interactive-read' })
+    const read = send('base', { priority: 'interactive-read' })
+    await clock.advance(149)
+    expect(sentAt).toHaveLength(5)
+    await clock.advance(1)
 
-    expect(sentAt.at(-1)).toBe(700)
+    await read
+    expect(sentAt.at(-1)).toBe(1_000)
     await later(clock, 3_000, background)
-    expect(sentAt.slice(5)).toEqual([1_200, 1_400, 1_600, 1_800])
+    expect(sentAt.slice(6)).toEqual([1_200, 1_400, 1_600])
   })
 
   test('background never goes while somebody waits for its scope, and goes where nobody does', async () => {

@@ -33,7 +33,7 @@ export const HEAD_START_MS = 2_000
  * A RateBudget for one process: a strict sliding window, at most `limit` requests in any `intervalMs + marginMs`, as the
  * upstream sees it: a request counts from when it was answered, since until then it may have been on its way.
  * Requests leave as early as the window allows, in the order of their priority and then of their coming. Background
- * leaves one slot free, and goes one at a time. Idle scopes are forgotten.
+ * goes one at a time, and only where the next slot is free within one slot's time. Idle scopes are forgotten.
  */
 export class RateLimit implements RateBudget {
   readonly #limitOf: (scope: string) => number

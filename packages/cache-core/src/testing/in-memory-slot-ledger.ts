@@ -8,6 +8,8 @@ interface Member {
   seenAt: number
   share: number
   mode: 'alone' | 'shared'
+  /** How many processes it knows of. */
+  knows: number
 }
 
 interface Demand {
@@ -18,6 +20,8 @@ interface Demand {
 
 /** How long after the instant that a process was told it may still come to ask, in ms; then its turn is over. */
 const GRACE_MS = 100
+/** When a process asks again that somebody does not know yet, in ms. */
+const SOON_MS = 20
 
 /** A ledger in this process, by the rules that the others have to keep to: budgets given the same one are processes. */
 export class InMemorySlotLedger implements SlotLedger {
@@ -110,7 +114,7 @@ export class InMemorySlotLedger implements SlotLedger {
       this.#came++
       this.#known = Math.max(this.#known, processes)
     }
-    const enrolled = { sequence, seenAt: now, share: 0, mode }
+    const enrolled = { sequence, seenAt: now, share: 0, mode, knows: processes }
     this.#members.set(process, enrolled)
     const others = [...this.#members.values()].reduce((sum, { share }) => sum + share, 0)
     const missing = this.#missing(now, terms.forgetMs)
@@ -139,6 +143,10 @@ export class InMemorySlotLedger implements SlotLedger {
     const { process, scopes, terms } = message
     const unserved = new Map<string, Rank[]>()
     const capacityOf = (scope: string) => this.#capacityOf(message, scope, now)
+    if (this.#isUnknownToOne(message, now)) {
+      this.#register(message, unserved, [], now)
+      return message.wants.map(() => -SOON_MS)
+    }
     const places = message.wants.map((request) => {
       const names = request.scopes.map((index) => scopes[index]?.name ?? '')
       const want: Want = {
@@ -165,6 +173,14 @@ export class InMemorySlotLedger implements SlotLedger {
     })
     this.#register(message, unserved, places, now)
     return places
+  }
+
+  /** Whether somebody shares who does not know that there are others: should they lose the ledger, they would not wait. */
+  #isUnknownToOne({ process, terms }: LedgerMessage, now: number): boolean {
+    return [...this.#members].some(
+      ([name, { mode, knows, seenAt }]) =>
+        name !== process && mode === 'shared' && knows <= 1 && now - seenAt <= terms.absentMs,
+    )
   }
 
   #register(

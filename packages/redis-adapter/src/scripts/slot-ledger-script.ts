@@ -1,7 +1,8 @@
 /*
  * The ledger of one namespace, under keys of one slot:
  *
- *   {ns}:slots          hash: era, server, born, known, came, last (see ENROL), and m:PROCESS = sequence|seen|share|mode
+ *   {ns}:slots          hash: era, server, born, known, came, last (see ENROL), and m:PROCESS = sequence|seen|share|mode|knows,
+ *                       where the last is how many processes it knows of
  *   {ns}:slots:SCOPE    hash: era; lock, until when; back, when background last left; s:SLOT = free at|left at, where the
  *                       second is 0 once it was answered; d:PROCESS = ask by|interactive|background|ranks of who waits
  *
@@ -11,6 +12,8 @@
 
 /** How long after the instant that a process was told it may still come to ask, in ms; then its turn is over. */
 const GRACE_MS = 100
+/** When a process asks again that somebody does not know yet, in ms. */
+const SOON_MS = 20
 /** See WHOLE_SHARE in cache-core. */
 const WHOLE = 5_040
 
@@ -28,8 +31,9 @@ local meta, members, count = read(KEYS[1]), {}, 0
 for field, value in pairs(meta) do
   local name = string.match(field, '^m:(.*)$')
   if name then
-    local sequence, seen, share, mode = string.match(value, '^(%d+)|(%d+)|(%d+)|(%a+)$')
-    members[name] = {sequence = tonumber(sequence), seen = tonumber(seen), share = tonumber(share), mode = mode}
+    local sequence, seen, share, mode, knows = string.match(value, '^(%d+)|(%d+)|(%d+)|(%a+)|(%d+)$')
+    members[name] = {sequence = tonumber(sequence), seen = tonumber(seen), share = tonumber(share), mode = mode,
+      knows = tonumber(knows)}
   end
 end
 `
@@ -75,7 +79,7 @@ else
     came, known = came + 1, math.max(known, me.processes)
     redis.call('HSET', KEYS[1], 'known', known, 'came', came)
   end
-  members[me.process] = {sequence = me.sequence, seen = now, share = 0, mode = me.mode}
+  members[me.process] = {sequence = me.sequence, seen = now, share = 0, mode = me.mode, knows = me.processes}
   local others, size = 0, 0
   for _, one in pairs(members) do
     others, size = others + one.share, size + 1
@@ -85,7 +89,8 @@ else
   elseif settled then share = math.min(math.floor(${WHOLE} / math.max(2, size + missing())), left)
   else share = math.min(math.floor(${WHOLE} / me.expectedProcesses), left) end
   members[me.process].share = share
-  local member = text(me.sequence) .. '|' .. text(now) .. '|' .. text(share) .. '|' .. me.mode
+  local member = text(me.sequence) .. '|' .. text(now) .. '|' .. text(share) .. '|' .. me.mode .. '|'
+    .. text(me.processes)
   redis.call('HSET', KEYS[1], 'm:' .. me.process, member)
 end
 for _ in pairs(members) do count = count + 1 end
@@ -189,11 +194,10 @@ local function place(want)
         if not rank.background then busy = true end
       end
     end
-    local room = scope.capacity
-    if want.background and room > 1 then room = room - 1 end
-    local own = math.max(nth(scope, room, ahead), scope.lock)
+    local own = math.max(nth(scope, scope.capacity, ahead), scope.lock)
     if want.background then
       local pause = terms.windowMs / math.max(1, scope.capacity)
+      own = math.max(own, nth(scope, scope.capacity, ahead + 1) - pause)
       own = math.max(own, scope.back + pause)
       if busy then own = math.max(own, now + pause) end
     end
@@ -201,8 +205,17 @@ local function place(want)
   end
   return at, by
 end
-local places, ask = {}, terms.windowMs
-for k, asked in ipairs(me.mode == 'shared' and settled and me.wants or {}) do
+local places, ask, wants, lonely = {}, terms.windowMs, me.mode == 'shared' and settled and me.wants or {}, false
+for name, one in pairs(members) do
+  if name ~= me.process and one.mode == 'shared' and one.knows <= 1 and now - one.seen <= terms.absentMs then
+    lonely = true
+  end
+end
+if lonely then
+  for k in ipairs(wants) do places[k] = -${SOON_MS} end
+  wants = {}
+end
+for k, asked in ipairs(wants) do
   local want = {background = asked.kind == 'background', scopes = {}, since = math.floor(now - asked.waitedMs)}
   if asked.kind == 'write' then want.since = want.since - terms.headStartMs end
   for n, i in ipairs(asked.scopes) do want.scopes[n] = i + 1 end
