@@ -22,7 +22,9 @@ export interface BudgetPhase {
   readonly waits: Readonly<Record<RequestPriority, Waits>>
   /** Background requests that left while an interactive one waited: the most of any. */
   readonly mostOvertakes: number
-  /** How much longer interactive requests waited than they would have without background, in ms. */
+  /** From leaving to the answer: so long, and a window, a slot is taken. */
+  readonly answers: Waits
+  /** How much longer interactive requests waited than they would have without background: see delaysByBackground. */
   readonly delayed: Waits
 }
 
@@ -34,7 +36,6 @@ export interface Waits {
 }
 
 const WINDOW_MS = 1_000
-const SLOTS = 5
 
 /** The most arrivals in any 1,000 ms. */
 export function densest(arrivals: readonly Arrival[]): number {
@@ -75,17 +76,24 @@ export function overtakes(samples: readonly BudgetSample[]): readonly number[] {
 const TOGETHER_MS = 5
 
 /**
- * How much longer each interactive request waited than if it had shared the slots with interactive ones only: these are
- * replayed, in the order they left, over slots that are free a window after their answers.
+ * How much longer each interactive request waited than it would have without background, if one request could leave every
+ * `slotMs`: interactive ones are replayed alone, in the order they left. None when nothing of the background left.
  */
-export function delaysByBackground(samples: readonly BudgetSample[], windowMs: number): readonly number[] {
-  const free = Array.from({ length: SLOTS }, () => Number.NEGATIVE_INFINITY)
-  return departuresOf(samples, false).map(({ cameAt, leftAt, answeredAt }) => {
-    free.sort((a, b) => a - b)
-    const idealAt = Math.max(cameAt, free[0] as number)
-    free[0] = idealAt + (answeredAt - leftAt) + windowMs
-    return Math.max(0, leftAt - idealAt)
+export function delaysByBackground(samples: readonly BudgetSample[], slotMs: number): readonly number[] {
+  if (departuresOf(samples, true).length === 0) return []
+  let free = Number.NEGATIVE_INFINITY
+  return departuresOf(samples, false).map(({ cameAt, leftAt }) => {
+    const aloneAt = Math.max(cameAt, free)
+    free = aloneAt + slotMs
+    return Math.max(0, leftAt - aloneAt)
   })
+}
+
+/** From leaving to the answer. */
+export function answerTimes(samples: readonly BudgetSample[]): readonly number[] {
+  return samples.flatMap(({ leftAt, answeredAt }) =>
+    leftAt === undefined || answeredAt === undefined ? [] : [answeredAt - leftAt],
+  )
 }
 
 interface Departed {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type RedisServer, startRedis } from '@larder/redis-adapter/testing'
 import {
+  answerTimes,
   type Arrival,
   type BudgetPhase,
   delaysByBackground,
@@ -25,6 +26,8 @@ export interface BudgetRunOptions {
 
 /** Of each process, requests per second; most of them are answered from the cache. */
 const PER_SECOND = 500
+/** That of the budget, with its margin. */
+const WINDOW_MS = 1_020
 const PARTS: readonly { readonly name: string; readonly mix: (processes: number) => LoadMix }[] = [
   {
     name: 'half of the budget interactive, the rest background',
@@ -117,6 +120,7 @@ function summarise(
   const sum = (member: keyof BudgetAnswer['counts']) =>
     answers.reduce((total, { counts }) => total + counts[member], 0)
   const [first] = arrivals
+  const taken = waitsOf(answerTimes(samples))
   const inTime = arrivals.filter(({ at }) => at < (first?.at ?? 0) + ms)
   return {
     name,
@@ -134,7 +138,8 @@ function summarise(
       background: waitsBy(samples, 'background'),
     },
     mostOvertakes: Math.max(0, ...overtakes(samples)),
-    delayed: waitsOf(delaysByBackground(samples, 1_020)),
+    answers: taken,
+    delayed: waitsOf(delaysByBackground(samples, (WINDOW_MS + taken.p50Ms) / 5)),
   }
 }
 
