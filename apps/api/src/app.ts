@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Cache } from '@larder/cache-core'
 import type { Logger } from 'pino'
-import type { RecordCache } from '@larder/airtable-adapter'
+import type { AirtableSource, RecordCache } from '@larder/airtable-adapter'
 import { airtableErrorBody } from './routes/airtable-bodies.ts'
 import { answerAirtableRequest } from './routes/airtable-routes.ts'
 import type { EventObserver } from './event-observer.ts'
@@ -13,6 +13,7 @@ import { requireAccessKey } from './middleware/require-access-key.ts'
 export interface AppOptions {
   readonly cache: Cache
   readonly records: RecordCache
+  readonly source: AirtableSource
   readonly observer: EventObserver
   readonly logger: Logger
   readonly accessKey: string | undefined
@@ -20,11 +21,11 @@ export interface AppOptions {
 }
 
 /** The HTTP surface, without a socket. */
-export function createApp({ cache, records, observer, logger, accessKey, now }: AppOptions): Hono {
+export function createApp({ cache, records, source, observer, logger, accessKey, now }: AppOptions): Hono {
   const app = new Hono()
   app.use('*', refuseCrossSiteWrites())
   if (accessKey !== undefined) app.use('*', requireAccessKey(accessKey))
-  app.route('/cache', cacheRoutes({ cache, observer, now }))
+  app.route('/cache', cacheRoutes({ cache, source, observer, now }))
   app.get('/', (c) => c.json(INDEX))
   app.all('*', (c) => {
     // Clients whose endpoint ends in a slash ask for //v0/…

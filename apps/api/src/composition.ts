@@ -1,6 +1,18 @@
-import { AirtableSource, createAirtableClient, RecordCache } from '@larder/airtable-adapter'
-import { type Cache, createCache, mathRandom, systemClock } from '@larder/cache-core'
-import { createRedisBackend, describeRedisTarget, parseRedisUrl } from '@larder/redis-adapter'
+import { randomUUID } from 'node:crypto'
+import {
+  airtableLimitOf,
+  AirtableSource,
+  createAirtableClient,
+  QuotaBreaker,
+  RecordCache,
+} from '@larder/airtable-adapter'
+import { type Cache, createCache, mathRandom, SharedRateBudget, systemClock } from '@larder/cache-core'
+import {
+  createRedisBackend,
+  describeRedisTarget,
+  parseRedisUrl,
+  type RedisSharedBackend,
+} from '@larder/redis-adapter'
 import { type AirtableSimulator, startAirtableSimulator } from '@larder/airtable-simulator'
 import { type Logger, pino } from 'pino'
 import type { Hono } from 'hono'
@@ -28,17 +40,22 @@ export async function compose(config: Config): Promise<Composition> {
   const logger = pino({ level: config.logLevel })
   const simulator = config.airtable.apiKey === undefined ? await startAirtableSimulator() : undefined
   const observer = new EventObserver(logger)
-  const cache = composeCache(config, observer)
+  const { redis } = config
+  const shared = redis && createRedisBackend({ ...redis, observer, clock: systemClock, random: mathRandom })
+  const cache = composeCache(config, observer, shared)
   const client = createAirtableClient({
     apiKey: config.airtable.apiKey ?? 'local-simulator',
     endpointUrl: simulator?.url ?? config.airtable.endpointUrl,
   })
-  const source = new AirtableSource({ client, clock: systemClock, random: mathRandom })
+  const budget = shared && composeBudget(config, shared)
+  const quota = new QuotaBreaker({ cache, observer, clock: systemClock, random: mathRandom })
+  const source = new AirtableSource({ client, budget, quota, clock: systemClock, random: mathRandom })
   const records = new RecordCache({ cache, source, policies: policyOf(config) })
   await warm(records, simulator ? [DEMO_BASE] : config.airtable.baseIds)
   const app = createApp({
     cache,
     records,
+    source,
     observer,
     logger,
     accessKey: config.accessKey,
@@ -59,21 +76,35 @@ export async function compose(config: Config): Promise<Composition> {
         : 'memory only (set REDIS_URL to share the cache)',
     },
     async close() {
+      await budget?.close()
       await cache.close()
       await simulator?.close()
     },
   }
 }
 
-function composeCache(config: Config, observer: EventObserver): Cache {
-  const { redis } = config
-  const shared = redis && createRedisBackend({ ...redis, observer, clock: systemClock, random: mathRandom })
+/** One budget for all processes on the same Redis, whatever key they use. */
+function composeBudget({ cache, airtable }: Config, shared: RedisSharedBackend): SharedRateBudget {
+  return new SharedRateBudget({
+    ledger: shared.openLedger(cache.namespace),
+    process: randomUUID(),
+    limit: airtableLimitOf,
+    expectedProcesses: airtable.expectedProcesses,
+    clock: systemClock,
+  })
+}
+
+function composeCache(
+  config: Config,
+  observer: EventObserver,
+  shared: RedisSharedBackend | undefined,
+): Cache {
   return createCache({
     ...policyOf(config),
     namespace: config.cache.namespace,
     l1MaxBytes: config.cache.memoryBytes,
     shared,
-    storeDeadlineMs: redis?.deadlineMs,
+    storeDeadlineMs: config.redis?.deadlineMs,
     observer,
     clock: systemClock,
     random: mathRandom,

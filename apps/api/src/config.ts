@@ -20,6 +20,8 @@ export interface AirtableConfig {
   readonly endpointUrl: string | undefined
   /** Bases whose schema is read at start, so that their first list costs one request. */
   readonly baseIds: readonly string[]
+  /** How many processes share the budget, as long as Redis has never told. */
+  readonly expectedProcesses: number
 }
 
 export interface CacheConfig {
@@ -75,6 +77,12 @@ const environmentSchema = z.object({
       (ids) => ids.every((id) => /^app[0-9A-Za-z]{14}$/.test(id)),
       'must be base ids (app and 14 letters or digits), separated by commas.',
     ),
+  AIRTABLE_EXPECTED_PROCESSES: wholeNumber(
+    5,
+    1,
+    1_000,
+    'It is how many processes share the budget of Airtable while Redis has not told yet.',
+  ),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}.` }).default('info'),
 })
 
@@ -135,6 +143,7 @@ function toConfig(env: Environment, redis: RedisConfig | undefined): Config {
       apiKey: env.AIRTABLE_API_KEY,
       endpointUrl: env.AIRTABLE_ENDPOINT_URL,
       baseIds: env.AIRTABLE_BASE_IDS,
+      expectedProcesses: env.AIRTABLE_EXPECTED_PROCESSES,
     },
     cache: {
       namespace: env.CACHE_NAMESPACE,

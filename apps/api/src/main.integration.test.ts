@@ -7,6 +7,12 @@ import { runProgram } from './program-fixture.ts'
 
 interface Stats {
   readonly cache: { readonly loads: { readonly in_flight: number } }
+  readonly upstream: {
+    readonly budget: {
+      readonly mode: string
+      readonly scopes: Readonly<Record<string, { readonly queued: { readonly interactive_read: number } }>>
+    }
+  }
 }
 
 test('without configuration it serves the demo base and says what it runs on', async () => {
@@ -83,15 +89,19 @@ test('SIGTERM ends it within two seconds while Redis hangs, and what is under wa
     })
     const url = await program.url()
     await fetch(`${url}/v0/appReservasDemo01/Mesas`)
-    simulator.faults.latencyMs = 500
-    redis.stop()
+    const stats = async () => (await (await fetch(`${url}/cache/stats`)).json()) as Stats
+    const isShared = async () => (await stats()).upstream.budget.mode
+    await expect.poll(isShared, { timeout: 10_000, interval: 10 }).toBe('shared')
+    simulator.faults.latencyMs = 700
     const tables = ['Reservas', 'Clientes', 'Turnos']
     const underWay = tables.map((table) => fetch(`${url}/v0/appReservasDemo01/${table}`))
-    const loading = async () => {
-      const stats = (await (await fetch(`${url}/cache/stats`)).json()) as Stats
-      return stats.cache.loads.in_flight
-    }
-    await expect.poll(loading, { timeout: 5_000, interval: 10 }).toBe(tables.length)
+    const queued = async () =>
+      (await stats()).upstream.budget.scopes['base:appReservasDemo01']?.queued.interactive_read
+    await expect
+      .poll(async () => (await stats()).cache.loads.in_flight, { timeout: 5_000, interval: 10 })
+      .toBe(tables.length)
+    await expect.poll(queued, { timeout: 5_000, interval: 10 }).toBe(0)
+    redis.stop()
     const startedAt = performance.now()
 
     program.kill('SIGTERM')

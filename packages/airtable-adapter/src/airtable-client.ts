@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import type { RequestPriority } from '@larder/cache-core'
 import Airtable from 'airtable'
 import { AirtableError, airtableErrorFromAnswer, airtableErrorFromFailure } from './airtable-error.ts'
 
@@ -18,12 +20,16 @@ export interface AirtableRequest {
   readonly segments: readonly string[]
   readonly query?: URLSearchParams | undefined
   readonly body?: unknown
+  /** What it is for. Default: a write or a read that somebody waits for; of a load that nobody waits for, background. */
+  readonly priority?: RequestPriority | undefined
   /** Told of each attempt: `sent` when it leaves, `refused` when Airtable certainly did not apply it. */
   readonly onAttempt?: ((what: 'sent' | 'refused') => void) | undefined
 }
 
 /** Sends one request, once. */
 export interface AirtableClient {
+  /** Names the token, without telling it: requests of one token count together. */
+  readonly account?: string | undefined
   /** Resolves to the JSON of a 2xx answer; rejects with AirtableError for all else. */
   send(request: AirtableRequest): Promise<unknown>
 }
@@ -40,7 +46,8 @@ export function createAirtableClient({
     requestTimeout: requestTimeoutMs,
     ...(endpointUrl === undefined ? {} : { endpointUrl: endpointUrl.replace(/\/+$/, '') }),
   })
-  return { send: (request) => send(airtable, request) }
+  const account = createHash('sha256').update(apiKey).digest('hex').slice(0, 12)
+  return { account, send: (request) => send(airtable, request) }
 }
 
 async function send(

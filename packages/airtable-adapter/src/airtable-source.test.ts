@@ -169,3 +169,40 @@ async function outcomeWithin(clock: FakeClock, ms: number, call: Promise<unknown
   await clock.advance(ms)
   return Promise.race([settled, Promise.resolve()])
 }
+
+describe('priorities', () => {
+  test('writes go before reads, and what nobody waits for goes last, unless the request says otherwise', async () => {
+    const { clock, client, source } = fixture()
+    const order: string[] = []
+    const { signal } = new AbortController()
+    const load = (name: string, request: AirtableRequest, isBackground = false) =>
+      source.load(request, { signal, isBackground }).then(() => void order.push(name))
+    const calls = Array.from({ length: 5 }, () => load('first', READ))
+    await clock.advance(0)
+
+    calls.push(load('refresh', READ, true), load('read', READ), load('write', UPDATE))
+    calls.push(load('named', { ...UPDATE, priority: 'background' }))
+    calls.push(load('listRecords', { ...CREATE, segments: ['Mesas', 'listRecords'] }))
+    await clock.advance(5_000)
+    await Promise.all(calls)
+
+    expect(order.slice(5)).toEqual(['write', 'read', 'listRecords', 'refresh', 'named'])
+    expect(client.sentAt).toHaveLength(10)
+  })
+
+  test('bases of one token share its 50 requests a second', async () => {
+    const { clock, client, source } = fixture()
+    Object.assign(client, { account: 'abc' })
+    const { signal } = new AbortController()
+
+    const calls = Array.from({ length: 60 }, (_, index) =>
+      source.load({ ...READ, base: `app${index % 12}` }, { signal }),
+    )
+    await clock.advance(900)
+    expect(client.sentAt).toHaveLength(50)
+    await clock.advance(200)
+    await Promise.all(calls)
+
+    expect(client.sentAt).toHaveLength(60)
+  })
+})

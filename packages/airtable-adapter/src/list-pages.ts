@@ -131,7 +131,7 @@ export class ListPages {
     const key = table.keys.chunk(query.hash, place.upstream)
     const load = async (context: LoaderContext): Promise<Chunk> => {
       const { base, table: name, keys } = table
-      const { records, next } = await this.#walker.load({ base, table: name, query, place }, context.signal)
+      const { records, next } = await this.#walker.load({ base, table: name, query, place }, context)
       // Read singly next, the records of a page cost no request.
       if (query.hasWholeRecords)
         for (const record of records) context.keepAlso(keys.record(record.id), record)

@@ -3,7 +3,7 @@ import type { AirtableRequest } from './airtable-client.ts'
 import { AirtableError } from './airtable-error.ts'
 import type { ListPosition } from './list-offset.ts'
 import type { ListQuery } from './list-query.ts'
-import type { Source } from '@larder/cache-core'
+import type { LoadContext, Source } from '@larder/cache-core'
 
 export interface ListAnswer {
   readonly records: readonly AirtableRecord[]
@@ -30,30 +30,30 @@ export class ListWalker {
     this.#source = source
   }
 
-  async load(request: ListRequest, signal: AbortSignal): Promise<ListAnswer> {
+  async load(request: ListRequest, context: LoadContext): Promise<ListAnswer> {
     const { upstream } = request.place
     try {
-      return await this.#chunk(request, upstream || undefined, signal)
+      return await this.#chunk(request, upstream || undefined, context)
     } catch (error) {
       if (upstream === '' || !isForgotten(error)) throw error
-      return this.#walk(request, signal)
+      return this.#walk(request, context)
     }
   }
 
   /** What follows the last record of the chunk before; when that record is gone, the chunk with the same number. It may come out short. */
-  async #walk(request: ListRequest, signal: AbortSignal): Promise<ListAnswer> {
+  async #walk(request: ListRequest, context: LoadContext): Promise<ListAnswer> {
     const { before, chunk } = request.place
     let byNumber: ListAnswer | undefined
     let offset: string | undefined
     for (let number = 0; ; number++) {
-      const page = await this.#chunk(request, offset, signal)
+      const page = await this.#chunk(request, offset, context)
       if (number === chunk) byNumber = page
       const index = page.records.findIndex((record) => record.id === before)
       offset = page.next
       if (index >= 0 && index < page.records.length - 1)
         return { records: page.records.slice(index + 1), next: page.next }
       if (index >= 0)
-        return offset === undefined ? { records: [], next: undefined } : this.#chunk(request, offset, signal)
+        return offset === undefined ? { records: [], next: undefined } : this.#chunk(request, offset, context)
       if (offset === undefined) return byNumber ?? { records: [], next: undefined }
     }
   }
@@ -61,9 +61,9 @@ export class ListWalker {
   async #chunk(
     { base, table, query }: ListRequest,
     offset: string | undefined,
-    signal: AbortSignal,
+    context: LoadContext,
   ): Promise<ListAnswer> {
-    const answer = await this.#source.load(requestFor(base, table, query.parameters, offset), { signal })
+    const answer = await this.#source.load(requestFor(base, table, query.parameters, offset), context)
     const { records, offset: next } = answer as {
       readonly records: readonly AirtableRecord[]
       readonly offset?: string

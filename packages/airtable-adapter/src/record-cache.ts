@@ -1,4 +1,11 @@
-import { type Cache, type Clock, type Lookup, type Source, systemClock } from '@larder/cache-core'
+import {
+  type Cache,
+  type Clock,
+  type LoadContext,
+  type Lookup,
+  type Source,
+  systemClock,
+} from '@larder/cache-core'
 import type { AirtableRequest } from './airtable-client.ts'
 import type { AirtableRecord } from './airtable-record.ts'
 import { AttemptLedger } from './attempt-ledger.ts'
@@ -88,8 +95,7 @@ export class RecordCache {
       segments: [table, recordId],
       query: variant.parameters,
     }
-    const load = (context: { readonly signal: AbortSignal }) =>
-      this.#source.load(request, context) as Promise<AirtableRecord>
+    const load = (context: LoadContext) => this.#source.load(request, context) as Promise<AirtableRecord>
     return { ...(await this.#cache.lookup(key, load, { ...options, signal })), ttlMs: options.ttlMs }
   }
 

@@ -1,4 +1,4 @@
-import type { Cache, Clock, EntryOptions, Source } from '@larder/cache-core'
+import type { Cache, Clock, EntryOptions, LoadContext, Source } from '@larder/cache-core'
 import type { AirtableRequest } from './airtable-client.ts'
 import { AirtableError } from './airtable-error.ts'
 import { BaseSchema, type SchemaAnswer } from './base-schema.ts'
@@ -47,7 +47,7 @@ export class SchemaReader {
   }
 
   async #read(base: string): Promise<SchemaAnswer | undefined> {
-    const load = async (context: { readonly signal: AbortSignal }) => {
+    const load = async (context: LoadContext) => {
       try {
         return (await this.#source.load(
           { method: 'GET', base: 'meta', segments: ['bases', base, 'tables'] },

@@ -32,8 +32,25 @@ export type { Clock, Timer } from './ports/clock.ts'
 export type { Codec } from './ports/codec.ts'
 export type { BreakerState, CacheEvent, CacheObserver, UnreadableCause } from './ports/observer.ts'
 export type { Random } from './ports/random.ts'
-export type { AcquireOptions, Departure, RateBudget } from './ports/rate-budget.ts'
+export type {
+  AcquireOptions,
+  BudgetStatus,
+  Departure,
+  RateBudget,
+  RequestPriority,
+} from './ports/rate-budget.ts'
+export {
+  type LedgerAnswer,
+  type LedgerMessage,
+  type LedgerTerms,
+  type ScopeView,
+  type SlotLedger,
+  type SlotNews,
+  type SlotWant,
+  WHOLE_SHARE,
+} from './ports/slot-ledger.ts'
 export type { LoadContext, Source } from './ports/source.ts'
+export { SharedRateBudget, type SharedRateBudgetOptions } from './budget/shared-rate-budget.ts'
 export { pipeline, type Operation, type Policy, type PolicyContext } from './policies/policy.ts'
 export { mathRandom } from './system/math-random.ts'
 export { systemClock } from './system/system-clock.ts'

@@ -44,9 +44,9 @@ export class NamespaceView implements Cache {
     const own = (key: string) => key.slice(this.#prefix.length)
     return this.#cache.getOrSetMany<T>(
       this.#full(keys),
-      async (full, { signal, adapt }) => {
+      async (full, { adapt, ...context }) => {
         const loaded = await loader(full.map(own), {
-          signal,
+          ...context,
           adapt: (key, adaptation) => adapt(this.#key(key), adaptation),
         })
         if (!(loaded instanceof Map)) return loaded
