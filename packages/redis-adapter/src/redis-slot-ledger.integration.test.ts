@@ -153,7 +153,7 @@ class ScriptedProcess {
       expectedAt: this.#at === undefined ? undefined : random.next() < 0.02 ? this.#at - 4_000 : now,
       share: this.#share,
       processes: this.#processes,
-      expectedProcesses: pick(2, 5),
+      expectedProcesses: pick(2, 5, 8),
       terms: TERMS,
       scopes,
       slots,
@@ -187,4 +187,5 @@ const TERMS = {
   settleMs: 2_020,
   aheadMs: 50,
   headStartMs: 2_000,
+  leastShare: 1_008,
 }

@@ -165,6 +165,25 @@ describe('without the ledger', () => {
     expect(world.densest()).toBeLessThanOrEqual(5)
   })
 
+  test('of more processes than slots, as many as there are slots go on, also when some were away before', async () => {
+    const world = new World()
+    await world.startTogether(8)
+    world.flood([0, 1, 2, 3, 4, 5, 6, 7])
+    await world.clock.advance(5_000)
+    for (const line of world.lines.slice(0, 5)) line.fault = 'cut'
+    await world.clock.advance(5_000)
+    world.ledger.flush()
+    await world.clock.advance(5_000)
+    for (const line of world.lines) line.fault = 'cut'
+
+    await world.clock.advance(5_000)
+    const from = world.clock.monotonic()
+    await world.clock.advance(10_000)
+
+    expect(world.arrivedBetween(from, from + 10_000)).toBeGreaterThanOrEqual(40)
+    expect(world.densest()).toBeLessThanOrEqual(5)
+  })
+
   test('a ledger that comes back empty waits until what was sent before has left the window', async () => {
     const world = new World()
     await world.startTogether(3)

@@ -43,6 +43,8 @@ const LATE_MS = 250
 const ABSENT_MS = 500
 const FORGET_MS = 60_000
 const AHEAD_MS = 50
+/** The smallest limit that a function of scopes is expected to give. */
+const LEAST_LIMIT = 5
 
 /**
  * A RateBudget of several processes, which share a ledger. While it answers, every slot is granted by it, to whoever of
@@ -81,7 +83,7 @@ export class SharedRateBudget implements RateBudget {
     this.#link = new LedgerLink({
       ledger: options.ledger,
       process: options.process,
-      terms: termsOf(windowMs, holdMs, flightMs),
+      terms: termsOf(windowMs, holdMs, flightMs, typeof limit === 'number' ? limit : LEAST_LIMIT),
       flightMs,
       deadlineMs: options.ledgerDeadlineMs ?? 150,
       expectedProcesses: options.expectedProcesses ?? 5,
@@ -343,7 +345,7 @@ interface Grant {
 
 const KINDS = { 'interactive-write': 'write', 'interactive-read': 'read', background: 'background' } as const
 
-function termsOf(windowMs: number, holdMs: number, flightMs: number): LedgerTerms {
+function termsOf(windowMs: number, holdMs: number, flightMs: number, leastLimit: number): LedgerTerms {
   return {
     windowMs,
     holdMs,
@@ -353,5 +355,6 @@ function termsOf(windowMs: number, holdMs: number, flightMs: number): LedgerTerm
     settleMs: flightMs + windowMs,
     aheadMs: AHEAD_MS,
     headStartMs: HEAD_START_MS,
+    leastShare: Math.ceil(WHOLE_SHARE / leastLimit),
   }
 }

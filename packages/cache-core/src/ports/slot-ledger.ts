@@ -39,7 +39,7 @@ export interface LedgerMessage {
   readonly waiting: readonly (readonly [number, number])[]
 }
 
-/** Durations that all processes have to agree on, in ms. */
+/** What all processes have to agree on: durations in ms, and a share. */
 export interface LedgerTerms {
   /** How long a request counts after it was answered. */
   readonly windowMs: number
@@ -57,6 +57,8 @@ export interface LedgerTerms {
   readonly aheadMs: number
   /** How much longer than a read a write counts as having waited. */
   readonly headStartMs: number
+  /** A smaller share than this is not one slot, and of no use: of more processes some have none instead. */
+  readonly leastShare: number
 }
 
 /** A slot, named by a number of its process; scopes by their place in the message. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../ports/clock.ts'
-import type { LedgerAnswer, LedgerMessage, ScopeView, SlotLedger } from '../ports/slot-ledger.ts'
+import type { LedgerAnswer, LedgerMessage, LedgerTerms, ScopeView, SlotLedger } from '../ports/slot-ledger.ts'
 import { WHOLE_SHARE } from '../ports/slot-ledger.ts'
 import { isBefore, type Rank, SlotBook, type Want } from '../budget/slot-book.ts'
 
@@ -118,15 +118,14 @@ export class InMemorySlotLedger implements SlotLedger {
     this.#members.set(process, enrolled)
     const others = [...this.#members.values()].reduce((sum, { share }) => sum + share, 0)
     const missing = this.#missing(now, terms.forgetMs)
-    const left = Math.max(
-      0,
-      WHOLE_SHARE - others - missing * Math.floor(WHOLE_SHARE / Math.max(2, this.#known)),
-    )
+    const left = Math.max(0, WHOLE_SHARE - others - missing * this.#shareOfMissing(terms))
     const isSettled = now >= this.#bornAt + terms.settleMs
+    const even = isSettled
+      ? Math.floor(WHOLE_SHARE / Math.max(2, this.#members.size + missing))
+      : Math.floor(WHOLE_SHARE / message.expectedProcesses)
+    const share = Math.min(Math.max(even, terms.leastShare), left)
     if (mode === 'alone' && processes > 0) enrolled.share = message.share
-    else if (isSettled)
-      enrolled.share = Math.min(Math.floor(WHOLE_SHARE / Math.max(2, this.#members.size + missing)), left)
-    else enrolled.share = Math.min(Math.floor(WHOLE_SHARE / message.expectedProcesses), left)
+    else enrolled.share = share < terms.leastShare ? 0 : share
   }
 
   #take({ process, scopes, slots, locks }: LedgerMessage, book: SlotBook, now: number): void {
@@ -214,7 +213,15 @@ export class InMemorySlotLedger implements SlotLedger {
       if (name !== process && isAway) kept += Math.floor((limit * share) / WHOLE_SHARE)
     }
     const missing = this.#missing(now, terms.forgetMs)
-    return Math.max(0, limit - kept - missing * Math.floor(limit / Math.max(2, this.#known)))
+    return Math.max(
+      0,
+      limit - kept - missing * Math.floor((limit * this.#shareOfMissing(terms)) / WHOLE_SHARE),
+    )
+  }
+
+  /** What one of them may have been told, at most. */
+  #shareOfMissing({ leastShare }: LedgerTerms): number {
+    return Math.max(Math.floor(WHOLE_SHARE / Math.max(2, this.#known)), leastShare)
   }
 
   /** Processes that others knew in the era before, and that have not come back: they may be alone. */

@@ -70,6 +70,9 @@ end
 local function missing()
   return now < born + terms.forgetMs and math.max(0, known - came) or 0
 end
+local function shareOfMissing()
+  return math.max(math.floor(${WHOLE} / math.max(2, known)), terms.leastShare)
+end
 local share = 0
 if me.mode == 'gone' then
   members[me.process] = nil
@@ -84,10 +87,11 @@ else
   for _, one in pairs(members) do
     others, size = others + one.share, size + 1
   end
-  local left = math.max(0, ${WHOLE} - others - missing() * math.floor(${WHOLE} / math.max(2, known)))
-  if me.mode == 'alone' and me.processes > 0 then share = me.share
-  elseif settled then share = math.min(math.floor(${WHOLE} / math.max(2, size + missing())), left)
-  else share = math.min(math.floor(${WHOLE} / me.expectedProcesses), left) end
+  local left = math.max(0, ${WHOLE} - others - missing() * shareOfMissing())
+  local even = math.floor(${WHOLE} / (settled and math.max(2, size + missing()) or me.expectedProcesses))
+  share = math.min(math.max(even, terms.leastShare), left)
+  if share < terms.leastShare then share = 0 end
+  if me.mode == 'alone' and me.processes > 0 then share = me.share end
   members[me.process].share = share
   local member = text(me.sequence) .. '|' .. text(now) .. '|' .. text(share) .. '|' .. me.mode .. '|'
     .. text(me.processes)
@@ -98,7 +102,7 @@ for _ in pairs(members) do count = count + 1 end
 
 const SCOPES = `
 local function capacityOf(limit)
-  local kept = missing() * math.floor(limit / math.max(2, known))
+  local kept = missing() * math.floor(limit * shareOfMissing() / ${WHOLE})
   for name, one in pairs(members) do
     if name ~= me.process and (one.mode == 'alone' or now - one.seen > terms.absentMs) then
       kept = kept + math.floor(limit * one.share / ${WHOLE})
