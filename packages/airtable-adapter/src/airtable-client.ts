@@ -14,7 +14,7 @@ export interface AirtableClientOptions {
 
 export interface AirtableRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
-  /** A base id, or `meta` for the metadata API. */
+  /** A base id, `meta` for the metadata API, or `bases` for webhooks. */
   readonly base: string
   /** What follows it, decoded: table, record id and so on. */
   readonly segments: readonly string[]
@@ -63,6 +63,7 @@ async function send(
     })
     return (answer as { readonly body: unknown }).body
   } catch (error) {
+    if (isEmptySuccess(error, { method, base })) return {}
     throw toAirtableError(error)
   }
 }
@@ -95,6 +96,13 @@ function toAirtableError(error: unknown): AirtableError {
   return airtableErrorFromFailure(
     /\b(E[A-Z]{4,}|aborted)\b/.exec(String(message))?.[1] ?? 'connection failed',
   )
+}
+
+/** What changes webhooks may be answered with nothing, which the official client takes for broken JSON. */
+function isEmptySuccess(error: unknown, { method, base }: Pick<AirtableRequest, 'method' | 'base'>): boolean {
+  const { statusCode } = error as { readonly statusCode?: unknown }
+  const isSuccess = typeof statusCode === 'number' && statusCode >= 200 && statusCode < 300
+  return base === 'bases' && method !== 'GET' && isSuccess
 }
 
 /** The client writes `{a: [x, y]}` as `a[]=x&a[]=y`; other names pass as they are. */

@@ -52,7 +52,12 @@ function fixture(count: number): Fixture {
   const source = new ListedRecords(count)
   const cache = createCache({ clock })
   const pages = new ListPages({ cache, source, random: new SeededRandom(1) })
-  const table = { base: 'app', table: 'T', keys: new TableKeys('app', 'T'), options: { ttlMs: 60_000 } }
+  const table = {
+    base: 'app',
+    table: 'T',
+    keys: TableKeys.of('app', 'T'),
+    options: { ttlMs: 60_000, staleWhileRevalidateMs: 0, staleIfErrorMs: 0 },
+  }
   const page = async (pageSize: number, offset = '') => {
     const query = listQueryFromSearch(new URLSearchParams({ pageSize: `${pageSize}`, offset }))
     const lookup = await pages.page(table, query, undefined)
@@ -122,7 +127,7 @@ test.each([
   const seen = await all(10, async (pages) => {
     if (pages !== 3) return
     source.ids = source.ids.filter((id) => !deleted.includes(id))
-    await cache.deleteByPrefix(new TableKeys('app', 'T').queries)
+    await cache.deleteByPrefix(TableKeys.of('app', 'T').queries)
   })
 
   expect(seen).toEqual(expected)

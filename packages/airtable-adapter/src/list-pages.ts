@@ -1,6 +1,5 @@
 import {
   type Cache,
-  type EntryOptions,
   type LoaderContext,
   type Lookup,
   mathRandom,
@@ -13,6 +12,7 @@ import type { ListQuery } from './list-query.ts'
 import type { TableKeys } from './table-keys.ts'
 import { decodeOffset, encodeOffset, type ListPosition } from './list-offset.ts'
 import { ListWalker } from './list-walker.ts'
+import type { ResolvedFreshness } from './freshness-policy.ts'
 import { lookupOfAll } from './lookup-of-all.ts'
 
 export interface ListPage {
@@ -23,10 +23,10 @@ export interface ListPage {
 
 export interface ListedTable {
   readonly base: string
-  /** As the caller named it. */
+  /** Its id, or, when nobody knows it, its name. */
   readonly table: string
   readonly keys: TableKeys
-  readonly options: EntryOptions
+  readonly options: ResolvedFreshness
 }
 
 export interface ListPagesOptions {
@@ -134,7 +134,8 @@ export class ListPages {
       const { records, next } = await this.#walker.load({ base, table: name, query, place }, context)
       // Read singly next, the records of a page cost no request.
       if (query.hasWholeRecords)
-        for (const record of records) context.keepAlso(keys.record(record.id), record)
+        for (const record of records)
+          context.keepAlso(keys.record(record.id), record, { tags: keys.recordTags(record.id) })
       const run = place.upstream === '' ? this.#newRun() : ''
       const chunk = { run, records, ...(next === undefined ? {} : { next }) }
       if (run !== '' && query.pageSize < records.length)

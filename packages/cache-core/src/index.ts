@@ -49,6 +49,11 @@ export {
   type SlotWant,
   WHOLE_SHARE,
 } from './ports/slot-ledger.ts'
+export type { IdempotencyClaim, IdempotencyStanding, IdempotencyStore } from './ports/idempotency-store.ts'
+export {
+  MemoryIdempotencyStore,
+  type MemoryIdempotencyStoreOptions,
+} from './idempotency/memory-idempotency-store.ts'
 export type { LoadContext, Source } from './ports/source.ts'
 export { SharedRateBudget, type SharedRateBudgetOptions } from './budget/shared-rate-budget.ts'
 export { pipeline, type Operation, type Policy, type PolicyContext } from './policies/policy.ts'

@@ -1,6 +1,7 @@
 import {
   type CacheObserver,
   type Clock,
+  type IdempotencyStore,
   type InvalidationLog,
   type LeaseBroker,
   mathRandom,
@@ -17,6 +18,7 @@ import { RedisConnection } from './redis-connection.ts'
 import { RedisInvalidationLog } from './redis-invalidation-log.ts'
 import { RedisLeases } from './redis-leases.ts'
 import type { RedisRouter } from './redis-router.ts'
+import { RedisIdempotencyStore } from './redis-idempotency-store.ts'
 import { RedisSlotLedger } from './redis-slot-ledger.ts'
 import { RedisStore } from './redis-store.ts'
 import { type RedisBackendConfiguration, resolveBackendOptions } from './resolve-backend-options.ts'
@@ -82,10 +84,12 @@ export function createRedisBackend(options: RedisBackendOptions): RedisSharedBac
 /** More than the nodes of any cluster. */
 const MANY_NODES = 2 ** 16
 
-/** What Redis offers to caches, and beside them to rate budgets. */
+/** What Redis offers to caches, and beside them to rate budgets and to requests that must not be done twice. */
 export interface RedisSharedBackend extends SharedBackend {
   /** The ledger of a namespace, for a SharedRateBudget: 1 to 64 letters, digits, `_`, `-` or `.`. */
   openLedger(namespace: string): SlotLedger
+  /** Requests of a namespace by their idempotency keys. */
+  openIdempotency(namespace: string): IdempotencyStore
 }
 
 class RedisBackend implements RedisSharedBackend {
@@ -133,6 +137,10 @@ class RedisBackend implements RedisSharedBackend {
 
   openLedger(namespace: string): SlotLedger {
     return new RedisSlotLedger(namespace, this.#router, this.#random)
+  }
+
+  openIdempotency(namespace: string): IdempotencyStore {
+    return new RedisIdempotencyStore(namespace, this.#router)
   }
 
   async close(): Promise<void> {

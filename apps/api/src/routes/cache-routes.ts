@@ -6,30 +6,31 @@ import type {
   NodeHealth,
   OperationStats,
 } from '@larder/cache-core'
-import type { AirtableSource } from '@larder/airtable-adapter'
 import { CacheError } from '@larder/cache-core'
 import { Hono } from 'hono'
 import type { EventObserver } from '../event-observer.ts'
 import { problem } from '../problem.ts'
-import { quotaBody, upstreamBody } from './upstream-body.ts'
+import { quotaBody, type Upstream, upstreamBody } from './upstream-body.ts'
 
 export interface CacheRoutesOptions {
   readonly cache: Cache
-  readonly source: AirtableSource
+  readonly upstream: Upstream
   readonly observer: EventObserver
   readonly now: () => Date
 }
 
 /** `/cache/stats`, `/cache/health` and `DELETE /cache/keys`. */
-export function cacheRoutes({ cache, source, observer, now }: CacheRoutesOptions): Hono {
+export function cacheRoutes({ cache, upstream, observer, now }: CacheRoutesOptions): Hono {
   return new Hono()
     .get('/stats', (c) =>
       c.json({
         ...statsBody(cache.stats(), cache.health(), observer, now()),
-        upstream: upstreamBody(source),
+        upstream: upstreamBody(upstream),
       }),
     )
-    .get('/health', (c) => c.json({ ...healthBody(cache.health()), airtable_quota: quotaBody(source.quota) }))
+    .get('/health', (c) =>
+      c.json({ ...healthBody(cache.health()), airtable_quota: quotaBody(upstream.quota) }),
+    )
     .delete('/keys', async (c) => {
       const { pattern, prefix } = c.req.query()
       if ((pattern === undefined) === (prefix === undefined)) {

@@ -1,8 +1,14 @@
 import { type BudgetStatus, type RateBudget, SharedRateBudget } from '@larder/cache-core'
-import type { AirtableSource, QuotaBreaker } from '@larder/airtable-adapter'
+import type { QuotaBreaker } from '@larder/airtable-adapter'
+
+/** What all requests to Airtable have in common. */
+export interface Upstream {
+  readonly budget: RateBudget
+  readonly quota: QuotaBreaker
+}
 
 /** How the budget of Airtable stands, and its monthly quota, as far as this process knows. */
-export function upstreamBody({ budget, quota }: AirtableSource): Record<string, unknown> {
+export function upstreamBody({ budget, quota }: Upstream): Record<string, unknown> {
   return { budget: budgetBody(budget), quota: quotaBody(quota) }
 }
 

@@ -1,0 +1,69 @@
+import type { IdempotencyClaim, IdempotencyStanding, IdempotencyStore } from '../ports/idempotency-store.ts'
+import type { Clock } from '../ports/clock.ts'
+import { StoreError } from '../errors.ts'
+
+export interface MemoryIdempotencyStoreOptions {
+  /** Requests that are remembered; of more, new ones are refused, since none may be forgotten. Default 10,000. */
+  readonly maxEntries?: number | undefined
+  readonly clock: Clock
+}
+
+interface Remembered {
+  readonly fingerprint: string
+  readonly token: string
+  readonly until: number
+  readonly forgottenAt: number
+  readonly answer?: string | undefined
+}
+
+/** An IdempotencyStore of one process, which ends with it. */
+export class MemoryIdempotencyStore implements IdempotencyStore {
+  readonly #clock: Clock
+  readonly #maxEntries: number
+  readonly #entries = new Map<string, Remembered>()
+
+  constructor({ maxEntries = 10_000, clock }: MemoryIdempotencyStoreOptions) {
+    this.#clock = clock
+    this.#maxEntries = maxEntries
+  }
+
+  async begin(key: string, claim: IdempotencyClaim): Promise<IdempotencyStanding> {
+    const { fingerprint, token, holdMs, keepMs } = claim
+    const now = this.#clock.monotonic()
+    const held = this.#held(key, now)
+    if (held && held.fingerprint !== fingerprint) return { state: 'different' }
+    if (held?.answer !== undefined) return { state: 'done', answer: held.answer }
+    if (held && held.token !== token)
+      return held.until > now ? { state: 'running', remainingMs: held.until - now } : { state: 'unknown' }
+    if (!held && this.#entries.size >= this.#maxEntries) this.#makeRoom(now)
+    this.#entries.set(key, { fingerprint, token, until: now + holdMs, forgottenAt: now + keepMs })
+    return { state: 'begun' }
+  }
+
+  async settle(key: string, token: string, answer: string | undefined): Promise<boolean> {
+    const held = this.#held(key, this.#clock.monotonic())
+    if (held?.token !== token) return false
+    this.#entries.set(key, { ...held, until: 0, answer })
+    return true
+  }
+
+  async release(key: string, token: string): Promise<boolean> {
+    return this.#held(key, this.#clock.monotonic())?.token === token && this.#entries.delete(key)
+  }
+
+  #held(key: string, now: number): Remembered | undefined {
+    const held = this.#entries.get(key)
+    return held && held.forgottenAt > now ? held : undefined
+  }
+
+  #makeRoom(now: number): void {
+    for (const [key, { forgottenAt }] of this.#entries) if (forgottenAt <= now) this.#entries.delete(key)
+    if (this.#entries.size < this.#maxEntries) return
+    throw new StoreError(
+      'STORE_REJECTED',
+      'none',
+      `${this.#maxEntries} requests are remembered by their idempotency keys, and none may be forgotten yet: use Redis, or raise maxEntries.`,
+      { retryable: true },
+    )
+  }
+}
