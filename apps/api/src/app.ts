@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Cache } from '@larder/cache-core'
 import type { Logger } from 'pino'
 import type { Access } from './access/caller.ts'
+import type { CreateOnce } from './create-once.ts'
 import { airtableErrorBody } from './routes/airtable-bodies.ts'
 import { answerAirtableRequest } from './routes/airtable-routes.ts'
 import type { EventObserver } from './event-observer.ts'
@@ -14,6 +15,7 @@ import type { Upstream } from './routes/upstream-body.ts'
 export interface AppOptions {
   readonly cache: Cache
   readonly access: Access
+  readonly createOnce: CreateOnce
   readonly upstream: Upstream
   readonly observer: EventObserver
   readonly logger: Logger
@@ -24,6 +26,7 @@ export interface AppOptions {
 export function createApp({
   cache,
   access,
+  createOnce,
   upstream,
   observer,
   logger,
@@ -37,7 +40,7 @@ export function createApp({
   app.get('/', (c) => c.json(INDEX))
   app.all('*', (c) => {
     // Clients whose endpoint ends in a slash ask for //v0/…
-    if (/^\/+v0(\/|$)/.test(c.req.path)) return answerAirtableRequest(c.req.raw, c.get('caller'))
+    if (/^\/+v0(\/|$)/.test(c.req.path)) return answerAirtableRequest(c.req.raw, c.get('caller'), createOnce)
     return problem(c, 404, `There is nothing at ${c.req.path}. See / for what there is.`)
   })
   app.onError((error, c) => {

@@ -10,6 +10,7 @@ import {
   type Cache,
   createCache,
   mathRandom,
+  MemoryIdempotencyStore,
   RateLimit,
   SharedRateBudget,
   systemClock,
@@ -29,6 +30,7 @@ import type { Access } from './access/caller.ts'
 import { KeyAccess, OpenAccess } from './access/key-access.ts'
 import { PassThroughAccess, type PassThroughOptions } from './access/pass-through-access.ts'
 import { createApp } from './app.ts'
+import { CreateOnce } from './create-once.ts'
 import { EventObserver } from './event-observer.ts'
 
 export const DEMO_BASE = 'appReservasDemo01'
@@ -70,7 +72,15 @@ export async function compose(config: Config): Promise<Composition> {
   })
   await warm(doors.records, simulator ? [DEMO_BASE] : config.airtable.baseIds)
   const { access } = doors
-  const app = createApp({ cache, access, upstream, observer, logger, now: () => new Date() })
+  const app = createApp({
+    cache,
+    access,
+    createOnce: composeCreateOnce(config, shared),
+    upstream,
+    observer,
+    logger,
+    now: () => new Date(),
+  })
   return {
     app,
     cache,
@@ -84,6 +94,13 @@ export async function compose(config: Config): Promise<Composition> {
       await simulator?.close()
     },
   }
+}
+
+/** Without Redis it holds for this process, as long as it runs. */
+function composeCreateOnce({ cache }: Config, shared: RedisSharedBackend | undefined): CreateOnce {
+  const clock = systemClock
+  const store = shared?.openIdempotency(cache.namespace) ?? new MemoryIdempotencyStore({ clock })
+  return new CreateOnce({ store, clock })
 }
 
 function isSimulated({ access, airtable }: Config): boolean {

@@ -4,6 +4,7 @@ export {
   type AirtableClientOptions,
   type AirtableRequest,
 } from './airtable-client.ts'
+export { AttemptLedger } from './attempt-ledger.ts'
 export { AirtableError, type AirtableErrorKind } from './airtable-error.ts'
 export { airtableLimitOf, AirtableSource, type AirtableSourceOptions } from './airtable-source.ts'
 export type { BaseFreshness, FreshnessPolicies, FreshnessPolicy } from './freshness-policy.ts'

@@ -43,6 +43,8 @@ export interface WriteRequest {
   readonly recordId?: string | undefined
   readonly query?: URLSearchParams | undefined
   readonly body?: unknown
+  /** To be asked afterwards, when the write has failed, whether it may have been applied. */
+  readonly attempts?: AttemptLedger | undefined
 }
 
 /** An answer, and where it came from. */
@@ -116,12 +118,13 @@ export class RecordCache {
 
   /** Forwards a write, then invalidates; resolves when this process can no longer answer with what was before. */
   async write(
-    { method, base, table, recordId, query, body }: WriteRequest,
+    { method, base, table, recordId, query, body, attempts }: WriteRequest,
     signal: AbortSignal,
   ): Promise<unknown> {
     const segments = recordId === undefined ? [table] : [table, recordId]
     const named = touchedRecordIds({ recordId, query, body })
-    return this.#forward({ method, base, segments, query, body }, signal, (answer) => {
+    const request = { method, base, segments, query, body }
+    return this.#forward(request, { signal, attempts }, (answer) => {
       const recordIds = [...named, ...touchedRecordIds({ body: answer })]
       return this.invalidation.ofRecords({ base, table, recordIds })
     })
@@ -131,7 +134,7 @@ export class RecordCache {
   passOn(request: AirtableRequest, signal: AbortSignal): Promise<unknown> {
     const { method, base, segments } = request
     if (method === 'GET') return this.#source.load(request, { signal })
-    return this.#forward(request, signal, async () => {
+    return this.#forward(request, { signal }, async () => {
       if (base === 'meta' && segments[1] !== undefined) await this.invalidation.ofBase(segments[1])
       else if (segments[2] === 'comments')
         await this.invalidation.ofComments({ base, table: segments[0] as string })
@@ -141,10 +144,12 @@ export class RecordCache {
   /** `effect` has run when it resolves, and also when it rejects and Airtable may have done what it was asked. */
   async #forward(
     request: AirtableRequest,
-    signal: AbortSignal,
+    {
+      signal,
+      attempts = new AttemptLedger(),
+    }: { readonly signal: AbortSignal; readonly attempts?: AttemptLedger | undefined },
     effect: (answer: unknown) => Promise<void>,
   ): Promise<unknown> {
-    const attempts = new AttemptLedger()
     try {
       const answer = await this.#source.load({ ...request, onAttempt: attempts.note }, { signal })
       await effect(answer)

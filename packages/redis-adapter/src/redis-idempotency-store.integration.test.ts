@@ -41,7 +41,7 @@ test('of many at the same time one is the first', async () => {
   const tokens = Array.from({ length: 10 }, (_, index) => `t${index}`)
   const claims = stores.flatMap((store, process) =>
     tokens.map((token) =>
-      store.begin('k', { fingerprint: 'f', token: `${process} ${token}`, holdMs: 10_000, keepMs: 10_000 }),
+      store.begin('k', { fingerprint: 'f', token: `${process} ${token}`, claimMs: 10_000, keepMs: 10_000 }),
     ),
   )
   const standings = await Promise.all(claims)

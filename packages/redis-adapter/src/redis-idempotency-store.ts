@@ -1,10 +1,11 @@
 import type { IdempotencyClaim, IdempotencyStanding, IdempotencyStore } from '@larder/cache-core'
-import { BEGIN, FORGET, SETTLE } from './scripts/idempotency-scripts.ts'
+import { BEGIN, CONFIRM, FORGET, SETTLE } from './scripts/idempotency-scripts.ts'
 import { ReplyLine } from './foreign-reply.ts'
 import type { RedisRouter } from './redis-router.ts'
 import { RedisScript } from './redis-script.ts'
 
 const begin = new RedisScript(BEGIN)
+const confirm = new RedisScript(CONFIRM)
 const settle = new RedisScript(SETTLE)
 const forget = new RedisScript(FORGET)
 
@@ -24,12 +25,16 @@ export class RedisIdempotencyStore implements IdempotencyStore {
   }
 
   async begin(key: string, claim: IdempotencyClaim): Promise<IdempotencyStanding> {
-    const { token, fingerprint, holdMs, keepMs } = claim
-    const args = [token, fingerprint, Math.ceil(holdMs), Math.ceil(keepMs)]
+    const { token, fingerprint, claimMs, keepMs } = claim
+    const args = [token, fingerprint, Math.ceil(claimMs), Math.ceil(keepMs)]
     const reply = await this.#run(begin, key, args, (one) => Array.isArray(one) && one[0] === token)
     const [, state, more] = reply as readonly [string, IdempotencyStanding['state'], string | number]
     if (state === 'running') return { state, remainingMs: Number(more) }
     return state === 'done' ? { state, answer: String(more) } : { state }
+  }
+
+  async confirm(key: string, token: string, holdMs: number): Promise<boolean> {
+    return (await this.#run(confirm, key, [token, Math.ceil(holdMs)], isYesOrNo)) === 1
   }
 
   async settle(key: string, token: string, answer: string | undefined): Promise<boolean> {

@@ -63,7 +63,7 @@ export class PassThroughAccess implements Access {
   #open(token: string, partition: string): Holder {
     const source = this.#options.sourceFor(token)
     const records = this.#options.recordsFor(source, partition)
-    const caller = { name: `token ${partition.slice(0, 6)}`, records, grants: EVERYTHING, isAdmin: false }
+    const caller = { name: `token ${partition}`, records, grants: EVERYTHING, isAdmin: false }
     const holder = { source, caller }
     this.#holders.set(partition, holder)
     return holder

@@ -1,7 +1,13 @@
-import { type AirtableRequest, listQueryFromBody, listQueryFromSearch } from '@larder/airtable-adapter'
+import {
+  type AirtableRequest,
+  AttemptLedger,
+  listQueryFromBody,
+  listQueryFromSearch,
+} from '@larder/airtable-adapter'
 import { type AirtablePath, parseAirtablePath } from './airtable-path.ts'
 import { type Caller, mayDo, mayDoAll, type Scope } from '../access/caller.ts'
 import { cachedAnswer, errorAnswer, jsonAnswer, refusal } from './airtable-answers.ts'
+import type { CreateOnce } from '../create-once.ts'
 import { headersOfForwarded } from './cache-status.ts'
 import { NOT_FOUND } from './airtable-bodies.ts'
 import { readJson } from './read-body.ts'
@@ -9,32 +15,39 @@ import { whatCallerMaySee } from './caller-identity.ts'
 
 type Method = AirtableRequest['method']
 
+type RecordsPath = Extract<AirtablePath, { kind: 'records' }>
+
 /** One request, taken apart. */
 interface Asked {
   readonly request: Request
   readonly method: Method
   readonly query: URLSearchParams
   readonly caller: Caller
+  readonly createOnce: CreateOnce
 }
 
 /**
  * The Airtable-compatible endpoint: lists and records through the cache, writes through to Airtable. Takes the whole
  * request because Airtable's paths are matched undecoded and clients spell them in several ways.
  */
-export async function answerAirtableRequest(request: Request, caller: Caller): Promise<Response> {
+export async function answerAirtableRequest(
+  request: Request,
+  caller: Caller,
+  createOnce: CreateOnce,
+): Promise<Response> {
   try {
-    return await answer(request, caller)
+    return await answer(request, caller, createOnce)
   } catch (error) {
     return errorAnswer(error)
   }
 }
 
-async function answer(request: Request, caller: Caller): Promise<Response> {
+async function answer(request: Request, caller: Caller, createOnce: CreateOnce): Promise<Response> {
   const { pathname, searchParams: query } = new URL(request.url)
   const path = parseAirtablePath(pathname)
   const { method } = request
   if (!path || !isMethod(method)) return jsonAnswer(404, NOT_FOUND)
-  const asked = { request, method, query, caller }
+  const asked = { request, method, query, caller, createOnce }
   switch (path.kind) {
     case 'records':
       return answerRecords(asked, path)
@@ -49,15 +62,13 @@ async function answer(request: Request, caller: Caller): Promise<Response> {
   }
 }
 
-async function answerRecords(
-  asked: Asked,
-  { base, table, recordId }: Extract<AirtablePath, { kind: 'records' }>,
-): Promise<Response> {
+async function answerRecords(asked: Asked, path: RecordsPath): Promise<Response> {
+  const { base, table, recordId } = path
   const { request, method, query, caller } = asked
   const { records, consistency } = caller
   const read = { signal: request.signal, consistency }
   const isPostedList = method === 'POST' && recordId === 'listRecords'
-  if (method !== 'GET' && !isPostedList) return write(asked, { base, table, recordId })
+  if (method !== 'GET' && !isPostedList) return write(asked, path)
   demand(caller, base, 'read')
   if (isPostedList) {
     const body = objectOf(await readJson(request))
@@ -68,22 +79,30 @@ async function answerRecords(
   return cachedAnswer(request, await records.listPage(base, table, listQueryFromSearch(query), read))
 }
 
-async function write(
-  { request, method, query, caller }: Asked,
-  {
-    base,
-    table,
-    recordId,
-  }: { readonly base: string; readonly table: string; readonly recordId?: string | undefined },
-): Promise<Response> {
+async function write(asked: Asked, { base, table, recordId }: RecordsPath): Promise<Response> {
+  const { request, method, query, caller } = asked
   if (method === 'GET' || (method === 'POST' && recordId !== undefined)) return jsonAnswer(404, NOT_FOUND)
   demand(caller, base, 'write')
   const body = method === 'DELETE' ? undefined : await readJson(request)
+  const idempotencyKey = method === 'POST' ? request.headers.get('idempotency-key') : null
+  const attempts = new AttemptLedger()
+  const write = { method, base, table, recordId, query, body, attempts }
   // Not the request's own signal: a write that was sent is seen through, and what it touched invalidated.
-  const { signal } = new AbortController()
-  const answered = await caller.records.write({ method, base, table, recordId, query, body }, signal)
-  return jsonAnswer(200, answered, headersOfForwarded({ reason: 'method', status: 200 }))
+  const send = () => caller.records.write(write, new AbortController().signal)
+  const forwarded = headersOfForwarded({ reason: 'method', status: 200 })
+  if (idempotencyKey === null) return jsonAnswer(200, await send(), forwarded)
+  const { answer: created, isReplayed } = await asked.createOnce.run({
+    idempotencyKey,
+    caller: caller.name,
+    target: [base, table],
+    body,
+    create: send,
+    mayBeDone: (error) => attempts.mayHaveBeenApplied(error),
+  })
+  return jsonAnswer(200, created, isReplayed ? REPLAYED : forwarded)
 }
+
+const REPLAYED = { 'idempotent-replayed': 'true' }
 
 async function answerMeta(
   asked: Asked,

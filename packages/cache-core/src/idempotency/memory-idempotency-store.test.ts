@@ -13,7 +13,7 @@ for (const { name, run } of idempotencyStoreContract(setup)) test(name, run)
 test('what is full refuses new requests and forgets none', async () => {
   const clock = new FakeClock()
   const store = new MemoryIdempotencyStore({ maxEntries: 2, clock })
-  const claim = { fingerprint: 'f', token: 't', holdMs: 1_000, keepMs: 1_000 }
+  const claim = { fingerprint: 'f', token: 't', claimMs: 1_000, keepMs: 1_000 }
   await store.begin('one', claim)
   await store.begin('two', claim)
 

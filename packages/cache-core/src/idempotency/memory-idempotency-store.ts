@@ -11,6 +11,7 @@ export interface MemoryIdempotencyStoreOptions {
 interface Remembered {
   readonly fingerprint: string
   readonly token: string
+  readonly isConfirmed: boolean
   readonly until: number
   readonly forgottenAt: number
   readonly answer?: string | undefined
@@ -28,22 +29,38 @@ export class MemoryIdempotencyStore implements IdempotencyStore {
   }
 
   async begin(key: string, claim: IdempotencyClaim): Promise<IdempotencyStanding> {
-    const { fingerprint, token, holdMs, keepMs } = claim
+    const { fingerprint, token, claimMs, keepMs } = claim
     const now = this.#clock.monotonic()
-    const held = this.#held(key, now)
+    const known = this.#held(key, now)
+    const held = known && (known.isConfirmed || known.until > now) ? known : undefined
     if (held && held.fingerprint !== fingerprint) return { state: 'different' }
     if (held?.answer !== undefined) return { state: 'done', answer: held.answer }
     if (held && held.token !== token)
       return held.until > now ? { state: 'running', remainingMs: held.until - now } : { state: 'unknown' }
-    if (!held && this.#entries.size >= this.#maxEntries) this.#makeRoom(now)
-    this.#entries.set(key, { fingerprint, token, until: now + holdMs, forgottenAt: now + keepMs })
+    if (!known && this.#entries.size >= this.#maxEntries) this.#makeRoom(now)
+    const isConfirmed = held?.isConfirmed ?? false
+    this.#entries.set(key, {
+      fingerprint,
+      token,
+      isConfirmed,
+      until: now + claimMs,
+      forgottenAt: now + keepMs,
+    })
     return { state: 'begun' }
+  }
+
+  async confirm(key: string, token: string, holdMs: number): Promise<boolean> {
+    const now = this.#clock.monotonic()
+    const held = this.#held(key, now)
+    if (held?.token !== token || held.answer !== undefined || held.until <= now) return false
+    this.#entries.set(key, { ...held, isConfirmed: true, until: now + holdMs })
+    return true
   }
 
   async settle(key: string, token: string, answer: string | undefined): Promise<boolean> {
     const held = this.#held(key, this.#clock.monotonic())
     if (held?.token !== token) return false
-    this.#entries.set(key, { ...held, until: 0, answer })
+    this.#entries.set(key, { ...held, isConfirmed: true, until: 0, answer })
     return true
   }
 

@@ -12,7 +12,7 @@ export interface IdempotencyStoreFixture {
 const claim = (token: string, more: Partial<IdempotencyClaim> = {}): IdempotencyClaim => ({
   token,
   fingerprint: 'one table for two',
-  holdMs: 10_000,
+  claimMs: 10_000,
   keepMs: 60_000,
   ...more,
 })
@@ -43,6 +43,21 @@ export function idempotencyStoreContract(
       assert.ok(other.state === 'running' && other.remainingMs > 0 && other.remainingMs <= 10_000)
       assert.deepEqual(await store.begin('another', claim('b')), { state: 'begun' })
     }),
+    contractCase('what was begun and not confirmed is free after its time', async (store, { pass }) => {
+      await store.begin('k', claim('a', { claimMs: 50 }))
+      await pass(100)
+      const other = claim('b', { fingerprint: 'another' })
+      assert.deepEqual(await store.begin('k', other), { state: 'begun' })
+      assert.equal(await store.confirm('k', 'a', 10_000), false)
+      assert.equal(await store.confirm('k', 'b', 10_000), true)
+      assert.deepEqual(await store.begin('k', claim('c')), { state: 'different' })
+    }),
+    contractCase('a claim whose time is over cannot be confirmed', async (store, { pass }) => {
+      await store.begin('k', claim('a', { claimMs: 50 }))
+      await pass(100)
+      assert.equal(await store.confirm('k', 'a', 10_000), false)
+      assert.equal(await store.confirm('nothing', 'a', 10_000), false)
+    }),
     contractCase('the answer is given to whoever asks again', async (store) => {
       const answer = '{"Ñ":"🥘", "empty":""}'
       await store.begin('k', claim('a'))
@@ -56,7 +71,9 @@ export function idempotencyStoreContract(
       assert.deepEqual(await store.begin('k', claim('b')), { state: 'done', answer: '' })
     }),
     contractCase('what nobody told the end of may have been done', async (store, { pass }) => {
-      await store.begin('k', claim('a', { holdMs: 50 }))
+      await store.begin('k', claim('a'))
+      await store.confirm('k', 'a', 50)
+      assert.equal((await store.begin('k', claim('b'))).state, 'running')
       await pass(100)
       assert.deepEqual(await store.begin('k', claim('b')), { state: 'unknown' })
       // Its answer may still come.
@@ -65,6 +82,7 @@ export function idempotencyStoreContract(
     }),
     contractCase('whoever does it can tell that nobody knows', async (store) => {
       await store.begin('k', claim('a'))
+      await store.confirm('k', 'a', 10_000)
       await store.settle('k', 'a', undefined)
       assert.deepEqual(await store.begin('k', claim('b')), { state: 'unknown' })
     }),
