@@ -77,7 +77,7 @@ export class PassThroughAccess implements Access {
       } catch (error) {
         if (!(error instanceof AirtableError && error.kind === 'request')) throw error
         if (error.status !== 401) return true
-        context.adapt({ ttlMs: UNKNOWN_MS, staleIfErrorMs: 0 })
+        context.adapt({ ttlMs: UNKNOWN_MS, staleWhileRevalidateMs: 0, staleIfErrorMs: 0 })
         return false
       }
     }
