@@ -98,7 +98,8 @@ class Draft {
       for (const value of [...values].sort()) parameters.append(`${name}[]`, value)
     for (const [index, rule] of this.sort.entries()) {
       for (const [key, value] of Object.entries(rule).sort(byName)) {
-        if (key !== 'direction' || value !== 'asc') parameters.append(`sort[${index}][${key}]`, value)
+        const isDefault = key === 'direction' && value === 'asc' && rule['field'] !== undefined
+        if (!isDefault) parameters.append(`sort[${index}][${key}]`, value)
       }
     }
     return {
