@@ -19,6 +19,11 @@ class ScriptedClient implements AirtableClient {
     this.#script = [...script]
   }
 
+  /** From now on every request is answered. */
+  isBack(): void {
+    this.#script.length = 0
+  }
+
   async send(): Promise<unknown> {
     this.sentAt.push(this.#clock.monotonic())
     const next = this.#script.shift() ?? 'ok'
@@ -134,6 +139,25 @@ test('an attempt that hangs is given up after its timeout, and the deadline boun
   expect(result).toMatchObject({ code: 'DEADLINE_EXCEEDED' })
   expect(client.sentAt.length).toBeGreaterThan(1)
   expect(Math.max(...client.sentAt)).toBeLessThan(25_000)
+})
+
+test('who waits while Airtable goes away is told so, and who comes when it is back waits for none of them', async () => {
+  const { clock, client, load } = fixture(...Array.from({ length: 10 }, () => answer(500)))
+  const waiting = Array.from({ length: 60 }, () => load(CREATE).catch((error: unknown) => error))
+  await clock.advance(1_100)
+  const refused = (await Promise.all(waiting)).filter(
+    (error) => (error as { readonly code?: string }).code === 'CIRCUIT_OPEN',
+  )
+  expect(refused.length).toBeGreaterThanOrEqual(50)
+  const asked = client.sentAt.length
+  client.isBack()
+
+  await clock.advance(2_000)
+  const answered = load(READ)
+  await settle()
+
+  expect(client.sentAt).toHaveLength(asked + 1)
+  expect(await answered).toBe('answer')
 })
 
 test('after five failures a base is left alone for a while; refusals do not count, and other bases go on', async () => {

@@ -7,6 +7,7 @@ import {
   createCache,
   deadline,
   decorrelatedJitter,
+  failFast,
   type LoadContext,
   mathRandom,
   pipeline,
@@ -54,6 +55,7 @@ const PER_BASE = 5
 const PER_TOKEN = 50
 /** What protects a base, and those who wait for it, from its trouble. */
 interface BaseGuard {
+  readonly failFast: Policy
   readonly breaker: Policy
   readonly bulkhead: Policy
   /** Every retry spends budget of requests that others wait for: in an outage they must not be most of them. */
@@ -64,7 +66,7 @@ interface BaseGuard {
 const MAX_BASES = 1_000
 
 /**
- * Airtable as a Source that keeps within its limits: deadline > retry > breaker per base > rate budget > bulkhead >
+ * Airtable as a Source that keeps within its limits: deadline > retry > rate budget > breaker per base > bulkhead >
  * timeout of one attempt. A base whose monthly quota is used up is not asked at all. Every attempt spends budget, and a tenth of what succeeds may be retried. Rejects with AirtableError for what Airtable said, with
  * CacheError (RATE_LIMITED, CIRCUIT_OPEN, BULKHEAD_FULL, DEADLINE_EXCEEDED, ABORTED) for what was not even sent.
  */
@@ -110,8 +112,10 @@ export class AirtableSource implements Source<AirtableRequest, unknown> {
         isRetryable: (error) => isRetryable(error, request),
         retryAfterMs: (error) => (error instanceof AirtableError ? error.retryAfterMs : undefined),
       }),
-      guard.breaker,
+      guard.failFast,
       rateLimit(this.budget, this.#scopesOf(request), clock, priority),
+      // Within the budget: a probe waits behind nobody, and who waited for a slot does not find Airtable gone again and again.
+      guard.breaker,
       guard.bulkhead,
       deadline({ ms: attemptTimeoutMs, clock, label: 'attempt to reach Airtable' }),
     )
@@ -147,6 +151,7 @@ export class AirtableSource implements Source<AirtableRequest, unknown> {
     const clock = this.#clock
     const breaker = new CircuitBreaker({ maxOpenMs: MAX_OPEN_MS, clock, random: this.#random })
     const guard = {
+      failFast: failFast(breaker),
       breaker: circuitBreaker(breaker, { classify }),
       bulkhead: new Bulkhead({ maxConcurrent: MAX_CONCURRENT, clock }),
       retries: new RetryBudget(),

@@ -46,6 +46,8 @@ interface Chunk {
 
 /** How long the first chunk stays what it was for those who are in the middle of it, in ms. */
 const RUN_MS = 600_000
+/** Runs through one list that are kept side by side. */
+const RUNS = 4
 /** Records by which a place is found again: one of them will still be there. */
 const ANCHORS = 3
 /** Cuts of one chunk that are remembered; callers choose the size of their pages. */
@@ -58,14 +60,15 @@ const MAX_CUTS = 100
 export class ListPages {
   readonly #cache: Cache
   readonly #walker: ListWalker
-  readonly #random: Random
+  /** Processes begin anywhere, so that they seldom take each other's. */
+  #turn: number
   /** The same page is the same object as long as memory has its chunk, so that what is made of it can be kept with it. */
   readonly #cuts = new WeakMap<Chunk, Map<string, ListPage>>()
 
   constructor({ cache, source, random = mathRandom }: ListPagesOptions) {
     this.#cache = cache
     this.#walker = new ListWalker(source)
-    this.#random = random
+    this.#turn = Math.floor(random.next() * RUNS)
   }
 
   /** Rejects with Airtable's 422 for an offset that is not one of ours. */
@@ -165,8 +168,10 @@ export class ListPages {
     return latest ?? kept
   }
 
+  /** Names come again, so that what is kept of former runs does not add up: who is overtaken goes on by the anchors. */
   #newRun(): string {
-    return Math.floor(this.#random.next() * 2 ** 48).toString(36)
+    this.#turn = (this.#turn + 1) % RUNS
+    return String(this.#turn)
   }
 }
 

@@ -106,7 +106,11 @@ export {
   type CircuitBreakerOptions,
   type Outcome,
 } from './policies/circuit-breaker.ts'
-export { circuitBreaker, type CircuitBreakerPolicyOptions } from './policies/circuit-breaker-policy.ts'
+export {
+  circuitBreaker,
+  type CircuitBreakerPolicyOptions,
+  failFast,
+} from './policies/circuit-breaker-policy.ts'
 export { deadline, type DeadlineOptions } from './policies/deadline.ts'
 export { rateLimit, RateLimit, type RateLimitOptions } from './policies/rate-limit.ts'
 export { retry, type RetryOptions } from './policies/retry.ts'

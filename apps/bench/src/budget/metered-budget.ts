@@ -25,6 +25,7 @@ export class MeteredBudget implements RateBudget {
       const departure = await this.#inner.acquire(scopes, options)
       const leftAt = wallMs()
       return {
+        unused: () => departure.unused(),
         arrived: () => {
           this.samples.push({ priority, cameAt, leftAt, answeredAt: wallMs() })
           departure.arrived()

@@ -30,33 +30,43 @@ const DIRECTIONS = new Map([
 
 /** Takes the canonical parameters of a list apart. What Airtable would refuse is left for Airtable to refuse. */
 export function mirrorQueryOf({ parameters }: Pick<ListQuery, 'parameters'>): MirrorQuery | Unanswerable {
-  const sort: { field?: string; direction?: string }[] = []
-  let draft: Omit<MirrorQuery, 'sort'> = {
-    formula: undefined,
-    maxRecords: Number.POSITIVE_INFINITY,
-    fields: undefined,
-    isByFieldId: false,
-  }
+  const rules: { field?: string; direction?: string }[] = []
+  const draft = new Draft()
   for (const [name, value] of parameters) {
     const [, index, key] = /^sort\[(\d+)\]\[(field|direction)\]$/.exec(name) ?? []
-    if (index !== undefined) sort[Number(index)] = { ...sort[Number(index)], [key as 'field']: value }
-    else if (name === 'filterByFormula') draft = { ...draft, formula: value }
-    else if (name === 'fields[]') draft = { ...draft, fields: [...(draft.fields ?? []), value] }
-    else if (name === 'maxRecords' && /^[1-9]\d*$/.test(value))
-      draft = { ...draft, maxRecords: Number(value) }
-    else if (name === 'returnFieldsByFieldId' && value === 'true') draft = { ...draft, isByFieldId: true }
-    else if (!OF_TEXTS.has(name)) return { reason: `the parameter ${shown(name)} is for Airtable` }
+    if (index !== undefined) rules[Number(index)] = { ...rules[Number(index)], [key as 'field']: value }
+    else if (!draft.take(name, value)) return { reason: `the parameter ${shown(name)} is for Airtable` }
   }
-  const rules = [...sort].map((rule) => sortRule(rule))
-  if (rules.includes(undefined)) return { reason: 'the sort is for Airtable to judge' }
-  return { ...draft, sort: rules as readonly SortRule[] }
+  const sort = rules.map((rule) => sortRule(rule))
+  if (sort.includes(undefined)) return { reason: 'the sort is for Airtable to judge' }
+  return { ...draft.query, sort: sort as readonly SortRule[] }
 }
 
-function sortRule(
-  rule: { readonly field?: string; readonly direction?: string } | undefined,
-): SortRule | undefined {
-  const isDescending = DIRECTIONS.get(rule?.direction ?? 'asc')
-  return rule?.field === undefined || isDescending === undefined
+class Draft {
+  formula: string | undefined
+  maxRecords = Number.POSITIVE_INFINITY
+  fields: string[] | undefined
+  isByFieldId = false
+
+  get query(): Omit<MirrorQuery, 'sort'> {
+    const { formula, maxRecords, fields, isByFieldId } = this
+    return { formula, maxRecords, fields, isByFieldId }
+  }
+
+  /** `false` for what a copy knows nothing of. */
+  take(name: string, value: string): boolean {
+    if (name === 'filterByFormula') this.formula = value
+    else if (name === 'fields[]') (this.fields ??= []).push(value)
+    else if (name === 'maxRecords' && /^[1-9]\d*$/.test(value)) this.maxRecords = Number(value)
+    else if (name === 'returnFieldsByFieldId' && value === 'true') this.isByFieldId = true
+    else return OF_TEXTS.has(name)
+    return true
+  }
+}
+
+function sortRule(rule: { readonly field?: string; readonly direction?: string }): SortRule | undefined {
+  const isDescending = DIRECTIONS.get(rule.direction ?? 'asc')
+  return rule.field === undefined || isDescending === undefined
     ? undefined
     : { field: rule.field, isDescending }
 }

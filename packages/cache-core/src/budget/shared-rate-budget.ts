@@ -289,12 +289,15 @@ export class SharedRateBudget implements RateBudget {
   #admit(waiter: Waiter, number: number, now: number): void {
     const { standing } = waiter
     this.#book.take(`${number}`, standing, now)
+    const { scopes } = standing
+    const over = (note: () => void) => () => {
+      note()
+      if (this.#granted.has(number)) this.#tellOf(number, scopes)
+      if (this.mode === 'alone') this.#serveAlone()
+    }
     waiter.admit({
-      arrived: () => {
-        this.#book.answer(`${number}`, this.#clock.monotonic())
-        if (this.#granted.has(number)) this.#tellOf(number, standing.scopes)
-        if (this.mode === 'alone') this.#serveAlone()
-      },
+      arrived: over(() => this.#book.answer(`${number}`, this.#clock.monotonic())),
+      unused: over(() => this.#book.remove(`${number}`)),
     })
   }
 

@@ -7,6 +7,7 @@ import type {
 } from '../ports/rate-budget.ts'
 import type { Clock, Timer } from '../ports/clock.ts'
 import type { Policy } from './policy.ts'
+import { CacheError } from '../errors.ts'
 import { placesOf } from '../budget/places.ts'
 import { aborted, rateLimited, type Standing } from '../budget/waiter.ts'
 import { SlotBook } from '../budget/slot-book.ts'
@@ -113,7 +114,7 @@ export class RateLimit implements RateBudget {
       if (at > now) continue
       const id = `${++this.#count}`
       this.#book.take(id, waiter.standing, now)
-      waiter.admit({ arrived: () => this.#answered(id) })
+      waiter.admit({ arrived: () => this.#answered(id), unused: () => this.#freed(id) })
     }
     this.#schedule()
   }
@@ -121,6 +122,11 @@ export class RateLimit implements RateBudget {
   #answered(id: string): void {
     this.#book.answer(id, this.#clock.monotonic())
     this.#schedule()
+  }
+
+  #freed(id: string): void {
+    this.#book.remove(id)
+    this.#serve()
   }
 
   /** One timer at most: for the next departure, or, when nobody waits, for the moment something can be forgotten. */
@@ -149,10 +155,19 @@ export function rateLimit(
       const maxWaitMs = context.deadlineAt === undefined ? undefined : context.deadlineAt - clock.monotonic()
       const departure = await budget.acquire(scopes, { priority, maxWaitMs, signal: context.signal })
       try {
-        return await operation(context)
-      } finally {
+        const result = await operation(context)
         departure.arrived()
+        return result
+      } catch (error) {
+        if (wasNotSent(error)) departure.unused()
+        else departure.arrived()
+        throw error
       }
     },
   }
+}
+
+/** Policies within have refused it. */
+function wasNotSent(error: unknown): boolean {
+  return error instanceof CacheError && (error.code === 'CIRCUIT_OPEN' || error.code === 'BULKHEAD_FULL')
 }

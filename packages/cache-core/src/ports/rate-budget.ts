@@ -26,6 +26,8 @@ export interface Departure {
    * now on; without this call it counts as under way for as long as an attempt may take.
    */
   arrived(): void
+  /** Call instead when it was not sent: the slot is free again at once. */
+  unused(): void
 }
 
 export interface AcquireOptions {

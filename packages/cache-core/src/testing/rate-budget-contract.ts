@@ -105,6 +105,21 @@ function windowCases(contractCase: MakeCase): readonly ContractCase[] {
       await Promise.all(calls)
       assert.equal(stage.densest(), 5)
     }),
+    contractCase(
+      'a request that was not sent leaves its slots at once, to whoever is next',
+      async (stage) => {
+        const { one, other } = stage
+        const scopes = ['base', 'token']
+        const departures = await Promise.all(Array.from({ length: 5 }, () => one.acquire(scopes)))
+        const call = stage.send('next', scopes, { from: other })
+        await stage.fixture.pass(2 * WINDOW_MS)
+        assert.equal(stage.left.length, 0)
+        departures[0]?.unused()
+        await stage.count(1)
+        await call
+        for (const departure of departures.slice(1)) departure.arrived()
+      },
+    ),
     contractCase('scopes do not wait for each other', async (stage) => {
       const calls = Array.from({ length: 10 }, (_, index) => stage.send(`${index}`, `base ${index % 2}`))
       await stage.count(10)
