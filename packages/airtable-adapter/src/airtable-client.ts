@@ -12,7 +12,7 @@ export interface AirtableClientOptions {
 
 export interface AirtableRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
-  /** A base id, or `meta` for the metadata API. */
+  /** A base id, `meta` for the metadata API, or `bases` for webhooks. */
   readonly base: string
   /** What follows it, decoded: table, record id and so on. */
   readonly segments: readonly string[]
