@@ -193,6 +193,19 @@ describe('payloads that are gone', () => {
     expect(process.webhooks.status()[0]).toMatchObject({ cursor: 4, recreations: 0 })
   })
 
+  test('though none came after them', async () => {
+    const { clock, airtable, start } = webhooksFixture()
+    const process = start()
+    await clock.advance(5_000)
+    airtable.changeRecord('recA')
+    airtable.only.payloads.splice(0, 1)
+
+    await clock.advance(3 * CHECK_MS)
+
+    expect(process.gaps.map(({ reason }) => reason)).toEqual(['not-followed', 'payloads-lost'])
+    expect(process.webhooks.status()[0]).toMatchObject({ cursor: 2, recreations: 0 })
+  })
+
   test('or cannot be read', async () => {
     const { clock, airtable, start } = webhooksFixture()
     const process = start()

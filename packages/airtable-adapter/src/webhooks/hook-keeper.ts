@@ -45,6 +45,8 @@ export class HookKeeper {
   #replacedAt = Number.NEGATIVE_INFINITY
   #pauseMs = 0
   #replacements = 0
+  /** As the last check saw it. */
+  #listed: ListedWebhook | undefined
 
   constructor(options: HookKeeperOptions) {
     this.#options = options
@@ -71,18 +73,23 @@ export class HookKeeper {
     if (!(error instanceof AirtableError) || error.kind !== 'request' || error.status === 401) throw error
     const { base, client, known } = this.#options
     const id = known.current?.webhookId
-    const listed = (await client.list(base, pass.signal)).find((hook) => hook.id === id)
-    if (!listed) return this.replace('hook-missing', pass)
-    if (!listed.isEnabled) return this.replace('hook-expired', pass)
+    const hooks = await client.list(base, pass.signal)
+    const listed = hooks.find((hook) => hook.id === id)
+    if (!listed) return this.replace('hook-missing', pass, hooks)
+    if (!listed.isEnabled) return this.replace('hook-expired', pass, hooks)
     if (error.status === 403) throw error
-    return this.replace('cursor-refused', pass)
+    return this.replace('cursor-refused', pass, hooks)
   }
 
   /** Makes another webhook, or finds one, and tells of the gap before it. */
-  async replace(reason: GapReason | undefined, pass: Pass): Promise<FollowedHook> {
+  async replace(
+    reason: GapReason | undefined,
+    pass: Pass,
+    listed?: readonly ListedWebhook[],
+  ): Promise<FollowedHook> {
     const { base, client, known, notificationUrl, clock, report } = this.#options
     const former = known.current
-    const hooks = await client.list(base, pass.signal)
+    const hooks = listed ?? (await client.list(base, pass.signal))
     const found = this.#adoptable(hooks, former, pass)
     const next = found ? adopted(found) : await this.#make(hooks, former, pass)
     const wasOurs = hooks.some((hook) => ownershipOf(hook, notificationUrl) === 'own')
@@ -115,8 +122,10 @@ export class HookKeeper {
     const { base, client, known, notificationUrl, clock, checkIntervalMs } = this.#options
     const hooks = await client.list(base, pass.signal)
     const listed = hooks.find(({ id }) => id === hook.webhookId)
-    if (!listed) return this.replace('hook-missing', pass)
-    if (!listed.isEnabled) return this.replace('hook-expired', pass)
+    if (!listed) return this.replace('hook-missing', pass, hooks)
+    if (!listed.isEnabled) return this.replace('hook-expired', pass, hooks)
+    const isShort = this.#isShort(hook)
+    this.#listed = listed
     const isOld = clock.now() - hook.readAt >= PAYLOADS_LIFE_MS
     const lost = { cursor: listed.nextCursor, readAt: clock.now(), gap: 'payloads-lost' as const }
     const expiresAt = await this.#prolonged(listed, pass)
@@ -124,7 +133,15 @@ export class HookKeeper {
       await attempt(client.enableNotifications(base, hook.webhookId, pass.signal), pass)
     await this.#removeLeftovers(hooks, hook, undefined, pass)
     this.#checkAt = clock.monotonic() + checkIntervalMs
-    return this.settle(await known.save({ ...hook, expiresAt, ...(isOld ? lost : {}) }, pass), pass)
+    return this.settle(
+      await known.save({ ...hook, expiresAt, ...(isOld || isShort ? lost : {}) }, pass),
+      pass,
+    )
+  }
+
+  /** Whether payloads that were there at the last check have not come since: they were dropped, and none followed. */
+  #isShort({ webhookId, cursor }: FollowedHook): boolean {
+    return this.#listed?.id === webhookId && cursor < this.#listed.nextCursor
   }
 
   async #prolonged({ id, expiresAt }: ListedWebhook, pass: Pass): Promise<number | undefined> {

@@ -35,6 +35,8 @@ const BUSY_MS = 250
 const HURRY_MS = 2_000
 /** An unknown signature makes the shared state be read this often at most, in ms: forged pings cost no more. */
 const RELOAD_MS = 1_000
+/** How long closing waits for the shared state, in ms. */
+const CLOSE_MS = 500
 
 /** Follows one base: polls at an interval, reads at once after a ping, and never runs two passes at a time. */
 export class WebhookFollower {
@@ -102,13 +104,20 @@ export class WebhookFollower {
     return { ...this.report, base: this.#options.base, webhookId, cursor, expiresAt }
   }
 
-  /** Ends what is under way; resolves when it has ended. The webhook stays, for whoever follows next. */
+  /**
+   * Ends what is under way at once; resolves when the lock is given back, which a shared state that hangs may hold up for
+   * half a second. The webhook stays, for whoever follows next.
+   */
   async close(): Promise<void> {
     this.report.state = 'closed'
     this.#closing.abort()
     this.#timer?.cancel()
     this.#announcer.close()
-    await this.#running
+    if (!this.#running) return
+    const bound = Promise.withResolvers<void>()
+    const timer = this.#options.clock.setTimer(bound.resolve, CLOSE_MS)
+    await Promise.race([this.#running, bound.promise])
+    timer.cancel()
   }
 
   #want(at: number): void {
