@@ -20,12 +20,17 @@ export type PassOutcome = 'together' | 'alone' | number
 /** How long the lock of a process that died stays, in ms. */
 export const LOCK_MS = 10_000
 
+/** How long a process that has just begun waits for the shared state before it goes on without, in ms. */
+const PATIENCE_MS = 5_000
+
 /** One run through a base's payloads, of one process at a time while they can agree, of each by itself while not. */
 export class FollowPass {
   readonly #options: FollowPassOptions
+  readonly #startedAt: number
 
   constructor(options: FollowPassOptions) {
     this.#options = options
+    this.#startedAt = options.clock.monotonic()
   }
 
   /** Rejects with what stopped it. */
@@ -35,6 +40,7 @@ export class FollowPass {
     if (typeof lock === 'number') return lock
     if (!lock || !(await this.#isKnown())) {
       await lock?.[Symbol.asyncDispose]()
+      this.#assertPatience()
       await reader.readToEnd({ signal, mayManage: false })
       return 'alone'
     }
@@ -48,6 +54,19 @@ export class FollowPass {
       throw error
     }
     return 'together'
+  }
+
+  /** At a start the connection is still on its way: going on without costs a gap. */
+  #assertPatience(): void {
+    const { base, known, clock } = this.#options
+    if (known.current || clock.monotonic() - this.#startedAt >= PATIENCE_MS) return
+    throw new CacheError(
+      'STORE_UNAVAILABLE',
+      `What is known of the webhook of base ${base} cannot be read yet.`,
+      {
+        retryable: true,
+      },
+    )
   }
 
   async #isKnown(): Promise<boolean> {

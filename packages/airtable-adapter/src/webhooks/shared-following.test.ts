@@ -94,6 +94,23 @@ describe('after a restart', () => {
     expect(fixture.airtable.count('POST webhooks')).toBe(1)
   })
 
+  test('a state that answers only after a while is waited for: there is no gap', async () => {
+    const { clock, airtable, backend, start } = webhooksFixture()
+    const first = start()
+    await clock.advance(10_000)
+    await first.webhooks.close()
+    airtable.changeRecord('recA')
+    const chaos = new ChaosBackend(backend)
+    chaos.lines.inject({ kind: 'fail' })
+    const second = start({ backend: chaos })
+    await clock.advance(3_000)
+    chaos.lines.inject({ kind: 'none' })
+    await clock.advance(10_000)
+
+    expect(second.gaps).toEqual([])
+    expect(second.told()).toEqual(['recA'])
+  })
+
   test('a gap that was not dealt with is told again', async () => {
     const { clock, start } = webhooksFixture()
     const first = start({ receiver: { onChange: () => {}, onGap: () => new Promise(() => {}) } })
@@ -173,7 +190,7 @@ describe('without the shared state', () => {
     chaos.lines.inject({ kind: 'fail' })
 
     const late = start({ backend: chaos })
-    await clock.advance(1_000)
+    await clock.advance(20_000)
     airtable.changeRecord('recA')
     await clock.advance(POLL_MS)
     const told = late.told()
@@ -212,7 +229,7 @@ describe('without the shared state', () => {
       options: { filters: { dataTypes: ['tableData', 'tableFields', 'tableMetadata'] } },
     })
     const process = start({ backend: chaos })
-    await clock.advance(5_000)
+    await clock.advance(20_000)
     chaos.lines.inject({ kind: 'none' })
     await clock.advance(2 * POLL_MS)
 

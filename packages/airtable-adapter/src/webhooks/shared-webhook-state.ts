@@ -75,7 +75,8 @@ export class SharedWebhookState implements WebhookState {
   takeTurn(base: string, intervalMs: number): Promise<number> {
     return this.#within(async () => {
       const request = { token: this.#newToken(), ttlMs: intervalMs, ...TIMELESS }
-      const answer = await this.#leases.acquire(leaseOf(base, 'turn'), request)
+      // Of its own for each interval: a turn of a day must not hold up who polls every minute by now.
+      const answer = await this.#leases.acquire(leaseOf(base, `turn:${intervalMs}`), request)
       return answer.acquired ? 0 : answer.remainingMs
     })
   }
@@ -110,6 +111,6 @@ export class SharedWebhookState implements WebhookState {
 }
 
 /** No key of a cache: those do not begin with a space. */
-function leaseOf(base: string, what: 'turn' | 'lock'): string {
+function leaseOf(base: string, what: string): string {
   return ` webhook:${base}:${what}`
 }

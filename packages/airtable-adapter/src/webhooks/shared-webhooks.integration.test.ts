@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createRedisBackend } from '@larder/redis-adapter'
 import { type RedisServer, startRedis } from '@larder/redis-adapter/testing'
 import { type LiveProcess, type LiveWebhooks, liveWebhooks, MESA } from './live-webhooks-fixture.ts'
+import { LOCK_MS } from './follow-pass.ts'
 import { SharedWebhookState } from './shared-webhook-state.ts'
 import { HOOK, webhookStateContract } from './webhook-state-contract-fixture.ts'
 
@@ -15,29 +16,30 @@ beforeEach(async () => {
   await server.command('FLUSHALL')
 })
 
+const CREATIONS = /^POST .*\/webhooks\??$/
 const eventually = { timeout: 25_000, interval: 10 }
 
 describe('the state in Redis keeps its contract', () => {
   const setup = async () => {
     const backends: ReturnType<typeof createRedisBackend>[] = []
-    const open = () => {
+    const open = async () => {
       const backend = createRedisBackend({ url: server.url, deadlineMs: 5_000 })
       backends.push(backend)
-      return new SharedWebhookState({ backend, namespace: 'ns', deadlineMs: 5_000 })
+      const state = new SharedWebhookState({ backend, namespace: 'ns', deadlineMs: 5_000 })
+      // The first connection is on its way: not what is asked here.
+      await expect.poll(() => state.read('none').then(() => 'ready', String), eventually).toBe('ready')
+      return state
     }
     const close = async () => {
       await Promise.all(backends.map((backend) => backend.close()))
     }
-    // The first connection is on its way: not what is asked here.
-    const probe = open()
-    await expect.poll(() => probe.read('none').then(() => 'ready', String), eventually).toBe('ready')
     return { open, pass: (ms: number) => sleep(ms), close }
   }
   for (const { name, run } of webhookStateContract(setup, true)) test(name, run)
 
   test('under keys that users of the cache have rights to, and that clearing the cache leaves alone', async () => {
     const { open, close } = await setup()
-    const state = open()
+    const state = await open()
     await state.write('appA', HOOK)
     await state.takeTurn('appA', 10_000)
     await state.lock('appA', 10_000)
@@ -46,7 +48,7 @@ describe('the state in Redis keeps its contract', () => {
 
     expect([...keys].sort()).toEqual([
       'ns~lease: webhook:appA:lock',
-      'ns~lease: webhook:appA:turn',
+      'ns~lease: webhook:appA:turn:10000',
       '{ns}:webhook:appA',
     ])
     expect(await server.command('PTTL', '{ns}:webhook:appA')).toBeGreaterThan(13 * 86_400_000)
@@ -76,7 +78,7 @@ describe('two processes on one Redis', () => {
     const tookMs = performance.now() - startedAt
 
     expect(tookMs).toBeGreaterThan(3_900)
-    expect(live.simulator.journal.entries.filter(({ method }) => method === 'POST')).toHaveLength(1)
+    expect(live.count(CREATIONS)).toBe(1)
     expect([...one.gaps, ...two.gaps]).toEqual(['not-followed'])
   })
 
@@ -98,13 +100,20 @@ describe('two processes on one Redis', () => {
     expect(one.changes.length + two.changes.length).toBe(4)
   })
 
-  test('one that dies is replaced within the life of its lock', async () => {
-    const [dying, other] = [await start(), await start()]
+  test('one that dies while it reads is replaced within the life of its lock', async () => {
+    const dying = await start()
+    live.simulator.faults.failAll('hang', ({ path }) => path.includes('payloads'))
+    const before = polls()
+    await expect.poll(polls, eventually).toBeGreaterThan(before)
+    const other = await live.start({ redisUrl: server.url, pollIntervalMs: 1_000 })
     await dying.kill()
-    other.forget()
+    const diedAt = performance.now()
+    live.simulator.faults.clear()
     live.change()
 
-    await expect.poll(() => knows(other), { ...eventually, timeout: 13_000 }).toBe(true)
+    await expect.poll(() => knows(other), eventually).toBe(true)
+    expect(performance.now() - diedAt).toBeGreaterThan(1_000)
+    expect(performance.now() - diedAt).toBeLessThan(LOCK_MS + 2_000)
     expect(other.gaps).toEqual([])
   })
 
@@ -112,13 +121,12 @@ describe('two processes on one Redis', () => {
     const first = await start()
     await first.close()
     live.change()
-    const hookBefore = live.count(/POST .*webhooks$/)
 
     const second = await start()
     await expect.poll(() => second.knows(MESA), eventually).toBe(true)
 
     expect(second.gaps).toEqual([])
-    expect(live.count(/POST .*webhooks$/)).toBe(hookBefore)
+    expect(live.count(CREATIONS)).toBe(1)
     expect(second.changes.map(({ changes }) => changes.tables[0]?.changed)).toEqual([[MESA]])
   })
 
@@ -139,7 +147,7 @@ describe('two processes on one Redis', () => {
     await expect.poll(() => knows(one, two), eventually).toBe(true)
 
     expect(states).toEqual(['alone', 'alone'])
-    expect(live.count(/POST .*webhooks$/)).toBe(1)
+    expect(live.count(CREATIONS)).toBe(1)
     expect([...one.gaps, ...two.gaps]).toEqual(['not-followed'])
   })
 

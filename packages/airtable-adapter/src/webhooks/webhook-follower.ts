@@ -143,8 +143,8 @@ export class WebhookFollower {
   async #fire(): Promise<void> {
     const now = this.#options.clock.monotonic()
     const isWanted = this.#wantedAt <= now
-    const wasPinged = this.#isPinged
     if (!isWanted && (await this.#isTurnOfOthers(now))) return
+    const wasPinged = this.#isPinged
     this.#wantedAt = Number.POSITIVE_INFINITY
     this.#isPinged = false
     this.#notBefore = now + SPACING_MS

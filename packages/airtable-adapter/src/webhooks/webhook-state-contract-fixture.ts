@@ -4,7 +4,7 @@ import type { WebhookState } from './webhook-state.ts'
 
 export interface WebhookStateFixture {
   /** The state as another process sees it; the only one there is, when it is not shared. */
-  readonly open: () => WebhookState
+  readonly open: () => Promise<WebhookState>
   /** Lets `ms` pass: moves a fake clock, or waits for a real one. */
   readonly pass: (ms: number) => Promise<void>
   readonly close: () => Promise<void>
@@ -34,7 +34,7 @@ export function webhookStateContract(
     run: async () => {
       const fixture = await setup()
       try {
-        await body(fixture.open(), fixture)
+        await body(await fixture.open(), fixture)
       } finally {
         await fixture.close()
       }
@@ -90,18 +90,19 @@ const SHARING: readonly (readonly [string, Body])[] = [
     'another process reads what one has written',
     async (state, { open }) => {
       await state.write('appA', HOOK)
-      assert.deepEqual(await open().read('appA'), HOOK)
+      assert.deepEqual(await (await open()).read('appA'), HOOK)
     },
   ],
   [
     'one has the turn, the others are told how long it lasts, and it ends by itself',
     async (state, { open, pass }) => {
-      const other = open()
+      const other = await open()
       assert.equal(await state.takeTurn('appA', 300), 0)
       const waitMs = await other.takeTurn('appA', 300)
       assert.ok(waitMs > 0 && waitMs <= 300)
       assert.ok((await state.takeTurn('appA', 300)) > 0)
       assert.equal(await other.takeTurn('appB', 300), 0)
+      assert.equal(await other.takeTurn('appA', 299), 0)
       await pass(400)
       assert.equal(await other.takeTurn('appA', 300), 0)
     },
@@ -109,7 +110,7 @@ const SHARING: readonly (readonly [string, Body])[] = [
   [
     'one has the lock, until it is given back',
     async (state, { open }) => {
-      const other = open()
+      const other = await open()
       const lock = await state.lock('appA', 10_000)
       assert.ok(typeof lock !== 'number')
       const waitMs = await other.lock('appA', 10_000)
@@ -121,7 +122,7 @@ const SHARING: readonly (readonly [string, Body])[] = [
   [
     'a lock that is renewed lives on, one that is not ends, and is known to be lost',
     async (state, { open, pass }) => {
-      const other = open()
+      const other = await open()
       const lock = await state.lock('appA', 300)
       assert.ok(typeof lock !== 'number')
       await pass(200)

@@ -8,7 +8,7 @@ import { HOOK, webhookStateContract } from './webhook-state-contract-fixture.ts'
 describe('in one process', () => {
   const setup = async () => {
     const state = new LocalWebhookState()
-    return { open: () => state, pass: async () => {}, close: async () => {} }
+    return { open: async () => state, pass: async () => {}, close: async () => {} }
   }
   for (const { name, run } of webhookStateContract(setup, false)) test(name, run)
 })
@@ -17,7 +17,7 @@ describe('on a backend in memory', () => {
   const setup = async () => {
     const clock = new FakeClock()
     const backend = new InMemoryBackend(clock)
-    const open = () => new SharedWebhookState({ backend, namespace: 'ns', clock })
+    const open = async () => new SharedWebhookState({ backend, namespace: 'ns', clock })
     return { open, pass: (ms: number) => clock.advance(ms), close: () => backend.close() }
   }
   for (const { name, run } of webhookStateContract(setup, true)) test(name, run)
