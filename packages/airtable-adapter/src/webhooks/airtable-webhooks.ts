@@ -20,7 +20,7 @@ export interface AirtableWebhooksOptions {
   readonly notificationUrl?: ((base: string) => string) | undefined
   /** How often payloads are read beside the pings, by all processes together, in ms. Default 30,000. */
   readonly pollIntervalMs?: number | undefined
-  /** How often each process looks whether the webhook is well, in ms. Default 600,000. */
+  /** How often each process looks whether the webhook is well, in ms; a day at most. Default: twenty polling intervals. */
   readonly checkIntervalMs?: number | undefined
   /** After how long changes are told once more, in ms: a read right after a change may miss it. 0: never. Default 1,500. */
   readonly repeatAfterMs?: number | undefined
@@ -48,7 +48,8 @@ export class AirtableWebhooks {
   readonly #followers: ReadonlyMap<string, WebhookFollower>
 
   constructor(options: AirtableWebhooksOptions) {
-    const { pollIntervalMs = 30_000, checkIntervalMs = 600_000, repeatAfterMs = 1_500 } = options
+    const { pollIntervalMs = 30_000, repeatAfterMs = 1_500 } = options
+    const { checkIntervalMs = Math.min(20 * pollIntervalMs, DAY_MS) } = options
     assertWithin('pollIntervalMs', pollIntervalMs, 1_000)
     assertWithin('checkIntervalMs', checkIntervalMs, 1_000)
     assertWithin('repeatAfterMs', repeatAfterMs, 0)

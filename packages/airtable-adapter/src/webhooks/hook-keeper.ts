@@ -62,10 +62,7 @@ export class HookKeeper {
     // It was found while the shared state was away, which has come back without it: nobody can check its pings.
     if (hook.secret === '' && notificationUrl !== undefined && pass.mayManage)
       return this.replace('state-lost', pass)
-    const now = clock.now()
-    const isDoubtful = now >= (hook.expiresAt ?? now + 1) || now - hook.readAt >= PAYLOADS_LIFE_MS
-    const isSound = !isDoubtful && clock.monotonic() < this.#checkAt
-    return isSound ? this.settle(hook, pass) : this.#check(hook, pass)
+    return clock.monotonic() < this.#checkAt ? this.settle(hook, pass) : this.#check(hook, pass)
   }
 
   /** What to read from after Airtable has refused to tell payloads. Rejects with that error when the webhook is well. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ChaosBackend } from '@larder/cache-core/testing'
+import { LOCK_MS } from './follow-pass.ts'
 import { type FakeProcess, webhooksFixture, type WebhooksFixture } from './webhooks-fixture.ts'
 
 const POLL_MS = 30_000
@@ -65,6 +66,47 @@ describe('processes on one state', () => {
     await ping(second, airtable.only)
     await clock.advance(10_500)
 
+    expect(second.told()).toEqual(['recA'])
+  })
+})
+
+describe('the lock', () => {
+  test('is renewed for as long as a read takes', async () => {
+    const { clock, airtable, start, ping } = webhooksFixture()
+    const [first, second] = [start(), start()]
+    await clock.advance(10_000)
+    airtable.latencyMs = 3 * LOCK_MS
+    await ping(first, airtable.only)
+    await clock.advance(100)
+
+    await ping(second, airtable.only)
+    await clock.advance(2 * LOCK_MS)
+
+    expect(airtable.mostAtOnce).toBe(1)
+  })
+
+  test('that was lost ends the read: somebody else goes on, and nobody has failed', async () => {
+    const { clock, airtable, backend, start, ping } = webhooksFixture()
+    const cut = new ChaosBackend(backend)
+    const [first, second] = [start({ backend: cut }), start()]
+    await clock.advance(10_000)
+    airtable.latencyMs = 6 * LOCK_MS
+    airtable.changeRecord('recA')
+    await ping(first, airtable.only)
+    await clock.advance(100)
+    // It cannot renew it for a while, and hears afterwards that it is somebody else's.
+    cut.lines.inject({ kind: 'fail' })
+    await clock.advance(LOCK_MS)
+    airtable.latencyMs = 20
+    await ping(second, airtable.only)
+    await clock.advance(2_000)
+    cut.lines.inject({ kind: 'none' })
+    await clock.advance(LOCK_MS / 2)
+    const state = first.webhooks.status()[0]
+    await clock.advance(2 * POLL_MS)
+
+    expect(state).toMatchObject({ state: 'following', error: undefined })
+    expect(first.told()).toEqual([])
     expect(second.told()).toEqual(['recA'])
   })
 })
@@ -203,6 +245,22 @@ describe('without the shared state', () => {
     expect(await ping(late, airtable.only)).toBe(204)
     expect(late.gaps).toHaveLength(1)
     expect(airtable.count('POST webhooks')).toBe(1)
+  })
+
+  test('nobody deletes a webhook that another may have made', async () => {
+    const { clock, airtable, backend, start } = webhooksFixture()
+    const chaos = new ChaosBackend(backend)
+    const process = start({ backend: chaos, checkIntervalMs: POLL_MS })
+    await clock.advance(10_000)
+    chaos.lines.inject({ kind: 'fail' })
+    airtable.make('https://larder.example.com/hooks/appA', {})
+    await clock.advance(5 * POLL_MS)
+    const then = airtable.hooks.size
+    chaos.lines.inject({ kind: 'none' })
+    await clock.advance(3 * POLL_MS)
+
+    expect(process.webhooks.status()[0]?.state).toBe('following')
+    expect([then, airtable.hooks.size]).toEqual([2, 1])
   })
 
   test('one whose state is flushed goes on by what it remembers', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { ChaosBackend } from '@larder/cache-core/testing'
 import { airtableErrorFromAnswer } from '../airtable-error.ts'
-import { BASE, DAY_MS, webhooksFixture } from './webhooks-fixture.ts'
+import { MAX_PING_BYTES } from './airtable-webhooks.ts'
+import { BASE, DAY_MS, signed, webhooksFixture } from './webhooks-fixture.ts'
 
 const POLL_MS = 30_000
 
@@ -115,6 +117,64 @@ describe('requests are bounded', () => {
     expect(airtable.count('GET webhooks')).toBeLessThanOrEqual(8)
     expect(airtable.count('POST webhooks')).toBe(1)
   })
+
+  test('alone too, however long a read takes', async () => {
+    const { clock, airtable, start, ping } = webhooksFixture()
+    const process = start({ alone: true })
+    await clock.advance(5_000)
+    airtable.latencyMs = 3_000
+    for (let index = 0; index < 100; index++) {
+      await ping(process, airtable.only)
+      await clock.advance(100)
+    }
+
+    expect(airtable.mostAtOnce).toBe(1)
+  })
+
+  test('forged pings cost the shared state one read a second', async () => {
+    const { clock, airtable, backend, start, ping } = webhooksFixture()
+    const counted = new ChaosBackend(backend)
+    const process = start({ backend: counted })
+    await clock.advance(5_000)
+    const before = counted.lines.calls.get('get') ?? 0
+
+    for (let index = 0; index < 500; index++) {
+      await ping(process, { ...airtable.only, secret: 'AAAA' })
+      await clock.advance(10)
+    }
+
+    expect((counted.lines.calls.get('get') ?? 0) - before).toBeLessThanOrEqual(6)
+  })
+})
+
+test('a ping is taken for a base that is followed, and of the size of one', async () => {
+  const { clock, airtable, start } = webhooksFixture()
+  const { webhooks } = start()
+  await clock.advance(5_000)
+  const { secret } = airtable.only
+  const answer = async (base: string, bytes: number) => {
+    const body = new Uint8Array(bytes)
+    return (await webhooks.answerPing(base, body, signed(body, secret))).status
+  }
+
+  expect(await answer(BASE, MAX_PING_BYTES)).toBe(204)
+  expect(await answer(BASE, MAX_PING_BYTES + 1)).toBe(413)
+  expect(await answer('appOther', 10)).toBe(404)
+  expect(await answer('__proto__', 10)).toBe(404)
+})
+
+test.each([
+  { pollIntervalMs: 999 },
+  { pollIntervalMs: Number.NaN },
+  { pollIntervalMs: 86_400_001 },
+  { checkIntervalMs: 0 },
+  { repeatAfterMs: -1 },
+  { notificationUrl: () => 'ftp://larder.example.com' },
+  { notificationUrl: () => 'larder' },
+])('%j is refused', (options) => {
+  const { start } = webhooksFixture()
+
+  expect(() => start(options)).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }))
 })
 
 describe('after a failure', () => {
@@ -223,6 +283,39 @@ describe('after a failure', () => {
 })
 
 describe('close', () => {
+  test('tells nothing a second time', async () => {
+    const { clock, airtable, start } = webhooksFixture()
+    const process = start()
+    await clock.advance(5_000)
+    airtable.changeRecord('recA')
+    await clock.advance(25_100)
+    expect(process.changes).toHaveLength(1)
+
+    await process.webhooks.close()
+    expect(clock.pendingTimers).toBe(0)
+    await clock.advance(DAY_MS)
+
+    expect(process.changes).toHaveLength(1)
+  })
+
+  test('ends a receiver that hangs when it is told again', async () => {
+    const { clock, airtable, start } = webhooksFixture()
+    const process = start({
+      receiver: {
+        onGap: () => {},
+        onChange: ({ isRepeat }) => (isRepeat ? new Promise(() => {}) : undefined),
+      },
+    })
+    await clock.advance(5_000)
+    airtable.changeRecord('recA')
+    await clock.advance(27_000)
+
+    await process.webhooks.close()
+    await clock.advance(0)
+
+    expect(clock.pendingTimers).toBe(0)
+  })
+
   test('ends a request that hangs, leaves no timer, and the webhook as it is', async () => {
     const { clock, airtable, start, ping } = webhooksFixture()
     const process = start()
