@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { KnownHook } from './known-hook.ts'
 import { LocalWebhookState } from './local-webhook-state.ts'
 import { HOOK } from './webhook-state-contract-fixture.ts'
@@ -26,10 +26,9 @@ test('takes what others have noted, of the same revision too: two that noted it 
 
 test('keeps what it could not write, and what others note later counts for more', async () => {
   const { state, known } = await knownHook()
-  const { write } = state
-  state.write = () => Promise.reject(new Error('away'))
+  const away = vi.spyOn(state, 'write').mockRejectedValue(new Error('away'))
   await known.save({ ...HOOK, cursor: 8 }, managing)
-  state.write = write
+  away.mockRestore()
   await known.load()
   const own = known.current
   await state.write('appA', { ...HOOK, revision: 5, cursor: 9 })

@@ -90,7 +90,7 @@ export async function liveWebhooks(limiter: LimiterMode = 'documented'): Promise
       return known
     },
     close: async () => {
-      for (const process of [...processes]) await process.close()
+      await Promise.all(processes.map((process) => process.close()))
       balancer.close()
       balancer.closeAllConnections()
       await simulator.close()

@@ -77,8 +77,13 @@ export class WebhookClient {
     await this.#ask('POST', base, [webhookId, 'enableNotifications'], signal, { body })
   }
 
+  /** Resolves for one that is gone already, too: an answer that was lost leads to a second request. */
   async delete(base: string, webhookId: string, signal: AbortSignal): Promise<void> {
-    await this.#ask('DELETE', base, [webhookId], signal)
+    try {
+      await this.#ask('DELETE', base, [webhookId], signal)
+    } catch (error) {
+      if (!(error instanceof AirtableError && error.status === 404)) throw error
+    }
   }
 
   /** From number `cursor` on. */
