@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as airtable from '@larder/airtable-simulator'
+import {
+  AirtableWebhooks,
+  LocalWebhookState,
+  MAX_PING_BYTES,
+  SharedWebhookState,
+  verifyPing,
+} from '@larder/airtable-adapter'
 import * as core from '@larder/cache-core'
 import * as coreTesting from '@larder/cache-core/testing'
 import * as devalue from '@larder/devalue-codec'
@@ -10,6 +17,8 @@ import * as redisTesting from '@larder/redis-adapter/testing'
 const reference = readFileSync(new URL('../api.md', import.meta.url), 'utf8')
 const sections = reference.split(/^#{2,} /m).slice(1)
 const headings = sections.map(nameOf)
+
+const webhooks = { AirtableWebhooks, LocalWebhookState, MAX_PING_BYTES, SharedWebhookState, verifyPing }
 
 /** What the classes behind `Cache` and `KeyFamily` offer. */
 const cache = core.createCache()
@@ -29,6 +38,7 @@ describe('has a heading for', () => {
     ['redis-adapter', redis],
     ['devalue-codec', devalue],
     ['airtable-simulator', airtable],
+    ['airtable-adapter that is about webhooks', webhooks],
   ])('every export of %s', (_name, exports) => {
     expect(headings).toEqual(expect.arrayContaining(Object.keys(exports)))
   })
@@ -40,6 +50,7 @@ test('shows an example of each', () => {
     ...Object.keys(redis),
     ...Object.keys(devalue),
     ...Object.keys(airtable),
+    ...Object.keys(webhooks),
   ])
   const documented = sections.filter(
     (section) => /^(cache|family)\./.test(section) || names.has(nameOf(section)),
@@ -78,6 +89,12 @@ describe('has a row for', () => {
       'option of AirtableSimulatorOptions',
       'airtable-simulator/src/server/simulator-options.ts',
       'interface AirtableSimulatorOptions',
+      OPTION,
+    ],
+    [
+      'option of AirtableWebhooksOptions',
+      'airtable-adapter/src/webhooks/airtable-webhooks.ts',
+      'interface AirtableWebhooksOptions',
       OPTION,
     ],
     ['error code', 'cache-core/src/errors.ts', 'type CacheErrorCode', /^ {2}\| '(\w+)'/gm],

@@ -22,6 +22,7 @@ const PAGES = [
   { page: 'docs/api.md', runs: true },
   { page: 'docs/choosing-options.md', runs: true },
   { page: 'docs/scaling.md', runs: false },
+  { page: 'docs/webhooks.md', runs: false },
   { page: 'README.md', runs: false },
   { page: 'packages/cache-core/README.md', runs: false },
   { page: 'packages/redis-adapter/README.md', runs: false },

@@ -163,7 +163,7 @@ export class AirtableSource implements Source<AirtableRequest, unknown> {
   }
 }
 
-/** The base whose limit a request counts against: reading a base's schema counts too. */
+/** The base whose limit a request counts against: reading a base's schema counts too, and so do its webhooks. */
 function baseOf({ base, segments }: AirtableRequest): string {
   if (base === 'bases') return segments[0] ?? base
   return base === 'meta' && segments[0] === 'bases' ? (segments[1] ?? base) : base

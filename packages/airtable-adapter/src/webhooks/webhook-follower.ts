@@ -1,0 +1,196 @@
+import type { Clock, Random, Source, Timer } from '@larder/cache-core'
+import type { AirtableRequest } from '../airtable-client.ts'
+import { ChangeAnnouncer } from './change-announcer.ts'
+import { failureOf } from './follow-failure.ts'
+import { FollowPass } from './follow-pass.ts'
+import { type FollowReport, newFollowReport, type WebhookStatus } from './follow-report.ts'
+import { HookKeeper } from './hook-keeper.ts'
+import { KnownHook } from './known-hook.ts'
+import { PayloadReader } from './payload-reader.ts'
+import { verifyPing } from './verify-ping.ts'
+import { WebhookClient } from './webhook-client.ts'
+import type { WebhookReceiver } from './webhook-receiver.ts'
+import type { WebhookState } from './webhook-state.ts'
+
+export interface WebhookFollowerOptions {
+  readonly base: string
+  readonly source: Source<AirtableRequest, unknown>
+  readonly receiver: WebhookReceiver
+  readonly state: WebhookState
+  readonly notificationUrl: string | undefined
+  readonly pollIntervalMs: number
+  readonly checkIntervalMs: number
+  readonly repeatAfterMs: number
+  readonly clock: Clock
+  readonly random: Random
+}
+
+/** Passes of one process begin so far apart at least, in ms: pings that come meanwhile share one. */
+const SPACING_MS = 1_000
+/** After a ping payloads are read again once, in ms: pings coalesce, and may overtake what they tell of. */
+const SECOND_LOOK_MS = 1_000
+/** How often a pass that somebody else holds up is tried again, in ms. */
+const BUSY_MS = 250
+/** A ping while passes fail brings the next one forward to so long after the last, in ms. */
+const HURRY_MS = 2_000
+/** An unknown signature makes the shared state be read this often at most, in ms: forged pings cost no more. */
+const RELOAD_MS = 1_000
+/** How long closing waits for the shared state, in ms. */
+const CLOSE_MS = 500
+
+/** Follows one base: polls at an interval, reads at once after a ping, and never runs two passes at a time. */
+export class WebhookFollower {
+  readonly report: FollowReport = newFollowReport()
+  readonly #options: WebhookFollowerOptions
+  readonly #known: KnownHook
+  readonly #announcer: ChangeAnnouncer
+  readonly #pass: FollowPass
+  readonly #closing = new AbortController()
+  #timer: Timer | undefined
+  #running: Promise<void> | undefined
+  #pollAt = Number.POSITIVE_INFINITY
+  /** When a pass is wanted whoever's turn it is. */
+  #wantedAt = Number.POSITIVE_INFINITY
+  #isPinged = false
+  #notBefore = Number.NEGATIVE_INFINITY
+  #hurryAt: number | undefined
+  #failures = 0
+  #reloadAt = Number.NEGATIVE_INFINITY
+
+  constructor(options: WebhookFollowerOptions) {
+    const { base, source, state, receiver, repeatAfterMs, clock } = options
+    const { report } = this
+    this.#options = options
+    const known = new KnownHook(base, state)
+    const client = new WebhookClient(source)
+    const announcer = new ChangeAnnouncer({ base, receiver, repeatAfterMs, clock })
+    const keeper = new HookKeeper({ ...options, client, known, announcer, report })
+    const reader = new PayloadReader({ base, client, known, keeper, announcer, report, clock })
+    this.#known = known
+    this.#announcer = announcer
+    this.#pass = new FollowPass({ base, state, known, reader, clock })
+  }
+
+  start(): void {
+    const now = this.#options.clock.monotonic()
+    this.#pollAt = now + this.#options.pollIntervalMs
+    this.#want(now)
+  }
+
+  /** Whether the bytes are a ping of this base's webhook. */
+  async isSigned(rawBody: Uint8Array, mac: string | null | undefined): Promise<boolean> {
+    if (verifyPing(rawBody, mac, this.#known.secrets)) return true
+    // Another process may have made a new webhook since this one looked.
+    const now = this.#options.clock.monotonic()
+    if (!this.#options.state.isShared || now < this.#reloadAt) return false
+    this.#reloadAt = now + RELOAD_MS
+    await this.#known.load().catch(() => {})
+    return verifyPing(rawBody, mac, this.#known.secrets)
+  }
+
+  /** There is something to read. Returns at once. */
+  ping(): void {
+    const { clock } = this.#options
+    this.report.lastPingAt = clock.now()
+    this.report.pings++
+    this.#isPinged = true
+    if (this.#hurryAt !== undefined) this.#notBefore = Math.min(this.#notBefore, this.#hurryAt)
+    this.#want(clock.monotonic())
+  }
+
+  get status(): WebhookStatus {
+    const { current } = this.#known
+    const { webhookId, cursor, expiresAt } = current ?? {}
+    return { ...this.report, base: this.#options.base, webhookId, cursor, expiresAt }
+  }
+
+  /**
+   * Ends what is under way at once; resolves when the lock is given back, which a shared state that hangs may hold up for
+   * half a second. The webhook stays, for whoever follows next.
+   */
+  async close(): Promise<void> {
+    this.report.state = 'closed'
+    this.#closing.abort()
+    this.#timer?.cancel()
+    this.#announcer.close()
+    if (!this.#running) return
+    const bound = Promise.withResolvers<void>()
+    const timer = this.#options.clock.setTimer(bound.resolve, CLOSE_MS)
+    await Promise.race([this.#running, bound.promise])
+    timer.cancel()
+  }
+
+  #want(at: number): void {
+    this.#wantedAt = Math.min(this.#wantedAt, at)
+    this.#arm()
+  }
+
+  #arm(): void {
+    this.#timer?.cancel()
+    if (this.#closing.signal.aborted || this.#running) return
+    const { clock } = this.#options
+    const at = Math.max(this.#notBefore, Math.min(this.#pollAt, this.#wantedAt))
+    this.#timer = clock.setTimer(() => {
+      this.#running = this.#fire().finally(() => {
+        this.#running = undefined
+        this.#arm()
+      })
+    }, at - clock.monotonic())
+    this.#timer.unref()
+  }
+
+  /** Never rejects. */
+  async #fire(): Promise<void> {
+    const now = this.#options.clock.monotonic()
+    const isWanted = this.#wantedAt <= now
+    if (!isWanted && (await this.#isTurnOfOthers(now))) return
+    const wasPinged = this.#isPinged
+    this.#wantedAt = Number.POSITIVE_INFINITY
+    this.#isPinged = false
+    this.#notBefore = now + SPACING_MS
+    this.#hurryAt = undefined
+    try {
+      const outcome = await this.#pass.run(this.#closing.signal)
+      if (this.#closing.signal.aborted) return
+      if (typeof outcome !== 'number') this.#succeed(outcome, wasPinged)
+      else if (isWanted) this.#comeBack(outcome, wasPinged)
+    } catch (error) {
+      if (!this.#closing.signal.aborted) this.#fail(error)
+    }
+  }
+
+  /** Whoever cannot ask polls: two that do so cost a request. */
+  async #isTurnOfOthers(now: number): Promise<boolean> {
+    const { base, state, pollIntervalMs } = this.#options
+    const waitMs = await state.takeTurn(base, pollIntervalMs).catch(() => 0)
+    this.#pollAt = now + (waitMs > 0 ? waitMs : pollIntervalMs)
+    return waitMs > 0
+  }
+
+  #succeed(outcome: 'together' | 'alone', wasPinged: boolean): void {
+    const { clock, state } = this.#options
+    this.#failures = 0
+    this.report.state = outcome === 'alone' && state.isShared ? 'alone' : 'following'
+    this.report.error = undefined
+    if (wasPinged) this.#want(clock.monotonic() + SECOND_LOOK_MS)
+  }
+
+  /** Somebody else reads, and may have begun before what we were told of. */
+  #comeBack(busyMs: number, wasPinged: boolean): void {
+    const now = this.#options.clock.monotonic()
+    this.#isPinged ||= wasPinged
+    this.#notBefore = now + Math.min(busyMs, BUSY_MS)
+    this.#want(now)
+  }
+
+  #fail(error: unknown): void {
+    const { clock, random, pollIntervalMs } = this.#options
+    const now = clock.monotonic()
+    const failure = failureOf(error, this.#failures++, pollIntervalMs, random)
+    this.report.state = failure.state
+    this.report.error = failure.message
+    this.#notBefore = now + failure.waitMs
+    this.#hurryAt = failure.mayHurry ? now + HURRY_MS : undefined
+    this.#want(now)
+  }
+}
