@@ -107,6 +107,7 @@ describe('keys of Larder', () => {
         { name: 'same', sha256: sha256Of('1') },
       ],
       freshness: { ttlMs: -1, bases: { [BASE]: { tables: { Mesas: { ttl: 5 } } } } },
+      webhooks: { bases: ['*'], publicUrl: 'larder.example.com' },
       kyes: [],
     }
     const problemsOf = (path: string) => {
@@ -120,7 +121,15 @@ describe('keys of Larder', () => {
     await withFile(wrong, async (path) => {
       const told = problemsOf(path)
 
-      for (const place of ['keys.0.name', 'keys.0.sha256', 'keys.0.bases', 'freshness.ttlMs', 'kyes'])
+      for (const place of [
+        'keys.0.name',
+        'keys.0.sha256',
+        'keys.0.bases',
+        'freshness.ttlMs',
+        'webhooks.bases.0',
+        'webhooks.publicUrl',
+        'kyes',
+      ])
         expect(told).toContain(place)
       expect(told).toContain('freshness.bases.' + BASE + '.tables.Mesas')
       expect(told).not.toContain(secret)

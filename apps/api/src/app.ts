@@ -22,6 +22,9 @@ export interface AppOptions {
   readonly now: () => Date
 }
 
+/** Where Airtable sends its pings, before the id of the base. */
+export const PING_PATH = '/webhooks/airtable'
+
 /** The HTTP surface, without a socket. */
 export function createApp({
   cache,
@@ -34,6 +37,11 @@ export function createApp({
 }: AppOptions): Hono<CallerVariables> {
   const app = new Hono<CallerVariables>()
   app.use('*', refuseCrossSiteWrites())
+  // Before the callers' keys: Airtable has none, and signs what it sends.
+  app.post(`${PING_PATH}/:base`, async (c) => {
+    const answer = await upstream.webhooks?.respondToPing(c.req.param('base'), c.req.raw)
+    return answer ?? problem(c, 404, 'No base is followed through webhooks. See docs/webhooks.md.')
+  })
   app.use('*', requireCaller(access))
   app.use('/cache/*', requireAdmin())
   app.route('/cache', cacheRoutes({ cache, upstream, observer, now }))

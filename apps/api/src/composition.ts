@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import {
   airtableLimitOf,
   AirtableSource,
+  AirtableWebhooks,
   createAirtableClient,
   QuotaBreaker,
   RecordCache,
+  SharedWebhookState,
 } from '@larder/airtable-adapter'
 import {
   type Cache,
@@ -29,7 +31,7 @@ import type { Config } from './config.ts'
 import type { Access } from './access/caller.ts'
 import { KeyAccess, OpenAccess } from './access/key-access.ts'
 import { PassThroughAccess, type PassThroughOptions } from './access/pass-through-access.ts'
-import { createApp } from './app.ts'
+import { createApp, PING_PATH } from './app.ts'
 import { CreateOnce } from './create-once.ts'
 import { EventObserver } from './event-observer.ts'
 
@@ -72,11 +74,12 @@ export async function compose(config: Config): Promise<Composition> {
   })
   await warm(doors.records, simulator ? [DEMO_BASE] : config.airtable.baseIds)
   const { access } = doors
+  const webhooks = composeWebhooks(config, doors, shared)
   const app = createApp({
     cache,
     access,
     createOnce: composeCreateOnce(config, shared),
-    upstream,
+    upstream: { ...upstream, webhooks },
     observer,
     logger,
     now: () => new Date(),
@@ -88,12 +91,35 @@ export async function compose(config: Config): Promise<Composition> {
     simulator,
     runsOn: describe(config, simulator),
     async close() {
+      await webhooks?.close()
       await doors.close()
       await sharedBudget?.close()
       await cache.close()
       await simulator?.close()
     },
   }
+}
+
+/** Follows from the moment it is made. */
+function composeWebhooks(
+  { webhooks: wanted, cache }: Config,
+  { source, records }: Doors,
+  shared: RedisSharedBackend | undefined,
+): AirtableWebhooks | undefined {
+  if (!wanted) return undefined
+  const { bases, publicUrl, pollIntervalMs } = wanted
+  const webhooks = new AirtableWebhooks({
+    bases,
+    source,
+    receiver: records.invalidation,
+    state: shared && new SharedWebhookState({ backend: shared, namespace: cache.namespace }),
+    notificationUrl: publicUrl === undefined ? undefined : (base) => `${publicUrl}${PING_PATH}/${base}`,
+    pollIntervalMs,
+    clock: systemClock,
+    random: mathRandom,
+  })
+  webhooks.start()
+  return webhooks
 }
 
 /** Without Redis it holds for this process, as long as it runs. */
@@ -111,6 +137,7 @@ interface Doors {
   readonly access: Access
   /** Of Larder's own token. */
   readonly records: RecordCache
+  readonly source: AirtableSource
   close(): Promise<void>
 }
 
@@ -118,16 +145,18 @@ function composeAccess(
   { access: { mode, keys }, airtable }: Config,
   parts: Omit<PassThroughOptions, 'keys'>,
 ): Doors {
-  const records = parts.recordsFor(parts.sourceFor(airtable.apiKey ?? 'local-simulator'), '')
+  const source = parts.sourceFor(airtable.apiKey ?? 'local-simulator')
+  const records = parts.recordsFor(source, '')
   const byKey = new KeyAccess(keys, records)
   if (mode === 'keys')
     return {
       access: keys.length === 0 ? new OpenAccess(records) : byKey,
       records,
+      source,
       close: () => records.close(),
     }
   const access = new PassThroughAccess({ ...parts, keys: byKey })
-  return { access, records, close: () => access.close() }
+  return { access, records, source, close: () => access.close() }
 }
 
 /** For people, without secrets. */

@@ -8,6 +8,15 @@ import { SCOPES } from './access/caller.ts'
 export interface ConfigFile {
   readonly keys: readonly AccessKey[]
   readonly freshness: FreshnessPolicies
+  readonly webhooks: WebhooksConfig | undefined
+}
+
+/** Bases that are followed through Airtable's webhooks. */
+export interface WebhooksConfig {
+  readonly bases: readonly string[]
+  /** Where Airtable reaches Larder; `undefined`: it is asked, and sends no pings. */
+  readonly publicUrl?: string | undefined
+  readonly pollIntervalMs?: number | undefined
 }
 
 /** Longest duration that the shared tier can store, in ms (49 days). */
@@ -58,6 +67,18 @@ const file = z.strictObject({
         .optional(),
     })
     .default({}),
+  webhooks: z
+    .strictObject({
+      bases: z
+        .array(baseId.refine((id) => id !== '*', 'must be a base id'))
+        .min(1, 'must name at least one base'),
+      publicUrl: z
+        .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// or http://' })
+        .transform((url) => url.replace(/\/+$/, ''))
+        .optional(),
+      pollIntervalMs: z.int().min(1_000, 'must be at least 1000').max(86_400_000).optional(),
+    })
+    .optional(),
 })
 
 /** Reads the file; the problems name the place and the remedy, and never a value. */
@@ -74,7 +95,7 @@ export function readConfigFile(path: string): {
   const { data, error } = file.safeParse(json)
   if (!data) return { problems: error.issues.map((issue) => `LARDER_CONFIG ${path}: ${told(issue)}`) }
   const keys = data.keys.map(({ admin, ...key }) => ({ ...key, isAdmin: admin }))
-  return { file: { keys, freshness: data.freshness }, problems: [] }
+  return { file: { keys, freshness: data.freshness, webhooks: data.webhooks }, problems: [] }
 }
 
 function told({ path, message }: z.core.$ZodIssue): string {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { FreshnessPolicies } from '@larder/airtable-adapter'
 import { type AccessKey, EVERYTHING, sha256Of } from './access/key-access.ts'
-import { type ConfigFile, readConfigFile } from './config-file.ts'
+import { type ConfigFile, readConfigFile, type WebhooksConfig } from './config-file.ts'
 import { readRedisConfig, type RedisConfig } from './redis-config.ts'
 import { wholeNumber } from './whole-number.ts'
 
@@ -14,6 +14,7 @@ export interface Config {
   readonly airtable: AirtableConfig
   readonly cache: CacheConfig
   readonly freshness: FreshnessPolicies
+  readonly webhooks: WebhooksConfig | undefined
   readonly logLevel: LogLevel
 }
 
@@ -125,7 +126,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
 type Environment = z.infer<typeof environmentSchema>
 
-const NO_FILE: ConfigFile = { keys: [], freshness: {} }
+const NO_FILE: ConfigFile = { keys: [], freshness: {}, webhooks: undefined }
 
 function crossChecks(env: Environment, file: ConfigFile): readonly string[] {
   const problems: string[] = []
@@ -143,6 +144,11 @@ function crossChecks(env: Environment, file: ConfigFile): readonly string[] {
   if (isPassThrough && file.keys.some(({ bases }) => Object.keys(bases).length > 0)) {
     problems.push(
       'LARDER_ACCESS is pass-through and keys in LARDER_CONFIG name bases: these are opened by tokens of Airtable then. Leave "bases" out.',
+    )
+  }
+  if (isPassThrough && file.webhooks !== undefined) {
+    problems.push(
+      "LARDER_ACCESS is pass-through and LARDER_CONFIG has webhooks: these take a token of Larder's own. Leave them out.",
     )
   }
   const isSimulated = env.AIRTABLE_API_KEY === undefined && !isPassThrough
@@ -189,6 +195,7 @@ function toConfig(env: Environment, redis: RedisConfig | undefined, file: Config
       softTimeoutMs: env.CACHE_SOFT_TIMEOUT_MS,
       ...file.freshness,
     },
+    webhooks: file.webhooks,
     logLevel: env.LOG_LEVEL,
   }
 }

@@ -2,6 +2,7 @@ import type { Cache, Clock, Timer } from '@larder/cache-core'
 import type { BaseSchema } from './base-schema.ts'
 import type { SchemaReader } from './schema-reader.ts'
 import { TableKeys } from './table-keys.ts'
+import type { ChangeEvent, GapEvent, WebhookReceiver } from './webhooks/webhook-receiver.ts'
 
 export interface RecordInvalidationOptions {
   readonly cache: Cache
@@ -22,7 +23,7 @@ export interface ChangedRecords {
 }
 
 /** Invalidates what a change may have made out of date: records, lists, and what is linked to them. */
-export class RecordInvalidation {
+export class RecordInvalidation implements WebhookReceiver {
   readonly #options: RecordInvalidationOptions
   /** Changes of the moment, by table, to be invalidated once more; bounded by the tables there are. */
   readonly #echoes = new Map<string, { readonly change: ChangedRecords; readonly timer: Timer }>()
@@ -51,6 +52,22 @@ export class RecordInvalidation {
   async ofBase(base: string): Promise<void> {
     this.#options.schemas.forget(base)
     await this.#deletePrefixes([TableKeys.basePrefix(base)])
+  }
+
+  /** Changes that somebody else made. They are told a second time by whoever follows. */
+  async onChange({ base, changes: { tables, hasNewSchema } }: ChangeEvent): Promise<void> {
+    if (hasNewSchema) return this.ofBase(base)
+    await Promise.all(
+      tables.map(({ tableId: table, created, changed, destroyed, isWhole }) => {
+        const recordIds = [...created, ...changed, ...destroyed]
+        const isNamed = !isWhole && recordIds.length <= MOST_RECORDS
+        return this.#invalidate({ base, table, recordIds: isNamed ? recordIds : [] })
+      }),
+    )
+  }
+
+  onGap({ base }: GapEvent): Promise<void> {
+    return this.ofBase(base)
   }
 
   /** What is still to be invalidated once more is, now. */

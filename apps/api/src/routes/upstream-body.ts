@@ -1,15 +1,44 @@
 import { type BudgetStatus, type RateBudget, SharedRateBudget } from '@larder/cache-core'
-import type { QuotaBreaker } from '@larder/airtable-adapter'
+import type { AirtableWebhooks, QuotaBreaker, WebhookStatus } from '@larder/airtable-adapter'
 
 /** What all requests to Airtable have in common. */
 export interface Upstream {
   readonly budget: RateBudget
   readonly quota: QuotaBreaker
+  readonly webhooks: AirtableWebhooks | undefined
 }
 
 /** How the budget of Airtable stands, and its monthly quota, as far as this process knows. */
-export function upstreamBody({ budget, quota }: Upstream): Record<string, unknown> {
-  return { budget: budgetBody(budget), quota: quotaBody(quota) }
+export function upstreamBody({ budget, quota, webhooks }: Upstream): Record<string, unknown> {
+  return {
+    budget: budgetBody(budget),
+    quota: quotaBody(quota),
+    webhooks: (webhooks?.status() ?? []).map(webhookBody),
+  }
+}
+
+function webhookBody(status: WebhookStatus): Record<string, unknown> {
+  const { base, state, cursor, lagMs, pings, refusedPings, payloads, recreations, gaps, error } = status
+  return {
+    base,
+    state,
+    cursor,
+    last_ping: instant(status.lastPingAt),
+    last_poll: instant(status.lastPollAt),
+    last_payload: instant(status.lastPayloadAt),
+    expires: instant(status.expiresAt),
+    lag_ms: lagMs === undefined ? undefined : Math.round(lagMs),
+    pings,
+    refused_pings: refusedPings,
+    payloads,
+    recreations,
+    gaps,
+    error,
+  }
+}
+
+function instant(at: number | undefined): string | undefined {
+  return at === undefined ? undefined : new Date(at).toISOString()
 }
 
 export function quotaBody({ exhausted }: QuotaBreaker): Record<string, unknown> {
