@@ -4,6 +4,7 @@ import {
   AirtableSource,
   AirtableWebhooks,
   createAirtableClient,
+  type FollowState,
   QuotaBreaker,
   RecordCache,
   SharedWebhookState,
@@ -63,6 +64,12 @@ export async function compose(config: Config): Promise<Composition> {
     quota: new QuotaBreaker({ cache, observer, clock: systemClock, random: mathRandom }),
   }
   const endpointUrl = simulator?.url ?? config.airtable.endpointUrl
+  let webhooks: AirtableWebhooks | undefined
+  const mirror = {
+    tables: config.mirror,
+    isFollowed: (base: string) =>
+      webhooks?.status().some((one) => one.base === base && FOLLOWING.has(one.state)) ?? false,
+  }
   const doors = composeAccess(config, {
     cache,
     sourceFor: (apiKey) => {
@@ -70,16 +77,22 @@ export async function compose(config: Config): Promise<Composition> {
       return new AirtableSource({ client, ...upstream, clock: systemClock, random: mathRandom })
     },
     recordsFor: (source, partition) =>
-      new RecordCache({ cache, source, partition, policies: config.freshness }),
+      new RecordCache({
+        cache,
+        source,
+        partition,
+        mirror: partition === '' ? mirror : undefined,
+        policies: config.freshness,
+      }),
   })
   await warm(doors.records, simulator ? [DEMO_BASE] : config.airtable.baseIds)
   const { access } = doors
-  const webhooks = composeWebhooks(config, doors, shared)
+  webhooks = composeWebhooks(config, doors, shared)
   const app = createApp({
     cache,
     access,
     createOnce: composeCreateOnce(config, shared),
-    upstream: { ...upstream, webhooks },
+    upstream: { ...upstream, webhooks, mirror: () => doors.records.mirrorStatus() },
     observer,
     logger,
     now: () => new Date(),
@@ -128,6 +141,9 @@ function composeCreateOnce({ cache }: Config, shared: RedisSharedBackend | undef
   const store = shared?.openIdempotency(cache.namespace) ?? new MemoryIdempotencyStore({ clock })
   return new CreateOnce({ store, clock })
 }
+
+/** In these states of its follower all changes of a base are told. */
+const FOLLOWING: ReadonlySet<FollowState> = new Set(['following', 'alone'])
 
 function isSimulated({ access, airtable }: Config): boolean {
   return access.mode === 'keys' && airtable.apiKey === undefined

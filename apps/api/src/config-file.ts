@@ -9,6 +9,8 @@ export interface ConfigFile {
   readonly keys: readonly AccessKey[]
   readonly freshness: FreshnessPolicies
   readonly webhooks: WebhooksConfig | undefined
+  /** Tables that are copied as a whole, ids or names, by base. */
+  readonly mirror: Readonly<Record<string, readonly string[]>>
 }
 
 /** Bases that are followed through Airtable's webhooks. */
@@ -79,6 +81,12 @@ const file = z.strictObject({
       pollIntervalMs: z.int().min(1_000, 'must be at least 1000').max(86_400_000).optional(),
     })
     .optional(),
+  mirror: z
+    .record(
+      baseId.refine((id) => id !== '*', 'must be a base id'),
+      z.array(z.string().min(1)).min(1, 'must name at least one table'),
+    )
+    .default({}),
 })
 
 /** Reads the file; the problems name the place and the remedy, and never a value. */
@@ -94,8 +102,15 @@ export function readConfigFile(path: string): {
   }
   const { data, error } = file.safeParse(json)
   if (!data) return { problems: error.issues.map((issue) => `LARDER_CONFIG ${path}: ${told(issue)}`) }
+  const { freshness, webhooks, mirror } = data
   const keys = data.keys.map(({ admin, ...key }) => ({ ...key, isAdmin: admin }))
-  return { file: { keys, freshness: data.freshness, webhooks: data.webhooks }, problems: [] }
+  const problems = Object.keys(mirror)
+    .filter((base) => !webhooks?.bases.includes(base))
+    .map(
+      (base) =>
+        `LARDER_CONFIG ${path}: mirror.${base} must be one of webhooks.bases: copies are kept right by what these tell.`,
+    )
+  return { file: { keys, freshness, webhooks, mirror }, problems }
 }
 
 function told({ path, message }: z.core.$ZodIssue): string {

@@ -15,6 +15,8 @@ export interface Config {
   readonly cache: CacheConfig
   readonly freshness: FreshnessPolicies
   readonly webhooks: WebhooksConfig | undefined
+  /** Tables that are copied as a whole, by base. */
+  readonly mirror: ConfigFile['mirror']
   readonly logLevel: LogLevel
 }
 
@@ -126,7 +128,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
 type Environment = z.infer<typeof environmentSchema>
 
-const NO_FILE: ConfigFile = { keys: [], freshness: {}, webhooks: undefined }
+const NO_FILE: ConfigFile = { keys: [], freshness: {}, webhooks: undefined, mirror: {} }
 
 function crossChecks(env: Environment, file: ConfigFile): readonly string[] {
   const problems: string[] = []
@@ -196,6 +198,7 @@ function toConfig(env: Environment, redis: RedisConfig | undefined, file: Config
       ...file.freshness,
     },
     webhooks: file.webhooks,
+    mirror: file.mirror,
     logLevel: env.LOG_LEVEL,
   }
 }

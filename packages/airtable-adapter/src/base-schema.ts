@@ -25,6 +25,8 @@ export interface FieldOptions {
   readonly fieldIdInLinkedTable?: string
   /** Formulas. */
   readonly referencedFieldIds?: readonly string[]
+  /** Formulas, with fields as {fldXXX}; rollups have theirs. */
+  readonly formula?: string
   /** Selects. */
   readonly choices?: readonly { readonly id: string; readonly name: string }[]
 }
@@ -42,13 +44,15 @@ const ATTACHMENTS = 'multipleAttachments'
 
 /** A base's tables, by id or name, and how their fields depend on each other. */
 export class BaseSchema {
+  readonly answer: SchemaAnswer
   readonly #tables = new Map<string, TableSchema>()
   readonly #fields = new Map<string, { readonly table: TableSchema; readonly field: FieldSchema }>()
   /** Fields that are computed from a field. */
   readonly #dependents = new Map<string, string[]>()
 
-  constructor({ tables }: SchemaAnswer) {
-    for (const table of tables) {
+  constructor(answer: SchemaAnswer) {
+    this.answer = answer
+    for (const table of answer.tables) {
       this.#tables.set(table.id, table)
       this.#tables.set(table.name, table)
       for (const field of table.fields) this.#fields.set(field.id, { table, field })

@@ -12,6 +12,7 @@ export type { ListPage } from './list-pages.ts'
 export { listQueryFromBody, listQueryFromSearch, type ListQuery } from './list-query.ts'
 export {
   type CachedAnswer,
+  type MirrorOptions,
   RecordCache,
   type ReadOptions,
   type RecordCacheOptions,
@@ -19,6 +20,7 @@ export {
 } from './record-cache.ts'
 export { QUOTA_PREFIX, QuotaBreaker, type QuotaBreakerOptions, type QuotaState } from './quota-breaker.ts'
 export type { AirtableRecord } from './airtable-record.ts'
+export type { MirrorStatus } from './mirror/base-mirror.ts'
 export type { BaseChanges, TableChanges } from './webhooks/base-changes.ts'
 export {
   AirtableWebhooks,

@@ -22,6 +22,9 @@ export interface ListPosition {
   readonly after: readonly string[]
 }
 
+/** What stands in the place of an offset of Airtable's in a listing that it has no part in. */
+export const MIRROR_OFFSET = 'mirror'
+
 /**
  * The position as an opaque offset. It holds all that is needed to go on, so that it outlives restarts, works in every
  * process, and survives the end of Airtable's own iterator.

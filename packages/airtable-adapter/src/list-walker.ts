@@ -1,7 +1,7 @@
 import type { AirtableRecord } from './airtable-record.ts'
 import type { AirtableRequest } from './airtable-client.ts'
 import { AirtableError } from './airtable-error.ts'
-import type { ListPosition } from './list-offset.ts'
+import { type ListPosition, MIRROR_OFFSET } from './list-offset.ts'
 import type { ListQuery } from './list-query.ts'
 import type { LoadContext, Source } from '@larder/cache-core'
 
@@ -32,6 +32,8 @@ export class ListWalker {
 
   async load(request: ListRequest, context: LoadContext): Promise<ListAnswer> {
     const { upstream } = request.place
+    // Airtable has no part in what was answered from a copy.
+    if (upstream.startsWith(MIRROR_OFFSET)) return this.#walk(request, context)
     try {
       return await this.#chunk(request, upstream || undefined, context)
     } catch (error) {

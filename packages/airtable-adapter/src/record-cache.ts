@@ -13,6 +13,8 @@ import { AttemptLedger } from './attempt-ledger.ts'
 import { type FreshnessPolicies, freshnessOf } from './freshness-policy.ts'
 import { listQueryFromSearch, type ListQuery } from './list-query.ts'
 import { type ListedTable, type ListPage, ListPages } from './list-pages.ts'
+import type { MirrorStatus } from './mirror/base-mirror.ts'
+import { Mirrors } from './mirror/mirrors.ts'
 import { RecordInvalidation } from './record-invalidation.ts'
 import { SchemaReader } from './schema-reader.ts'
 import { TableKeys } from './table-keys.ts'
@@ -27,7 +29,16 @@ export interface RecordCacheOptions {
   readonly partition?: string | undefined
   /** When what a write touched is invalidated once more, in ms: Airtable may have answered with what was before. 0: never. Default 1,000. */
   readonly echoAfterMs?: number | undefined
+  /** Tables that are copied as a whole, and answered from the copies where these can tell. Not for partitions. */
+  readonly mirror?: MirrorOptions | undefined
   readonly clock?: Clock | undefined
+}
+
+export interface MirrorOptions {
+  /** Ids or names of tables, by base. */
+  readonly tables: Readonly<Record<string, readonly string[]>>
+  /** Whether all changes of the base are told to `invalidation`, as by AirtableWebhooks: without it the copies are not used. */
+  readonly isFollowed: (base: string) => boolean
 }
 
 /** Consistency as in FreshnessPolicy, which it overrides. */
@@ -51,6 +62,8 @@ export interface WriteRequest {
 export interface CachedAnswer<T> extends Lookup<T> {
   /** How long such an answer is fresh, in ms. */
   readonly ttlMs: number
+  /** Where the table is mirrored: `mirror`, or why its copy did not answer. */
+  readonly detail?: string | undefined
 }
 
 /**
@@ -65,6 +78,7 @@ export class RecordCache {
   readonly #pages: ListPages
   readonly #schemas: SchemaReader
   readonly #partition: string
+  readonly #mirrors: Mirrors
   /** For whoever else learns of changes. */
   readonly invalidation: RecordInvalidation
 
@@ -78,6 +92,12 @@ export class RecordCache {
     this.#schemas = new SchemaReader({ cache, source, clock, partition })
     const { schemas, isPartitioned } = { schemas: this.#schemas, isPartitioned: partition !== '' }
     this.invalidation = new RecordInvalidation({ cache, schemas, isPartitioned, echoAfterMs, clock })
+    this.#mirrors = new Mirrors({ ...options.mirror, cache, source, schemas, clock })
+  }
+
+  /** How the mirrored tables stand. */
+  mirrorStatus(): readonly MirrorStatus[] {
+    return this.#mirrors.status()
   }
 
   /** One page of a list. */
@@ -88,8 +108,11 @@ export class RecordCache {
     read: ReadOptions = {},
   ): Promise<CachedAnswer<ListPage>> {
     const listed = await this.#tableOf(base, table, read)
+    const { ttlMs } = listed.options
+    const mirrored = await this.#mirrors.page(listed, query, read)
+    if (mirrored?.value) return { ...mirrored.value, ttlMs, detail: 'mirror' }
     const page = await this.#pages.page(listed, query, read.signal)
-    return { ...page, ttlMs: listed.options.ttlMs }
+    return { ...page, ttlMs, detail: mirrored?.reason }
   }
 
   /** One record; `parameters` are those of the GET. */
@@ -102,6 +125,10 @@ export class RecordCache {
   ): Promise<CachedAnswer<AirtableRecord>> {
     const { keys, options, table: asked } = await this.#tableOf(base, table, read)
     const variant = listQueryFromSearch(parameters)
+    const { ttlMs } = options
+    const mirrored =
+      variant.parameters.size === 0 ? this.#mirrors.record(base, asked, recordId, read) : undefined
+    if (mirrored) return { ...mirrored, ttlMs, detail: 'mirror' }
     const key =
       variant.parameters.size === 0 ? keys.record(recordId) : keys.recordVariant(recordId, variant.hash)
     const request: AirtableRequest = {
@@ -113,7 +140,7 @@ export class RecordCache {
     const load = (context: LoadContext) => this.#source.load(request, context) as Promise<AirtableRecord>
     const tags = keys.recordTags(recordId)
     const lookup = await this.#cache.lookup(key, load, { ...options, tags, signal: read.signal })
-    return { ...lookup, ttlMs: options.ttlMs }
+    return { ...lookup, ttlMs }
   }
 
   /** Forwards a write, then invalidates; resolves when this process can no longer answer with what was before. */
@@ -167,8 +194,9 @@ export class RecordCache {
   }
 
   /** What is still to be invalidated once more is, now. */
-  close(): Promise<void> {
-    return this.invalidation.close()
+  async close(): Promise<void> {
+    await this.#mirrors.close()
+    await this.invalidation.close()
   }
 
   async #tableOf(base: string, table: string, { consistency }: ReadOptions): Promise<ListedTable> {

@@ -109,13 +109,12 @@ export class RecordInvalidation implements WebhookReceiver {
   ): Promise<void> {
     const { otherTables, wholeTable } = schema.effectsOfWrite(tableId)
     const keys = TableKeys.of(base, tableId)
-    const others = otherTables.map((other) => TableKeys.of(base, other).everything)
-    const elsewhere = [...others, TableKeys.unknownPrefix(base)]
+    const elsewhere = [...otherTables.flatMap((other) => shownIn(base, other)), TableKeys.unknownPrefix(base)]
     // A write whose records are not known, as after a time-out, may have been to any.
-    if (recordIds.length === 0 || wholeTable) return this.#deletePrefixes([keys.everything, ...elsewhere])
+    if (recordIds.length === 0) return this.#deletePrefixes([keys.everything, ...elsewhere])
     await Promise.all([
       this.#deleteRecords(keys, recordIds),
-      this.#deletePrefixes([keys.queries, ...elsewhere]),
+      this.#deletePrefixes([...(wholeTable ? shownIn(base, tableId) : [keys.queries]), ...elsewhere]),
     ])
   }
 
@@ -128,6 +127,12 @@ export class RecordInvalidation implements WebhookReceiver {
   async #deletePrefixes(prefixes: readonly string[]): Promise<void> {
     await Promise.all(prefixes.map((prefix) => this.#options.cache.deleteByPrefix(prefix)))
   }
+}
+
+/** Not as one prefix: that says that any record may have been written. Here written ones are told by their keys. */
+function shownIn(base: string, tableId: string): readonly string[] {
+  const { records, queries } = TableKeys.of(base, tableId)
+  return [records, queries]
 }
 
 function together(before: ChangedRecords, now: ChangedRecords): ChangedRecords {

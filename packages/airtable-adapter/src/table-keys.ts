@@ -50,6 +50,11 @@ export class TableKeys {
     return `${this.#key()}:`
   }
 
+  /** Every single record as a plain GET gives it. */
+  get records(): string {
+    return `${this.#key('r')}:`
+  }
+
   get queries(): string {
     return `${this.#key('q')}:`
   }

@@ -4,6 +4,8 @@ import type { Lookup } from '@larder/cache-core'
 export type AnswerOrigin = Pick<Lookup<unknown>, 'outcome' | 'tier' | 'ageMs'> & {
   /** How long such an answer is fresh, in ms. */
   readonly ttlMs: number
+  /** Of where it came from, beyond the tier. */
+  readonly detail?: string | undefined
 }
 
 /** Why a request was passed on (RFC 9211, section 2.2), and what came back. */
@@ -13,16 +15,27 @@ export interface Forwarding {
 }
 
 /** `Cache-Status` (RFC 9211) and `Age` (RFC 9111) of an answer from the cache: past its ttl, `ttl` is negative. */
-export function headersOfCached({ outcome, tier, ageMs, ttlMs }: AnswerOrigin): Record<string, string> {
+export function headersOfCached({
+  outcome,
+  tier,
+  ageMs,
+  ttlMs,
+  detail,
+}: AnswerOrigin): Record<string, string> {
   const ageS = Math.floor(ageMs / 1_000)
   const ttlS = Math.floor((ttlMs - ageMs) / 1_000)
   const status =
     outcome === 'load'
-      ? `larder; fwd=miss; fwd-status=200; stored; ttl=${ttlS}`
-      : `larder; hit; ttl=${outcome === 'stale' ? Math.min(ttlS, -1) : Math.max(ttlS, 0)}; detail=${tier}`
+      ? `larder; fwd=miss; fwd-status=200; stored; ttl=${ttlS}${detail === undefined ? '' : `; detail=${quoted(detail)}`}`
+      : `larder; hit; ttl=${outcome === 'stale' ? Math.min(ttlS, -1) : Math.max(ttlS, 0)}; detail=${detail === 'mirror' ? detail : tier}`
   return { 'cache-status': status, age: String(ageS) }
 }
 
 export function headersOfForwarded({ reason, status }: Forwarding): Record<string, string> {
   return { 'cache-status': `larder; fwd=${reason}${status === undefined ? '' : `; fwd-status=${status}`}` }
+}
+
+/** A text of structured fields (RFC 8941): visible ASCII, with quotes and backslashes escaped. */
+function quoted(text: string): string {
+  return `"${text.replaceAll(/[^\x20-\x7e]/g, '?').replaceAll(/["\\]/g, String.raw`\$&`)}"`
 }

@@ -1,19 +1,24 @@
 import { type BudgetStatus, type RateBudget, SharedRateBudget } from '@larder/cache-core'
-import type { AirtableWebhooks, QuotaBreaker, WebhookStatus } from '@larder/airtable-adapter'
+import type { AirtableWebhooks, MirrorStatus, QuotaBreaker, WebhookStatus } from '@larder/airtable-adapter'
 
 /** What all requests to Airtable have in common. */
 export interface Upstream {
   readonly budget: RateBudget
   readonly quota: QuotaBreaker
   readonly webhooks: AirtableWebhooks | undefined
+  readonly mirror: () => readonly MirrorStatus[]
 }
 
 /** How the budget of Airtable stands, and its monthly quota, as far as this process knows. */
-export function upstreamBody({ budget, quota, webhooks }: Upstream): Record<string, unknown> {
+export function upstreamBody({ budget, quota, webhooks, mirror }: Upstream): Record<string, unknown> {
   return {
     budget: budgetBody(budget),
     quota: quotaBody(quota),
     webhooks: (webhooks?.status() ?? []).map(webhookBody),
+    mirror: mirror().map(({ recordsReadAnew, ...status }) => ({
+      ...status,
+      records_read_anew: recordsReadAnew,
+    })),
   }
 }
 

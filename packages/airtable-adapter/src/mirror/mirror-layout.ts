@@ -1,0 +1,87 @@
+import { BaseSchema, type SchemaAnswer } from '../base-schema.ts'
+import { LinkEffects, type RecordChange } from './link-effects.ts'
+import { MirroredTable } from './mirrored-table.ts'
+import { volatileField } from './volatile-field.ts'
+
+/** The tables that are copied, and how they depend on each other, by one reading of the schema. */
+export class MirrorLayout {
+  readonly tables: readonly MirroredTable[]
+  readonly #byId: ReadonlyMap<string, MirroredTable>
+  readonly #effects: LinkEffects
+  /** By a table, the copied ones that show it only through tables that are not: what of them changes nobody can tell. */
+  readonly #blind = new Map<string, ReadonlySet<MirroredTable>>()
+
+  constructor(schema: SchemaAnswer, wanted: readonly string[]) {
+    const tables = new BaseSchema(schema)
+    const found = wanted.map((name) => tables.table(name)).filter((table) => table !== undefined)
+    this.tables = found.map((table) => {
+      const field = volatileField(schema, table)
+      const reason = field === undefined ? undefined : `its field ${JSON.stringify(field)} changes with time`
+      return new MirroredTable(table, reason)
+    })
+    this.#byId = new Map(this.tables.map((table) => [table.schema.id, table]))
+    this.#effects = new LinkEffects(schema)
+    for (const { id } of schema.tables) this.#blind.set(id, this.#blindTo(id))
+  }
+
+  table(tableId: string): MirroredTable | undefined {
+    return this.#byId.get(tableId)
+  }
+
+  /** Copied tables that show something of this one, over whatever others. */
+  showing(tableId: string): readonly MirroredTable[] {
+    return this.#reach(tableId)
+  }
+
+  blindTo(tableId: string): Iterable<MirroredTable> {
+    return this.#blind.get(tableId) ?? []
+  }
+
+  /** Whether changes of the table change any copy. */
+  concerns(tableId: string): boolean {
+    return this.#byId.has(tableId) || this.showing(tableId).length > 0
+  }
+
+  /** Takes changes over into the copies. Returns what shows them, and is doubtful now. */
+  apply(changes: readonly RecordChange[]): ReadonlyMap<string, ReadonlySet<string>> {
+    const real = changes.filter(({ before, after }) => before === undefined || !isSame(before, after))
+    const affected = this.#effects.of(real, {
+      recordsOf: (id) => {
+        const table = this.#byId.get(id)
+        return table?.isLoaded ? table.copy.records : undefined
+      },
+    })
+    for (const table of this.tables) {
+      const own = real.filter(({ tableId }) => tableId === table.schema.id)
+      if (own.length > 0 && table.isLoaded)
+        table.copy.apply(new Map(own.map(({ recordId, after }) => [recordId, after])))
+    }
+    return new Map([...affected].filter(([id]) => this.#byId.has(id)))
+  }
+
+  /** Nothing of it is used any more. */
+  abandon(): void {
+    for (const table of this.tables) table.unload()
+  }
+
+  #blindTo(tableId: string): ReadonlySet<MirroredTable> {
+    const direct = new Set(this.#effects.tablesShowing(tableId))
+    const beyond = [...direct].filter((id) => !this.#byId.has(id)).flatMap((id) => this.#reach(id))
+    return new Set(beyond)
+  }
+
+  #reach(from: string): readonly MirroredTable[] {
+    const seen = new Set<string>()
+    const pending = [...this.#effects.tablesShowing(from)]
+    for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+      if (seen.has(id)) continue
+      seen.add(id)
+      pending.push(...this.#effects.tablesShowing(id))
+    }
+    return this.tables.filter((table) => seen.has(table.schema.id))
+  }
+}
+
+function isSame(before: unknown, after: unknown): boolean {
+  return JSON.stringify(before) === JSON.stringify(after)
+}

@@ -1,0 +1,249 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { type AirtableSimulator, reservasDemo, startAirtableSimulator } from '@larder/airtable-simulator'
+import { createCache, RateLimit, systemClock } from '@larder/cache-core'
+import { SeededRandom } from '@larder/cache-core/testing'
+import { createAirtableClient } from '../airtable-client.ts'
+import { AirtableSource } from '../airtable-source.ts'
+import { AirtableWebhooks } from '../webhooks/airtable-webhooks.ts'
+import { listQueryFromSearch } from '../list-query.ts'
+import { RecordCache } from '../record-cache.ts'
+
+const BASE = 'appReservasDemo01'
+const TABLES = ['Mesas', 'Turnos', 'Clientes', 'Reservas']
+const { signal } = new AbortController()
+
+const closing: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close()
+})
+
+/** A mirror of a small demo base that is followed by polls, once all of its tables are read. */
+async function mirrored(tables: readonly string[] = TABLES) {
+  const simulator = await startAirtableSimulator({
+    limiter: 'off',
+    bases: [reservasDemo({ reservations: 60 })],
+  })
+  closing.push(() => simulator.close())
+  const client = createAirtableClient({ apiKey: 'patTest', endpointUrl: simulator.url })
+  const budget = new RateLimit({ limit: 100_000, clock: systemClock })
+  const source = new AirtableSource({ client, budget })
+  const cache = createCache()
+  closing.push(() => cache.close())
+  let isFollowed = false
+  const mirror = { tables: { [BASE]: tables }, isFollowed: () => isFollowed }
+  const records = new RecordCache({ cache, source, mirror, policies: { ttlMs: 3_600_000 }, echoAfterMs: 0 })
+  closing.push(() => records.close())
+  const webhooks = new AirtableWebhooks({
+    bases: [BASE],
+    source,
+    receiver: records.invalidation,
+    pollIntervalMs: 1_000,
+    repeatAfterMs: 0,
+  })
+  closing.push(() => webhooks.close())
+  webhooks.start()
+  await expect.poll(() => webhooks.status()[0]?.state, { timeout: 20_000, interval: 10 }).toBe('following')
+  isFollowed = true
+  const isCurrent = () => {
+    const status = records.mirrorStatus()
+    return status.length === tables.length && status.every(({ state }) => state === 'current')
+  }
+  await expect.poll(isCurrent, { timeout: 20_000, interval: 10 }).toBe(true)
+  return {
+    simulator,
+    records,
+    isCurrent,
+    follow: (is: boolean) => void (isFollowed = is),
+    list: (table: string, search = '') =>
+      records.listPage(BASE, table, listQueryFromSearch(new URLSearchParams(search))),
+    record: (table: string, id: string) => records.record(BASE, table, id, new URLSearchParams()),
+  }
+}
+
+/** Everything that Airtable itself answers, page after page. */
+async function truth({ url }: AirtableSimulator, table: string, search: string): Promise<readonly unknown[]> {
+  const records: unknown[] = []
+  let offset = ''
+  do {
+    const query = new URLSearchParams(search)
+    if (offset !== '') query.set('offset', offset)
+    const answer = await fetch(`${url}/v0/${BASE}/${encodeURIComponent(table)}?${query}`, {
+      headers: { authorization: 'Bearer patTruth' },
+    })
+    const body = (await answer.json()) as { readonly records: readonly unknown[]; readonly offset?: string }
+    records.push(...body.records)
+    offset = body.offset ?? ''
+  } while (offset !== '')
+  return records
+}
+
+async function everyPage(larder: Awaited<ReturnType<typeof mirrored>>, table: string, search: string) {
+  const records: unknown[] = []
+  let offset = ''
+  do {
+    const query = new URLSearchParams(search)
+    if (offset !== '') query.set('offset', offset)
+    const { value } = await larder.list(table, query.toString())
+    records.push(...value.records)
+    offset = value.offset ?? ''
+  } while (offset !== '')
+  return records
+}
+
+const QUERIES = [
+  '',
+  'pageSize=7',
+  'sort[0][field]=Nombre&sort[0][direction]=desc',
+  'maxRecords=5&returnFieldsByFieldId=1',
+]
+
+describe('a mirrored table', () => {
+  test(
+    'answers lists, sorts and records as Airtable does, without a request',
+    { timeout: 60_000 },
+    async () => {
+      const larder = await mirrored()
+      const queries: readonly (readonly [table: string, search: string])[] = [
+        ...['Mesas', 'Turnos', 'Clientes'].flatMap((table) =>
+          QUERIES.map((search) => [table, search] as const),
+        ),
+        [
+          'Reservas',
+          'sort[0][field]=Fecha&sort[1][field]=Hora&sort[1][direction]=desc&fields[]=Fecha&fields[]=Hora',
+        ],
+        ['Reservas', 'sort[0][field]=Estado&sort[1][field]=Personas'],
+        ['Reservas', 'sort[0][field]=Mesa&pageSize=25'],
+        ['Reservas', 'sort[0][field]=Depósito&maxRecords=30'],
+      ]
+      const expected = await Promise.all(queries.map((query) => truth(larder.simulator, ...query)))
+      const answersBefore = requestsOf(larder.simulator)
+
+      for (const [index, [table, search]] of queries.entries())
+        expect({ table, search, records: await everyPage(larder, table, search) }).toEqual({
+          table,
+          search,
+          records: expected[index],
+        })
+      expect((await larder.record('Mesas', 'recMesa0000000001')).detail).toBe('mirror')
+
+      expect(requestsOf(larder.simulator)).toBe(answersBefore)
+    },
+  )
+
+  test('says why it does not answer', { timeout: 60_000 }, async () => {
+    const larder = await mirrored(['Mesas'])
+
+    expect((await larder.list('Mesas', 'view=Terraza')).detail).toBe(
+      'mirror: the parameter view is for Airtable',
+    )
+    expect((await larder.list('Mesas', 'sort[0][field]=Reservas')).detail).toBe(
+      'mirror: a table of it is not mirrored',
+    )
+    await expect(larder.list('Mesas', 'sort[0][field]=Nope')).rejects.toMatchObject({ status: 422 })
+    expect((await larder.list('Turnos')).detail).toBeUndefined()
+    larder.follow(false)
+    expect((await larder.list('Mesas')).detail).toBe('mirror: the base is not followed by webhooks now')
+  })
+
+  test('a client goes on where it was, from the copy to Airtable and back', { timeout: 60_000 }, async () => {
+    const larder = await mirrored()
+    const expected = await truth(larder.simulator, 'Clientes', '')
+    const seen: unknown[] = []
+    let offset = ''
+    for (let pages = 0; pages === 0 || offset !== ''; pages++) {
+      larder.follow(pages % 2 === 0)
+      const { value } = await larder.list(
+        'Clientes',
+        new URLSearchParams({ pageSize: '33', offset }).toString(),
+      )
+      seen.push(...value.records)
+      offset = value.offset ?? ''
+    }
+
+    expect(seen).toEqual(expected)
+  })
+
+  test('a write through Larder is seen at once, in other tables too', { timeout: 60_000 }, async () => {
+    const larder = await mirrored()
+    const [booking] = (await larder.list('Reservas', 'maxRecords=1')).value.records
+    const id = booking?.id ?? ''
+    const write = (method: 'PATCH' | 'DELETE', fields?: object) =>
+      larder.records.write(
+        {
+          method,
+          base: BASE,
+          table: 'Reservas',
+          recordId: id,
+          ...(fields === undefined ? {} : { body: { fields } }),
+        },
+        signal,
+      )
+    const numberOf = async (mesa: string) =>
+      ((await larder.record('Mesas', mesa)).value.fields['Reservas'] as readonly string[] | undefined) ?? []
+
+    await write('PATCH', { Mesa: ['recMesa0000000024'], Notas: 'movida' })
+
+    const seen = (await larder.list('Reservas')).value.records.find((record) => record.id === id)
+    expect(seen?.fields).toMatchObject({ Notas: 'movida', Mesa: ['recMesa0000000024'] })
+    await larder.list('Mesas')
+    expect(await numberOf('recMesa0000000024')).toContain(id)
+    await write('DELETE')
+    expect((await larder.list('Reservas')).value.records.some((record) => record.id === id)).toBe(false)
+    await larder.list('Mesas')
+    expect(await numberOf('recMesa0000000024')).not.toContain(id)
+  })
+})
+
+test(
+  'after random changes, by people and through Larder, copies are as the base is',
+  { timeout: 120_000 },
+  async () => {
+    const larder = await mirrored()
+    const random = new SeededRandom(Number(process.env['SEED'] ?? 7))
+    const pick = <T>(all: readonly T[]): T => all[Math.floor(all.length * random.next())] as T
+    const idsOf = (table: string) => [...larder.simulator.base(BASE).table(table).records.keys()]
+    const person = larder.simulator.base(BASE).asUser()
+    const changes: readonly (() => unknown)[] = [
+      () => person.updateRecord('Clientes', pick(idsOf('Clientes')), { Notas: `nota ${random.next()}` }),
+      () => person.updateRecord('Clientes', pick(idsOf('Clientes')), { Nombre: `Nombre ${random.next()}` }),
+      () => person.updateRecord('Mesas', pick(idsOf('Mesas')), { Reservas: [pick(idsOf('Reservas'))] }),
+      () => person.updateRecord('Reservas', pick(idsOf('Reservas')), { Cliente: [pick(idsOf('Clientes'))] }),
+      () => person.createRecords('Reservas', { Código: `R${random.next()}`, Mesa: [pick(idsOf('Mesas'))] }),
+      () => person.deleteRecord('Reservas', pick(idsOf('Reservas'))),
+      () => person.updateRecord('Clientes', pick(idsOf('Clientes')), { Telefono: `+34 ${random.next()}` }),
+      () =>
+        larder.records.write(
+          {
+            method: 'PATCH',
+            base: BASE,
+            table: 'Reservas',
+            recordId: pick(idsOf('Reservas')),
+            body: { fields: { Cliente: [pick(idsOf('Clientes'))], Turno: [] } },
+          },
+          signal,
+        ),
+    ]
+
+    for (let round = 0; round < 8; round++) {
+      for (let step = 0; step < 6; step++) await pick(changes)()
+      for (const table of TABLES) {
+        const expected = byId(await truth(larder.simulator, table, ''))
+        await expect
+          .poll(async () => byId(await everyPage(larder, table, '')), { timeout: 15_000, interval: 50 })
+          .toEqual(expected)
+        expect((await larder.list(table, 'maxRecords=1')).detail).toBe('mirror')
+      }
+    }
+    // Nothing was read as a whole again.
+    expect(larder.records.mirrorStatus().map(({ loads }) => loads)).toEqual([1, 1, 1, 1])
+  },
+)
+
+/** Lists and records, of whatever table. */
+function requestsOf({ journal }: AirtableSimulator): number {
+  return journal.entries.filter(({ kind }) => kind === 'list' || kind === 'record').length
+}
+
+function byId(records: readonly unknown[]): readonly unknown[] {
+  return [...(records as readonly { readonly id: string }[])].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
