@@ -98,6 +98,14 @@ describe('keys of Larder', () => {
     )
   })
 
+  test('a mirror takes webhooks', async () => {
+    await withFile({ mirror: { [BASE]: ['Mesas'] } }, async (path) => {
+      expect(() => readConfig({ LARDER_CONFIG: path })).toThrow(
+        `mirror.${BASE} must be one of webhooks.bases`,
+      )
+    })
+  })
+
   test('what is wrong with the file is told by its place, without a value', async () => {
     const secret = 'hunter2hunter2hunter2'
     const wrong = {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { freePort, startRedis } from '@larder/redis-adapter/testing'
 import { BASE, type LarderFixture, withLarder } from './larder-fixture.ts'
+import { reservasDemo } from '@larder/airtable-simulator'
 
 const CLIENT = 'recCliente0000001'
 const RECORD = `/v0/${BASE}/Clientes/${CLIENT}`
@@ -24,12 +25,14 @@ async function withFollower(
   webhooks: Readonly<Record<string, unknown>>,
   env: Readonly<Record<string, string>>,
   body: (larder: LarderFixture) => Promise<void>,
+  more: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'larder-config-'))
   try {
     const path = join(folder, 'larder.json')
-    writeFileSync(path, JSON.stringify({ webhooks: { bases: [BASE], ...webhooks } }))
-    await withLarder({ env: { LARDER_CONFIG: path, ...env } }, async (larder) => {
+    writeFileSync(path, JSON.stringify({ webhooks: { bases: [BASE], ...webhooks }, ...more }))
+    const simulator = { limiter: 'off', bases: [reservasDemo({ reservations: 50 })] } as const
+    await withLarder({ simulator, env: { LARDER_CONFIG: path, ...env } }, async (larder) => {
       await expect
         .poll(async () => (await followed(larder))?.['state'], { timeout: 15_000, interval: 20 })
         .toBe('following')
@@ -96,3 +99,38 @@ test('forged pings are refused, and cost no request', { timeout: 60_000 }, async
     expect(await followed(larder)).toMatchObject({ refused_pings: 2 })
   })
 })
+
+test('a mirrored table is answered without a request, and says so', { timeout: 60_000 }, async () => {
+  const mirror = { [BASE]: ['Mesas', 'Turnos'] }
+  const states = async ({ get }: LarderFixture) =>
+    ((await get('/cache/stats')).body as MirrorStats).upstream.mirror.map(({ state }) => state)
+  await withFollower(
+    { pollIntervalMs: 1_000 },
+    {},
+    async (larder) => {
+      const { get, simulator } = larder
+      await expect
+        .poll(() => states(larder), { timeout: 15_000, interval: 20 })
+        .toEqual(['current', 'current'])
+      const lists = () => simulator.journal.entries.filter(({ kind }) => kind === 'list').length
+      const before = lists()
+
+      const answer = await get(`/v0/${BASE}/Mesas?sort[0][field]=Numero&sort[0][direction]=desc&maxRecords=2`)
+      const known = await get(`/v0/${BASE}/Mesas/recMesa0000000003`)
+      expect(lists()).toBe(before)
+      const view = await get(`/v0/${BASE}/Mesas?view=Terraza`)
+
+      expect(answer.headers.get('cache-status')).toMatch(/^larder; hit; ttl=\d+; detail=mirror$/)
+      expect(answer.body).toMatchObject({ records: [{ fields: { Numero: 24 } }, { fields: { Numero: 23 } }] })
+      expect(known.headers.get('cache-status')).toMatch(/detail=mirror$/)
+      expect(view.headers.get('cache-status')).toMatch(
+        /^larder; fwd=miss; .*; detail="mirror: the parameter view is for Airtable"$/,
+      )
+    },
+    { mirror },
+  )
+})
+
+interface MirrorStats {
+  readonly upstream: { readonly mirror: readonly { readonly state: string }[] }
+}

@@ -1,3 +1,4 @@
+import type { Clock } from '@larder/cache-core'
 import type { AirtableRecord } from '../airtable-record.ts'
 import type { FieldSchema, TableSchema } from '../base-schema.ts'
 import type { BaseMirror, CurrentTable } from './base-mirror.ts'
@@ -7,6 +8,7 @@ import { decodeOffset, encodeOffset, type ListPosition, MIRROR_OFFSET } from '..
 import { type MirrorQuery, mirrorQueryOf, type Unanswerable } from './mirror-query.ts'
 import { projection } from './project-record.ts'
 import { type SortColumn, sortRecords } from './sort-records.ts'
+import { Turns } from './turns.ts'
 
 /** Answers that are kept: a listing goes on in the one that it began with. */
 const MOST_RESULTS = 200
@@ -30,12 +32,14 @@ interface Plan extends MirrorQuery {
 /** Lists of copied tables, answered without a request. */
 export class MirrorPages {
   readonly #mirror: BaseMirror
+  readonly #clock: Clock
   /** By query and by what the copies held, and by run; the oldest first. */
-  readonly #results = new Map<string, Result>()
+  readonly #results = new Map<string, Promise<Result>>()
   #runs = 0
 
-  constructor(mirror: BaseMirror) {
+  constructor(mirror: BaseMirror, clock: Clock) {
     this.#mirror = mirror
+    this.#clock = clock
   }
 
   /** The page, or why Airtable has to be asked for it. Rejects with Airtable's 422 for an offset that is not one of ours. */
@@ -46,26 +50,32 @@ export class MirrorPages {
   ): Promise<ListPage | Unanswerable> {
     const position = query.offset === undefined ? undefined : decodeOffset(query.offset, query.hash)
     const running = position && this.#results.get(`run ${position.run} ${query.hash}`)
-    if (running) return this.#cut(running, position, query)
+    if (running) return this.#cut(await running, position, query)
     const plan = planOf(table, query)
     if ('reason' in plan) return plan
     const now = this.#mirror.current(plan.tableIds)
     const tables = typeof now === 'string' ? await this.#mirror.whenCurrent(plan.tableIds, signal) : now
     if (typeof tables === 'string') return { reason: tables }
-    return this.#cut(this.#resultOf(plan, tables, query), position, query)
+    return this.#cut(await this.#resultOf(plan, tables, query), position, query)
   }
 
-  #resultOf(plan: Plan, tables: readonly CurrentTable[], { hash }: ListQuery): Result {
+  /** Callers of the same share the work. */
+  #resultOf(plan: Plan, tables: readonly CurrentTable[], { hash }: ListQuery): Promise<Result> {
     const name = `${tables.map(({ copy }) => `${copy.id}.${copy.version}`).join(' ')} ${hash}`
     const known = this.#results.get(name)
     if (known) return known
-    const result = { run: `m${(++this.#runs).toString(36)}`, records: answer(plan, tables), pages: new Map() }
+    const run = `m${(++this.#runs).toString(36)}`
+    const result = answer(plan, tables, new Turns(this.#clock)).then((records) => ({
+      run,
+      records,
+      pages: new Map<string, ListPage>(),
+    }))
     this.#keep(name, result)
-    this.#keep(`run ${result.run} ${hash}`, result)
+    this.#keep(`run ${run} ${hash}`, result)
     return result
   }
 
-  #keep(name: string, result: Result): void {
+  #keep(name: string, result: Promise<Result>): void {
     this.#results.set(name, result)
     for (const oldest of this.#results.keys()) {
       if (this.#results.size <= MOST_RESULTS) return
@@ -113,7 +123,11 @@ function planOf(table: TableSchema, query: ListQuery): Plan | Unanswerable {
   return { ...asked, columns: sorted, shown: fields, tableIds: [table.id, ...new Set(linked)] }
 }
 
-function answer(plan: Plan, tables: readonly CurrentTable[]): readonly AirtableRecord[] {
+async function answer(
+  plan: Plan,
+  tables: readonly CurrentTable[],
+  turns: Turns,
+): Promise<readonly AirtableRecord[]> {
   const [own] = tables as readonly [CurrentTable]
   const titles = new Map(tables.map((table) => [table.schema.id, table] as const))
   const textsOfLinks = ({ options }: FieldSchema, ids: readonly string[]): readonly string[] => {
@@ -121,7 +135,7 @@ function answer(plan: Plan, tables: readonly CurrentTable[]): readonly AirtableR
     const primary = linked?.schema.fields.find(({ id }) => id === linked.schema.primaryFieldId)
     return ids.map((id) => String(linked?.copy.get(id)?.fields[primary?.name ?? ''] ?? ''))
   }
-  const sorted = sortRecords([...own.copy.records], plan.columns, textsOfLinks)
+  const sorted = await sortRecords([...own.copy.records], plan.columns, textsOfLinks, turns)
   const project = projection(plan.shown, { isAll: plan.fields === undefined, isByFieldId: plan.isByFieldId })
   return sorted.slice(0, plan.maxRecords).map(project)
 }

@@ -67,7 +67,7 @@ async function truth({ url }: AirtableSimulator, table: string, search: string):
   do {
     const query = new URLSearchParams(search)
     if (offset !== '') query.set('offset', offset)
-    const answer = await fetch(`${url}/v0/${BASE}/${encodeURIComponent(table)}?${query}`, {
+    const answer = await fetch(`${url}/v0/${BASE}/${encodeURIComponent(table)}?${query.toString()}`, {
       headers: { authorization: 'Bearer patTruth' },
     })
     const body = (await answer.json()) as { readonly records: readonly unknown[]; readonly offset?: string }

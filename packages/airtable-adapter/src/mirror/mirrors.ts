@@ -48,7 +48,7 @@ export class Mirrors {
         }
         const mirror = new BaseMirror({ base, tables, cache, source, schema, clock })
         mirror.start()
-        return [base, { mirror, pages: new MirrorPages(mirror) }] as const
+        return [base, { mirror, pages: new MirrorPages(mirror, clock) }] as const
       }),
     )
   }

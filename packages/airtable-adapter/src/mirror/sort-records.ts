@@ -1,5 +1,6 @@
 import type { AirtableRecord } from '../airtable-record.ts'
 import type { FieldSchema } from '../base-schema.ts'
+import { sortInTurns, type Turns } from './turns.ts'
 
 export interface SortColumn {
   readonly field: FieldSchema
@@ -19,22 +20,28 @@ const PLAIN = /^[0-9T:.\-Z]*$/
  * Sorts as Airtable is believed to: numbers and dates by value, texts whatever their case, selects by the order of their
  * options, blanks first and, descending, last; ties keep their order.
  */
-export function sortRecords(
+export async function sortRecords(
   records: readonly AirtableRecord[],
   columns: readonly SortColumn[],
   textsOfLinks: TextsOfLinks,
-): readonly AirtableRecord[] {
+  turns: Turns,
+): Promise<readonly AirtableRecord[]> {
   if (columns.length === 0) return records
   const keysOf = columns.map(({ field }) => sortKeyOf(field, textsOfLinks))
   const keyed = records.map((record) => ({ record, keys: keysOf.map((keyOf) => keyOf(record)) }))
-  keyed.sort((a, b) => {
+  const compareAll = (a: Keyed, b: Keyed): number => {
     for (const [index, { isDescending }] of columns.entries()) {
       const order = compare(a.keys[index], b.keys[index])
       if (order !== 0) return isDescending ? -order : order
     }
     return 0
-  })
-  return keyed.map(({ record }) => record)
+  }
+  return (await sortInTurns(keyed, compareAll, turns)).map(({ record }) => record)
+}
+
+interface Keyed {
+  readonly record: AirtableRecord
+  readonly keys: readonly SortKey[]
 }
 
 function sortKeyOf(field: FieldSchema, textsOfLinks: TextsOfLinks): (record: AirtableRecord) => SortKey {
