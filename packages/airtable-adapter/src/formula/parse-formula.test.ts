@@ -97,10 +97,8 @@ describe('long formulas', () => {
 })
 
 test('any text is parsed, refused or left to Airtable', () => {
-  const piece = fc.constantFrom(
-    ...['AND(', 'x', '{A}', "'t'", '1', '.', '(', ')', ',', '=', '!=', '<', '&', '+', '-', '*', '/', ' '],
-    ...['TRUE()', '\\', '{', '}', "'", '"', '\n', '%'],
-  )
+  const pieces = "AND( x {A} 't' 1 . ( ) , = != < & + - * / TRUE() \\ { } ' \" %".split(' ')
+  const piece = fc.constantFrom(...pieces, ' ', '\n')
   const anything = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.array(piece).map((pieces) => pieces.join('')),
