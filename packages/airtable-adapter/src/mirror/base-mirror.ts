@@ -93,6 +93,19 @@ export class BaseMirror {
     return this.#layout?.table(tableId)?.schema
   }
 
+  /** Every table of the base, as far as is known by now. */
+  get schemas(): readonly TableSchema[] {
+    return this.#layout?.schemas ?? []
+  }
+
+  /** The primary fields' texts of records, in order; `undefined` when one is no text, or is not there. */
+  textsOf(tableId: string, recordIds: readonly string[]): readonly string[] | undefined {
+    const table = this.#layout?.table(tableId)
+    const primary = table?.schema.fields.find(({ id }) => id === table.schema.primaryFieldId)?.name ?? ''
+    const texts = recordIds.map((id) => table?.copy.get(id)?.fields[primary])
+    return texts.every((text) => typeof text === 'string') ? texts : undefined
+  }
+
   /** The copies of these tables, at once, if they hold now; else why not. */
   current(tableIds: readonly string[]): readonly CurrentTable[] | string {
     if (!this.#watch.isTrusted) return 'the invalidation log cannot be asked'

@@ -1,4 +1,4 @@
-import { BaseSchema, type SchemaAnswer } from '../base-schema.ts'
+import { BaseSchema, type SchemaAnswer, type TableSchema } from '../base-schema.ts'
 import { LinkEffects, type RecordChange } from './link-effects.ts'
 import { MirroredTable } from './mirrored-table.ts'
 import { volatileField } from './volatile-field.ts'
@@ -6,6 +6,8 @@ import { volatileField } from './volatile-field.ts'
 /** The tables that are copied, and how they depend on each other, by one reading of the schema. */
 export class MirrorLayout {
   readonly tables: readonly MirroredTable[]
+  /** Of all tables of the base. */
+  readonly schemas: readonly TableSchema[]
   readonly #byId: ReadonlyMap<string, MirroredTable>
   readonly #effects: LinkEffects
   /** By a table, the copied ones that show it only through tables that are not: what of them changes nobody can tell. */
@@ -13,6 +15,7 @@ export class MirrorLayout {
 
   constructor(schema: SchemaAnswer, wanted: readonly string[]) {
     const tables = new BaseSchema(schema)
+    this.schemas = schema.tables
     const found = wanted.map((name) => tables.table(name)).filter((table) => table !== undefined)
     this.tables = found.map((table) => {
       const field = volatileField(schema, table)

@@ -2,14 +2,19 @@ import type { Clock } from '@larder/cache-core'
 import type { AirtableRecord } from '../airtable-record.ts'
 import type { FieldSchema, TableSchema } from '../base-schema.ts'
 import type { BaseMirror, CurrentTable } from './base-mirror.ts'
+import { compileFormula, type ExactFormula } from '../formula/compile-formula.ts'
+import { FormulaRefusal } from '../formula/formula-refusal.ts'
+import { InexactValue } from '../formula/inexact-value.ts'
 import type { ListPage } from '../list-pages.ts'
 import type { ListQuery } from '../list-query.ts'
 import { decodeOffset, encodeOffset, type ListPosition, MIRROR_OFFSET } from '../list-offset.ts'
 import { type MirrorQuery, mirrorQueryOf, type Unanswerable } from './mirror-query.ts'
 import { projection } from './project-record.ts'
 import { type SortColumn, sortRecords } from './sort-records.ts'
-import { Turns } from './turns.ts'
+import { filterInTurns, Turns } from './turns.ts'
 
+/** Queries of a table that are understood once. */
+const MOST_PLANS = 500
 /** Answers that are kept: a listing goes on in the one that it began with. */
 const MOST_RESULTS = 200
 const ANCHORS = 3
@@ -25,6 +30,7 @@ interface Result {
 interface Plan extends MirrorQuery {
   readonly columns: readonly SortColumn[]
   readonly shown: readonly FieldSchema[]
+  readonly filter: ExactFormula | undefined
   /** The table, and those whose texts it shows. */
   readonly tableIds: readonly string[]
 }
@@ -33,6 +39,7 @@ interface Plan extends MirrorQuery {
 export class MirrorPages {
   readonly #mirror: BaseMirror
   readonly #clock: Clock
+  readonly #plans = new WeakMap<TableSchema, Map<string, Plan | Unanswerable>>()
   /** By query and by what the copies held, and by run; the oldest first. */
   readonly #results = new Map<string, Promise<Result>>()
   #runs = 0
@@ -51,28 +58,72 @@ export class MirrorPages {
     const position = query.offset === undefined ? undefined : decodeOffset(query.offset, query.hash)
     const running = position && this.#results.get(`run ${position.run} ${query.hash}`)
     if (running) return this.#cut(await running, position, query)
-    const plan = planOf(table, query)
+    const plan = this.#planOf(table, query)
     if ('reason' in plan) return plan
     const now = this.#mirror.current(plan.tableIds)
     const tables = typeof now === 'string' ? await this.#mirror.whenCurrent(plan.tableIds, signal) : now
     if (typeof tables === 'string') return { reason: tables }
-    return this.#cut(await this.#resultOf(plan, tables, query), position, query)
+    try {
+      return this.#cut(await this.#resultOf(plan, tables, query), position, query)
+    } catch (error) {
+      if (error instanceof InexactValue) return { reason: error.message }
+      throw error
+    }
+  }
+
+  /** Made once for as long as the schema is the same. */
+  #planOf(table: TableSchema, query: ListQuery): Plan | Unanswerable {
+    const plans = this.#plans.get(table) ?? new Map<string, Plan | Unanswerable>()
+    this.#plans.set(table, plans)
+    const known = plans.get(query.hash)
+    if (known) return known
+    const plan = planOf(table, query, {
+      tables: this.#mirror.schemas,
+      textsOf: (tableId, ids) => this.#mirror.textsOf(tableId, ids),
+    })
+    if (plans.size >= MOST_PLANS) plans.clear()
+    plans.set(query.hash, plan)
+    return plan
   }
 
   /** Callers of the same share the work. */
   #resultOf(plan: Plan, tables: readonly CurrentTable[], { hash }: ListQuery): Promise<Result> {
-    const name = `${tables.map(({ copy }) => `${copy.id}.${copy.version}`).join(' ')} ${hash}`
+    const nowMs = this.#clock.now()
+    // What depends on the time is good for a second.
+    const second = plan.filter?.volatile === true ? Math.floor(nowMs / 1_000) : ''
+    const name = `${tables.map(({ copy }) => `${copy.id}.${copy.version}`).join(' ')} ${second} ${hash}`
     const known = this.#results.get(name)
     if (known) return known
     const run = `m${(++this.#runs).toString(36)}`
-    const result = answer(plan, tables, new Turns(this.#clock)).then((records) => ({
+    const runName = `run ${run} ${hash}`
+    const result = this.#answer(plan, tables, nowMs).then((records) => ({
       run,
       records,
       pages: new Map<string, ListPage>(),
     }))
     this.#keep(name, result)
-    this.#keep(`run ${run} ${hash}`, result)
+    this.#keep(runName, result)
+    result.catch(() => this.#results.delete(runName))
     return result
+  }
+
+  async #answer(
+    { filter, columns, shown, fields, isByFieldId, maxRecords }: Plan,
+    tables: readonly CurrentTable[],
+    nowMs: number,
+  ): Promise<readonly AirtableRecord[]> {
+    const [own] = tables as readonly [CurrentTable]
+    const turns = new Turns(this.#clock)
+    const all = [...own.copy.records]
+    const kept = filter ? await filterInTurns(all, (record) => filter.evaluate(record, nowMs), turns) : all
+    const textsOfLinks = ({ options }: FieldSchema, ids: readonly string[]) => {
+      const texts = this.#mirror.textsOf(options?.linkedTableId ?? '', ids)
+      if (texts) return texts
+      throw new InexactValue('how the titles of linked records are sorted')
+    }
+    const sorted = await sortRecords(kept, columns, textsOfLinks, turns)
+    const project = projection(shown, { isAll: fields === undefined, isByFieldId })
+    return sorted.slice(0, maxRecords).map(project)
   }
 
   #keep(name: string, result: Promise<Result>): void {
@@ -104,40 +155,50 @@ export class MirrorPages {
   }
 }
 
-function planOf(table: TableSchema, query: ListQuery): Plan | Unanswerable {
+interface PlanContext {
+  readonly tables: readonly TableSchema[]
+  /** The primary fields' texts of copied records; `undefined` when one is no text, or not there. */
+  readonly textsOf: (tableId: string, recordIds: readonly string[]) => readonly string[] | undefined
+}
+
+function planOf(table: TableSchema, query: ListQuery, context: PlanContext): Plan | Unanswerable {
   const asked = mirrorQueryOf(query)
   if ('reason' in asked) return asked
-  if (asked.formula !== undefined) return { reason: 'formulas are for Airtable' }
   const field = (name: string) => table.fields.find((one) => one.id === name || one.name === name)
   const shown = asked.fields?.map(field) ?? table.fields
   const columns = asked.sort.map((rule) => ({ field: field(rule.field), isDescending: rule.isDescending }))
   const isUnknown = [...shown, ...columns.map((column) => column.field)].some((one) => one === undefined)
   if (isUnknown) return { reason: 'unknown fields are for Airtable to judge' }
   const fields = shown as readonly FieldSchema[]
-  const attachments = fields.find(({ type }) => type === 'multipleAttachments')
-  if (attachments) return { reason: 'the addresses of attachments last two hours' }
+  if (fields.some(({ type }) => type === 'multipleAttachments'))
+    return { reason: 'the addresses of attachments last two hours' }
+  const filter = asked.formula === undefined ? undefined : filterOf(asked.formula, table, context)
+  if (filter && 'reason' in filter) return filter
   const sorted = columns as readonly SortColumn[]
-  const linked = sorted.flatMap(({ field: { type, options } }) =>
-    type === 'multipleRecordLinks' ? (options?.linkedTableId ?? []) : [],
+  const read = [...sorted.map((column) => column.field), ...(filter?.fieldIds ?? []).map(field)]
+  const linked = read.flatMap((one) =>
+    one?.type === 'multipleRecordLinks' ? (one.options?.linkedTableId ?? []) : [],
   )
-  return { ...asked, columns: sorted, shown: fields, tableIds: [table.id, ...new Set(linked)] }
+  return { ...asked, columns: sorted, shown: fields, filter, tableIds: [table.id, ...new Set(linked)] }
 }
 
-async function answer(
-  plan: Plan,
-  tables: readonly CurrentTable[],
-  turns: Turns,
-): Promise<readonly AirtableRecord[]> {
-  const [own] = tables as readonly [CurrentTable]
-  const titles = new Map(tables.map((table) => [table.schema.id, table] as const))
-  const textsOfLinks = ({ options }: FieldSchema, ids: readonly string[]): readonly string[] => {
-    const linked = titles.get(options?.linkedTableId ?? '')
-    const primary = linked?.schema.fields.find(({ id }) => id === linked.schema.primaryFieldId)
-    return ids.map((id) => String(linked?.copy.get(id)?.fields[primary?.name ?? ''] ?? ''))
+/** What Airtable refuses, it may refuse itself. */
+function filterOf(
+  formula: string,
+  table: TableSchema,
+  { tables, textsOf }: PlanContext,
+): ExactFormula | Unanswerable {
+  const textsOfLinks = (fieldId: string, ids: readonly string[]) => {
+    const field = table.fields.find(({ id }) => id === fieldId)
+    return textsOf(field?.options?.linkedTableId ?? '', ids)
   }
-  const sorted = await sortRecords([...own.copy.records], plan.columns, textsOfLinks, turns)
-  const project = projection(plan.shown, { isAll: plan.fields === undefined, isByFieldId: plan.isByFieldId })
-  return sorted.slice(0, plan.maxRecords).map(project)
+  try {
+    const compiled = compileFormula(formula, table, { tables, textsOfLinks })
+    return compiled.exact ? compiled : { reason: compiled.reason }
+  } catch (error) {
+    if (error instanceof FormulaRefusal) return { reason: 'Airtable refuses the formula' }
+    throw error
+  }
 }
 
 /** Where a client goes on that has all before `end`, in the terms of a listing in chunks. */

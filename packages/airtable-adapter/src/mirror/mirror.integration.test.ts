@@ -90,6 +90,20 @@ async function everyPage(larder: Awaited<ReturnType<typeof mirrored>>, table: st
   return records
 }
 
+const FORMULAS = [
+  ['Mesas', "AND({Zona}='Terraza',{Capacidad}>=4)"],
+  ['Mesas', '{Disponible}'],
+  ['Mesas', "NOT({Estado}='Libre')"],
+  ['Clientes', 'AND({VIP},{NumReservas}>0)'],
+  ['Clientes', "FIND('Alergia',{Notas})"],
+  ['Clientes', "SEARCH('an',LOWER({Nombre}))"],
+  ['Reservas', "{Mesa}='Mesa 1'"],
+  ['Reservas', "AND({Estado}='Confirmada',{Personas}>2)"],
+  ['Reservas', "IS_AFTER({Fecha},'2026-01-15')"],
+  ['Reservas', 'OR(RECORD_ID()="recReserva0000001",RECORD_ID()="recReserva0000007")'],
+  ['Reservas', "{Depósito}&''=''"],
+] as const
+
 const QUERIES = [
   '',
   'pageSize=7',
@@ -114,6 +128,10 @@ describe('a mirrored table', () => {
         ['Reservas', 'sort[0][field]=Estado&sort[1][field]=Personas'],
         ['Reservas', 'sort[0][field]=Mesa&pageSize=25'],
         ['Reservas', 'sort[0][field]=Depósito&maxRecords=30'],
+        ...FORMULAS.map(
+          ([table, formula]) =>
+            [table, new URLSearchParams({ filterByFormula: formula }).toString()] as const,
+        ),
       ]
       const expected = await Promise.all(queries.map((query) => truth(larder.simulator, ...query)))
       const answersBefore = requestsOf(larder.simulator)
@@ -139,6 +157,10 @@ describe('a mirrored table', () => {
     expect((await larder.list('Mesas', 'sort[0][field]=Reservas')).detail).toBe(
       'mirror: a table of it is not mirrored',
     )
+    expect((await larder.list('Mesas', "filterByFormula={Reservas}='R1'")).detail).toBe(
+      'mirror: a table of it is not mirrored',
+    )
+    await expect(larder.list('Mesas', 'filterByFormula={Nope}')).rejects.toMatchObject({ status: 422 })
     await expect(larder.list('Mesas', 'sort[0][field]=Nope')).rejects.toMatchObject({ status: 422 })
     expect((await larder.list('Turnos')).detail).toBeUndefined()
     larder.follow(false)

@@ -1,0 +1,47 @@
+import { type FunctionGroup, plain, plainText, wholeNumber } from './formula-function.ts'
+import { LIST_SEPARATOR } from './formula-semantics.ts'
+import { DOUBT, type FormulaValue, inexact, isArray } from './formula-value.ts'
+import { InexactValue } from './inexact-value.ts'
+import { elementText, textOf } from './text-of.ts'
+
+export const arrayFunctions: FunctionGroup = {
+  ARRAYJOIN: plain(1, 2, join),
+  ARRAYCOMPACT: plain(1, 1, (value) => listOf(value).filter((element) => element !== null && element !== '')),
+  ARRAYFLATTEN: plain(1, 1, (value) => flat(listOf(value))),
+  ARRAYUNIQUE: plain(1, 1, (value) => unique(listOf(value))),
+  ARRAYSLICE: plain(2, 3, slice),
+}
+
+function join(value: FormulaValue, separator: FormulaValue = LIST_SEPARATOR): FormulaValue {
+  if (!isArray(value)) return textOf(value)
+  const texts = value.map(elementText)
+  if (texts.some((text) => text.includes(',')))
+    throw new InexactValue('whether ARRAYJOIN puts names in quotes')
+  return texts.join(plainText(separator))
+}
+
+/** A blank is an empty list. */
+function listOf(value: FormulaValue): readonly FormulaValue[] {
+  if (value === null) return []
+  if (isArray(value)) return value
+  throw inexact('the list', value)
+}
+
+function flat(list: readonly FormulaValue[]): readonly FormulaValue[] {
+  return list.flatMap((element) => (isArray(element) ? flat(element) : [element]))
+}
+
+function unique(list: readonly FormulaValue[]): readonly FormulaValue[] {
+  for (const element of list)
+    if (typeof element === 'object' && element !== null) throw inexact('the uniqueness', element)
+  return [...new Set(list)]
+}
+
+/** Positions from 1, both ends included: what else Airtable may do is left to it. */
+function slice(value: FormulaValue, start: FormulaValue, end: FormulaValue = null): FormulaValue {
+  const list = listOf(value)
+  if (list.length === 0) return DOUBT
+  const from = wholeNumber(start, 1)
+  if (end === null && from === 1) return list
+  throw new InexactValue('which elements ARRAYSLICE takes')
+}

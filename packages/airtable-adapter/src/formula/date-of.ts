@@ -1,0 +1,32 @@
+import { DOUBT, FormulaDate, type FormulaValue, inexact, unwrapped } from './formula-value.ts'
+import { parseIsoDate } from './parse-date.ts'
+
+/**
+ * The value as a date function sees it: a text is read as a date. `undefined` for a blank and for what is none, of
+ * which date functions make blank, false or an error: {@link DOUBT}.
+ */
+export function dateOf(value: FormulaValue): FormulaDate | undefined {
+  if (value instanceof FormulaDate) return value
+  if (value === null || value === DOUBT || value === '') return undefined
+  if (typeof value === 'string') return parseIsoDate(value)
+  const only = unwrapped(value)
+  if (only !== value) return dateOf(only)
+  throw inexact('the date', value)
+}
+
+/** A function of dates: blank among them is false, blank or an error. */
+export function ofDates(
+  count: number,
+  apply: (dates: readonly FormulaDate[], rest: readonly FormulaValue[]) => FormulaValue,
+): (...args: FormulaValue[]) => FormulaValue {
+  return (...args) => {
+    const dates: FormulaDate[] = []
+    let isAnyMissing = false
+    for (const arg of args.slice(0, count)) {
+      const date = dateOf(arg)
+      if (date) dates.push(date)
+      else isAnyMissing = true
+    }
+    return isAnyMissing ? DOUBT : apply(dates, args.slice(count))
+  }
+}

@@ -1,0 +1,85 @@
+import type { Operator } from './formula-node.ts'
+import { ERROR } from './formula-value.ts'
+import { InexactValue } from './inexact-value.ts'
+
+/*
+ * What Airtable does not tell and nobody has settled, decided here and nowhere else: one line each to change when a
+ * real base gives the answer. What is not even guessed (a boolean as text, say) is not evaluated: see InexactValue.
+ * docs/decisions/2026-11-23-exact-formulas.md lists them.
+ */
+
+/** The strength of operators, weakest first; those of one level go from left to right. */
+export const OPERATOR_LEVELS: readonly (readonly Operator[])[] = [
+  ['=', '!=', '<', '<=', '>', '>='],
+  ['&'],
+  ['+', '-'],
+  ['*', '/'],
+]
+
+/** A backslash before any other character stays: '\d' is a regular expression's digit. */
+export function textAfterUnknownEscape(escaped: string): string {
+  return `\\${escaped}`
+}
+
+/** Between the elements of a list that becomes text, and the default of ARRAYJOIN. */
+export const LIST_SEPARATOR = ', '
+
+/** An element of a list that becomes text: with a comma in it, it stands in quotes. */
+export function listElement(text: string): string {
+  if (!text.includes(',')) return text
+  if (text.includes('"')) throw new InexactValue('how a name with commas and quotes stands in a list')
+  return `"${text}"`
+}
+
+/** The text of a date without a time, given its midnight in ISO. */
+export function textOfDay(iso: string): string {
+  return iso.slice(0, 10)
+}
+
+/** What `'a' + 1` is, and `'5' + 1`. */
+export const ARITHMETIC_ON_TEXT: typeof ERROR = ERROR
+
+/** Whether 5 = '5'. */
+export const NUMBER_EQUALS_TEXT = false
+
+/** Which text comes first: by code points, not as a language sorts. */
+export function compareTexts(a: string, b: string): number {
+  if (a === b) return 0
+  let index = 0
+  while (index < a.length && a.charCodeAt(index) === b.charCodeAt(index)) index++
+  return (codeAt(a, index) ?? -1) - (codeAt(b, index) ?? -1)
+}
+
+/** UTF-16 units order as code points do but for surrogates, which are above all others. */
+function codeAt(text: string, index: number): number | undefined {
+  if (index >= text.length) return undefined
+  const unit = text.charCodeAt(index)
+  return unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit
+}
+
+/** Where FIND and SEARCH find an empty text in one that is not. */
+export const POSITION_OF_NOTHING = 1
+
+/** The rest has the divisor's sign. */
+export function moduloOf(value: number, divisor: number): number {
+  const rest = value % divisor
+  return rest !== 0 && rest < 0 !== divisor < 0 ? rest + divisor : rest
+}
+
+/** ROUND sends halves up. */
+export function roundHalfUp(value: number): number {
+  return Math.round(value)
+}
+
+/** ROUNDUP goes away from zero. */
+export function roundAway(value: number): number {
+  return value < 0 ? Math.floor(value) : Math.ceil(value)
+}
+
+/** ROUNDDOWN goes towards zero. */
+export function roundToZero(value: number): number {
+  return Math.trunc(value)
+}
+
+/** Whether WORKDAY_DIFF counts the first day as well as the last. */
+export const WORKDAY_DIFF_COUNTS_BOTH_ENDS = true

@@ -1,0 +1,41 @@
+import { FormulaDate, type FormulaValue, inexact, isArray } from './formula-value.ts'
+import { InexactValue } from './inexact-value.ts'
+import { LIST_SEPARATOR, listElement, textOfDay } from './formula-semantics.ts'
+
+/** The value as `&` and the searching functions see it. The caller has seen to errors. */
+export function textOf(value: FormulaValue): string {
+  if (typeof value === 'string') return value
+  if (value === null) return ''
+  if (typeof value === 'number') return textOfNumber(value)
+  if (value instanceof FormulaDate) return textOfDate(value)
+  if (isArray(value)) return value.map((element) => listElement(elementText(element))).join(LIST_SEPARATOR)
+  throw inexact('the text', value)
+}
+
+/** An element of a list that becomes text. */
+export function elementText(element: FormulaValue): string {
+  if (element === null || isArray(element)) throw inexact('the text in a list', element)
+  return textOf(element)
+}
+
+function textOfNumber(value: number): string {
+  const size = Math.abs(value)
+  // Others are written with an exponent, or as words.
+  if (value === 0 || (size >= 1e-6 && size < 1e21)) return String(value)
+  throw inexact('the text, which is not plain digits,', value)
+}
+
+function textOfDate(date: FormulaDate): string {
+  if (date.isDay === undefined || date.zone !== undefined) throw inexact('the text', date)
+  const iso = isoText(date.ms)
+  return date.isDay ? textOfDay(iso) : iso
+}
+
+/** `2026-01-10T00:00:00.000Z` */
+export function isoText(ms: number): string {
+  // Beyond the years 0 to 9999 it has another form.
+  const date = new Date(ms)
+  const year = date.getUTCFullYear()
+  if (year >= 0 && year <= 9999) return date.toISOString()
+  throw new InexactValue('the text of a date outside the years 0 to 9999')
+}
