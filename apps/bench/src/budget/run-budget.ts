@@ -53,7 +53,7 @@ export async function runBudget(options: BudgetRunOptions): Promise<readonly Bud
   const redis = stack.adopt(await startRedis(), (server) => server.close())
   const start = (file: string, ...args: readonly string[]): ChildProcess =>
     stack.adopt(startChild(file, args), (child) => void child.kill('SIGKILL'))
-  const simulator = start('./simulator-process.ts')
+  const simulator = start('../simulator-process.ts')
   const [url] = (await once(simulator, 'message')) as [string]
   const children = Array.from({ length: options.processes }, (_, index) =>
     start('./budget-process.ts', redis.url, url, `${options.seed + index}`, `${options.processes}`),
