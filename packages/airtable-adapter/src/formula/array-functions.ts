@@ -6,7 +6,7 @@ import { elementText, textOf } from './text-of.ts'
 
 export const arrayFunctions: FunctionGroup = {
   ARRAYJOIN: plain(1, 2, join),
-  ARRAYCOMPACT: plain(1, 1, (value) => listOf(value).filter((element) => element !== null && element !== '')),
+  ARRAYCOMPACT: plain(1, 1, compact),
   ARRAYFLATTEN: plain(1, 1, (value) => flat(listOf(value))),
   ARRAYUNIQUE: plain(1, 1, (value) => unique(listOf(value))),
   ARRAYSLICE: plain(2, 3, slice),
@@ -14,15 +14,19 @@ export const arrayFunctions: FunctionGroup = {
 
 function join(value: FormulaValue, separator: FormulaValue = LIST_SEPARATOR): FormulaValue {
   if (!isArray(value)) return textOf(value)
+  if (separator === null) throw new InexactValue('how ARRAYJOIN joins by a blank')
   const texts = value.map(elementText)
   if (texts.some((text) => text.includes(',')))
     throw new InexactValue('whether ARRAYJOIN puts names in quotes')
   return texts.join(plainText(separator))
 }
 
-/** A blank is an empty list. */
+function compact(value: FormulaValue): FormulaValue {
+  return value === null ? [] : listOf(value).filter((element) => element !== null && element !== '')
+}
+
+/** A blank may be an empty list, or a list of a blank. */
 function listOf(value: FormulaValue): readonly FormulaValue[] {
-  if (value === null) return []
   if (isArray(value)) return value
   throw inexact('the list', value)
 }
@@ -39,8 +43,8 @@ function unique(list: readonly FormulaValue[]): readonly FormulaValue[] {
 
 /** Positions from 1, both ends included: what else Airtable may do is left to it. */
 function slice(value: FormulaValue, start: FormulaValue, end: FormulaValue = null): FormulaValue {
+  if (value === null || (isArray(value) && value.length === 0)) return DOUBT
   const list = listOf(value)
-  if (list.length === 0) return DOUBT
   const from = wholeNumber(start, 1)
   if (end === null && from === 1) return list
   throw new InexactValue('which elements ARRAYSLICE takes')

@@ -141,6 +141,8 @@ function lookupReader(field: FormulaField, { fieldOf }: CellReaderOptions): Cell
   const target = fieldOf(field.options?.fieldIdInLinkedTable ?? '')
   const result = field.options?.result ?? target?.options?.result ?? target
   if (!result) throw new UnsupportedFormula(`the schema does not tell what field ${field.id} looks up`)
+  // Its blanks are left out, and nobody tells whether formulas see them; for other types they make no difference.
+  if (result.type === 'checkbox') throw new UnsupportedFormula(`field ${field.id} looks up checkboxes`)
   return listReader(ELEMENTS.get(result.type) ?? resultReader(result))
 }
 

@@ -1,5 +1,6 @@
-import { DOUBT, FormulaDate, type FormulaValue, inexact, unwrapped } from './formula-value.ts'
+import { DOUBT, FormulaDate, type FormulaValue, inexact, isArray } from './formula-value.ts'
 import { parseIsoDate } from './parse-date.ts'
+import { unwrapped } from './unwrapped.ts'
 
 /**
  * The value as a date function sees it: a text is read as a date. `undefined` for a blank and for what is none, of
@@ -10,7 +11,7 @@ export function dateOf(value: FormulaValue): FormulaDate | undefined {
   if (value === null || value === DOUBT || value === '') return undefined
   if (typeof value === 'string') return parseIsoDate(value)
   const only = unwrapped(value)
-  if (only !== value) return dateOf(only)
+  if (isArray(value) && !isArray(only)) return dateOf(only)
   throw inexact('the date', value)
 }
 

@@ -1,8 +1,10 @@
-import { DOUBT, ERROR, FormulaDate, type FormulaValue, inexact, isArray, unwrapped } from './formula-value.ts'
+import { compareNumbers } from './compare-numbers.ts'
+import { DOUBT, ERROR, FormulaDate, type FormulaValue, inexact, isArray } from './formula-value.ts'
 import { NUMBER_EQUALS_TEXT } from './formula-semantics.ts'
 import { InexactValue } from './inexact-value.ts'
 import { textOf } from './text-of.ts'
 import { isTrue } from './truth.ts'
+import { unwrapped } from './unwrapped.ts'
 
 type Equality = boolean | typeof ERROR | typeof DOUBT
 
@@ -36,7 +38,7 @@ function equalityOfScalars(a: number | string | boolean, b: number | string | bo
   }
   const [one, other] = [Number(a), Number(b)]
   if (Number.isNaN(one) || Number.isNaN(other)) throw new InexactValue('what NaN equals')
-  return one === other
+  return compareNumbers(one, other) === 0
 }
 
 /** `BLANK()=0` and `BLANK()=""` are true, and an empty checkbox is FALSE(). */

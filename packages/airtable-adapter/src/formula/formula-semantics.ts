@@ -16,11 +16,6 @@ export const OPERATOR_LEVELS: readonly (readonly Operator[])[] = [
   ['*', '/'],
 ]
 
-/** A backslash before any other character stays: '\d' is a regular expression's digit. */
-export function textAfterUnknownEscape(escaped: string): string {
-  return `\\${escaped}`
-}
-
 /** Between the elements of a list that becomes text, and the default of ARRAYJOIN. */
 export const LIST_SEPARATOR = ', '
 
@@ -47,14 +42,17 @@ export function compareTexts(a: string, b: string): number {
   if (a === b) return 0
   let index = 0
   while (index < a.length && a.charCodeAt(index) === b.charCodeAt(index)) index++
-  return (codeAt(a, index) ?? -1) - (codeAt(b, index) ?? -1)
+  if (isSurrogate(a.charCodeAt(index - 1))) return compareCodePoints([...a], [...b])
+  return (a.codePointAt(index) ?? -1) - (b.codePointAt(index) ?? -1)
 }
 
-/** UTF-16 units order as code points do but for surrogates, which are above all others. */
-function codeAt(text: string, index: number): number | undefined {
-  if (index >= text.length) return undefined
-  const unit = text.charCodeAt(index)
-  return unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit
+function isSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xe000
+}
+
+function compareCodePoints(a: readonly string[], b: readonly string[]): number {
+  const index = a.findIndex((point, at) => point !== b[at])
+  return index < 0 ? -1 : (a[index]?.codePointAt(0) ?? -1) - (b[index]?.codePointAt(0) ?? -1)
 }
 
 /** Where FIND and SEARCH find an empty text in one that is not. */

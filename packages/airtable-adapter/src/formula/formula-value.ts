@@ -40,13 +40,6 @@ export function isArray(value: FormulaValue): value is readonly FormulaValue[] {
   return Array.isArray(value)
 }
 
-/** A list of one acts as that one; others stay what they are. */
-export function unwrapped(value: FormulaValue): FormulaValue {
-  if (!isArray(value) || value.length !== 1) return value
-  const [only = null] = value
-  return isArray(only) ? value : only
-}
-
 /** What a value is, for people. */
 export function kindOf(value: FormulaValue): string {
   if (value === null) return 'a blank'

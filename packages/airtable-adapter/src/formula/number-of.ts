@@ -1,5 +1,6 @@
-import { ERROR, type FormulaValue, inexact, unwrapped } from './formula-value.ts'
+import { ERROR, type FormulaValue, inexact, isArray } from './formula-value.ts'
 import { ARITHMETIC_ON_TEXT } from './formula-semantics.ts'
+import { unwrapped } from './unwrapped.ts'
 
 /** The value as a number function sees it. The caller has seen to errors. */
 export function numberOf(value: FormulaValue): number {
@@ -7,7 +8,7 @@ export function numberOf(value: FormulaValue): number {
   if (value === null) return 0
   if (typeof value === 'boolean') return value ? 1 : 0
   const only = unwrapped(value)
-  if (only !== value) return numberOf(only)
+  if (isArray(value) && !isArray(only)) return numberOf(only)
   throw inexact('the number', value)
 }
 

@@ -1,16 +1,9 @@
+import { compareNumbers } from './compare-numbers.ts'
 import { compareTexts } from './formula-semantics.ts'
-import {
-  DOUBT,
-  ERROR,
-  FormulaDate,
-  type FormulaValue,
-  inexact,
-  isArray,
-  kindOf,
-  unwrapped,
-} from './formula-value.ts'
+import { DOUBT, ERROR, FormulaDate, type FormulaValue, inexact, isArray, kindOf } from './formula-value.ts'
 import { InexactValue } from './inexact-value.ts'
 import { parseIsoDate } from './parse-date.ts'
+import { unwrapped } from './unwrapped.ts'
 
 export type OrderOperator = '<' | '<=' | '>' | '>='
 
@@ -27,7 +20,7 @@ export function orderedBy(operator: OrderOperator): (a: FormulaValue, b: Formula
   const holds = HOLDS[operator]
   return (a, b) => {
     if (typeof a === 'number' && typeof b === 'number')
-      return a !== a || b !== b ? DOUBT : holds(a < b ? -1 : a === b ? 0 : 1)
+      return a !== a || b !== b ? DOUBT : holds(compareNumbers(a, b))
     if (a === ERROR || b === ERROR) return ERROR
     const one = unwrapped(a)
     const other = unwrapped(b)
@@ -45,7 +38,7 @@ function comparisonOf(a: FormulaValue, b: FormulaValue): number | undefined {
     return one && other ? one.ms - other.ms : undefined
   }
   const [one, other] = [countOf(a, b), countOf(b, a)]
-  return Number.isNaN(one) || Number.isNaN(other) ? undefined : one < other ? -1 : Number(one > other)
+  return Number.isNaN(one) || Number.isNaN(other) ? undefined : compareNumbers(one, other)
 }
 
 /** A text beside a date is read as one. */

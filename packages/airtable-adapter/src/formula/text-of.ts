@@ -20,8 +20,10 @@ export function elementText(element: FormulaValue): string {
 
 function textOfNumber(value: number): string {
   const size = Math.abs(value)
-  // Others are written with an exponent, or as words.
-  if (value === 0 || (size >= 1e-6 && size < 1e21)) return String(value)
+  const text = String(value)
+  // Others are written with an exponent, as words, or with the last digits of binary fractions.
+  const isPlain = value === 0 || (size >= 1e-6 && size < 1e21 && Number(value.toPrecision(15)) === value)
+  if (isPlain) return text
   throw inexact('the text, which is not plain digits,', value)
 }
 

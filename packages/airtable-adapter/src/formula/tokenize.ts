@@ -1,5 +1,4 @@
 import { badText } from './formula-refusal.ts'
-import { textAfterUnknownEscape } from './formula-semantics.ts'
 import { UnsupportedFormula } from './unsupported-formula.ts'
 
 export interface Token {
@@ -75,7 +74,9 @@ function textAt(formula: string, at: number, quote: string): Step {
       return { token: { kind: 'text', text: text + formula.slice(from, index), at }, end: index + 1 }
     if (char !== '\\') continue
     const escaped = formula.charAt(index + 1)
-    text += formula.slice(from, index) + (ESCAPES[escaped] ?? textAfterUnknownEscape(escaped))
+    if (escaped !== '' && !Object.hasOwn(ESCAPES, escaped))
+      throw new UnsupportedFormula(`an unusual escape stands at position ${index}`)
+    text += formula.slice(from, index) + (ESCAPES[escaped] ?? '')
     index++
     from = index + 1
   }
