@@ -34,7 +34,7 @@ test('sends what it is given, names and queries encoded', async () => {
 
 test('a name that comes again is a list, however it is spelt', async () => {
   const ids = ['recTurno000000005', 'recTurno000000006']
-  const query = new URLSearchParams(ids.map((id) => ['records', id]))
+  const query = new URLSearchParams(ids.map((id): [string, string] => ['records', id]))
 
   const answer = await client.send({ method: 'DELETE', base: BASE, segments: ['Turnos'], query })
 

@@ -71,7 +71,7 @@ async function answerRecords(asked: Asked, path: RecordsPath): Promise<Response>
   if (method !== 'GET' && !isPostedList) return write(asked, path)
   demand(caller, base, 'read')
   if (isPostedList) {
-    const body = objectOf(await readJson(request))
+    const body = await readJson(request)
     return cachedAnswer(request, await records.listPage(base, table, listQueryFromBody(body, query), read))
   }
   if (recordId !== undefined)
@@ -140,8 +140,4 @@ function demand(caller: Caller, base: string, scope: Scope): void {
 
 function isMethod(method: string): method is Method {
   return ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'].includes(method)
-}
-
-function objectOf(body: unknown): Readonly<Record<string, unknown>> {
-  return typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : {}
 }
