@@ -8,6 +8,7 @@ import {
 } from '@larder/airtable-adapter'
 import {
   type Cache,
+  type Clock,
   createCache,
   mathRandom,
   MemoryIdempotencyStore,
@@ -47,39 +48,47 @@ export interface Composition {
   close(): Promise<void>
 }
 
+export interface ComposeOptions {
+  /** By which everything happens but what goes over sockets. Default: the system's. */
+  readonly clock?: Clock | undefined
+}
+
 /** The one place that names adapters, the real clock and real chance. */
-export async function compose(config: Config): Promise<Composition> {
+export async function compose(
+  config: Config,
+  { clock = systemClock }: ComposeOptions = {},
+): Promise<Composition> {
   const logger = pino({ level: config.logLevel })
-  const simulator = isSimulated(config) ? await startAirtableSimulator() : undefined
+  const simulator = isSimulated(config) ? await startAirtableSimulator({ clock }) : undefined
   const observer = new EventObserver(logger)
   const { redis } = config
-  const shared = redis && createRedisBackend({ ...redis, observer, clock: systemClock, random: mathRandom })
-  const cache = composeCache(config, observer, shared)
-  const sharedBudget = shared && composeBudget(config, shared)
+  const shared = redis && createRedisBackend({ ...redis, observer, clock, random: mathRandom })
+  const cache = composeCache(config, { observer, shared, clock })
+  const sharedBudget = shared && composeBudget(config, shared, clock)
   const upstream = {
-    budget: sharedBudget ?? new RateLimit({ limit: airtableLimitOf, clock: systemClock }),
-    quota: new QuotaBreaker({ cache, observer, clock: systemClock, random: mathRandom }),
+    budget: sharedBudget ?? new RateLimit({ limit: airtableLimitOf, clock }),
+    quota: new QuotaBreaker({ cache, observer, clock, random: mathRandom }),
   }
   const endpointUrl = simulator?.url ?? config.airtable.endpointUrl
   const doors = composeAccess(config, {
     cache,
     sourceFor: (apiKey) => {
       const client = createAirtableClient({ apiKey, endpointUrl })
-      return new AirtableSource({ client, ...upstream, clock: systemClock, random: mathRandom })
+      return new AirtableSource({ client, ...upstream, clock, random: mathRandom })
     },
     recordsFor: (source, partition) =>
-      new RecordCache({ cache, source, partition, policies: config.freshness }),
+      new RecordCache({ cache, source, partition, policies: config.freshness, clock }),
   })
   await warm(doors.records, simulator ? [DEMO_BASE] : config.airtable.baseIds)
   const { access } = doors
   const app = createApp({
     cache,
     access,
-    createOnce: composeCreateOnce(config, shared),
+    createOnce: composeCreateOnce(config, shared, clock),
     upstream,
     observer,
     logger,
-    now: () => new Date(),
+    now: () => new Date(clock.now()),
   })
   return {
     app,
@@ -97,8 +106,11 @@ export async function compose(config: Config): Promise<Composition> {
 }
 
 /** Without Redis it holds for this process, as long as it runs. */
-function composeCreateOnce({ cache }: Config, shared: RedisSharedBackend | undefined): CreateOnce {
-  const clock = systemClock
+function composeCreateOnce(
+  { cache }: Config,
+  shared: RedisSharedBackend | undefined,
+  clock: Clock,
+): CreateOnce {
   const store = shared?.openIdempotency(cache.namespace) ?? new MemoryIdempotencyStore({ clock })
   return new CreateOnce({ store, clock })
 }
@@ -148,20 +160,31 @@ function describe(
 }
 
 /** One budget for all processes on the same Redis, whatever key they use. */
-function composeBudget({ cache, airtable }: Config, shared: RedisSharedBackend): SharedRateBudget {
+function composeBudget(
+  { cache, airtable }: Config,
+  shared: RedisSharedBackend,
+  clock: Clock,
+): SharedRateBudget {
   return new SharedRateBudget({
     ledger: shared.openLedger(cache.namespace),
     process: randomUUID(),
     limit: airtableLimitOf,
     expectedProcesses: airtable.expectedProcesses,
-    clock: systemClock,
+    clock,
   })
 }
 
 function composeCache(
   config: Config,
-  observer: EventObserver,
-  shared: RedisSharedBackend | undefined,
+  {
+    observer,
+    shared,
+    clock,
+  }: {
+    readonly observer: EventObserver
+    readonly shared: RedisSharedBackend | undefined
+    readonly clock: Clock
+  },
 ): Cache {
   return createCache({
     namespace: config.cache.namespace,
@@ -169,7 +192,7 @@ function composeCache(
     shared,
     storeDeadlineMs: config.redis?.deadlineMs,
     observer,
-    clock: systemClock,
+    clock,
     random: mathRandom,
   })
 }
