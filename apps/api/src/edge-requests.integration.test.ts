@@ -248,6 +248,12 @@ const headers: Group = {
     { path: MESA, headers: { authorization: `bearer ${TOKEN}` } },
     { path: MESA, headers: { authorization: `BEARER ${TOKEN}` } },
   ],
+  'a long address behind a proxy that adds headers': [
+    {
+      path: `${MESAS}?maxRecords=1&filterByFormula=LEN('${'x'.repeat(15_900 - MESAS.length - 30)}')`,
+      headers: { 'x-forwarded-for': Array.from({ length: 64 }, () => '203.0.113.7').join(', ') },
+    },
+  ],
   'what is no token': [
     { path: MESA, headers: { authorization: '' } },
     { path: MESA, headers: { authorization: 'Bearer' } },
