@@ -10,7 +10,7 @@ import { cachedAnswer, errorAnswer, jsonAnswer, refusal } from './airtable-answe
 import type { CreateOnce } from '../create-once.ts'
 import { headersOfForwarded } from './cache-status.ts'
 import { NOT_FOUND } from './airtable-bodies.ts'
-import { readJson } from './read-body.ts'
+import { readJson, readJsonIfAny } from './read-body.ts'
 import { whatCallerMaySee } from './caller-identity.ts'
 
 type Method = AirtableRequest['method']
@@ -120,7 +120,7 @@ async function passOn(
   segments: readonly string[],
 ): Promise<Response> {
   const isRead = method === 'GET'
-  const body = isRead || method === 'DELETE' || request.body === null ? undefined : await readJson(request)
+  const body = isRead || method === 'DELETE' ? undefined : await readJsonIfAny(request)
   const signal = isRead ? request.signal : new AbortController().signal
   const answered = await caller.records.passOn({ method, base, segments, query, body }, signal)
   return jsonAnswer(200, answered, headersOfForwarded({ reason: isRead ? 'bypass' : 'method', status: 200 }))
