@@ -2,6 +2,8 @@ import { Hono } from 'hono'
 import type { Cache } from '@larder/cache-core'
 import type { Logger } from 'pino'
 import type { Access } from './access/caller.ts'
+import { OpenAccess } from './access/key-access.ts'
+import { allowOtherSites } from './middleware/allow-other-sites.ts'
 import type { CreateOnce } from './create-once.ts'
 import { airtableErrorBody } from './routes/airtable-bodies.ts'
 import { answerAirtableRequest } from './routes/airtable-routes.ts'
@@ -33,7 +35,8 @@ export function createApp({
   now,
 }: AppOptions): Hono<CallerVariables> {
   const app = new Hono<CallerVariables>()
-  app.use('*', refuseCrossSiteWrites())
+  if (access instanceof OpenAccess) app.use('*', refuseCrossSiteWrites())
+  else app.use('*', allowOtherSites())
   app.use('*', requireCaller(access))
   app.use('/cache/*', requireAdmin())
   app.route('/cache', cacheRoutes({ cache, upstream, observer, now }))
