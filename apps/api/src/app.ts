@@ -2,6 +2,8 @@ import { Hono } from 'hono'
 import type { Cache } from '@larder/cache-core'
 import type { Logger } from 'pino'
 import type { Access } from './access/caller.ts'
+import { OpenAccess } from './access/key-access.ts'
+import { allowOtherSites } from './middleware/allow-other-sites.ts'
 import type { CreateOnce } from './create-once.ts'
 import { airtableErrorBody } from './routes/airtable-bodies.ts'
 import { answerAirtableRequest } from './routes/airtable-routes.ts'
@@ -36,7 +38,8 @@ export function createApp({
   now,
 }: AppOptions): Hono<CallerVariables> {
   const app = new Hono<CallerVariables>()
-  app.use('*', refuseCrossSiteWrites())
+  if (access instanceof OpenAccess) app.use('*', refuseCrossSiteWrites())
+  else app.use('*', allowOtherSites())
   // Before the callers' keys: Airtable has none, and signs what it sends.
   app.post(`${PING_PATH}/:base`, async (c) => {
     const answer = await upstream.webhooks?.respondToPing(c.req.param('base'), c.req.raw)

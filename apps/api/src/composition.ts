@@ -2,15 +2,14 @@ import { randomUUID } from 'node:crypto'
 import {
   airtableLimitOf,
   AirtableSource,
-  AirtableWebhooks,
+  type AirtableWebhooks,
   createAirtableClient,
-  type FollowState,
   QuotaBreaker,
   RecordCache,
-  SharedWebhookState,
 } from '@larder/airtable-adapter'
 import {
   type Cache,
+  type Clock,
   createCache,
   mathRandom,
   MemoryIdempotencyStore,
@@ -29,12 +28,11 @@ import { type Logger, pino } from 'pino'
 import type { CallerVariables } from './middleware/require-caller.ts'
 import type { Hono } from 'hono'
 import type { Config } from './config.ts'
-import type { Access } from './access/caller.ts'
-import { KeyAccess, OpenAccess } from './access/key-access.ts'
-import { PassThroughAccess, type PassThroughOptions } from './access/pass-through-access.ts'
-import { createApp, PING_PATH } from './app.ts'
+import { openDoors } from './access/doors.ts'
+import { createApp } from './app.ts'
 import { CreateOnce } from './create-once.ts'
 import { EventObserver } from './event-observer.ts'
+import { followBases, isFollowed } from './follow-bases.ts'
 
 export const DEMO_BASE = 'appReservasDemo01'
 
@@ -50,31 +48,38 @@ export interface Composition {
   close(): Promise<void>
 }
 
+export interface ComposeOptions {
+  /** By which everything happens but what goes over sockets. Default: the system's. */
+  readonly clock?: Clock | undefined
+}
+
 /** The one place that names adapters, the real clock and real chance. */
-export async function compose(config: Config): Promise<Composition> {
+export async function compose(
+  config: Config,
+  { clock = systemClock }: ComposeOptions = {},
+): Promise<Composition> {
   const logger = pino({ level: config.logLevel })
-  const simulator = isSimulated(config) ? await startAirtableSimulator() : undefined
+  const simulator = isSimulated(config) ? await startAirtableSimulator({ clock }) : undefined
   const observer = new EventObserver(logger)
   const { redis } = config
-  const shared = redis && createRedisBackend({ ...redis, observer, clock: systemClock, random: mathRandom })
-  const cache = composeCache(config, observer, shared)
-  const sharedBudget = shared && composeBudget(config, shared)
+  const shared = redis && createRedisBackend({ ...redis, observer, clock, random: mathRandom })
+  const cache = composeCache(config, { observer, shared, clock })
+  const sharedBudget = shared && composeBudget(config, shared, clock)
   const upstream = {
-    budget: sharedBudget ?? new RateLimit({ limit: airtableLimitOf, clock: systemClock }),
-    quota: new QuotaBreaker({ cache, observer, clock: systemClock, random: mathRandom }),
+    budget: sharedBudget ?? new RateLimit({ limit: airtableLimitOf, clock }),
+    quota: new QuotaBreaker({ cache, observer, clock, random: mathRandom }),
   }
   const endpointUrl = simulator?.url ?? config.airtable.endpointUrl
   let webhooks: AirtableWebhooks | undefined
   const mirror = {
     tables: config.mirror,
-    isFollowed: (base: string) =>
-      webhooks?.status().some((one) => one.base === base && FOLLOWING.has(one.state)) ?? false,
+    isFollowed: (base: string) => isFollowed(webhooks, base),
   }
-  const doors = composeAccess(config, {
+  const doors = openDoors(config, {
     cache,
     sourceFor: (apiKey) => {
       const client = createAirtableClient({ apiKey, endpointUrl })
-      return new AirtableSource({ client, ...upstream, clock: systemClock, random: mathRandom })
+      return new AirtableSource({ client, ...upstream, clock, random: mathRandom })
     },
     recordsFor: (source, partition) =>
       new RecordCache({
@@ -83,19 +88,20 @@ export async function compose(config: Config): Promise<Composition> {
         partition,
         mirror: partition === '' ? mirror : undefined,
         policies: config.freshness,
+        clock,
       }),
   })
   await warm(doors.records, simulator ? [DEMO_BASE] : config.airtable.baseIds)
   const { access } = doors
-  webhooks = composeWebhooks(config, doors, shared)
+  webhooks = followBases(config, { ...doors, shared, clock })
   const app = createApp({
     cache,
     access,
-    createOnce: composeCreateOnce(config, shared),
+    createOnce: composeCreateOnce(config, shared, clock),
     upstream: { ...upstream, webhooks, mirror: () => doors.records.mirrorStatus() },
     observer,
     logger,
-    now: () => new Date(),
+    now: () => new Date(clock.now()),
   })
   return {
     app,
@@ -113,66 +119,18 @@ export async function compose(config: Config): Promise<Composition> {
   }
 }
 
-/** Follows from the moment it is made. */
-function composeWebhooks(
-  { webhooks: wanted, cache }: Config,
-  { source, records }: Doors,
-  shared: RedisSharedBackend | undefined,
-): AirtableWebhooks | undefined {
-  if (!wanted) return undefined
-  const { bases, publicUrl, pollIntervalMs } = wanted
-  const webhooks = new AirtableWebhooks({
-    bases,
-    source,
-    receiver: records.invalidation,
-    state: shared && new SharedWebhookState({ backend: shared, namespace: cache.namespace }),
-    notificationUrl: publicUrl === undefined ? undefined : (base) => `${publicUrl}${PING_PATH}/${base}`,
-    pollIntervalMs,
-    clock: systemClock,
-    random: mathRandom,
-  })
-  webhooks.start()
-  return webhooks
-}
-
 /** Without Redis it holds for this process, as long as it runs. */
-function composeCreateOnce({ cache }: Config, shared: RedisSharedBackend | undefined): CreateOnce {
-  const clock = systemClock
+function composeCreateOnce(
+  { cache }: Config,
+  shared: RedisSharedBackend | undefined,
+  clock: Clock,
+): CreateOnce {
   const store = shared?.openIdempotency(cache.namespace) ?? new MemoryIdempotencyStore({ clock })
   return new CreateOnce({ store, clock })
 }
 
-/** In these states of its follower all changes of a base are told. */
-const FOLLOWING: ReadonlySet<FollowState> = new Set(['following', 'alone'])
-
 function isSimulated({ access, airtable }: Config): boolean {
   return access.mode === 'keys' && airtable.apiKey === undefined
-}
-
-interface Doors {
-  readonly access: Access
-  /** Of Larder's own token. */
-  readonly records: RecordCache
-  readonly source: AirtableSource
-  close(): Promise<void>
-}
-
-function composeAccess(
-  { access: { mode, keys }, airtable }: Config,
-  parts: Omit<PassThroughOptions, 'keys'>,
-): Doors {
-  const source = parts.sourceFor(airtable.apiKey ?? 'local-simulator')
-  const records = parts.recordsFor(source, '')
-  const byKey = new KeyAccess(keys, records)
-  if (mode === 'keys')
-    return {
-      access: keys.length === 0 ? new OpenAccess(records) : byKey,
-      records,
-      source,
-      close: () => records.close(),
-    }
-  const access = new PassThroughAccess({ ...parts, keys: byKey })
-  return { access, records, source, close: () => access.close() }
 }
 
 /** For people, without secrets. */
@@ -193,20 +151,31 @@ function describe(
 }
 
 /** One budget for all processes on the same Redis, whatever key they use. */
-function composeBudget({ cache, airtable }: Config, shared: RedisSharedBackend): SharedRateBudget {
+function composeBudget(
+  { cache, airtable }: Config,
+  shared: RedisSharedBackend,
+  clock: Clock,
+): SharedRateBudget {
   return new SharedRateBudget({
     ledger: shared.openLedger(cache.namespace),
     process: randomUUID(),
     limit: airtableLimitOf,
     expectedProcesses: airtable.expectedProcesses,
-    clock: systemClock,
+    clock,
   })
 }
 
 function composeCache(
   config: Config,
-  observer: EventObserver,
-  shared: RedisSharedBackend | undefined,
+  {
+    observer,
+    shared,
+    clock,
+  }: {
+    readonly observer: EventObserver
+    readonly shared: RedisSharedBackend | undefined
+    readonly clock: Clock
+  },
 ): Cache {
   return createCache({
     namespace: config.cache.namespace,
@@ -214,7 +183,7 @@ function composeCache(
     shared,
     storeDeadlineMs: config.redis?.deadlineMs,
     observer,
-    clock: systemClock,
+    clock,
     random: mathRandom,
   })
 }

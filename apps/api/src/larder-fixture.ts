@@ -4,6 +4,7 @@ import {
   type AirtableSimulatorOptions,
   startAirtableSimulator,
 } from '@larder/airtable-simulator'
+import type { Clock } from '@larder/cache-core'
 import { readConfig } from './config.ts'
 import { type RunningServer, serve } from './serve.ts'
 
@@ -29,7 +30,12 @@ export interface Answer {
 
 /** Runs `body` against a Larder on a free port and a simulator of the test's own, and closes both. */
 export async function withLarder(
-  options: { readonly simulator?: AirtableSimulatorOptions; readonly env?: Readonly<Record<string, string>> },
+  options: {
+    readonly simulator?: AirtableSimulatorOptions
+    readonly env?: Readonly<Record<string, string>>
+    /** Larder's. */
+    readonly clock?: Clock
+  },
   body: (larder: LarderFixture) => Promise<void>,
 ): Promise<void> {
   const simulator = await startAirtableSimulator(options.simulator ?? { limiter: 'off' })
@@ -40,7 +46,7 @@ export async function withLarder(
     AIRTABLE_ENDPOINT_URL: simulator.url,
     AIRTABLE_BASE_IDS: BASE,
   }
-  const server = await serve(readConfig({ ...env, ...options.env }))
+  const server = await serve(readConfig({ ...env, ...options.env }), { clock: options.clock })
   try {
     await body({
       url: server.url,

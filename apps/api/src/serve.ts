@@ -3,7 +3,7 @@ import { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Config } from './config.ts'
-import { compose, type Composition } from './composition.ts'
+import { compose, type ComposeOptions, type Composition } from './composition.ts'
 
 /** A running server. */
 export interface RunningServer {
@@ -13,12 +13,15 @@ export interface RunningServer {
   close(graceMs?: number): Promise<void>
 }
 
+/** Room for addresses of the 16,000 characters that Airtable takes, and for what proxies add. Node's own limit is 16 KiB for all. */
+const MAX_HEADER_BYTES = 64 * 2 ** 10
+
 /** Starts serving. Rejects with a message for people when the port cannot be had. */
-export async function serve(config: Config): Promise<RunningServer> {
-  const composition = await compose(config)
+export async function serve(config: Config, options: ComposeOptions = {}): Promise<RunningServer> {
+  const composition = await compose(config, options)
   const server = createAdaptorServer({
     fetch: composition.app.fetch,
-    serverOptions: { requestTimeout: 60_000 },
+    serverOptions: { requestTimeout: 60_000, maxHeaderSize: MAX_HEADER_BYTES },
   })
   try {
     server.listen(config.port, config.host)

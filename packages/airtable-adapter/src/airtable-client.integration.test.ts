@@ -32,6 +32,15 @@ test('sends what it is given, names and queries encoded', async () => {
   expect(answer.records.map(({ fields }) => fields)).toEqual([{ Nombre: 'Mesa 4', Zona: 'Salón' }])
 })
 
+test('a name that comes again is a list, however it is spelt', async () => {
+  const ids = ['recTurno000000005', 'recTurno000000006']
+  const query = new URLSearchParams(ids.map((id): [string, string] => ['records', id]))
+
+  const answer = await client.send({ method: 'DELETE', base: BASE, segments: ['Turnos'], query })
+
+  expect(answer).toEqual({ records: ids.map((id) => ({ id, deleted: true })) })
+})
+
 test('the base and the table cannot lead out of the API', async () => {
   await expect(client.send({ ...mesas, base: '../../admin', segments: ['a/b?c'] })).rejects.toMatchObject({
     status: 403,

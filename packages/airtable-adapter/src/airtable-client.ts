@@ -105,13 +105,13 @@ function isEmptySuccess(error: unknown, { method, base }: Pick<AirtableRequest, 
   return base === 'bases' && method !== 'GET' && isSuccess
 }
 
-/** The client writes `{a: [x, y]}` as `a[]=x&a[]=y`; other names pass as they are. */
+/** The client writes `{a: [x, y]}` as `a[]=x&a[]=y`, which Airtable takes for `a=x&a=y` too; other names pass as they are. */
 function queryObject(query: URLSearchParams = new URLSearchParams()): Record<string, string | string[]> {
   const object: Record<string, string | string[]> = {}
   for (const name of new Set(query.keys())) {
     const values = query.getAll(name)
     if (name.endsWith('[]')) object[name.slice(0, -2)] = values
-    else object[name] = values.at(-1) ?? ''
+    else object[name] = values.length > 1 ? values : (values[0] ?? '')
   }
   return object
 }

@@ -29,6 +29,15 @@ test.each([
   expect(() => decodeOffset(offset, 'hash')).toThrow(`The value of offset ${offset} is invalid`)
 })
 
+test("an offset of Airtable's own is told to be gone, so that clients begin anew", () => {
+  expect(() => decodeOffset('itr0aZ45678901234/rec0aZ45678901234', 'hash')).toThrow(
+    expect.objectContaining({
+      status: 422,
+      body: { error: { type: 'LIST_RECORDS_ITERATOR_NOT_AVAILABLE' } },
+    }) as Error,
+  )
+})
+
 test('an offset of another query is refused', () => {
   expect(() => decodeOffset(encodeOffset(position), 'other')).toThrow(/is invalid/)
 })

@@ -43,8 +43,12 @@ export function encodeOffset({
   return `itr${sealOf(queryHash, payload)}/rec${payload}`
 }
 
-/** Throws Airtable's own 422 for an offset that is malformed or belongs to another query. */
+/**
+ * Throws Airtable's own 422 for an offset that is malformed or belongs to another query. One of Airtable's itself, from before
+ * the client was pointed here, is told to be gone: clients begin their listing anew then.
+ */
 export function decodeOffset(offset: string, queryHash: string): ListPosition {
+  if (/^itr[0-9A-Za-z]{14}\/rec[0-9A-Za-z]{14}$/.test(offset)) throw iteratorGone()
   const [, seal, payload] = /^itr([\w-]{14})\/rec([\w-]+)$/.exec(offset) ?? []
   if (seal === undefined || payload === undefined || seal !== sealOf(queryHash, payload))
     throw invalidOffset(offset)
@@ -57,6 +61,11 @@ export function decodeOffset(offset: string, queryHash: string): ListPosition {
 /** Ties the payload to its query. It keeps mistakes out, not attackers: the payload opens nothing that the caller may not read. */
 function sealOf(queryHash: string, payload: string): string {
   return createHash('sha256').update(`${queryHash} ${payload}`).digest('base64url').slice(0, 14)
+}
+
+function iteratorGone(): AirtableError {
+  const type = 'LIST_RECORDS_ITERATOR_NOT_AVAILABLE'
+  return new AirtableError({ status: 422, body: { error: { type } }, kind: 'request', message: type })
 }
 
 function invalidOffset(offset: string): AirtableError {

@@ -101,6 +101,32 @@ test('a POST asks for the same as a GET, with its zone in the query, and its oth
   expect(posted.offset).toBe('itrA/recB')
 })
 
+test.for<unknown>([
+  null,
+  1,
+  'text',
+  [],
+  { fields: 'A' },
+  { recordMetadata: 'commentCount' },
+  { sort: 'A' },
+  { sort: { field: 'A' } },
+  { sort: [null] },
+  { sort: [{}] },
+  { sort: [{ field: 1 }] },
+])('%j is refused: no query says it', (body) => {
+  expect(() => listQueryFromBody(body, new URLSearchParams())).toThrow(
+    expect.objectContaining({ status: 422, type: 'INVALID_REQUEST_UNKNOWN' }) as Error,
+  )
+})
+
+test('what is null in a body is left out, and a sort without a field is left for Airtable to refuse', () => {
+  const nothing = listQueryFromBody({ fields: null, sort: null, view: null }, new URLSearchParams())
+  const sort = listQueryFromSearch(new URLSearchParams('sort[0][direction]=asc'))
+
+  expect([...nothing.parameters]).toEqual([])
+  expect([...sort.parameters]).toEqual([['sort[0][direction]', 'asc']])
+})
+
 test('canonical parameters are what Airtable understands', () => {
   const query = listQueryFromSearch(new URLSearchParams('sort[3][field]=A&fields=B&limit=7&view=V'))
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { AirtableError } from './airtable-error.ts'
 
 /** Most records of a page, which is also the default. */
 export const MAX_PAGE_SIZE = 100
@@ -51,12 +52,11 @@ export function listQueryFromSearch(search: URLSearchParams): ListQuery {
 
 /**
  * Reads the JSON body of a POST to listRecords, which asks for the same as a GET. `timeZone` and `userLocale` stand in
- * the query even then; keys that are no parameters (`method`, say) are ignored, as Airtable does.
+ * the query even then; keys that are no parameters (`method`, say) are ignored, as Airtable does. Throws Airtable's 422
+ * for a body that no query can say, so that Airtable cannot be asked to judge it.
  */
-export function listQueryFromBody(
-  body: Readonly<Record<string, unknown>>,
-  search: URLSearchParams,
-): ListQuery {
+export function listQueryFromBody(body: unknown, search: URLSearchParams): ListQuery {
+  if (!isObject(body) || Array.isArray(body)) throw invalidRequest()
   const draft = new Draft()
   for (const [name, value] of search) draft.add(name, value, false)
   for (const name of [...SINGLE, 'offset']) {
@@ -65,15 +65,29 @@ export function listQueryFromBody(
       draft.add(name, String(value), false)
   }
   for (const name of ['fields', 'recordMetadata']) {
-    const values: unknown = body[name]
-    if (Array.isArray(values)) for (const value of values) draft.add(name, String(value), true)
+    for (const value of listOf(body, name)) draft.add(name, String(value), true)
   }
-  if (Array.isArray(body['sort'])) {
-    draft.sort = body['sort'].map((rule: unknown) =>
-      typeof rule === 'object' && rule !== null ? stringsOf(rule) : {},
-    )
-  }
+  draft.sort = listOf(body, 'sort').map((rule) => {
+    if (!isObject(rule) || typeof rule['field'] !== 'string') throw invalidRequest()
+    return stringsOf(rule)
+  })
   return draft.finish()
+}
+
+function listOf(body: Readonly<Record<string, unknown>>, name: string): readonly unknown[] {
+  const list = body[name] ?? []
+  if (!Array.isArray(list)) throw invalidRequest()
+  return list
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}
+
+function invalidRequest(): AirtableError {
+  const message = 'Invalid request: parameter validation failed. Check your request data.'
+  const body = { error: { type: 'INVALID_REQUEST_UNKNOWN', message } }
+  return new AirtableError({ status: 422, body, kind: 'request', message })
 }
 
 class Draft {
@@ -98,8 +112,9 @@ class Draft {
       for (const value of [...values].sort()) parameters.append(`${name}[]`, value)
     for (const [index, rule] of this.sort.entries()) {
       for (const [key, value] of Object.entries(rule).sort(byName)) {
-        const isDefault = key === 'direction' && value === 'asc' && rule['field'] !== undefined
-        if (!isDefault) parameters.append(`sort[${index}][${key}]`, value)
+        // Without a field it is for Airtable to refuse.
+        if (key !== 'direction' || value !== 'asc' || rule['field'] === undefined)
+          parameters.append(`sort[${index}][${key}]`, value)
       }
     }
     return {

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { airtableErrorBody } from '../routes/airtable-bodies.ts'
+import { jsonAnswer } from '../routes/airtable-answers.ts'
 
 /**
  * Refuses writes that a browser sends for a page of another site. On loopback no key is asked for, and a page may send
@@ -10,6 +11,6 @@ export function refuseCrossSiteWrites(): MiddlewareHandler {
     const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
     if (isRead || c.req.header('sec-fetch-site') !== 'cross-site') return next()
     const message = 'Writes from pages of other sites are not accepted'
-    return c.json(airtableErrorBody('INVALID_PERMISSIONS', message) as object, 403)
+    return jsonAnswer(403, airtableErrorBody('INVALID_PERMISSIONS', message))
   }
 }

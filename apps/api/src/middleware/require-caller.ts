@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Access, Caller } from '../access/caller.ts'
 import { airtableErrorBody } from '../routes/airtable-bodies.ts'
-import { errorAnswer } from '../routes/airtable-answers.ts'
+import { errorAnswer, jsonAnswer } from '../routes/airtable-answers.ts'
 
 export interface CallerVariables {
   readonly Variables: { caller: Caller }
@@ -17,7 +17,7 @@ export function requireCaller(access: Access): MiddlewareHandler<CallerVariables
       return errorAnswer(error)
     }
     if (!caller)
-      return c.json(airtableErrorBody('AUTHENTICATION_REQUIRED', 'Authentication required') as object, 401)
+      return jsonAnswer(401, airtableErrorBody('AUTHENTICATION_REQUIRED', 'Authentication required'))
     c.set('caller', caller)
     await next()
   }
@@ -29,6 +29,6 @@ export function requireAdmin(): MiddlewareHandler<CallerVariables> {
     if (c.get('caller').isAdmin) return next()
     const message =
       'This key may not see or change what Larder itself keeps: it takes one with "admin": true.'
-    return c.json(airtableErrorBody('INVALID_PERMISSIONS', message) as object, 403)
+    return jsonAnswer(403, airtableErrorBody('INVALID_PERMISSIONS', message))
   }
 }

@@ -10,7 +10,7 @@ import { cachedAnswer, errorAnswer, jsonAnswer, refusal } from './airtable-answe
 import type { CreateOnce } from '../create-once.ts'
 import { headersOfForwarded } from './cache-status.ts'
 import { NOT_FOUND } from './airtable-bodies.ts'
-import { readJson } from './read-body.ts'
+import { readJson, readJsonIfAny } from './read-body.ts'
 import { whatCallerMaySee } from './caller-identity.ts'
 
 type Method = AirtableRequest['method']
@@ -71,7 +71,7 @@ async function answerRecords(asked: Asked, path: RecordsPath): Promise<Response>
   if (method !== 'GET' && !isPostedList) return write(asked, path)
   demand(caller, base, 'read')
   if (isPostedList) {
-    const body = objectOf(await readJson(request))
+    const body = await readJson(request)
     return cachedAnswer(request, await records.listPage(base, table, listQueryFromBody(body, query), read))
   }
   if (recordId !== undefined)
@@ -120,7 +120,7 @@ async function passOn(
   segments: readonly string[],
 ): Promise<Response> {
   const isRead = method === 'GET'
-  const body = isRead || method === 'DELETE' || request.body === null ? undefined : await readJson(request)
+  const body = isRead || method === 'DELETE' ? undefined : await readJsonIfAny(request)
   const signal = isRead ? request.signal : new AbortController().signal
   const answered = await caller.records.passOn({ method, base, segments, query, body }, signal)
   return jsonAnswer(200, answered, headersOfForwarded({ reason: isRead ? 'bypass' : 'method', status: 200 }))
@@ -140,8 +140,4 @@ function demand(caller: Caller, base: string, scope: Scope): void {
 
 function isMethod(method: string): method is Method {
   return ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'].includes(method)
-}
-
-function objectOf(body: unknown): Readonly<Record<string, unknown>> {
-  return typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : {}
 }

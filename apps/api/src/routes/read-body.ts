@@ -5,10 +5,24 @@ const MAX_BODY_BYTES = 4 * 2 ** 20
 
 /** Rejects with Airtable's own refusal when the body is too large, or no JSON. */
 export async function readJson(request: Request): Promise<unknown> {
+  return parsed(await readWithin(request))
+}
+
+/** The same for requests that may come without a body, such as the one that refreshes a webhook: `undefined` then. */
+export async function readJsonIfAny(request: Request): Promise<unknown> {
+  const text = await readWithin(request)
+  return text === '' ? undefined : parsed(text)
+}
+
+async function readWithin(request: Request): Promise<string> {
   const declared = Number(request.headers.get('content-length') ?? 0)
   const text = declared > MAX_BODY_BYTES ? undefined : await readText(request)
   if (text === undefined)
     throw refusal(413, 'REQUEST_TOO_LARGE', `Request body is larger than ${MAX_BODY_BYTES} bytes`)
+  return text
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
