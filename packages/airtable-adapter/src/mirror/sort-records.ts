@@ -1,6 +1,6 @@
 import type { AirtableRecord } from '../airtable-record.ts'
 import type { FieldSchema } from '../base-schema.ts'
-import { sortInTurns, type Turns } from './turns.ts'
+import { mapInTurns, sortInTurns, type Turns } from './turns.ts'
 
 export interface SortColumn {
   readonly field: FieldSchema
@@ -28,7 +28,8 @@ export async function sortRecords(
 ): Promise<readonly AirtableRecord[]> {
   if (columns.length === 0) return records
   const keysOf = columns.map(({ field }) => sortKeyOf(field, textsOfLinks))
-  const keyed = records.map((record) => ({ record, keys: keysOf.map((keyOf) => keyOf(record)) }))
+  const withKeys = (record: AirtableRecord): Keyed => ({ record, keys: keysOf.map((keyOf) => keyOf(record)) })
+  const keyed = await mapInTurns(records, withKeys, turns)
   const compareAll = (a: Keyed, b: Keyed): number => {
     for (const [index, { isDescending }] of columns.entries()) {
       const order = compare(a.keys[index], b.keys[index])

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Clock, systemClock } from '@larder/cache-core'
 import { FakeClock } from '@larder/cache-core/testing'
-import { filterInTurns, sortInTurns, Turns } from './turns.ts'
+import { filterInTurns, mapInTurns, sortInTurns, Turns } from './turns.ts'
 
 /** A clock on which every look takes a while, so that every turn is over at once. */
 class HurriedClock extends FakeClock {
@@ -28,6 +28,12 @@ describe.each([
         expect(await sortInTurns(all, compare, turns())).toEqual(all.toSorted(compare))
       }),
     )
+  })
+
+  test('maps in order', async () => {
+    const all = Array.from({ length: 1_000 }, (_, index) => index)
+
+    expect(await mapInTurns(all, (one) => 2 * one, turns())).toEqual(all.map((one) => 2 * one))
   })
 
   test('filters in order', async () => {

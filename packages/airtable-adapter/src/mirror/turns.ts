@@ -28,6 +28,19 @@ export class Turns {
 /** So many steps are done between two looks at the clock. */
 const STEPS = 64
 
+export async function mapInTurns<T, U>(
+  all: readonly T[],
+  made: (one: T) => U,
+  turns: Turns,
+): Promise<readonly U[]> {
+  const results: U[] = []
+  for (const [index, one] of all.entries()) {
+    results.push(made(one))
+    if (index % STEPS === 0 && turns.isOver) await turns.next()
+  }
+  return results
+}
+
 export async function filterInTurns<T>(
   all: readonly T[],
   isKept: (one: T) => boolean,
