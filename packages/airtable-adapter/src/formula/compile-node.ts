@@ -99,6 +99,7 @@ function compileCall({ name, args }: CallNode, context: CompileContext): Compile
   if (!called || 'reason' in called) throw new UnsupportedFormula(called?.reason ?? 'a function is not known')
   const nodes = args.map((arg) => compileNode(arg, context))
   if ('apply' in called) {
+    called.check(nodes.map((node) => node.constant))
     const isConstant = nodes.every((node) => node.constant !== undefined)
     return folded(
       plainCall(

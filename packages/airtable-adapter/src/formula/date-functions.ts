@@ -7,8 +7,9 @@ import { InexactValue } from './inexact-value.ts'
 import { parseByFormat } from './parse-by-format.ts'
 import { parseIsoDate } from './parse-date.ts'
 import { isoText } from './text-of.ts'
-import { UnsupportedFormula } from './unsupported-formula.ts'
 
+/** Formats mostly stand in the formula and are the same for all records. */
+const MAX_COMPILED = 100
 /** About 270,000 years: beyond it there are no dates. */
 const LATEST_MS = 8.64e15
 
@@ -39,6 +40,7 @@ export const dateFunctions: FunctionGroup = {
     1,
     2,
     ofDates(1, ([date], [format]) => formatted(date, format)),
+    checkFormat,
   ),
   DATETIME_PARSE: plain(1, 3, parse),
   DATESTR: plain(
@@ -138,31 +140,30 @@ const compiledFormats = new Map<string, readonly FormatPart[]>()
 function formatted(date: FormulaDate | undefined, format: FormulaValue = null): FormulaValue {
   const { ms, zone = 'utc' } = knownDate(date)
   isoText(ms)
-  if (typeof format !== 'string' || format === '') throw inexact('the format', format)
-  const parts = compiledFormats.get(format) ?? knownParts(format)
-  if (compiledFormats.size > 100) compiledFormats.clear()
-  compiledFormats.set(format, parts)
-  const text = formatDate(ms, zone, parts)
+  const text = formatDate(ms, zone, partsOf(format))
   if (text === undefined) throw new InexactValue('what an unknown time zone makes of a date')
   return text
 }
 
-function knownParts(format: string): readonly FormatPart[] {
-  try {
-    return formatParts(format)
-  } catch (error) {
-    // A format may be computed: then a record is the first to show it.
-    throw error instanceof UnsupportedFormula
-      ? new InexactValue('what a token of a date format means')
-      : error
-  }
+function checkFormat([, format]: readonly (FormulaValue | undefined)[]): void {
+  if (format !== undefined && format !== ERROR) partsOf(format)
+}
+
+function partsOf(format: FormulaValue): readonly FormatPart[] {
+  if (typeof format !== 'string' || format === '') throw inexact('the format', format)
+  const known = compiledFormats.get(format)
+  if (known) return known
+  if (compiledFormats.size >= MAX_COMPILED) compiledFormats.clear()
+  const parts = formatParts(format)
+  compiledFormats.set(format, parts)
+  return parts
 }
 
 function parse(value: FormulaValue, format: FormulaValue = null, locale: FormulaValue = null): FormulaValue {
   if (value === null || value === DOUBT) return DOUBT
   if (typeof value !== 'string' || locale !== null) throw inexact('the parsed date', value)
   if (format === null) return parseIsoDate(value) ?? ERROR
-  formatted(new FormulaDate(0, true), format)
+  partsOf(format)
   return parseByFormat(value, plainText(format)) ?? ERROR
 }
 

@@ -42,7 +42,7 @@ export function compareTexts(a: string, b: string): number {
   if (a === b) return 0
   let index = 0
   while (index < a.length && a.charCodeAt(index) === b.charCodeAt(index)) index++
-  if (isSurrogate(a.charCodeAt(index - 1))) return compareCodePoints([...a], [...b])
+  if (isSurrogate(a.charCodeAt(index - 1))) return compareCodePoints(Array.from(a), Array.from(b))
   return (a.codePointAt(index) ?? -1) - (b.codePointAt(index) ?? -1)
 }
 

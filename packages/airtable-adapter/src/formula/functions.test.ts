@@ -199,6 +199,15 @@ describe.each([
 
 test.each([
   'LEFT({N},1)',
+  'LEFT("a")',
+  'RIGHT("a")',
+  'ERROR("a")',
+  'ARRAYFLATTEN({Alergias},{Alergias})',
+  'ARRAYFLATTEN({Notas})',
+  'ARRAYJOIN({Alergias},{Notas})',
+  '(0.1+0.2)&""',
+  '(0.1+0.2)=0.3',
+  '(0.1+0.2)>0.3',
   'LEN({Alergias})',
   'LEFT("a",-1)',
   'FIND("a","aXa",1)',

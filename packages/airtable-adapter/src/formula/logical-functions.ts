@@ -14,8 +14,13 @@ export const logicalFunctions: FunctionGroup = {
   TRUE: plain(0, 0, () => true),
   FALSE: plain(0, 0, () => false),
   BLANK: plain(0, 0, () => null),
-  ERROR: plain(0, 0, () => ERROR),
+  ERROR: plain(0, 1, error),
   ISERROR: { min: 1, max: 1, build: buildIsError },
+}
+
+function error(message?: FormulaValue): FormulaValue {
+  if (message === undefined) return ERROR
+  throw new InexactValue('whether ERROR takes a message')
 }
 
 /** An error passes through, whatever the others are [a guess, the simulator's too]; so every argument is asked. */

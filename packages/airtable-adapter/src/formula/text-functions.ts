@@ -10,8 +10,8 @@ const NUMERAL = /^-?[$€£]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/
 
 export const textFunctions: FunctionGroup = {
   CONCATENATE: plain(1, ANY, (...values) => values.map(textOf).join('')),
-  LEFT: plain(2, 2, (text, count) => plainText(text).slice(0, wholeNumber(count, 0))),
-  RIGHT: plain(2, 2, right),
+  LEFT: plain(1, 2, left),
+  RIGHT: plain(1, 2, right),
   MID: plain(3, 3, mid),
   LEN: plain(1, 1, (text) => plainText(text).length),
   FIND: plain(2, 3, (needle, text, from) => positionOf(textOf(needle), textOf(text), from)),
@@ -27,7 +27,12 @@ export const textFunctions: FunctionGroup = {
   ENCODE_URL_COMPONENT: plain(1, 1, encodeComponent),
 }
 
-function right(text: FormulaValue, count: FormulaValue): FormulaValue {
+/** How many, when that is not said, may be one or may be refused. */
+function left(text: FormulaValue, count: FormulaValue = DOUBT): FormulaValue {
+  return plainText(text).slice(0, wholeNumber(count, 0))
+}
+
+function right(text: FormulaValue, count: FormulaValue = DOUBT): FormulaValue {
   const whole = plainText(text)
   return whole.slice(Math.max(0, whole.length - wholeNumber(count, 0)))
 }
