@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { compileFormula, FormulaRefusal, InexactValue } from '@larder/airtable-adapter'
 import * as airtable from '@larder/airtable-simulator'
 import * as core from '@larder/cache-core'
 import * as coreTesting from '@larder/cache-core/testing'
@@ -10,6 +11,8 @@ import * as redisTesting from '@larder/redis-adapter/testing'
 const reference = readFileSync(new URL('../api.md', import.meta.url), 'utf8')
 const sections = reference.split(/^#{2,} /m).slice(1)
 const headings = sections.map(nameOf)
+
+const formulas = { compileFormula, FormulaRefusal, InexactValue }
 
 /** What the classes behind `Cache` and `KeyFamily` offer. */
 const cache = core.createCache()
@@ -29,6 +32,7 @@ describe('has a heading for', () => {
     ['redis-adapter', redis],
     ['devalue-codec', devalue],
     ['airtable-simulator', airtable],
+    ['the formulas of airtable-adapter', formulas],
   ])('every export of %s', (_name, exports) => {
     expect(headings).toEqual(expect.arrayContaining(Object.keys(exports)))
   })
@@ -40,6 +44,7 @@ test('shows an example of each', () => {
     ...Object.keys(redis),
     ...Object.keys(devalue),
     ...Object.keys(airtable),
+    ...Object.keys(formulas),
   ])
   const documented = sections.filter(
     (section) => /^(cache|family)\./.test(section) || names.has(nameOf(section)),

@@ -1,7 +1,6 @@
 import { dateOf, ofDates } from './date-of.ts'
 import { startOf } from './date-units.ts'
 import { type FunctionGroup, plain, wholeNumber } from './formula-function.ts'
-import { WORKDAY_DIFF_COUNTS_BOTH_ENDS } from './formula-semantics.ts'
 import { FormulaDate, type FormulaValue, inexact } from './formula-value.ts'
 import { InexactValue } from './inexact-value.ts'
 
@@ -108,9 +107,10 @@ function workdays(
   if (start > end || end - start > MOST_DAYS * DAY_MS || start % DAY_MS !== 0 || end % DAY_MS !== 0)
     throw new InexactValue('the work days between such dates')
   const free = holidaysOf(holidays)
+  // Nobody tells whether the first day counts, or the last.
+  if (isWorkday(start, free) || isWorkday(end, free)) throw new InexactValue('which days WORKDAY_DIFF counts')
   let count = 0
-  const first = WORKDAY_DIFF_COUNTS_BOTH_ENDS ? start : start + DAY_MS
-  for (let ms = first; ms <= end; ms += DAY_MS) if (isWorkday(ms, free)) count++
+  for (let ms = start; ms <= end; ms += DAY_MS) if (isWorkday(ms, free)) count++
   return count
 }
 
