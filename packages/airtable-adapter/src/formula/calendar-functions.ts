@@ -15,34 +15,14 @@ export const calendarFunctions: FunctionGroup = {
   HOUR: partOf((date) => date.getUTCHours()),
   MINUTE: partOf((date) => date.getUTCMinutes()),
   SECOND: partOf((date) => date.getUTCSeconds()),
-  WEEKDAY: plain(
-    1,
-    2,
-    ofDates(1, ([date], [first]) => weekday(date, first)),
-  ),
-  WEEKNUM: plain(
-    1,
-    2,
-    ofDates(1, ([date], [first]) => weekNumber(date, first)),
-  ),
-  WORKDAY: plain(
-    2,
-    3,
-    ofDates(1, ([date], [count, holidays]) => workday(date, count, holidays)),
-  ),
-  WORKDAY_DIFF: plain(
-    2,
-    3,
-    ofDates(2, ([from, to], [holidays]) => workdays(from, to, holidays)),
-  ),
+  WEEKDAY: ofDates(1, 1, 2, ([date], [first]) => weekday(date, first)),
+  WEEKNUM: ofDates(1, 1, 2, ([date], [first]) => weekNumber(date, first)),
+  WORKDAY: ofDates(1, 2, 3, ([date], [count, holidays]) => workday(date, count, holidays)),
+  WORKDAY_DIFF: ofDates(2, 2, 3, ([from, to], [holidays]) => workdays(from, to, holidays)),
 }
 
 function partOf(read: (date: Date) => number): FunctionGroup[string] {
-  return plain(
-    1,
-    1,
-    ofDates(1, ([date]) => read(new Date(instantOf(date)))),
-  )
+  return ofDates(1, 1, 1, ([date]) => read(new Date(instantOf(date))))
 }
 
 /** In UTC: only DATETIME_FORMAT is sure to look at a zone. */

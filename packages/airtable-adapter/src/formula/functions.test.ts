@@ -207,6 +207,7 @@ test.each([
   'ARRAYFLATTEN({Alergias},{Alergias})',
   'ARRAYFLATTEN({Notas})',
   'ARRAYJOIN({Alergias},{Notas})',
+  'ARRAYJOIN({Notas},DATESTR({Notas}))',
   '(0.1+0.2)&""',
   '(0.1+0.2)=0.3',
   '(0.1+0.2)>0.3',
