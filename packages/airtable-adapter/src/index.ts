@@ -6,9 +6,29 @@ export {
 } from './airtable-client.ts'
 export { AttemptLedger } from './attempt-ledger.ts'
 export { AirtableError, type AirtableErrorKind } from './airtable-error.ts'
+<<<<<<< HEAD
 export { airtableLimitOf, AirtableSource, type AirtableSourceOptions } from './airtable-source.ts'
 export type { BaseFreshness, FreshnessPolicies, FreshnessPolicy } from './freshness-policy.ts'
 export type { ListPage } from './list-pages.ts'
+=======
+export { AirtableSource, type AirtableSourceOptions } from './airtable-source.ts'
+export type { TextsOfLinks } from './formula/cell-reader.ts'
+export {
+  compileFormula,
+  type CompiledFormula,
+  type CompileFormulaOptions,
+  type ExactFormula,
+  type InexactFormula,
+} from './formula/compile-formula.ts'
+export { FormulaRefusal } from './formula/formula-refusal.ts'
+export { InexactValue } from './formula/inexact-value.ts'
+export type {
+  FormulaField,
+  FormulaFieldOptions,
+  FormulaResult,
+  FormulaTable,
+} from './formula/table-fields.ts'
+>>>>>>> formula
 export { listQueryFromBody, listQueryFromSearch, type ListQuery } from './list-query.ts'
 export {
   type CachedAnswer,

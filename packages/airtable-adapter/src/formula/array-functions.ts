@@ -1,4 +1,4 @@
-import { type FunctionGroup, plain, plainText, wholeNumber } from './formula-function.ts'
+import { ANY, type FunctionGroup, plain, plainText, wholeNumber } from './formula-function.ts'
 import { LIST_SEPARATOR } from './formula-semantics.ts'
 import { DOUBT, type FormulaValue, inexact, isArray } from './formula-value.ts'
 import { InexactValue } from './inexact-value.ts'
@@ -7,7 +7,7 @@ import { elementText, textOf } from './text-of.ts'
 export const arrayFunctions: FunctionGroup = {
   ARRAYJOIN: plain(1, 2, join),
   ARRAYCOMPACT: plain(1, 1, compact),
-  ARRAYFLATTEN: plain(1, 1, (value) => flat(listOf(value))),
+  ARRAYFLATTEN: plain(1, ANY, flatten),
   ARRAYUNIQUE: plain(1, 1, (value) => unique(listOf(value))),
   ARRAYSLICE: plain(2, 3, slice),
 }
@@ -29,6 +29,11 @@ function compact(value: FormulaValue): FormulaValue {
 function listOf(value: FormulaValue): readonly FormulaValue[] {
   if (isArray(value)) return value
   throw inexact('the list', value)
+}
+
+function flatten(value: FormulaValue, ...others: readonly FormulaValue[]): FormulaValue {
+  if (others.length > 0) throw new InexactValue('whether ARRAYFLATTEN takes several lists')
+  return flat(listOf(value))
 }
 
 function flat(list: readonly FormulaValue[]): readonly FormulaValue[] {

@@ -1,7 +1,6 @@
 import { dateOf, ofDates } from './date-of.ts'
 import { startOf } from './date-units.ts'
 import { type FunctionGroup, plain, wholeNumber } from './formula-function.ts'
-import { WORKDAY_DIFF_COUNTS_BOTH_ENDS } from './formula-semantics.ts'
 import { FormulaDate, type FormulaValue, inexact } from './formula-value.ts'
 import { InexactValue } from './inexact-value.ts'
 
@@ -16,34 +15,14 @@ export const calendarFunctions: FunctionGroup = {
   HOUR: partOf((date) => date.getUTCHours()),
   MINUTE: partOf((date) => date.getUTCMinutes()),
   SECOND: partOf((date) => date.getUTCSeconds()),
-  WEEKDAY: plain(
-    1,
-    2,
-    ofDates(1, ([date], [first]) => weekday(date, first)),
-  ),
-  WEEKNUM: plain(
-    1,
-    2,
-    ofDates(1, ([date], [first]) => weekNumber(date, first)),
-  ),
-  WORKDAY: plain(
-    2,
-    3,
-    ofDates(1, ([date], [count, holidays]) => workday(date, count, holidays)),
-  ),
-  WORKDAY_DIFF: plain(
-    2,
-    3,
-    ofDates(2, ([from, to], [holidays]) => workdays(from, to, holidays)),
-  ),
+  WEEKDAY: ofDates(1, 1, 2, ([date], [first]) => weekday(date, first)),
+  WEEKNUM: ofDates(1, 1, 2, ([date], [first]) => weekNumber(date, first)),
+  WORKDAY: ofDates(1, 2, 3, ([date], [count, holidays]) => workday(date, count, holidays)),
+  WORKDAY_DIFF: ofDates(2, 2, 3, ([from, to], [holidays]) => workdays(from, to, holidays)),
 }
 
 function partOf(read: (date: Date) => number): FunctionGroup[string] {
-  return plain(
-    1,
-    1,
-    ofDates(1, ([date]) => read(new Date(instantOf(date)))),
-  )
+  return ofDates(1, 1, 1, ([date]) => read(new Date(instantOf(date))))
 }
 
 /** In UTC: only DATETIME_FORMAT is sure to look at a zone. */
@@ -108,9 +87,10 @@ function workdays(
   if (start > end || end - start > MOST_DAYS * DAY_MS || start % DAY_MS !== 0 || end % DAY_MS !== 0)
     throw new InexactValue('the work days between such dates')
   const free = holidaysOf(holidays)
+  // Nobody tells whether the first day counts, or the last.
+  if (isWorkday(start, free) || isWorkday(end, free)) throw new InexactValue('which days WORKDAY_DIFF counts')
   let count = 0
-  const first = WORKDAY_DIFF_COUNTS_BOTH_ENDS ? start : start + DAY_MS
-  for (let ms = first; ms <= end; ms += DAY_MS) if (isWorkday(ms, free)) count++
+  for (let ms = start; ms <= end; ms += DAY_MS) if (isWorkday(ms, free)) count++
   return count
 }
 

@@ -1,7 +1,7 @@
 import { type CellReaderOptions, cellReader, TEXT_TYPES } from './cell-reader.ts'
 import type { Evaluator, Operand, PlainFunction } from './formula-function.ts'
 import type { CallNode, ChainNode, FormulaNode, Operator } from './formula-node.ts'
-import { ERROR, type FormulaValue } from './formula-value.ts'
+import { DOUBT, ERROR, type FormulaValue, inexact } from './formula-value.ts'
 import { FUNCTIONS } from './function-table.ts'
 import { oneOfTexts, type TextTest, textTest } from './one-of-texts.ts'
 import { negated, OPERATIONS } from './operators.ts'
@@ -99,6 +99,7 @@ function compileCall({ name, args }: CallNode, context: CompileContext): Compile
   if (!called || 'reason' in called) throw new UnsupportedFormula(called?.reason ?? 'a function is not known')
   const nodes = args.map((arg) => compileNode(arg, context))
   if ('apply' in called) {
+    called.check(nodes.map((node) => node.constant))
     const isConstant = nodes.every((node) => node.constant !== undefined)
     return folded(
       plainCall(
@@ -113,24 +114,30 @@ function compileCall({ name, args }: CallNode, context: CompileContext): Compile
   return name === 'RECORD_ID' ? { run, plainText: '' } : { run }
 }
 
-/** An error among the arguments is the call's value. */
-function plainCall({ apply }: PlainFunction, runs: readonly Evaluator[]): Evaluator {
+/** An error among the arguments is the call's value; what may be one makes it one that nobody knows. */
+function plainCall({ apply, takesDoubt }: PlainFunction, runs: readonly Evaluator[]): Evaluator {
   const [first, second] = runs
+  const seen = takesDoubt ? (value: FormulaValue) => value : withoutDoubt
   if (first && runs.length === 1)
     return (row) => {
       const value = first(row)
-      return value === ERROR ? ERROR : apply(value)
+      return value === ERROR ? ERROR : apply(seen(value))
     }
   if (first && second && runs.length === 2)
     return (row) => {
       const value = first(row)
       const other = second(row)
-      return value === ERROR || other === ERROR ? ERROR : apply(value, other)
+      return value === ERROR || other === ERROR ? ERROR : apply(seen(value), seen(other))
     }
   return (row) => {
     const values = runs.map((run) => run(row))
-    return values.includes(ERROR) ? ERROR : apply(...values)
+    return values.includes(ERROR) ? ERROR : apply(...values.map(seen))
   }
+}
+
+function withoutDoubt(value: FormulaValue): FormulaValue {
+  if (value === DOUBT) throw inexact('what a function makes', value)
+  return value
 }
 
 const NO_ROW = { record: { id: '', createdTime: '', fields: {} }, nowMs: 0 }

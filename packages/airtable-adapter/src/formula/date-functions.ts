@@ -7,8 +7,9 @@ import { InexactValue } from './inexact-value.ts'
 import { parseByFormat } from './parse-by-format.ts'
 import { parseIsoDate } from './parse-date.ts'
 import { isoText } from './text-of.ts'
-import { UnsupportedFormula } from './unsupported-formula.ts'
 
+/** Formats mostly stand in the formula and are the same for all records. */
+const MAX_COMPILED = 100
 /** About 270,000 years: beyond it there are no dates. */
 const LATEST_MS = 8.64e15
 
@@ -25,52 +26,16 @@ export const dateFunctions: FunctionGroup = {
     isVolatile: true,
     build: () => (row) => new FormulaDate(row.nowMs, false),
   },
-  DATEADD: plain(
-    3,
-    3,
-    ofDates(1, ([date], [count, unit]) => later(date, count, unit)),
-  ),
-  DATETIME_DIFF: plain(
-    2,
-    3,
-    ofDates(2, ([a, b], [unit]) => distance(a, b, unit)),
-  ),
-  DATETIME_FORMAT: plain(
-    1,
-    2,
-    ofDates(1, ([date], [format]) => formatted(date, format)),
-  ),
-  DATETIME_PARSE: plain(1, 3, parse),
-  DATESTR: plain(
-    1,
-    1,
-    ofDates(1, ([date]) => isoOf(date).slice(0, 10)),
-  ),
-  TIMESTR: plain(
-    1,
-    1,
-    ofDates(1, ([date]) => isoOf(date).slice(11, 19)),
-  ),
-  IS_SAME: plain(
-    2,
-    3,
-    ofDates(2, ([a, b], [unit]) => isSame(a, b, unit)),
-  ),
-  IS_BEFORE: plain(
-    2,
-    3,
-    ofDates(2, ([a, b], [unit]) => isOrdered((one, other) => one < other, a, b, unit)),
-  ),
-  IS_AFTER: plain(
-    2,
-    3,
-    ofDates(2, ([a, b], [unit]) => isOrdered((one, other) => one > other, a, b, unit)),
-  ),
-  SET_TIMEZONE: plain(
-    2,
-    2,
-    ofDates(1, ([date], [zone]) => inZone(date, zone)),
-  ),
+  DATEADD: ofDates(1, 3, 3, ([date], [count, unit]) => later(date, count, unit)),
+  DATETIME_DIFF: ofDates(2, 2, 3, ([a, b], [unit]) => distance(a, b, unit)),
+  DATETIME_FORMAT: ofDates(1, 1, 2, ([date], [format]) => formatted(date, format), checkFormat),
+  DATETIME_PARSE: { ...plain(1, 3, parse, checkFormat), takesDoubt: true },
+  DATESTR: ofDates(1, 1, 1, ([date]) => isoOf(date).slice(0, 10)),
+  TIMESTR: ofDates(1, 1, 1, ([date]) => isoOf(date).slice(11, 19)),
+  IS_SAME: ofDates(2, 2, 3, ([a, b], [unit]) => isSame(a, b, unit)),
+  IS_BEFORE: ofDates(2, 2, 3, ([a, b], [unit]) => isOrdered((one, other) => one < other, a, b, unit)),
+  IS_AFTER: ofDates(2, 2, 3, ([a, b], [unit]) => isOrdered((one, other) => one > other, a, b, unit)),
+  SET_TIMEZONE: ofDates(1, 2, 2, ([date], [zone]) => inZone(date, zone)),
   SET_LOCALE: { min: 2, max: 2, reason: 'SET_LOCALE is not evaluated here' },
   FROMNOW: { min: 1, max: 1, reason: 'the wording of FROMNOW is not known here' },
   TONOW: { min: 1, max: 1, reason: 'the wording of TONOW is not known here' },
@@ -138,31 +103,30 @@ const compiledFormats = new Map<string, readonly FormatPart[]>()
 function formatted(date: FormulaDate | undefined, format: FormulaValue = null): FormulaValue {
   const { ms, zone = 'utc' } = knownDate(date)
   isoText(ms)
-  if (typeof format !== 'string' || format === '') throw inexact('the format', format)
-  const parts = compiledFormats.get(format) ?? knownParts(format)
-  if (compiledFormats.size > 100) compiledFormats.clear()
-  compiledFormats.set(format, parts)
-  const text = formatDate(ms, zone, parts)
+  const text = formatDate(ms, zone, partsOf(format))
   if (text === undefined) throw new InexactValue('what an unknown time zone makes of a date')
   return text
 }
 
-function knownParts(format: string): readonly FormatPart[] {
-  try {
-    return formatParts(format)
-  } catch (error) {
-    // A format may be computed: then a record is the first to show it.
-    throw error instanceof UnsupportedFormula
-      ? new InexactValue('what a token of a date format means')
-      : error
-  }
+function checkFormat([, format]: readonly (FormulaValue | undefined)[]): void {
+  if (format !== undefined && format !== ERROR) partsOf(format)
+}
+
+function partsOf(format: FormulaValue): readonly FormatPart[] {
+  if (typeof format !== 'string' || format === '') throw inexact('the format', format)
+  const known = compiledFormats.get(format)
+  if (known) return known
+  if (compiledFormats.size >= MAX_COMPILED) compiledFormats.clear()
+  const parts = formatParts(format)
+  compiledFormats.set(format, parts)
+  return parts
 }
 
 function parse(value: FormulaValue, format: FormulaValue = null, locale: FormulaValue = null): FormulaValue {
   if (value === null || value === DOUBT) return DOUBT
   if (typeof value !== 'string' || locale !== null) throw inexact('the parsed date', value)
   if (format === null) return parseIsoDate(value) ?? ERROR
-  formatted(new FormulaDate(0, true), format)
+  partsOf(format)
   return parseByFormat(value, plainText(format)) ?? ERROR
 }
 

@@ -1,4 +1,5 @@
 import { DOUBT, FormulaDate, type FormulaValue, inexact, isArray } from './formula-value.ts'
+import { plain, type PlainFunction } from './formula-function.ts'
 import { parseIsoDate } from './parse-date.ts'
 import { unwrapped } from './unwrapped.ts'
 
@@ -15,12 +16,18 @@ export function dateOf(value: FormulaValue): FormulaDate | undefined {
   throw inexact('the date', value)
 }
 
-/** A function of dates: blank among them is false, blank or an error. */
+/**
+ * A function of `count` dates and of other values after them. What is no date among them makes it false, blank or an
+ * error, and so does what is false or an error.
+ */
 export function ofDates(
   count: number,
+  min: number,
+  max: number,
   apply: (dates: readonly FormulaDate[], rest: readonly FormulaValue[]) => FormulaValue,
-): (...args: FormulaValue[]) => FormulaValue {
-  return (...args) => {
+  check?: PlainFunction['check'],
+): PlainFunction {
+  const applyToValues = (...args: readonly FormulaValue[]): FormulaValue => {
     const dates: FormulaDate[] = []
     let isAnyMissing = false
     for (const arg of args.slice(0, count)) {
@@ -30,4 +37,5 @@ export function ofDates(
     }
     return isAnyMissing ? DOUBT : apply(dates, args.slice(count))
   }
+  return { ...plain(min, max, applyToValues, check), takesDoubt: true }
 }

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import { UnsupportedFormula } from './unsupported-formula.ts'
+import { InexactValue } from './inexact-value.ts'
 
 /** Splits a format as moment.js does: text in brackets, an escaped sign, a token, or any other sign. */
 const PARTS =
@@ -56,7 +56,7 @@ export type FormatPart = { readonly literal: string } | { readonly token: string
 /**
  * The tokens and texts of a moment.js format.
  *
- * @throws UnsupportedFormula for a token that is one to moment.js and not to us.
+ * @throws InexactValue for a token that is one to moment.js and not to us.
  */
 export function formatParts(format: string): readonly FormatPart[] {
   return (format.match(PARTS) ?? []).flatMap((part): readonly FormatPart[] => {
@@ -65,7 +65,7 @@ export function formatParts(format: string): readonly FormatPart[] {
     if (Object.hasOwn(TOKENS, part) || Object.hasOwn(OWN, part)) return [{ token: part }]
     if (part.startsWith('[') && part.length > 1) return [{ literal: part.slice(1, -1) }]
     if (/^[A-Za-z\\]/.test(part) && !LETTERS.test(part))
-      throw new UnsupportedFormula(`the token ${part} of a date format is not known here`)
+      throw new InexactValue(`what the token ${part} of a date format means`)
     return [{ literal: part }]
   })
 }

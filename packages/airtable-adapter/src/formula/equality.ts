@@ -59,12 +59,19 @@ function equalityOfDate(date: FormulaDate, other: FormulaDate | number | string 
 function equalityOfList(list: readonly FormulaValue[], other: FormulaValue): Equality {
   if (list.length === 0 && other !== '') throw inexact('whether an empty list equals the value', other)
   const only = unwrapped(list)
-  if (isArray(other)) return textOf(list) === textOf(other)
+  if (isArray(other)) return equalityOfLists(list, other)
   if (typeof only === 'string' && typeof other !== 'string' && other !== null)
     throw inexact('whether a list of a text equals the value', other)
   if (only !== list) return equalityOf(only, other)
   if (typeof other === 'string' || other === null) return textOf(list) === textOf(other)
   throw inexact('whether a list equals the value', other)
+}
+
+/** Of texts alone: one number acts as itself, and may then equal a list of nothing. */
+function equalityOfLists(a: readonly FormulaValue[], b: readonly FormulaValue[]): Equality {
+  const areTexts = [...a, ...b].every((element) => typeof element === 'string')
+  if (areTexts && a.length > 0 && b.length > 0) return textOf(a) === textOf(b)
+  throw inexact('whether a list equals the value', b)
 }
 
 /** Blank, "", 0, false or an error equal nothing that is true: that is false or an error. */

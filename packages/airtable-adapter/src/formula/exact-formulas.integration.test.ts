@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import fc from 'fast-check'
-import { type AirtableSimulator, startAirtableSimulator } from '@larder/airtable-simulator'
+import { type AirtableSimulator, readBase, startAirtableSimulator } from '@larder/airtable-simulator'
 import { FakeClock } from '@larder/cache-core/testing'
 import type { AirtableRecord } from '../airtable-record.ts'
 import { checkFormula } from './check-formula.ts'
@@ -27,17 +27,17 @@ const clock = new FakeClock(Date.UTC(2026, 0, 12, 9, 30))
 let simulator: AirtableSimulator
 let records: readonly AirtableRecord[]
 beforeAll(async () => {
-  simulator = await startAirtableSimulator({ limiter: 'off', bases: [sampleBase], clock })
+  simulator = await startAirtableSimulator({ limiter: 'off', bases: [readBase(sampleBase)], clock })
   records = await listed()
 })
 afterAll(() => simulator.close())
 
-const [things, others] = sampleBase.tables.map((table) => table.schema)
+const [things, others] = sampleBase.tables
 const options: CompileFormulaOptions = {
   tables: others ? [others] : [],
   textsOfLinks: (_fieldId, ids) =>
     ids.map((id) => {
-      const linked = sampleBase.tables[1]?.records.find((record) => record.id === id)
+      const linked = sampleBase.records['Otras']?.find((record) => record.id === id)
       return String(linked?.fields['Titulo'])
     }),
 }

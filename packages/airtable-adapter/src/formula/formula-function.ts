@@ -1,5 +1,5 @@
 import type { AirtableRecord } from '../airtable-record.ts'
-import type { FormulaValue } from './formula-value.ts'
+import type { DOUBT, FormulaValue } from './formula-value.ts'
 import { InexactValue } from './inexact-value.ts'
 import { numberOf } from './number-of.ts'
 
@@ -30,6 +30,10 @@ interface Arity {
 /** Of its arguments' values alone; an error among them is its value before it is asked. */
 export interface PlainFunction extends Arity {
   readonly apply: (...args: FormulaValue[]) => FormulaValue
+  /** Whether {@link apply} sees to {@link DOUBT}; for others it makes the call inexact. */
+  readonly takesDoubt: boolean
+  /** Looks at arguments that no record changes (`undefined` for others). @throws InexactValue when they are not known here. */
+  readonly check: (constants: readonly (FormulaValue | undefined)[]) => void
 }
 
 /** Of the record or the clock, or with arguments that are not always evaluated. */
@@ -51,9 +55,16 @@ export type FunctionGroup = Readonly<Record<string, FormulaFunction>>
 /** As many arguments as one likes. */
 export const ANY: number = Number.POSITIVE_INFINITY
 
-export function plain(min: number, max: number, apply: PlainFunction['apply']): PlainFunction {
-  return { min, max, apply }
+export function plain(
+  min: number,
+  max: number,
+  apply: PlainFunction['apply'],
+  check: PlainFunction['check'] = nothingToCheck,
+): PlainFunction {
+  return { min, max, apply, check, takesDoubt: false }
 }
+
+function nothingToCheck(): void {}
 
 /** A text argument of a function that is not known to take anything else. */
 export function plainText(value: FormulaValue): string {

@@ -26,10 +26,11 @@ export function listElement(text: string): string {
   return `"${text}"`
 }
 
-/** The text of a date without a time, given its midnight in ISO. */
-export function textOfDay(iso: string): string {
-  return iso.slice(0, 10)
-}
+/** What AND and OR are when a condition is an error, whatever the others are. */
+export const ERROR_AMONG_CONDITIONS: typeof ERROR = ERROR
+
+/** What a blank is in `<` and `>` beside a number or a boolean. */
+export const BLANK_IN_ORDER = 0
 
 /** What `'a' + 1` is, and `'5' + 1`. */
 export const ARITHMETIC_ON_TEXT: typeof ERROR = ERROR
@@ -64,7 +65,7 @@ export function moduloOf(value: number, divisor: number): number {
   return rest !== 0 && rest < 0 !== divisor < 0 ? rest + divisor : rest
 }
 
-/** ROUND sends halves up. */
+/** ROUND sends halves up; only this of the four is more than a guess. */
 export function roundHalfUp(value: number): number {
   return Math.round(value)
 }
@@ -78,6 +79,3 @@ export function roundAway(value: number): number {
 export function roundToZero(value: number): number {
   return Math.trunc(value)
 }
-
-/** Whether WORKDAY_DIFF counts the first day as well as the last. */
-export const WORKDAY_DIFF_COUNTS_BOTH_ENDS = true

@@ -1,5 +1,6 @@
 import { equalityOf } from './equality.ts'
 import { ANY, type Evaluator, type FunctionGroup, type Operand, plain } from './formula-function.ts'
+import { ERROR_AMONG_CONDITIONS } from './formula-semantics.ts'
 import { DOUBT, ERROR, type FormulaValue } from './formula-value.ts'
 import { InexactValue } from './inexact-value.ts'
 import { isTrue } from './truth.ts'
@@ -14,17 +15,22 @@ export const logicalFunctions: FunctionGroup = {
   TRUE: plain(0, 0, () => true),
   FALSE: plain(0, 0, () => false),
   BLANK: plain(0, 0, () => null),
-  ERROR: plain(0, 0, () => ERROR),
+  ERROR: plain(0, 1, error),
   ISERROR: { min: 1, max: 1, build: buildIsError },
 }
 
-/** An error passes through, whatever the others are [a guess, the simulator's too]; so every argument is asked. */
+function error(message?: FormulaValue): FormulaValue {
+  if (message === undefined) return ERROR
+  throw new InexactValue('whether ERROR takes a message')
+}
+
+/** An error passes through; so every argument is asked. */
 function buildAnd(args: readonly Evaluator[]): Evaluator {
   return (row) => {
     let result: boolean | typeof DOUBT = true
     for (const arg of args) {
       const value = arg(row)
-      if (value === ERROR) return ERROR
+      if (value === ERROR) return ERROR_AMONG_CONDITIONS
       if (value === DOUBT) result = DOUBT
       else if (!isTrue(value) && result === true) result = false
     }
@@ -38,7 +44,7 @@ function buildOr(args: readonly Evaluator[]): Evaluator {
     let isAnyDoubt = false
     for (const arg of args) {
       const value = arg(row)
-      if (value === ERROR) return ERROR
+      if (value === ERROR) return ERROR_AMONG_CONDITIONS
       if (value === DOUBT) isAnyDoubt = true
       else if (!isAnyTrue) isAnyTrue = isTrue(value)
     }

@@ -1,5 +1,5 @@
 import { compareNumbers } from './compare-numbers.ts'
-import { compareTexts } from './formula-semantics.ts'
+import { BLANK_IN_ORDER, compareTexts } from './formula-semantics.ts'
 import { DOUBT, ERROR, FormulaDate, type FormulaValue, inexact, isArray, kindOf } from './formula-value.ts'
 import { InexactValue } from './inexact-value.ts'
 import { parseIsoDate } from './parse-date.ts'
@@ -51,7 +51,7 @@ function dateBeside(value: FormulaValue): FormulaDate | undefined {
 /** Beside a number or a boolean blank is 0, and a boolean 1 or 0. */
 function countOf(value: FormulaValue, other: FormulaValue): number {
   if (typeof value === 'number' || typeof value === 'boolean') return Number(value)
-  if (value === null) return 0
+  if (value === null) return BLANK_IN_ORDER
   throw inexact(`the order beside ${kindOf(other)}`, value)
 }
 
@@ -90,7 +90,7 @@ function comparisonOfLowest(other: FormulaValue): number {
 }
 
 function low(value: FormulaValue): FormulaValue {
-  return value === DOUBT ? 0 : value
+  return value === DOUBT ? BLANK_IN_ORDER : value
 }
 
 function isCount(value: FormulaValue): value is number | boolean {

@@ -8,9 +8,9 @@ const MAX_COMPILED = 100
 const compiled = new Map<string, RE2JS>()
 
 export const regexFunctions: FunctionGroup = {
-  REGEX_MATCH: plain(2, 2, matches),
-  REGEX_EXTRACT: plain(2, 2, extract),
-  REGEX_REPLACE: plain(3, 3, replaceAll),
+  REGEX_MATCH: plain(2, 2, matches, checkPattern),
+  REGEX_EXTRACT: plain(2, 2, extract, checkPattern),
+  REGEX_REPLACE: plain(3, 3, replaceAll, checkPattern),
 }
 
 /** Anywhere in the text. What no pattern finds in a blank is false or an error. */
@@ -36,6 +36,10 @@ function replaceAll(value: FormulaValue, pattern: FormulaValue, fresh: FormulaVa
   const regex = patternOf(pattern)
   if (value === null || regex.matcher('').find()) throw new InexactValue('how nothing is replaced')
   return regex.matcher(text).replaceAll(replacement)
+}
+
+function checkPattern([, pattern]: readonly (FormulaValue | undefined)[]): void {
+  if (pattern !== undefined && pattern !== ERROR) patternOf(pattern)
 }
 
 /** RE2's dialect: what it refuses, Airtable refuses, in the formula or in every record. */

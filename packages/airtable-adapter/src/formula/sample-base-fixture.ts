@@ -1,4 +1,5 @@
-import { type BaseData, readBase } from '@larder/airtable-simulator'
+import type { AirtableRecord } from '../airtable-record.ts'
+import type { FormulaTable } from './table-fields.ts'
 
 const id = (prefix: string, name: string) => prefix + name.padEnd(14, '0')
 const field = (name: string, type: string, options?: object) => ({
@@ -122,8 +123,15 @@ const cells: readonly Readonly<Record<string, unknown>>[] = [
   { Texto: "it's", Num: 1, Fecha: '2026-01-11', Varios: ['Gluten', 'Soja', 'Pan, vino'], Activo: true },
 ]
 
+interface SampleBase {
+  readonly id: string
+  readonly tables: readonly (FormulaTable & { readonly id: string; readonly name: string })[]
+  readonly records: Readonly<Record<string, readonly AirtableRecord[]>>
+  readonly [other: string]: unknown
+}
+
 /** A base with a field of every kind of value, and the edges of each among its records. */
-export const sampleBase: BaseData = readBase({
+export const sampleBase: SampleBase = {
   id: id('app', 'Muestra'),
   name: 'Muestra',
   collaborators: [COLLABORATOR],
@@ -140,4 +148,4 @@ export const sampleBase: BaseData = readBase({
       fields,
     })),
   },
-})
+}

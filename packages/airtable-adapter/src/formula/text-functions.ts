@@ -2,7 +2,7 @@ import { ANY, type FunctionGroup, plain, plainText, wholeNumber } from './formul
 import { POSITION_OF_NOTHING } from './formula-semantics.ts'
 import { DOUBT, type FormulaValue, inexact, isArray } from './formula-value.ts'
 import { InexactValue } from './inexact-value.ts'
-import { textOf } from './text-of.ts'
+import { possibleTexts, textOf } from './text-of.ts'
 
 /** No text of one's own is made longer than this. */
 const LONGEST_TEXT = 100_000
@@ -10,11 +10,11 @@ const NUMERAL = /^-?[$€£]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/
 
 export const textFunctions: FunctionGroup = {
   CONCATENATE: plain(1, ANY, (...values) => values.map(textOf).join('')),
-  LEFT: plain(2, 2, (text, count) => plainText(text).slice(0, wholeNumber(count, 0))),
-  RIGHT: plain(2, 2, right),
+  LEFT: plain(1, 2, left),
+  RIGHT: plain(1, 2, right),
   MID: plain(3, 3, mid),
   LEN: plain(1, 1, (text) => plainText(text).length),
-  FIND: plain(2, 3, (needle, text, from) => positionOf(textOf(needle), textOf(text), from)),
+  FIND: plain(2, 3, (needle, text, from) => found(textOf(needle), text, from, positionOf)),
   SEARCH: plain(2, 3, search),
   SUBSTITUTE: plain(3, 4, substitute),
   REPLACE: plain(4, 4, replace),
@@ -27,7 +27,12 @@ export const textFunctions: FunctionGroup = {
   ENCODE_URL_COMPONENT: plain(1, 1, encodeComponent),
 }
 
-function right(text: FormulaValue, count: FormulaValue): FormulaValue {
+/** How many, when that is not said, may be one or may be refused. */
+function left(text: FormulaValue, count: FormulaValue = DOUBT): FormulaValue {
+  return plainText(text).slice(0, wholeNumber(count, 0))
+}
+
+function right(text: FormulaValue, count: FormulaValue = DOUBT): FormulaValue {
   const whole = plainText(text)
   return whole.slice(Math.max(0, whole.length - wholeNumber(count, 0)))
 }
@@ -37,27 +42,39 @@ function mid(text: FormulaValue, start: FormulaValue, count: FormulaValue): Form
   return plainText(text).slice(from, from + wholeNumber(count, 0))
 }
 
+type Find = (needle: string, text: string, from: FormulaValue) => number
+
+/** Where a search finds something, when it is the same place in all that the text may be. */
+function found(needle: string, value: FormulaValue, from: FormulaValue = null, find: Find): number {
+  const [place = 0, ...others] = possibleTexts(value).map((text) => find(needle, text, from))
+  if (others.some((other) => other !== place)) throw new InexactValue('the text of a day')
+  return place
+}
+
 /** From 1; 0 when it is not there. */
-function positionOf(needle: string, text: string, from: FormulaValue = null): number {
+function positionOf(needle: string, text: string, from: FormulaValue): number {
   if (needle === '') {
     if (text === '' || from !== null) throw new InexactValue('where nothing stands in nothing')
     return POSITION_OF_NOTHING
   }
   const start = wholeNumber(from, 0)
-  const found = text.indexOf(needle, start) + 1
+  const place = text.indexOf(needle, start) + 1
   // Some count the start from 0, others from 1.
-  if (start > 0 && text.indexOf(needle, start - 1) + 1 !== found)
+  if (start > 0 && text.indexOf(needle, start - 1) + 1 !== place)
     throw new InexactValue('whether the start of a search counts from 0 or 1')
-  return found
+  return place
 }
 
 /** Blank when it is not there. */
-function search(needle: FormulaValue, text: FormulaValue, from: FormulaValue = null): FormulaValue {
-  const [given, whole] = [textOf(needle), textOf(text)]
-  const [lowNeedle, lowWhole] = [given.toLowerCase(), whole.toLowerCase()]
-  if (lowNeedle.length !== given.length || lowWhole.length !== whole.length)
+function search(needle: FormulaValue, text: FormulaValue, from?: FormulaValue): FormulaValue {
+  return found(textOf(needle), text, from, positionInAnyCase) || null
+}
+
+function positionInAnyCase(needle: string, text: string, from: FormulaValue): number {
+  const [lowNeedle, lowText] = [needle.toLowerCase(), text.toLowerCase()]
+  if (lowNeedle.length !== needle.length || lowText.length !== text.length)
     throw new InexactValue('how letters that grow in lower case are searched')
-  return positionOf(lowNeedle, lowWhole, from) || null
+  return positionOf(lowNeedle, lowText, from)
 }
 
 function substitute(

@@ -1,6 +1,6 @@
 import { FormulaDate, type FormulaValue, inexact, isArray } from './formula-value.ts'
 import { InexactValue } from './inexact-value.ts'
-import { LIST_SEPARATOR, listElement, textOfDay } from './formula-semantics.ts'
+import { LIST_SEPARATOR, listElement } from './formula-semantics.ts'
 
 /** The value as `&` and the searching functions see it. The caller has seen to errors. */
 export function textOf(value: FormulaValue): string {
@@ -27,10 +27,17 @@ function textOfNumber(value: number): string {
   throw inexact('the text, which is not plain digits,', value)
 }
 
+/** Nobody tells whether a day is `2026-01-10` beside `&` or the ISO text of its midnight. */
 function textOfDate(date: FormulaDate): string {
-  if (date.isDay === undefined || date.zone !== undefined) throw inexact('the text', date)
-  const iso = isoText(date.ms)
-  return date.isDay ? textOfDay(iso) : iso
+  if (date.isDay === false && date.zone === undefined) return isoText(date.ms)
+  throw inexact('the text', date)
+}
+
+/** What may be the text of a value: in all of them a search may find the same. */
+export function possibleTexts(value: FormulaValue): readonly string[] {
+  if (!(value instanceof FormulaDate) || value.zone !== undefined) return [textOf(value)]
+  const iso = isoText(value.ms)
+  return value.isDay === false ? [iso] : [iso, iso.slice(0, 10)]
 }
 
 /** `2026-01-10T00:00:00.000Z` */

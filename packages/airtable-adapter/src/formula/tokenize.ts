@@ -95,7 +95,7 @@ function fieldAt(formula: string, at: number): Step {
       from = ++index
     } else if (char === '}') {
       name += formula.slice(from, index)
-      if (name === '') throw badText('a field without a name', at)
+      if (name === '') throw new UnsupportedFormula(`a field without a name at position ${at}`)
       return { token: { kind: 'field', text: name, at }, end: index + 1 }
     }
   }
