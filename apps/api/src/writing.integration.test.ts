@@ -28,30 +28,6 @@ test('the official client creates, reads, updates, replaces and deletes, and see
   })
 })
 
-test('batches go through, and every record and list they touch is read anew', async () => {
-  await withLarder({}, async ({ airtable, get }) => {
-    const filter = `${RESERVAS}?filterByFormula=${encodeURIComponent("FIND('Lote', {Notas})")}`
-    expect((await get(filter)).body).toEqual({ records: [] })
-    const reservas = airtable('Reservas')
-
-    const created = await reservas.create(
-      Array.from({ length: 10 }, (_, index) => ({
-        fields: { Código: `R-${91_000 + index}`, Notas: 'Lote uno' },
-      })),
-    )
-    expect(((await get(filter)).body as Body).records).toHaveLength(10)
-
-    const ids = created.map(({ id }) => id)
-    await Promise.all(ids.map((id) => get(`${RESERVAS}/${id}`)))
-    await reservas.update(ids.map((id) => ({ id, fields: { Notas: 'Lote dos' } })))
-    for (const id of ids)
-      expect((await get(`${RESERVAS}/${id}`)).body, id).toMatchObject({ fields: { Notas: 'Lote dos' } })
-
-    await reservas.destroy(ids)
-    expect((await get(filter)).body).toEqual({ records: [] })
-  })
-})
-
 test('a write is seen through links, lookups and counts of other tables', async () => {
   await withLarder({}, async ({ get, send }) => {
     const guest = `/v0/${BASE}/Clientes/recCliente0000007`

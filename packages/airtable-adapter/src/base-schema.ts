@@ -41,6 +41,8 @@ export interface WriteEffects {
 
 /** Attachment addresses die two hours after the answer that gave them. */
 const ATTACHMENTS = 'multipleAttachments'
+/** What shows cells of another table. */
+const LOOKUPS: ReadonlySet<string> = new Set(['multipleLookupValues', 'rollup'])
 
 /** A base's tables, by id or name, and how their fields depend on each other. */
 export class BaseSchema {
@@ -74,14 +76,15 @@ export class BaseSchema {
 
   /** Whether the table's records may hold attachments, their own or looked up. */
   hasAttachments(tableId: string): boolean {
-    const holds = (field: FieldSchema): boolean => {
-      const source =
-        field.type === 'multipleLookupValues'
-          ? this.#fields.get(field.options?.fieldIdInLinkedTable ?? '')
-          : undefined
-      return field.type === ATTACHMENTS || source?.field.type === ATTACHMENTS
-    }
-    return this.#tables.get(tableId)?.fields.some(holds) ?? true
+    return this.#tables.get(tableId)?.fields.some((field) => this.#holdsAttachments(field, new Set())) ?? true
+  }
+
+  /** A lookup may look up a lookup, of a table that looks up the first. */
+  #holdsAttachments({ id, type, options }: FieldSchema, seen: Set<string>): boolean {
+    if (type === ATTACHMENTS) return true
+    if (!LOOKUPS.has(type) || seen.has(id)) return false
+    const source = this.#fields.get(options?.fieldIdInLinkedTable ?? '')
+    return source !== undefined && this.#holdsAttachments(source.field, seen.add(id))
   }
 
   /** Follows links to their other side and computed fields to what they are computed from, over all tables. */
