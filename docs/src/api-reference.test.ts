@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { compileFormula, FormulaRefusal, InexactValue } from '@larder/airtable-adapter'
 import * as airtable from '@larder/airtable-simulator'
 import {
   AirtableWebhooks,
+  compileFormula,
+  FormulaRefusal,
+  InexactValue,
   LocalWebhookState,
   MAX_PING_BYTES,
   SharedWebhookState,
@@ -19,11 +21,8 @@ const reference = readFileSync(new URL('../api.md', import.meta.url), 'utf8')
 const sections = reference.split(/^#{2,} /m).slice(1)
 const headings = sections.map(nameOf)
 
-<<<<<<< HEAD
 const webhooks = { AirtableWebhooks, LocalWebhookState, MAX_PING_BYTES, SharedWebhookState, verifyPing }
-=======
 const formulas = { compileFormula, FormulaRefusal, InexactValue }
->>>>>>> formula
 
 /** What the classes behind `Cache` and `KeyFamily` offer. */
 const cache = core.createCache()
@@ -43,11 +42,8 @@ describe('has a heading for', () => {
     ['redis-adapter', redis],
     ['devalue-codec', devalue],
     ['airtable-simulator', airtable],
-<<<<<<< HEAD
     ['airtable-adapter that is about webhooks', webhooks],
-=======
     ['the formulas of airtable-adapter', formulas],
->>>>>>> formula
   ])('every export of %s', (_name, exports) => {
     expect(headings).toEqual(expect.arrayContaining(Object.keys(exports)))
   })
@@ -59,11 +55,8 @@ test('shows an example of each', () => {
     ...Object.keys(redis),
     ...Object.keys(devalue),
     ...Object.keys(airtable),
-<<<<<<< HEAD
     ...Object.keys(webhooks),
-=======
     ...Object.keys(formulas),
->>>>>>> formula
   ])
   const documented = sections.filter(
     (section) => /^(cache|family)\./.test(section) || names.has(nameOf(section)),

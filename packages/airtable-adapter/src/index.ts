@@ -6,12 +6,9 @@ export {
 } from './airtable-client.ts'
 export { AttemptLedger } from './attempt-ledger.ts'
 export { AirtableError, type AirtableErrorKind } from './airtable-error.ts'
-<<<<<<< HEAD
 export { airtableLimitOf, AirtableSource, type AirtableSourceOptions } from './airtable-source.ts'
 export type { BaseFreshness, FreshnessPolicies, FreshnessPolicy } from './freshness-policy.ts'
 export type { ListPage } from './list-pages.ts'
-=======
-export { AirtableSource, type AirtableSourceOptions } from './airtable-source.ts'
 export type { TextsOfLinks } from './formula/cell-reader.ts'
 export {
   compileFormula,
@@ -28,7 +25,6 @@ export type {
   FormulaResult,
   FormulaTable,
 } from './formula/table-fields.ts'
->>>>>>> formula
 export { listQueryFromBody, listQueryFromSearch, type ListQuery } from './list-query.ts'
 export {
   type CachedAnswer,
