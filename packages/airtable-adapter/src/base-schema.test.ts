@@ -104,7 +104,7 @@ test('attachments count where they are, where they are looked up, and where noth
 test('attachments count where a lookup looks up a lookup of them, and lookups in a circle end', () => {
   const schema = new BaseSchema({
     tables: [
-      table('A', { id: 'a1', type: 'multipleAttachments' }),
+      table('A', { id: 'a1', name: 'a1', type: 'multipleAttachments' }),
       table('B', link('b1', 'A'), lookup('b2', 'b1', 'a1')),
       table('C', link('c1', 'B'), lookup('c2', 'c1', 'b2')),
       table('D', link('d1', 'D'), lookup('d2', 'd1', 'd2')),
