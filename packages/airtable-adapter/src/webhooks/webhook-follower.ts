@@ -33,6 +33,8 @@ const SECOND_LOOK_MS = 1_000
 const BUSY_MS = 250
 /** A ping while passes fail brings the next one forward to so long after the last, in ms. */
 const HURRY_MS = 2_000
+/** The longest wait for what may pass by itself, however seldom payloads are polled, in ms. */
+const LONGEST_RETRY_MS = 300_000
 /** An unknown signature makes the shared state be read this often at most, in ms: forged pings cost no more. */
 const RELOAD_MS = 1_000
 /** How long closing waits for the shared state, in ms. */
@@ -153,7 +155,7 @@ export class WebhookFollower {
       const outcome = await this.#pass.run(this.#closing.signal)
       if (this.#closing.signal.aborted) return
       if (typeof outcome !== 'number') this.#succeed(outcome, wasPinged)
-      else if (isWanted) this.#comeBack(outcome, wasPinged)
+      else if (isWanted || wasPinged) this.#comeBack(outcome, wasPinged)
     } catch (error) {
       if (!this.#closing.signal.aborted) this.#fail(error)
     }
@@ -186,7 +188,8 @@ export class WebhookFollower {
   #fail(error: unknown): void {
     const { clock, random, pollIntervalMs } = this.#options
     const now = clock.monotonic()
-    const failure = failureOf(error, this.#failures++, pollIntervalMs, random)
+    const longestMs = Math.min(pollIntervalMs, LONGEST_RETRY_MS)
+    const failure = failureOf(error, this.#failures++, longestMs, random)
     this.report.state = failure.state
     this.report.error = failure.message
     this.#notBefore = now + failure.waitMs
