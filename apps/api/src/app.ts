@@ -1,34 +1,46 @@
 import { Hono } from 'hono'
 import type { Cache } from '@larder/cache-core'
 import type { Logger } from 'pino'
-import type { RecordCache } from '@larder/airtable-adapter'
+import type { Access } from './access/caller.ts'
+import type { CreateOnce } from './create-once.ts'
 import { airtableErrorBody } from './routes/airtable-bodies.ts'
 import { answerAirtableRequest } from './routes/airtable-routes.ts'
 import type { EventObserver } from './event-observer.ts'
 import { cacheRoutes } from './routes/cache-routes.ts'
 import { problem } from './problem.ts'
 import { refuseCrossSiteWrites } from './middleware/refuse-cross-site-writes.ts'
-import { requireAccessKey } from './middleware/require-access-key.ts'
+import { type CallerVariables, requireAdmin, requireCaller } from './middleware/require-caller.ts'
+import type { Upstream } from './routes/upstream-body.ts'
 
 export interface AppOptions {
   readonly cache: Cache
-  readonly records: RecordCache
+  readonly access: Access
+  readonly createOnce: CreateOnce
+  readonly upstream: Upstream
   readonly observer: EventObserver
   readonly logger: Logger
-  readonly accessKey: string | undefined
   readonly now: () => Date
 }
 
 /** The HTTP surface, without a socket. */
-export function createApp({ cache, records, observer, logger, accessKey, now }: AppOptions): Hono {
-  const app = new Hono()
+export function createApp({
+  cache,
+  access,
+  createOnce,
+  upstream,
+  observer,
+  logger,
+  now,
+}: AppOptions): Hono<CallerVariables> {
+  const app = new Hono<CallerVariables>()
   app.use('*', refuseCrossSiteWrites())
-  if (accessKey !== undefined) app.use('*', requireAccessKey(accessKey))
-  app.route('/cache', cacheRoutes({ cache, observer, now }))
+  app.use('*', requireCaller(access))
+  app.use('/cache/*', requireAdmin())
+  app.route('/cache', cacheRoutes({ cache, upstream, observer, now }))
   app.get('/', (c) => c.json(INDEX))
   app.all('*', (c) => {
     // Clients whose endpoint ends in a slash ask for //v0/…
-    if (/^\/+v0(\/|$)/.test(c.req.path)) return answerAirtableRequest(c.req.raw, records)
+    if (/^\/+v0(\/|$)/.test(c.req.path)) return answerAirtableRequest(c.req.raw, c.get('caller'), createOnce)
     return problem(c, 404, `There is nothing at ${c.req.path}. See / for what there is.`)
   })
   app.onError((error, c) => {

@@ -55,7 +55,7 @@ test('an offset belongs to its query', async () => {
   await withLarder({}, async ({ get }) => {
     const { offset } = (await get(`${RESERVAS}?pageSize=5`)).body as { offset: string }
 
-    const mixed = await get(`${RESERVAS}?pageSize=6&offset=${offset}`)
+    const mixed = await get(`${RESERVAS}?maxRecords=50&offset=${offset}`)
 
     expect(mixed).toMatchObject({
       status: 422,

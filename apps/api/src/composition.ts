@@ -1,20 +1,44 @@
-import { AirtableSource, createAirtableClient, RecordCache } from '@larder/airtable-adapter'
-import { type Cache, createCache, mathRandom, systemClock } from '@larder/cache-core'
-import { createRedisBackend, describeRedisTarget, parseRedisUrl } from '@larder/redis-adapter'
+import { randomUUID } from 'node:crypto'
+import {
+  airtableLimitOf,
+  AirtableSource,
+  createAirtableClient,
+  QuotaBreaker,
+  RecordCache,
+} from '@larder/airtable-adapter'
+import {
+  type Cache,
+  createCache,
+  mathRandom,
+  MemoryIdempotencyStore,
+  RateLimit,
+  SharedRateBudget,
+  systemClock,
+} from '@larder/cache-core'
+import {
+  createRedisBackend,
+  describeRedisTarget,
+  parseRedisUrl,
+  type RedisSharedBackend,
+} from '@larder/redis-adapter'
 import { type AirtableSimulator, startAirtableSimulator } from '@larder/airtable-simulator'
 import { type Logger, pino } from 'pino'
+import type { CallerVariables } from './middleware/require-caller.ts'
 import type { Hono } from 'hono'
 import type { Config } from './config.ts'
+import type { Access } from './access/caller.ts'
+import { KeyAccess, OpenAccess } from './access/key-access.ts'
+import { PassThroughAccess, type PassThroughOptions } from './access/pass-through-access.ts'
 import { createApp } from './app.ts'
+import { CreateOnce } from './create-once.ts'
 import { EventObserver } from './event-observer.ts'
 
 export const DEMO_BASE = 'appReservasDemo01'
 
 /** Everything that runs in one process, put together. */
 export interface Composition {
-  readonly app: Hono
+  readonly app: Hono<CallerVariables>
   readonly cache: Cache
-  readonly records: RecordCache
   readonly logger: Logger
   /** What stands in for Airtable when there is no key. */
   readonly simulator: AirtableSimulator | undefined
@@ -26,65 +50,128 @@ export interface Composition {
 /** The one place that names adapters, the real clock and real chance. */
 export async function compose(config: Config): Promise<Composition> {
   const logger = pino({ level: config.logLevel })
-  const simulator = config.airtable.apiKey === undefined ? await startAirtableSimulator() : undefined
+  const simulator = isSimulated(config) ? await startAirtableSimulator() : undefined
   const observer = new EventObserver(logger)
-  const cache = composeCache(config, observer)
-  const client = createAirtableClient({
-    apiKey: config.airtable.apiKey ?? 'local-simulator',
-    endpointUrl: simulator?.url ?? config.airtable.endpointUrl,
+  const { redis } = config
+  const shared = redis && createRedisBackend({ ...redis, observer, clock: systemClock, random: mathRandom })
+  const cache = composeCache(config, observer, shared)
+  const sharedBudget = shared && composeBudget(config, shared)
+  const upstream = {
+    budget: sharedBudget ?? new RateLimit({ limit: airtableLimitOf, clock: systemClock }),
+    quota: new QuotaBreaker({ cache, observer, clock: systemClock, random: mathRandom }),
+  }
+  const endpointUrl = simulator?.url ?? config.airtable.endpointUrl
+  const doors = composeAccess(config, {
+    cache,
+    sourceFor: (apiKey) => {
+      const client = createAirtableClient({ apiKey, endpointUrl })
+      return new AirtableSource({ client, ...upstream, clock: systemClock, random: mathRandom })
+    },
+    recordsFor: (source, partition) =>
+      new RecordCache({ cache, source, partition, policies: config.freshness }),
   })
-  const source = new AirtableSource({ client, clock: systemClock, random: mathRandom })
-  const records = new RecordCache({ cache, source, policy: policyOf(config) })
-  await warm(records, simulator ? [DEMO_BASE] : config.airtable.baseIds)
+  await warm(doors.records, simulator ? [DEMO_BASE] : config.airtable.baseIds)
+  const { access } = doors
   const app = createApp({
     cache,
-    records,
+    access,
+    createOnce: composeCreateOnce(config, shared),
+    upstream,
     observer,
     logger,
-    accessKey: config.accessKey,
     now: () => new Date(),
   })
   return {
     app,
     cache,
-    records,
     logger,
     simulator,
-    runsOn: {
-      airtable: simulator
-        ? `simulator at ${simulator.url} (base ${DEMO_BASE}; set AIRTABLE_API_KEY for the real one)`
-        : (config.airtable.endpointUrl ?? 'https://api.airtable.com'),
-      redis: config.redis
-        ? describeRedisTarget(parseRedisUrl(config.redis.url))
-        : 'memory only (set REDIS_URL to share the cache)',
-    },
+    runsOn: describe(config, simulator),
     async close() {
+      await doors.close()
+      await sharedBudget?.close()
       await cache.close()
       await simulator?.close()
     },
   }
 }
 
-function composeCache(config: Config, observer: EventObserver): Cache {
-  const { redis } = config
-  const shared = redis && createRedisBackend({ ...redis, observer, clock: systemClock, random: mathRandom })
+/** Without Redis it holds for this process, as long as it runs. */
+function composeCreateOnce({ cache }: Config, shared: RedisSharedBackend | undefined): CreateOnce {
+  const clock = systemClock
+  const store = shared?.openIdempotency(cache.namespace) ?? new MemoryIdempotencyStore({ clock })
+  return new CreateOnce({ store, clock })
+}
+
+function isSimulated({ access, airtable }: Config): boolean {
+  return access.mode === 'keys' && airtable.apiKey === undefined
+}
+
+interface Doors {
+  readonly access: Access
+  /** Of Larder's own token. */
+  readonly records: RecordCache
+  close(): Promise<void>
+}
+
+function composeAccess(
+  { access: { mode, keys }, airtable }: Config,
+  parts: Omit<PassThroughOptions, 'keys'>,
+): Doors {
+  const records = parts.recordsFor(parts.sourceFor(airtable.apiKey ?? 'local-simulator'), '')
+  const byKey = new KeyAccess(keys, records)
+  if (mode === 'keys')
+    return {
+      access: keys.length === 0 ? new OpenAccess(records) : byKey,
+      records,
+      close: () => records.close(),
+    }
+  const access = new PassThroughAccess({ ...parts, keys: byKey })
+  return { access, records, close: () => access.close() }
+}
+
+/** For people, without secrets. */
+function describe(
+  { access, airtable, redis }: Config,
+  simulator: AirtableSimulator | undefined,
+): Composition['runsOn'] {
+  const real = airtable.endpointUrl ?? 'https://api.airtable.com'
+  const tokens = access.mode === 'pass-through' ? ", with the callers' tokens" : ''
+  return {
+    airtable: simulator
+      ? `simulator at ${simulator.url} (base ${DEMO_BASE}; set AIRTABLE_API_KEY for the real one)`
+      : `${real}${tokens}`,
+    redis: redis
+      ? describeRedisTarget(parseRedisUrl(redis.url))
+      : 'memory only (set REDIS_URL to share the cache)',
+  }
+}
+
+/** One budget for all processes on the same Redis, whatever key they use. */
+function composeBudget({ cache, airtable }: Config, shared: RedisSharedBackend): SharedRateBudget {
+  return new SharedRateBudget({
+    ledger: shared.openLedger(cache.namespace),
+    process: randomUUID(),
+    limit: airtableLimitOf,
+    expectedProcesses: airtable.expectedProcesses,
+    clock: systemClock,
+  })
+}
+
+function composeCache(
+  config: Config,
+  observer: EventObserver,
+  shared: RedisSharedBackend | undefined,
+): Cache {
   return createCache({
-    ...policyOf(config),
     namespace: config.cache.namespace,
     l1MaxBytes: config.cache.memoryBytes,
     shared,
-    storeDeadlineMs: redis?.deadlineMs,
+    storeDeadlineMs: config.redis?.deadlineMs,
     observer,
     clock: systemClock,
     random: mathRandom,
   })
-}
-
-function policyOf({
-  cache,
-}: Config): Pick<Config['cache'], 'ttlMs' | 'staleWhileRevalidateMs' | 'staleIfErrorMs' | 'softTimeoutMs'> {
-  const { ttlMs, staleWhileRevalidateMs, staleIfErrorMs, softTimeoutMs } = cache
-  return { ttlMs, staleWhileRevalidateMs, staleIfErrorMs, softTimeoutMs }
 }
 
 /** Without waiting longer than a start may take: a base that cannot be read now is read with its first request. */

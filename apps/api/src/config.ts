@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import type { FreshnessPolicies } from '@larder/airtable-adapter'
+import { type AccessKey, EVERYTHING, sha256Of } from './access/key-access.ts'
+import { type ConfigFile, readConfigFile } from './config-file.ts'
 import { readRedisConfig, type RedisConfig } from './redis-config.ts'
 import { wholeNumber } from './whole-number.ts'
 
@@ -6,28 +9,33 @@ import { wholeNumber } from './whole-number.ts'
 export interface Config {
   readonly host: string
   readonly port: number
-  /** Callers must present it as a bearer token; `undefined`: anybody who reaches the socket may call. */
-  readonly accessKey: string | undefined
+  readonly access: AccessConfig
   readonly redis: RedisConfig | undefined
   readonly airtable: AirtableConfig
   readonly cache: CacheConfig
+  readonly freshness: FreshnessPolicies
   readonly logLevel: LogLevel
 }
 
+export interface AccessConfig {
+  /** `keys`: Larder holds the token of Airtable. `pass-through`: callers present their own. */
+  readonly mode: 'keys' | 'pass-through'
+  /** None, in the mode `keys`: anybody who reaches the socket may call. */
+  readonly keys: readonly AccessKey[]
+}
+
 export interface AirtableConfig {
-  /** `undefined`: the local simulator. */
+  /** `undefined`: the local simulator, unless callers present their own. */
   readonly apiKey: string | undefined
   readonly endpointUrl: string | undefined
   /** Bases whose schema is read at start, so that their first list costs one request. */
   readonly baseIds: readonly string[]
+  /** How many processes share the budget, as long as Redis has never told. */
+  readonly expectedProcesses: number
 }
 
 export interface CacheConfig {
   readonly namespace: string
-  readonly ttlMs: number
-  readonly staleWhileRevalidateMs: number
-  readonly staleIfErrorMs: number
-  readonly softTimeoutMs: number
   readonly memoryBytes: number
 }
 
@@ -51,6 +59,8 @@ const environmentSchema = z.object({
     .string()
     .min(16, 'must have at least 16 characters. Make one with: openssl rand -hex 24')
     .optional(),
+  LARDER_ACCESS: z.enum(['keys', 'pass-through'], { error: 'must be keys or pass-through.' }).default('keys'),
+  LARDER_CONFIG: z.string().optional(),
   CACHE_NAMESPACE: z
     .string()
     .regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits, "_", "-" or ".".')
@@ -75,6 +85,12 @@ const environmentSchema = z.object({
       (ids) => ids.every((id) => /^app[0-9A-Za-z]{14}$/.test(id)),
       'must be base ids (app and 14 letters or digits), separated by commas.',
     ),
+  AIRTABLE_EXPECTED_PROCESSES: wholeNumber(
+    5,
+    1,
+    1_000,
+    'It is how many processes share the budget of Airtable while Redis has not told yet.',
+  ),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}.` }).default('info'),
 })
 
@@ -96,24 +112,41 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   )
   const { redis, problems: redisProblems } = readRedisConfig(given)
   const { data, error } = environmentSchema.safeParse(given)
+  const { LARDER_CONFIG: path } = given
+  const { file = NO_FILE, problems: fileProblems } =
+    path === undefined ? { problems: [] } : readConfigFile(path)
   const others = data
-    ? crossChecks(data)
+    ? crossChecks(data, file)
     : error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
-  const problems = [...redisProblems, ...others]
+  const problems = [...redisProblems, ...fileProblems, ...others]
   if (!data || problems.length > 0) throw new ConfigError(problems)
-  return toConfig(data, redis)
+  return toConfig(data, redis, file)
 }
 
 type Environment = z.infer<typeof environmentSchema>
 
-function crossChecks(env: Environment): readonly string[] {
+const NO_FILE: ConfigFile = { keys: [], freshness: {} }
+
+function crossChecks(env: Environment, file: ConfigFile): readonly string[] {
   const problems: string[] = []
-  if (!isLoopback(env.HOST) && env.LARDER_API_KEY === undefined) {
+  const isPassThrough = env.LARDER_ACCESS === 'pass-through'
+  if (!isLoopback(env.HOST) && !isPassThrough && keysOf(env, file).length === 0) {
     problems.push(
-      `HOST ${env.HOST} lets other machines in: set LARDER_API_KEY, which callers then present as their bearer token, or leave HOST at 127.0.0.1.`,
+      `HOST ${env.HOST} lets other machines in: set LARDER_API_KEY, which callers then present as their bearer token, or list keys in LARDER_CONFIG, or leave HOST at 127.0.0.1.`,
     )
   }
-  if (env.AIRTABLE_ENDPOINT_URL !== undefined && env.AIRTABLE_API_KEY === undefined) {
+  if (isPassThrough && env.AIRTABLE_API_KEY !== undefined) {
+    problems.push(
+      'LARDER_ACCESS is pass-through and AIRTABLE_API_KEY is set: callers present their own tokens then. Unset one of them.',
+    )
+  }
+  if (isPassThrough && file.keys.some(({ bases }) => Object.keys(bases).length > 0)) {
+    problems.push(
+      'LARDER_ACCESS is pass-through and keys in LARDER_CONFIG name bases: these are opened by tokens of Airtable then. Leave "bases" out.',
+    )
+  }
+  const isSimulated = env.AIRTABLE_API_KEY === undefined && !isPassThrough
+  if (env.AIRTABLE_ENDPOINT_URL !== undefined && isSimulated) {
     problems.push(
       'AIRTABLE_ENDPOINT_URL is set without AIRTABLE_API_KEY: set the key too, or unset both to use the simulator.',
     )
@@ -125,24 +158,36 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
-function toConfig(env: Environment, redis: RedisConfig | undefined): Config {
+/** The one of the environment may do everything. */
+function keysOf(env: Environment, { keys }: ConfigFile): readonly AccessKey[] {
+  const { LARDER_API_KEY: key, LARDER_ACCESS: mode } = env
+  if (key === undefined) return keys
+  const bases = mode === 'keys' ? EVERYTHING : {}
+  return [{ name: 'LARDER_API_KEY', sha256: sha256Of(key), bases, isAdmin: true }, ...keys]
+}
+
+function toConfig(env: Environment, redis: RedisConfig | undefined, file: ConfigFile): Config {
   return {
     host: env.HOST,
     port: env.PORT,
-    accessKey: env.LARDER_API_KEY,
+    access: { mode: env.LARDER_ACCESS, keys: keysOf(env, file) },
     redis,
     airtable: {
       apiKey: env.AIRTABLE_API_KEY,
       endpointUrl: env.AIRTABLE_ENDPOINT_URL,
       baseIds: env.AIRTABLE_BASE_IDS,
+      expectedProcesses: env.AIRTABLE_EXPECTED_PROCESSES,
     },
     cache: {
       namespace: env.CACHE_NAMESPACE,
+      memoryBytes: env.CACHE_MEMORY_BYTES,
+    },
+    freshness: {
       ttlMs: env.CACHE_TTL_MS,
       staleWhileRevalidateMs: env.CACHE_STALE_WHILE_REVALIDATE_MS,
       staleIfErrorMs: env.CACHE_STALE_IF_ERROR_MS,
       softTimeoutMs: env.CACHE_SOFT_TIMEOUT_MS,
-      memoryBytes: env.CACHE_MEMORY_BYTES,
+      ...file.freshness,
     },
     logLevel: env.LOG_LEVEL,
   }

@@ -19,7 +19,14 @@ export class EventObserver implements CacheObserver {
     if (event.type === 'unreadable-entry') {
       this.#unreadable.set(event.cause, (this.#unreadable.get(event.cause) ?? 0) + 1)
     }
-    if (event.type === 'breaker')
+    if (event.type === 'quota-exhausted')
+      this.#logger.error(
+        event,
+        `the monthly calls of ${event.scope} are used up: what is cached is served stale`,
+      )
+    else if (event.type === 'quota-restored')
+      this.#logger.warn(event, `${event.scope} answers again: the monthly calls are no longer used up`)
+    else if (event.type === 'breaker')
       this.#logger.warn(event, `the ${event.breaker} breaker of ${event.node} is ${event.to}`)
     else if (event.type === 'store-node-gone')
       this.#logger.info(event, `Redis is without the node ${event.node} now`)

@@ -101,6 +101,25 @@ test('the same question in other words is the same entry', async () => {
   })
 })
 
+test('a client that has the answer is told so, until it changes', async () => {
+  await withLarder({}, async ({ url, send }) => {
+    const conditional = (path: string, etag: string) =>
+      fetch(url + path, { headers: { authorization: 'Bearer patTest', 'if-none-match': etag } })
+    for (const path of [`${RESERVAS}?pageSize=3`, `${RESERVAS}/recReserva0000001`]) {
+      const first = await conditional(path, '"other"')
+      const etag = first.headers.get('etag') ?? ''
+      expect([first.status, etag]).toEqual([200, expect.stringMatching(/^"[\w-]{22}"$/)])
+
+      const again = await conditional(path, etag)
+      expect([again.status, await again.text()]).toEqual([304, ''])
+      expect(again.headers.get('cache-status')).toContain('hit')
+
+      await send('PATCH', `${RESERVAS}/recReserva0000001`, { fields: { Notas: path } })
+      expect((await conditional(path, etag)).status).toBe(200)
+    }
+  })
+})
+
 test('a client never learns that Airtable has forgotten its listing', async () => {
   await withLarder({}, async ({ get, simulator }) => {
     const seen: string[] = []
@@ -132,10 +151,10 @@ test.each(['503', 'reset'] as const)(
       await new Promise((resolve) => setTimeout(resolve, 100))
 
       const known = await get(RESERVAS)
-      const unknown = await get(`${RESERVAS}?pageSize=7`)
+      const unknown = await get(`${RESERVAS}?maxRecords=7`)
 
       expect(known.status).toBe(200)
-      expect(known.headers.get('cache-status')).toContain('fwd=stale')
+      expect(known.headers.get('cache-status')).toMatch(/hit; ttl=-\d+; detail=l[12]$/)
       expect(unknown.status).toBe(503)
       expect(Number(unknown.headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
     })

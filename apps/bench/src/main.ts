@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { benchBudget, BUDGET_USAGE } from './bench-budget.ts'
 import { benchCache, CACHE_USAGE } from './bench-cache.ts'
 import { benchFaults, FAULTS_USAGE } from './bench-faults.ts'
 import { benchRivals, RIVALS_USAGE } from './bench-rivals.ts'
@@ -7,7 +8,7 @@ import { benchSoak, SOAK_USAGE } from './bench-soak.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
-const USAGE = [CACHE_USAGE, RIVALS_USAGE, FAULTS_USAGE, SOAK_USAGE, SCALING_USAGE].join('\n\n')
+const USAGE = [CACHE_USAGE, RIVALS_USAGE, FAULTS_USAGE, SCALING_USAGE, SOAK_USAGE, BUDGET_USAGE].join('\n\n')
 
 try {
   await main()
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   if (benchmark === 'faults') return benchFaults(args, root)
   if (benchmark === 'scaling') return benchScaling(args, root)
   if (benchmark === 'soak') return benchSoak(args)
+  if (benchmark === 'budget') return benchBudget(args)
   if (benchmark === '--help') return console.log(USAGE)
   throw new Error(`Unknown benchmark ${JSON.stringify(benchmark ?? '')}.\n\n${USAGE}`)
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import type { RequestPriority } from '@larder/cache-core'
 import Airtable from 'airtable'
 import { AirtableError, airtableErrorFromAnswer, airtableErrorFromFailure } from './airtable-error.ts'
 
@@ -18,12 +20,16 @@ export interface AirtableRequest {
   readonly segments: readonly string[]
   readonly query?: URLSearchParams | undefined
   readonly body?: unknown
+  /** What it is for. Default: a write or a read that somebody waits for; of a load that nobody waits for, background. */
+  readonly priority?: RequestPriority | undefined
   /** Told of each attempt: `sent` when it leaves, `refused` when Airtable certainly did not apply it. */
   readonly onAttempt?: ((what: 'sent' | 'refused') => void) | undefined
 }
 
 /** Sends one request, once. */
 export interface AirtableClient {
+  /** Names the token, without telling it: requests of one token count together. */
+  readonly account?: string | undefined
   /** Resolves to the JSON of a 2xx answer; rejects with AirtableError for all else. */
   send(request: AirtableRequest): Promise<unknown>
 }
@@ -40,7 +46,8 @@ export function createAirtableClient({
     requestTimeout: requestTimeoutMs,
     ...(endpointUrl === undefined ? {} : { endpointUrl: endpointUrl.replace(/\/+$/, '') }),
   })
-  return { send: (request) => send(airtable, request) }
+  const account = createHash('sha256').update(apiKey).digest('hex').slice(0, 12)
+  return { account, send: (request) => send(airtable, request) }
 }
 
 async function send(
@@ -56,6 +63,7 @@ async function send(
     })
     return (answer as { readonly body: unknown }).body
   } catch (error) {
+    if (isEmptySuccess(error, { method, base })) return {}
     throw toAirtableError(error)
   }
 }
@@ -88,6 +96,13 @@ function toAirtableError(error: unknown): AirtableError {
   return airtableErrorFromFailure(
     /\b(E[A-Z]{4,}|aborted)\b/.exec(String(message))?.[1] ?? 'connection failed',
   )
+}
+
+/** What changes webhooks may be answered with nothing, which the official client takes for broken JSON. */
+function isEmptySuccess(error: unknown, { method, base }: Pick<AirtableRequest, 'method' | 'base'>): boolean {
+  const { statusCode } = error as { readonly statusCode?: unknown }
+  const isSuccess = typeof statusCode === 'number' && statusCode >= 200 && statusCode < 300
+  return base === 'bases' && method !== 'GET' && isSuccess
 }
 
 /** The client writes `{a: [x, y]}` as `a[]=x&a[]=y`; other names pass as they are. */

@@ -19,6 +19,11 @@ class ScriptedClient implements AirtableClient {
     this.#script = [...script]
   }
 
+  /** From now on every request is answered. */
+  isBack(): void {
+    this.#script.length = 0
+  }
+
   async send(): Promise<unknown> {
     this.sentAt.push(this.#clock.monotonic())
     const next = this.#script.shift() ?? 'ok'
@@ -136,6 +141,25 @@ test('an attempt that hangs is given up after its timeout, and the deadline boun
   expect(Math.max(...client.sentAt)).toBeLessThan(25_000)
 })
 
+test('who waits while Airtable goes away is told so, and who comes when it is back waits for none of them', async () => {
+  const { clock, client, load } = fixture(...Array.from({ length: 10 }, () => answer(500)))
+  const waiting = Array.from({ length: 60 }, () => load(CREATE).catch((error: unknown) => error))
+  await clock.advance(1_100)
+  const refused = (await Promise.all(waiting)).filter(
+    (error) => (error as { readonly code?: string }).code === 'CIRCUIT_OPEN',
+  )
+  expect(refused.length).toBeGreaterThanOrEqual(50)
+  const asked = client.sentAt.length
+  client.isBack()
+
+  await clock.advance(2_000)
+  const answered = load(READ)
+  await settle()
+
+  expect(client.sentAt).toHaveLength(asked + 1)
+  expect(await answered).toBe('answer')
+})
+
 test('after five failures a base is left alone for a while; refusals do not count, and other bases go on', async () => {
   const { clock, client, load } = fixture(
     ...Array.from({ length: 6 }, () => answer(422)),
@@ -169,3 +193,40 @@ async function outcomeWithin(clock: FakeClock, ms: number, call: Promise<unknown
   await clock.advance(ms)
   return Promise.race([settled, Promise.resolve()])
 }
+
+describe('priorities', () => {
+  test('writes go before reads, and what nobody waits for goes last, unless the request says otherwise', async () => {
+    const { clock, client, source } = fixture()
+    const order: string[] = []
+    const { signal } = new AbortController()
+    const load = (name: string, request: AirtableRequest, isBackground = false) =>
+      source.load(request, { signal, isBackground }).then(() => void order.push(name))
+    const calls = Array.from({ length: 5 }, () => load('first', READ))
+    await clock.advance(0)
+
+    calls.push(load('refresh', READ, true), load('read', READ), load('write', UPDATE))
+    calls.push(load('named', { ...UPDATE, priority: 'background' }))
+    calls.push(load('listRecords', { ...CREATE, segments: ['Mesas', 'listRecords'] }))
+    await clock.advance(5_000)
+    await Promise.all(calls)
+
+    expect(order.slice(5)).toEqual(['write', 'read', 'listRecords', 'refresh', 'named'])
+    expect(client.sentAt).toHaveLength(10)
+  })
+
+  test('bases of one token share its 50 requests a second', async () => {
+    const { clock, client, source } = fixture()
+    Object.assign(client, { account: 'abc' })
+    const { signal } = new AbortController()
+
+    const calls = Array.from({ length: 60 }, (_, index) =>
+      source.load({ ...READ, base: `app${index % 12}` }, { signal }),
+    )
+    await clock.advance(900)
+    expect(client.sentAt).toHaveLength(50)
+    await clock.advance(200)
+    await Promise.all(calls)
+
+    expect(client.sentAt).toHaveLength(60)
+  })
+})

@@ -4,8 +4,10 @@ import {
   CircuitBreaker,
   circuitBreaker,
   type Clock,
+  createCache,
   deadline,
   decorrelatedJitter,
+  failFast,
   type LoadContext,
   mathRandom,
   pipeline,
@@ -14,6 +16,7 @@ import {
   type RateBudget,
   RateLimit,
   rateLimit,
+  type RequestPriority,
   retry,
   RetryBudget,
   type Source,
@@ -21,15 +24,20 @@ import {
 } from '@larder/cache-core'
 import type { AirtableClient, AirtableRequest } from './airtable-client.ts'
 import { AirtableError } from './airtable-error.ts'
+import { QuotaBreaker } from './quota-breaker.ts'
 
 export interface AirtableSourceOptions {
   readonly client: AirtableClient
-  /** Default: 5 requests/s per base, in this process. */
+  /** Default: 5 requests/s per base and 50 per token, in this process. See airtableLimitOf. */
   readonly budget?: RateBudget | undefined
   /** How long a request may take, waits and retries included, in ms. Default 25,000. */
   readonly deadlineMs?: number | undefined
   /** How long one attempt may take once it is sent, in ms. Default 10,000. */
   readonly attemptTimeoutMs?: number | undefined
+  /** How long a base is left alone after it has refused a burst, in ms. Default 30,000. */
+  readonly lockoutMs?: number | undefined
+  /** Where it is kept that a base is out of quota. Default: in this process. */
+  readonly quota?: QuotaBreaker | undefined
   /** Attempts in all. Default 3. */
   readonly attempts?: number | undefined
   readonly clock?: Clock | undefined
@@ -38,13 +46,18 @@ export interface AirtableSourceOptions {
 
 /** An Airtable that is back is asked again within so many ms: one request costs little of the budget, and a refused reader has nothing. */
 const MAX_OPEN_MS = 2_000
-/** Requests of one base under way or waiting for their attempt; beyond it they fail at once. */
+/** Requests of one base under way: those that wait do so in the budget, by priority. */
 const MAX_CONCURRENT = 50
-const MAX_QUEUE = 1_000
+/** What nobody waits for is given up after this, in ms: whoever comes then must not wait behind others for it. */
+const BACKGROUND_DEADLINE_MS = 10_000
+/** Of Airtable's, per second. */
+const PER_BASE = 5
+const PER_TOKEN = 50
 /** What protects a base, and those who wait for it, from its trouble. */
 interface BaseGuard {
-  /** Breaker and bulkhead. */
-  readonly policy: Policy
+  readonly failFast: Policy
+  readonly breaker: Policy
+  readonly bulkhead: Policy
   /** Every retry spends budget of requests that others wait for: in an outage they must not be most of them. */
   readonly retries: RetryBudget
 }
@@ -53,12 +66,13 @@ interface BaseGuard {
 const MAX_BASES = 1_000
 
 /**
- * Airtable as a Source that keeps within its limits: deadline > retry > breaker per base > bulkhead > rate budget >
- * timeout of one attempt. Every attempt spends budget, and a tenth of what succeeds may be retried. Rejects with AirtableError for what Airtable said, with
+ * Airtable as a Source that keeps within its limits: deadline > retry > rate budget > breaker per base > bulkhead >
+ * timeout of one attempt. A base whose monthly quota is used up is not asked at all. Every attempt spends budget, and a tenth of what succeeds may be retried. Rejects with AirtableError for what Airtable said, with
  * CacheError (RATE_LIMITED, CIRCUIT_OPEN, BULKHEAD_FULL, DEADLINE_EXCEEDED, ABORTED) for what was not even sent.
  */
 export class AirtableSource implements Source<AirtableRequest, unknown> {
   readonly budget: RateBudget
+  readonly quota: QuotaBreaker
   readonly #client: AirtableClient
   readonly #clock: Clock
   readonly #random: Random
@@ -70,15 +84,26 @@ export class AirtableSource implements Source<AirtableRequest, unknown> {
     this.#client = options.client
     this.#clock = options.clock ?? systemClock
     this.#random = options.random ?? mathRandom
-    this.budget = options.budget ?? new RateLimit({ limit: 5, intervalMs: 1_000, clock: this.#clock })
+    const { clock, random } = { clock: this.#clock, random: this.#random }
+    this.budget = options.budget ?? new RateLimit({ limit: airtableLimitOf, intervalMs: 1_000, clock })
+    this.quota = options.quota ?? new QuotaBreaker({ cache: createCache({ clock, random }), clock, random })
   }
 
-  load(request: AirtableRequest, { signal }: LoadContext): Promise<unknown> {
+  async load(request: AirtableRequest, { signal, isBackground }: LoadContext): Promise<unknown> {
+    // The metadata API was seen to go on answering.
+    if (request.base !== 'meta') await this.quota.admit(baseOf(request), isRead(request))
+    return this.#policyFor(request, priorityOf(request, isBackground)).execute(() => this.#send(request), {
+      signal,
+    })
+  }
+
+  #policyFor(request: AirtableRequest, priority: RequestPriority): Policy {
     const { deadlineMs = 25_000, attempts, attemptTimeoutMs = 10_000 } = this.#options
     const clock = this.#clock
     const guard = this.#guardOf(baseOf(request))
-    const policy = pipeline(
-      deadline({ ms: deadlineMs, clock, label: 'request to Airtable' }),
+    const ms = priority === 'background' ? Math.min(BACKGROUND_DEADLINE_MS, deadlineMs) : deadlineMs
+    return pipeline(
+      deadline({ ms, clock, label: 'request to Airtable' }),
       retry({
         attempts,
         clock,
@@ -87,22 +112,33 @@ export class AirtableSource implements Source<AirtableRequest, unknown> {
         isRetryable: (error) => isRetryable(error, request),
         retryAfterMs: (error) => (error instanceof AirtableError ? error.retryAfterMs : undefined),
       }),
-      guard.policy,
-      rateLimit(this.budget, baseOf(request), clock),
+      guard.failFast,
+      rateLimit(this.budget, this.#scopesOf(request), clock, priority),
+      // Within the budget: a probe waits behind nobody, and who waited for a slot does not find Airtable gone again and again.
+      guard.breaker,
+      guard.bulkhead,
       deadline({ ms: attemptTimeoutMs, clock, label: 'attempt to reach Airtable' }),
     )
-    return policy.execute(() => this.#send(request), { signal })
+  }
+
+  #scopesOf(request: AirtableRequest): readonly string[] {
+    const { account } = this.#client
+    return account === undefined ? [scopeOf(request)] : [scopeOf(request), `token:${account}`]
   }
 
   async #send(request: AirtableRequest): Promise<unknown> {
     request.onAttempt?.('sent')
     try {
-      return await this.#client.send(request)
+      const answer = await this.#client.send(request)
+      if (request.base !== 'meta') await this.quota.close(baseOf(request))
+      return answer
     } catch (error) {
       if (error instanceof AirtableError) {
         if (error.wasNotApplied) request.onAttempt?.('refused')
-        // Nobody in this process adds to the lockout while it lasts.
-        if (error.kind === 'rate-limit') this.budget.lock(baseOf(request), error.retryAfterMs ?? 0)
+        // Nobody adds to the lockout while it lasts.
+        if (error.kind === 'rate-limit')
+          this.budget.lock(scopeOf(request), this.#options.lockoutMs ?? error.retryAfterMs ?? 30_000)
+        if (error.kind === 'quota') await this.quota.open(baseOf(request))
       }
       throw error
     }
@@ -114,9 +150,12 @@ export class AirtableSource implements Source<AirtableRequest, unknown> {
     if (known) return known
     const clock = this.#clock
     const breaker = new CircuitBreaker({ maxOpenMs: MAX_OPEN_MS, clock, random: this.#random })
-    const bulkhead = new Bulkhead({ maxConcurrent: MAX_CONCURRENT, maxQueue: MAX_QUEUE, clock })
-    const policy = pipeline(circuitBreaker(breaker, { classify }), bulkhead)
-    const guard = { policy, retries: new RetryBudget() }
+    const guard = {
+      failFast: failFast(breaker),
+      breaker: circuitBreaker(breaker, { classify }),
+      bulkhead: new Bulkhead({ maxConcurrent: MAX_CONCURRENT, clock }),
+      retries: new RetryBudget(),
+    }
     const [oldest] = this.#guards.keys()
     if (this.#guards.size >= MAX_BASES && oldest !== undefined) this.#guards.delete(oldest)
     this.#guards.set(base, guard)
@@ -128,6 +167,26 @@ export class AirtableSource implements Source<AirtableRequest, unknown> {
 function baseOf({ base, segments }: AirtableRequest): string {
   if (base === 'bases') return segments[0] ?? base
   return base === 'meta' && segments[0] === 'bases' ? (segments[1] ?? base) : base
+}
+
+/** The name under which a base's requests are counted. */
+function scopeOf(request: AirtableRequest): string {
+  return `base:${baseOf(request)}`
+}
+
+/** Airtable's limits of the scopes that AirtableSource uses: 50 requests/s for `token:…`, 5 for `base:…`. */
+export function airtableLimitOf(scope: string): number {
+  return scope.startsWith('token:') ? PER_TOKEN : PER_BASE
+}
+
+function priorityOf(request: AirtableRequest, isBackground = false): RequestPriority {
+  if (request.priority) return request.priority
+  if (isBackground) return 'background'
+  return isRead(request) ? 'interactive-read' : 'interactive-write'
+}
+
+function isRead({ method, segments }: AirtableRequest): boolean {
+  return method === 'GET' || (method === 'POST' && segments.at(-1) === 'listRecords')
 }
 
 /** 4xx say that Airtable is well; a lockout is the budget's affair. */

@@ -6,19 +6,22 @@ const table = (id: string, ...fields: readonly FieldSchema[]): TableSchema => ({
   name: `Name of ${id}`,
   fields,
 })
-const text = (id: string): FieldSchema => ({ id, type: 'singleLineText' })
+const text = (id: string): FieldSchema => ({ id, name: id, type: 'singleLineText' })
 const link = (id: string, linkedTableId: string, inverseLinkFieldId?: string): FieldSchema => ({
   id,
+  name: id,
   type: 'multipleRecordLinks',
   options: inverseLinkFieldId === undefined ? { linkedTableId } : { linkedTableId, inverseLinkFieldId },
 })
 const lookup = (id: string, recordLinkFieldId: string, fieldIdInLinkedTable: string): FieldSchema => ({
   id,
+  name: id,
   type: 'multipleLookupValues',
   options: { recordLinkFieldId, fieldIdInLinkedTable },
 })
 const formula = (id: string, ...referencedFieldIds: readonly string[]): FieldSchema => ({
   id,
+  name: id,
   type: 'formula',
   options: { referencedFieldIds },
 })
@@ -57,7 +60,12 @@ describe('effects of a write', () => {
     const schema = new BaseSchema({
       tables: [
         table('A', link('a1', 'B', 'b1'), lookup('a2', 'a1', 'b2')),
-        table('B', link('b1', 'A', 'a1'), { id: 'b2', type: 'count', options: { recordLinkFieldId: 'b1' } }),
+        table('B', link('b1', 'A', 'a1'), {
+          id: 'b2',
+          name: 'b2',
+          type: 'count',
+          options: { recordLinkFieldId: 'b1' },
+        }),
       ],
     })
 
@@ -84,7 +92,7 @@ test('tables are found by id and by exact name', () => {
 test('attachments count where they are, where they are looked up, and where nothing is known', () => {
   const schema = new BaseSchema({
     tables: [
-      table('A', { id: 'a1', type: 'multipleAttachments' }),
+      table('A', { id: 'a1', name: 'a1', type: 'multipleAttachments' }),
       table('B', link('b1', 'A'), lookup('b2', 'b1', 'a1')),
       table('C', text('c1')),
     ],

@@ -6,11 +6,13 @@ export interface SchemaAnswer {
 export interface TableSchema {
   readonly id: string
   readonly name: string
+  readonly primaryFieldId?: string
   readonly fields: readonly FieldSchema[]
 }
 
 export interface FieldSchema {
   readonly id: string
+  readonly name: string
   readonly type: string
   readonly options?: FieldOptions
 }
@@ -23,6 +25,8 @@ export interface FieldOptions {
   readonly fieldIdInLinkedTable?: string
   /** Formulas. */
   readonly referencedFieldIds?: readonly string[]
+  /** Selects. */
+  readonly choices?: readonly { readonly id: string; readonly name: string }[]
 }
 
 /** What a write to a table may change beside the records it names. */
@@ -53,6 +57,10 @@ export class BaseSchema {
       for (const source of sourcesOf(field))
         this.#dependents.set(source, [...(this.#dependents.get(source) ?? []), field.id])
     }
+  }
+
+  table(idOrName: string): TableSchema | undefined {
+    return this.#tables.get(idOrName)
   }
 
   /** The table's id, or `undefined` when the schema has no such table. */

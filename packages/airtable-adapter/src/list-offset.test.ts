@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { decodeOffset, encodeOffset } from './list-offset.ts'
 
-const position = { queryHash: 'hash', page: 7, after: 'recA', upstream: 'itrB/recC' }
+const position = {
+  queryHash: 'hash',
+  run: 'r1',
+  chunk: 7,
+  upstream: 'itrB/recC',
+  before: 'recA',
+  index: 2,
+  after: ['recD', 'recE'],
+}
 
 test("an offset is opaque, looks like Airtable's, and holds the place", () => {
   const offset = encodeOffset(position)

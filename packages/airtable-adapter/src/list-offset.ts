@@ -1,24 +1,42 @@
 import { createHash } from 'node:crypto'
 import { AirtableError } from './airtable-error.ts'
 
-/** Where a client stands in a listing. */
+/**
+ * Where a client stands in a listing. A listing is read from Airtable in chunks of 100 records, and pages are cut from
+ * them.
+ */
 export interface ListPosition {
   /** Hash of the query that the listing belongs to. */
   readonly queryHash: string
-  /** Pages before this one. */
-  readonly page: number
-  /** The last record of the page before: the place to go on from when Airtable has forgotten the listing. */
-  readonly after: string
-  /** Airtable's own offset of this page. */
+  /** Names the run through the list that the client is on. */
+  readonly run: string
+  /** Chunks before this one. */
+  readonly chunk: number
+  /** Airtable's own offset of the chunk; empty for the first. */
   readonly upstream: string
+  /** The last record of the chunk before, to find the place again when Airtable has forgotten the listing; empty for the first. */
+  readonly before: string
+  /** Records of the chunk that the client has. */
+  readonly index: number
+  /** The last ones of them, to find the place again when the chunk has been read anew; the latest last. */
+  readonly after: readonly string[]
 }
 
 /**
  * The position as an opaque offset. It holds all that is needed to go on, so that it outlives restarts, works in every
  * process, and survives the end of Airtable's own iterator.
  */
-export function encodeOffset({ queryHash, page, after, upstream }: ListPosition): string {
-  const payload = Buffer.from(JSON.stringify([page, after, upstream])).toString('base64url')
+export function encodeOffset({
+  queryHash,
+  run,
+  chunk,
+  upstream,
+  before,
+  index,
+  after,
+}: ListPosition): string {
+  const place = JSON.stringify([run, chunk, upstream, before, index, ...after])
+  const payload = Buffer.from(place).toString('base64url')
   return `itr${sealOf(queryHash, payload)}/rec${payload}`
 }
 
@@ -27,12 +45,10 @@ export function decodeOffset(offset: string, queryHash: string): ListPosition {
   const [, seal, payload] = /^itr([\w-]{14})\/rec([\w-]+)$/.exec(offset) ?? []
   if (seal === undefined || payload === undefined || seal !== sealOf(queryHash, payload))
     throw invalidOffset(offset)
-  const [page, after, upstream] = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as [
-    number,
-    string,
-    string,
-  ]
-  return { queryHash, page, after, upstream }
+  const [run, chunk, upstream, before, index, ...after] = JSON.parse(
+    Buffer.from(payload, 'base64url').toString('utf8'),
+  ) as [string, number, string, string, number, ...string[]]
+  return { queryHash, run, chunk, upstream, before, index, after }
 }
 
 /** Ties the payload to its query. It keeps mistakes out, not attackers: the payload opens nothing that the caller may not read. */

@@ -8,7 +8,7 @@ describe('what asks for the same has the same hash', () => {
   test.each([
     ['view=A&maxRecords=5', 'maxRecords=5&view=A'],
     ['', 'pageSize=100&offset=&cellFormat=json&returnFieldsByFieldId=false'],
-    ['pageSize=20', 'limit=20'],
+    ['pageSize=20', 'limit=7'],
     ['fields[]=A&fields[]=B', 'fields[1]=B&fields[0]=A&fields=A'],
     ['sort[0][field]=A', 'sort[0][direction]=asc&sort[0][field]=A'],
     ['sort[0][field]=A&sort[1][field]=B', 'sort[1][field]=B&sort[0][field]=A'],
@@ -22,7 +22,7 @@ describe('what asks for the same has the same hash', () => {
 
 describe('what asks for something else has another', () => {
   test.each([
-    ['pageSize=20', 'pageSize=21'],
+    ['pageSize=0', 'pageSize=101'],
     ['sort[0][field]=A&sort[1][field]=B', 'sort[0][field]=B&sort[1][field]=A'],
     ['sort[0][field]=A', 'sort[0][field]=A&sort[0][direction]=desc'],
     ['filterByFormula={A}="x y"', 'filterByFormula={A}="x  y"'],
@@ -34,6 +34,24 @@ describe('what asks for something else has another', () => {
     expect(hashOf(one)).not.toBe(hashOf(other))
   })
 })
+
+test.each([
+  ['', 100],
+  ['pageSize=1', 1],
+  ['limit=20', 20],
+  ['pageSize=100', 100],
+])('%j asks for pages of %d', (search, pageSize) => {
+  expect(listQueryFromSearch(new URLSearchParams(search))).toMatchObject({ pageSize })
+})
+
+test.each(['0', '101', '-1', '1.5', 'ten', '1e1'])(
+  'a page size of %s is left for Airtable to refuse',
+  (text) => {
+    const { parameters } = listQueryFromSearch(new URLSearchParams({ pageSize: text }))
+
+    expect(parameters.get('pageSize')).toBe(text)
+  },
+)
 
 test('the order of parameters never matters', () => {
   const parameter = fc.tuple(
@@ -87,7 +105,6 @@ test('canonical parameters are what Airtable understands', () => {
   const query = listQueryFromSearch(new URLSearchParams('sort[3][field]=A&fields=B&limit=7&view=V'))
 
   expect([...query.parameters]).toEqual([
-    ['pageSize', '7'],
     ['view', 'V'],
     ['fields[]', 'B'],
     ['sort[0][field]', 'A'],

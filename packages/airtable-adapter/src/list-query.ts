@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 /** Most records of a page, which is also the default. */
-const DEFAULT_PAGE_SIZE = '100'
+export const MAX_PAGE_SIZE = 100
 
 /** Parameters that take one value, in the order in which a query is sent upstream. */
 const SINGLE = [
@@ -16,7 +16,6 @@ const SINGLE = [
 ] as const
 /** What says the same as leaving the parameter out. */
 const DEFAULTS: Readonly<Record<string, string>> = {
-  pageSize: DEFAULT_PAGE_SIZE,
   cellFormat: 'json',
   returnFieldsByFieldId: 'false',
 }
@@ -27,7 +26,9 @@ const DEFAULTS: Readonly<Record<string, string>> = {
  */
 export interface ListQuery {
   readonly offset: string | undefined
-  /** Canonical parameters without the offset, as Airtable takes them. */
+  /** Records of a page, 1 to 100: pages are cut here, and a listing is the same in pages of any size. */
+  readonly pageSize: number
+  /** Canonical parameters without the offset and the page size, as Airtable takes them; a bad page size is left for Airtable to refuse. */
   readonly parameters: URLSearchParams
   /** SHA-256 of them, base64url. */
   readonly hash: string
@@ -90,16 +91,24 @@ class Draft {
     const offset = this.#single.get('offset') || undefined
     this.#single.delete('offset')
     this.#normalise()
+    const pageSize = this.#takePageSize()
     const parameters = new URLSearchParams()
     for (const [name, value] of [...this.#single].sort(byName)) parameters.append(name, value)
     for (const [name, values] of [...this.#sets].sort(byName))
       for (const value of [...values].sort()) parameters.append(`${name}[]`, value)
     for (const [index, rule] of this.sort.entries()) {
       for (const [key, value] of Object.entries(rule).sort(byName)) {
-        if (key !== 'direction' || value !== 'asc') parameters.append(`sort[${index}][${key}]`, value)
+        const isDefault = key === 'direction' && value === 'asc' && rule['field'] !== undefined
+        if (!isDefault) parameters.append(`sort[${index}][${key}]`, value)
       }
     }
-    return { offset, parameters, hash: hashOf(parameters), hasWholeRecords: this.#hasWholeRecords() }
+    return {
+      offset,
+      pageSize,
+      parameters,
+      hash: hashOf(parameters),
+      hasWholeRecords: this.#hasWholeRecords(),
+    }
   }
 
   #normalise(): void {
@@ -111,6 +120,13 @@ class Draft {
     if (formula !== undefined) this.#single.set('filterByFormula', formula.trim())
     for (const [name, value] of this.#single)
       if (value === '' || DEFAULTS[name] === value) this.#single.delete(name)
+  }
+
+  #takePageSize(): number {
+    const text = this.#single.get('pageSize') ?? String(MAX_PAGE_SIZE)
+    if (!/^0*([1-9]\d?|100)$/.test(text)) return MAX_PAGE_SIZE
+    this.#single.delete('pageSize')
+    return Number(text)
   }
 
   #hasWholeRecords(): boolean {

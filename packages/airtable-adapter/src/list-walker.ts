@@ -3,7 +3,7 @@ import type { AirtableRequest } from './airtable-client.ts'
 import { AirtableError } from './airtable-error.ts'
 import type { ListPosition } from './list-offset.ts'
 import type { ListQuery } from './list-query.ts'
-import type { Source } from '@larder/cache-core'
+import type { LoadContext, Source } from '@larder/cache-core'
 
 export interface ListAnswer {
   readonly records: readonly AirtableRecord[]
@@ -15,12 +15,12 @@ export interface ListRequest {
   readonly base: string
   readonly table: string
   readonly query: ListQuery
-  /** `undefined`: the first page. */
-  readonly position: ListPosition | undefined
+  /** Which chunk: where in it does not matter. */
+  readonly place: ListPosition
 }
 
 /**
- * Reads pages of lists upstream. Airtable forgets a listing that rests for some minutes, or when it restarts; the
+ * Reads lists upstream, in chunks of as many records as Airtable gives. Airtable forgets a listing that rests for some minutes, or when it restarts; the
  * walker then goes through it again from the start to where the client stands, so that the client never learns of it.
  */
 export class ListWalker {
@@ -30,42 +30,40 @@ export class ListWalker {
     this.#source = source
   }
 
-  async load(request: ListRequest, signal: AbortSignal): Promise<ListAnswer> {
-    const { position } = request
+  async load(request: ListRequest, context: LoadContext): Promise<ListAnswer> {
+    const { upstream } = request.place
     try {
-      return await this.#page(request, position?.upstream, signal)
+      return await this.#chunk(request, upstream || undefined, context)
     } catch (error) {
-      if (!position || !isForgotten(error)) throw error
-      return this.#walkTo(position, request, signal)
+      if (upstream === '' || !isForgotten(error)) throw error
+      return this.#walk(request, context)
     }
   }
 
-  /**
-   * What follows the last record that the client has; when that record is gone, the page with the client's number.
-   * A page may come out short, which clients must expect anyhow.
-   */
-  async #walkTo(position: ListPosition, request: ListRequest, signal: AbortSignal): Promise<ListAnswer> {
+  /** What follows the last record of the chunk before; when that record is gone, the chunk with the same number. It may come out short. */
+  async #walk(request: ListRequest, context: LoadContext): Promise<ListAnswer> {
+    const { before, chunk } = request.place
     let byNumber: ListAnswer | undefined
     let offset: string | undefined
     for (let number = 0; ; number++) {
-      const page = await this.#page(request, offset, signal)
-      if (number === position.page) byNumber = page
-      const index = page.records.findIndex((record) => record.id === position.after)
+      const page = await this.#chunk(request, offset, context)
+      if (number === chunk) byNumber = page
+      const index = page.records.findIndex((record) => record.id === before)
       offset = page.next
       if (index >= 0 && index < page.records.length - 1)
         return { records: page.records.slice(index + 1), next: page.next }
       if (index >= 0)
-        return offset === undefined ? { records: [], next: undefined } : this.#page(request, offset, signal)
+        return offset === undefined ? { records: [], next: undefined } : this.#chunk(request, offset, context)
       if (offset === undefined) return byNumber ?? { records: [], next: undefined }
     }
   }
 
-  async #page(
+  async #chunk(
     { base, table, query }: ListRequest,
     offset: string | undefined,
-    signal: AbortSignal,
+    context: LoadContext,
   ): Promise<ListAnswer> {
-    const answer = await this.#source.load(requestFor(base, table, query.parameters, offset), { signal })
+    const answer = await this.#source.load(requestFor(base, table, query.parameters, offset), context)
     const { records, offset: next } = answer as {
       readonly records: readonly AirtableRecord[]
       readonly offset?: string

@@ -1,19 +1,19 @@
 import {
   type Cache,
   type Clock,
-  type EntryOptions,
-  type LoaderContext,
+  type LoadContext,
   type Lookup,
+  type ReadOptions as CacheReadOptions,
   type Source,
   systemClock,
 } from '@larder/cache-core'
 import type { AirtableRequest } from './airtable-client.ts'
 import type { AirtableRecord } from './airtable-record.ts'
 import { AttemptLedger } from './attempt-ledger.ts'
-import type { BaseSchema } from './base-schema.ts'
-import { decodeOffset, encodeOffset } from './list-offset.ts'
+import { type FreshnessPolicies, freshnessOf } from './freshness-policy.ts'
 import { listQueryFromSearch, type ListQuery } from './list-query.ts'
-import { type ListAnswer, ListWalker } from './list-walker.ts'
+import { type ListedTable, type ListPage, ListPages } from './list-pages.ts'
+import { RecordInvalidation } from './record-invalidation.ts'
 import { SchemaReader } from './schema-reader.ts'
 import { TableKeys } from './table-keys.ts'
 import { touchedRecordIds } from './touched-records.ts'
@@ -21,19 +21,18 @@ import { touchedRecordIds } from './touched-records.ts'
 export interface RecordCacheOptions {
   readonly cache: Cache
   readonly source: Source<AirtableRequest, unknown>
-  /** How long answers live. Default: fresh for 60 s, and never stale. */
-  readonly policy?: EntryOptions | undefined
+  /** How fresh answers must be. Default: fresh for 60 s, and never stale. */
+  readonly policies?: FreshnessPolicies | undefined
+  /** Keeps its answers apart from those of other partitions of the same cache, whose callers may not see the same. Default: everybody may. */
+  readonly partition?: string | undefined
+  /** When what a write touched is invalidated once more, in ms: Airtable may have answered with what was before. 0: never. Default 1,000. */
+  readonly echoAfterMs?: number | undefined
   readonly clock?: Clock | undefined
 }
 
-export interface ReadOptions {
+/** Consistency as in FreshnessPolicy, which it overrides. */
+export interface ReadOptions extends CacheReadOptions {
   readonly signal?: AbortSignal | undefined
-}
-
-export interface ListPage {
-  readonly records: readonly AirtableRecord[]
-  /** Present while there is more; minted here, see list-offset.ts. */
-  readonly offset?: string
 }
 
 export interface WriteRequest {
@@ -44,11 +43,15 @@ export interface WriteRequest {
   readonly recordId?: string | undefined
   readonly query?: URLSearchParams | undefined
   readonly body?: unknown
+  /** To be asked afterwards, when the write has failed, whether it may have been applied. */
+  readonly attempts?: AttemptLedger | undefined
 }
 
-const DEFAULT_POLICY: EntryOptions = { ttlMs: 60_000, staleWhileRevalidateMs: 0, staleIfErrorMs: 0 }
-/** Answers with attachments live less than the two hours of their addresses, stale time included. */
-const ATTACHMENTS_MAX_MS = 6_000_000
+/** An answer, and where it came from. */
+export interface CachedAnswer<T> extends Lookup<T> {
+  /** How long such an answer is fresh, in ms. */
+  readonly ttlMs: number
+}
 
 /**
  * Airtable through the cache: lists page by page, single records, and writes that invalidate what they touched once
@@ -58,16 +61,23 @@ const ATTACHMENTS_MAX_MS = 6_000_000
 export class RecordCache {
   readonly #cache: Cache
   readonly #source: Source<AirtableRequest, unknown>
-  readonly #policy: EntryOptions
-  readonly #walker: ListWalker
+  readonly #policies: FreshnessPolicies
+  readonly #pages: ListPages
   readonly #schemas: SchemaReader
+  readonly #partition: string
+  /** For whoever else learns of changes. */
+  readonly invalidation: RecordInvalidation
 
-  constructor({ cache, source, policy, clock = systemClock }: RecordCacheOptions) {
+  constructor({ clock = systemClock, partition = '', ...options }: RecordCacheOptions) {
+    const { cache, source, policies = {}, echoAfterMs = 1_000 } = options
     this.#cache = cache
     this.#source = source
-    this.#policy = { ...DEFAULT_POLICY, ...policy }
-    this.#walker = new ListWalker(source)
-    this.#schemas = new SchemaReader({ cache, source, clock })
+    this.#policies = policies
+    this.#partition = partition
+    this.#pages = new ListPages({ cache, source })
+    this.#schemas = new SchemaReader({ cache, source, clock, partition })
+    const { schemas, isPartitioned } = { schemas: this.#schemas, isPartitioned: partition !== '' }
+    this.invalidation = new RecordInvalidation({ cache, schemas, isPartitioned, echoAfterMs, clock })
   }
 
   /** One page of a list. */
@@ -75,17 +85,11 @@ export class RecordCache {
     base: string,
     table: string,
     query: ListQuery,
-    { signal }: ReadOptions = {},
-  ): Promise<Lookup<ListPage>> {
-    const position = query.offset === undefined ? undefined : decodeOffset(query.offset, query.hash)
-    const { keys, options } = await this.#tableOf(base, table)
-    const load = async ({ signal: loadSignal, keepAlso }: LoaderContext): Promise<ListPage> => {
-      const answer = await this.#walker.load({ base, table, query, position }, loadSignal)
-      // Read singly next, the records of a page cost no request.
-      if (query.hasWholeRecords) for (const record of answer.records) keepAlso(keys.record(record.id), record)
-      return toPage(answer, query.hash, position?.page ?? 0)
-    }
-    return this.#cache.lookup(keys.page(query.hash, position?.upstream), load, { ...options, signal })
+    read: ReadOptions = {},
+  ): Promise<CachedAnswer<ListPage>> {
+    const listed = await this.#tableOf(base, table, read)
+    const page = await this.#pages.page(listed, query, read.signal)
+    return { ...page, ttlMs: listed.options.ttlMs }
   }
 
   /** One record; `parameters` are those of the GET. */
@@ -94,46 +98,67 @@ export class RecordCache {
     table: string,
     recordId: string,
     parameters: URLSearchParams,
-    { signal }: ReadOptions = {},
-  ): Promise<Lookup<AirtableRecord>> {
-    const { keys, options } = await this.#tableOf(base, table)
+    read: ReadOptions = {},
+  ): Promise<CachedAnswer<AirtableRecord>> {
+    const { keys, options, table: asked } = await this.#tableOf(base, table, read)
     const variant = listQueryFromSearch(parameters)
     const key =
       variant.parameters.size === 0 ? keys.record(recordId) : keys.recordVariant(recordId, variant.hash)
     const request: AirtableRequest = {
       method: 'GET',
       base,
-      segments: [table, recordId],
+      segments: [asked, recordId],
       query: variant.parameters,
     }
-    const load = (context: { readonly signal: AbortSignal }) =>
-      this.#source.load(request, context) as Promise<AirtableRecord>
-    return this.#cache.lookup(key, load, { ...options, signal })
+    const load = (context: LoadContext) => this.#source.load(request, context) as Promise<AirtableRecord>
+    const tags = keys.recordTags(recordId)
+    const lookup = await this.#cache.lookup(key, load, { ...options, tags, signal: read.signal })
+    return { ...lookup, ttlMs: options.ttlMs }
   }
 
   /** Forwards a write, then invalidates; resolves when this process can no longer answer with what was before. */
   async write(
-    { method, base, table, recordId, query, body }: WriteRequest,
+    { method, base, table, recordId, query, body, attempts }: WriteRequest,
     signal: AbortSignal,
   ): Promise<unknown> {
     const segments = recordId === undefined ? [table] : [table, recordId]
     const named = touchedRecordIds({ recordId, query, body })
-    const attempts = new AttemptLedger()
-    const onAttempt = attempts.note
+    const request = { method, base, segments, query, body }
+    return this.#forward(request, { signal, attempts }, (answer) => {
+      const recordIds = [...named, ...touchedRecordIds({ body: answer })]
+      return this.invalidation.ofRecords({ base, table, recordIds })
+    })
+  }
+
+  /** Whatever else Airtable offers (metadata, webhooks, comments), uncached but within the budget; what it changes is invalidated. */
+  passOn(request: AirtableRequest, signal: AbortSignal): Promise<unknown> {
+    const { method, base, segments } = request
+    if (method === 'GET') return this.#source.load(request, { signal })
+    return this.#forward(request, { signal }, async () => {
+      if (base === 'meta' && segments[1] !== undefined) await this.invalidation.ofBase(segments[1])
+      else if (segments[2] === 'comments')
+        await this.invalidation.ofComments({ base, table: segments[0] as string })
+    })
+  }
+
+  /** `effect` has run when it resolves, and also when it rejects and Airtable may have done what it was asked. */
+  async #forward(
+    request: AirtableRequest,
+    {
+      signal,
+      attempts = new AttemptLedger(),
+    }: { readonly signal: AbortSignal; readonly attempts?: AttemptLedger | undefined },
+    effect: (answer: unknown) => Promise<void>,
+  ): Promise<unknown> {
     try {
-      const answer = await this.#source.load({ method, base, segments, query, body, onAttempt }, { signal })
-      await this.#invalidate(base, table, [...named, ...touchedRecordIds({ body: answer })])
+      const answer = await this.#source.load({ ...request, onAttempt: attempts.note }, { signal })
+      await effect(answer)
       return answer
     } catch (error) {
       // An attempt that got no answer may have been applied, whatever a later one was told.
-      if (attempts.mayHaveBeenApplied(error)) await this.#invalidate(base, table, named)
+      if (attempts.mayHaveBeenApplied(error)) await effect(undefined)
       throw error
     }
-  }
-
-  /** Whatever else the metadata API offers, uncached but within the budget. */
-  metadata(segments: readonly string[], query: URLSearchParams, signal: AbortSignal): Promise<unknown> {
-    return this.#source.load({ method: 'GET', base: 'meta', segments, query }, { signal })
   }
 
   /** Reads the base's schema, so that the first list costs no request but its own. */
@@ -141,64 +166,27 @@ export class RecordCache {
     await this.#schemas.of(base)
   }
 
-  async #invalidate(base: string, table: string, recordIds: readonly string[]): Promise<void> {
-    const schema = await this.#schemas.of(base)
-    const tableId = schema?.tableId(table)
-    if (!schema || tableId === undefined) await this.#cache.deleteByPrefix(TableKeys.basePrefix(base))
-    else await this.#invalidateTable(new TableKeys(base, tableId), schema, tableId, recordIds)
+  /** What is still to be invalidated once more is, now. */
+  close(): Promise<void> {
+    return this.invalidation.close()
   }
 
-  async #invalidateTable(
-    keys: TableKeys,
-    schema: BaseSchema,
-    tableId: string,
-    recordIds: readonly string[],
-  ): Promise<void> {
-    const { otherTables, wholeTable } = schema.effectsOfWrite(tableId)
-    const prefixes = otherTables.map((other) => new TableKeys(keys.base, other).everything)
-    // A write whose records are not known, as after a time-out, may have been to any.
-    const isKnown = recordIds.length > 0 && !wholeTable
-    await Promise.all([
-      ...(isKnown
-        ? [
-            this.#cache.deleteMany(recordIds.map((id) => keys.record(id))),
-            this.#cache.deleteByPrefix(keys.queries),
-          ]
-        : []),
-      ...(isKnown ? prefixes : [...prefixes, keys.everything]).map((prefix) =>
-        this.#cache.deleteByPrefix(prefix),
-      ),
-    ])
-  }
-
-  async #tableOf(
-    base: string,
-    table: string,
-  ): Promise<{ readonly keys: TableKeys; readonly options: EntryOptions }> {
+  async #tableOf(base: string, table: string, { consistency }: ReadOptions): Promise<ListedTable> {
     const schema = await this.#schemas.of(base)
-    const tableId = schema?.tableId(table)
-    const mayHoldAttachments = !schema || tableId === undefined || schema.hasAttachments(tableId)
+    const known = schema?.table(table)
+    const options = freshnessOf(this.#policies, {
+      base,
+      table: known ? [known.id, known.name] : [table],
+      mayHoldAttachments: !schema || !known || schema.hasAttachments(known.id),
+    })
     return {
-      keys: new TableKeys(base, tableId ?? table),
-      options: mayHoldAttachments ? shortened(this.#policy) : this.#policy,
+      base,
+      // What is kept under the id has to be of it, whatever the table is called by now.
+      table: known?.id ?? table,
+      keys: known
+        ? TableKeys.of(base, known.id, this.#partition)
+        : TableKeys.ofUnknown(base, table, this.#partition),
+      options: consistency === undefined ? options : { ...options, consistency },
     }
-  }
-}
-
-function toPage({ records, next }: ListAnswer, queryHash: string, page: number): ListPage {
-  const last = records.at(-1)
-  if (next === undefined || !last) return { records }
-  return { records, offset: encodeOffset({ queryHash, page: page + 1, after: last.id, upstream: next }) }
-}
-
-/** The policy with its whole life cut to what attachment addresses allow. */
-function shortened(policy: EntryOptions): EntryOptions {
-  const ttlMs = Math.min(policy.ttlMs ?? ATTACHMENTS_MAX_MS, ATTACHMENTS_MAX_MS)
-  const left = ATTACHMENTS_MAX_MS - ttlMs
-  return {
-    ...policy,
-    ttlMs,
-    staleWhileRevalidateMs: Math.min(policy.staleWhileRevalidateMs ?? 0, left),
-    staleIfErrorMs: Math.min(policy.staleIfErrorMs ?? 0, left),
   }
 }

@@ -1,4 +1,4 @@
-import type { Cache, Clock, EntryOptions, Source } from '@larder/cache-core'
+import type { Cache, Clock, EntryOptions, LoadContext, Source } from '@larder/cache-core'
 import type { AirtableRequest } from './airtable-client.ts'
 import { AirtableError } from './airtable-error.ts'
 import { BaseSchema, type SchemaAnswer } from './base-schema.ts'
@@ -18,6 +18,8 @@ const SCHEMA_RULES: EntryOptions = {
 export interface SchemaReaderOptions {
   readonly cache: Cache
   readonly source: Source<AirtableRequest, unknown>
+  /** Who may see it; empty: everybody. */
+  readonly partition: string
   readonly clock: Clock
 }
 
@@ -29,7 +31,10 @@ export class SchemaReader {
   /** So that a schema is not read from the cache with every request, in time and in statistics. Real bases only. */
   readonly #atHand = new Map<string, { readonly schema: BaseSchema; readonly until: number }>()
 
-  constructor({ cache, source, clock }: SchemaReaderOptions) {
+  readonly #partition: string
+
+  constructor({ cache, source, partition, clock }: SchemaReaderOptions) {
+    this.#partition = partition
     this.#cache = cache
     this.#source = source
     this.#clock = clock
@@ -46,8 +51,13 @@ export class SchemaReader {
     return schema
   }
 
+  /** The next one to ask has it from the cache again. */
+  forget(base: string): void {
+    this.#atHand.delete(base)
+  }
+
   async #read(base: string): Promise<SchemaAnswer | undefined> {
-    const load = async (context: { readonly signal: AbortSignal }) => {
+    const load = async (context: LoadContext) => {
       try {
         return (await this.#source.load(
           { method: 'GET', base: 'meta', segments: ['bases', base, 'tables'] },
@@ -59,7 +69,11 @@ export class SchemaReader {
       }
     }
     try {
-      return await this.#cache.getOrSet<SchemaAnswer | undefined>(TableKeys.schema(base), load, SCHEMA_RULES)
+      return await this.#cache.getOrSet<SchemaAnswer | undefined>(
+        TableKeys.schema(base, this.#partition),
+        load,
+        SCHEMA_RULES,
+      )
     } catch {
       return undefined
     }

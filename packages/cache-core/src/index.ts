@@ -32,15 +32,39 @@ export type { Clock, Timer } from './ports/clock.ts'
 export type { Codec } from './ports/codec.ts'
 export type { BreakerState, CacheEvent, CacheObserver, UnreadableCause } from './ports/observer.ts'
 export type { Random } from './ports/random.ts'
-export type { AcquireOptions, Departure, RateBudget } from './ports/rate-budget.ts'
+export type {
+  AcquireOptions,
+  BudgetStatus,
+  Departure,
+  RateBudget,
+  RequestPriority,
+} from './ports/rate-budget.ts'
+export {
+  type LedgerAnswer,
+  type LedgerMessage,
+  type LedgerTerms,
+  type ScopeView,
+  type SlotLedger,
+  type SlotNews,
+  type SlotWant,
+  WHOLE_SHARE,
+} from './ports/slot-ledger.ts'
+export type { IdempotencyClaim, IdempotencyStanding, IdempotencyStore } from './ports/idempotency-store.ts'
+export {
+  MemoryIdempotencyStore,
+  type MemoryIdempotencyStoreOptions,
+} from './idempotency/memory-idempotency-store.ts'
 export type { LoadContext, Source } from './ports/source.ts'
+export { SharedRateBudget, type SharedRateBudgetOptions } from './budget/shared-rate-budget.ts'
 export { pipeline, type Operation, type Policy, type PolicyContext } from './policies/policy.ts'
 export { mathRandom } from './system/math-random.ts'
 export { systemClock } from './system/system-clock.ts'
 export { createCache } from './cache/create-cache.ts'
 export { guardedObserver } from './cache/guarded-observer.ts'
 export type { Cache, Invalidation, Lookup } from './cache/cache.ts'
+export type { Invalidated } from './tiers/watches.ts'
 export type { WaitOptions } from './cache/waits.ts'
+export type { Watch } from './cache/watch.ts'
 export type { CacheHealth, NodeHealth } from './cache/health.ts'
 export type { Explanation, HeldEntry } from './cache/explain.ts'
 export type { FamilyBatchContext, FamilyOptions, FamilyReadOptions, KeyFamily } from './cache/key-family.ts'
@@ -82,7 +106,11 @@ export {
   type CircuitBreakerOptions,
   type Outcome,
 } from './policies/circuit-breaker.ts'
-export { circuitBreaker, type CircuitBreakerPolicyOptions } from './policies/circuit-breaker-policy.ts'
+export {
+  circuitBreaker,
+  type CircuitBreakerPolicyOptions,
+  failFast,
+} from './policies/circuit-breaker-policy.ts'
 export { deadline, type DeadlineOptions } from './policies/deadline.ts'
 export { rateLimit, RateLimit, type RateLimitOptions } from './policies/rate-limit.ts'
 export { retry, type RetryOptions } from './policies/retry.ts'

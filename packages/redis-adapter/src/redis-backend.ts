@@ -1,11 +1,13 @@
 import {
   type CacheObserver,
   type Clock,
+  type IdempotencyStore,
   type InvalidationLog,
   type LeaseBroker,
   mathRandom,
   type Random,
   type SharedBackend,
+  type SlotLedger,
   systemClock,
 } from '@larder/cache-core'
 import { ClusterRouter } from './cluster-router.ts'
@@ -16,6 +18,8 @@ import { RedisConnection } from './redis-connection.ts'
 import { RedisInvalidationLog } from './redis-invalidation-log.ts'
 import { RedisLeases } from './redis-leases.ts'
 import type { RedisRouter } from './redis-router.ts'
+import { RedisIdempotencyStore } from './redis-idempotency-store.ts'
+import { RedisSlotLedger } from './redis-slot-ledger.ts'
 import { RedisStore } from './redis-store.ts'
 import { type RedisBackendConfiguration, resolveBackendOptions } from './resolve-backend-options.ts'
 import { RedisSubscriber } from './redis-subscriber.ts'
@@ -73,14 +77,22 @@ export interface RedisBackendOptions {
  * @example
  * const cache = createCache({ shared: createRedisBackend({ url: 'redis://127.0.0.1:6379' }) })
  */
-export function createRedisBackend(options: RedisBackendOptions): SharedBackend {
+export function createRedisBackend(options: RedisBackendOptions): RedisSharedBackend {
   return new RedisBackend(options)
 }
 
 /** More than the nodes of any cluster. */
 const MANY_NODES = 2 ** 16
 
-class RedisBackend implements SharedBackend {
+/** What Redis offers to caches, and beside them to rate budgets and to requests that must not be done twice. */
+export interface RedisSharedBackend extends SharedBackend {
+  /** The ledger of a namespace, for a SharedRateBudget: 1 to 64 letters, digits, `_`, `-` or `.`. */
+  openLedger(namespace: string): SlotLedger
+  /** Requests of a namespace by their idempotency keys. */
+  openIdempotency(namespace: string): IdempotencyStore
+}
+
+class RedisBackend implements RedisSharedBackend {
   readonly store: RedisStore
   readonly #router: RedisRouter
   readonly #subscriber: RedisSubscriber
@@ -121,6 +133,14 @@ class RedisBackend implements SharedBackend {
 
   openLeases(namespace: string): LeaseBroker {
     return new RedisLeases(namespace, this.#router, this.#subscriber)
+  }
+
+  openLedger(namespace: string): SlotLedger {
+    return new RedisSlotLedger(namespace, this.#router, this.#random)
+  }
+
+  openIdempotency(namespace: string): IdempotencyStore {
+    return new RedisIdempotencyStore(namespace, this.#router)
   }
 
   async close(): Promise<void> {

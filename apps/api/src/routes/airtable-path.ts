@@ -1,6 +1,8 @@
 /** What an Airtable path names, decoded. */
 export type AirtablePath =
-  | { readonly kind: 'meta'; readonly segments: readonly string[] }
+  | { readonly kind: 'meta'; readonly base: string | undefined; readonly segments: readonly string[] }
+  | { readonly kind: 'webhooks'; readonly base: string; readonly segments: readonly string[] }
+  | { readonly kind: 'comments'; readonly base: string; readonly segments: readonly string[] }
   | {
       readonly kind: 'records'
       readonly base: string
@@ -13,16 +15,30 @@ export type AirtablePath =
  * one; doubled and trailing slashes are clients' habits and mean nothing. `undefined` for what is no route.
  */
 export function parseAirtablePath(rawPath: string): AirtablePath | undefined {
-  const segments = rawPath
+  const decodedSegments = rawPath
     .split('/')
     .filter((segment) => segment !== '')
     .map(decoded)
-  if (segments[0] !== 'v0' || segments.some((segment) => segment === undefined || /^\.{1,2}$/.test(segment)))
-    return undefined
-  const [base, table, recordId, ...rest] = segments.slice(1) as string[]
-  if (base === 'meta') return { kind: 'meta', segments: segments.slice(2) as string[] }
-  if (base === undefined || base === 'bases' || table === undefined || rest.length > 0) return undefined
-  return { kind: 'records', base, table, recordId }
+  if (decodedSegments.some((segment) => segment === undefined || /^\.{1,2}$/.test(segment))) return undefined
+  const [version, base, ...segments] = decodedSegments as string[]
+  if (version !== 'v0' || base === undefined) return undefined
+  if (base === 'meta') return { kind: 'meta', base: baseOfMeta(segments), segments }
+  if (base === 'bases') return webhooksPath(segments)
+  const [table, recordId, comments] = segments
+  if (table === undefined) return undefined
+  if (comments === 'comments' && segments.length <= 4) return { kind: 'comments', base, segments }
+  return segments.length > 2 ? undefined : { kind: 'records', base, table, recordId }
+}
+
+function baseOfMeta([kind, base]: readonly string[]): string | undefined {
+  return kind === 'bases' ? base : undefined
+}
+
+function webhooksPath(segments: readonly string[]): AirtablePath | undefined {
+  const [base, what] = segments
+  return base === undefined || what !== 'webhooks' || segments.length > 4
+    ? undefined
+    : { kind: 'webhooks', base, segments }
 }
 
 function decoded(segment: string): string | undefined {

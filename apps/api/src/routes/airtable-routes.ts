@@ -1,135 +1,147 @@
 import {
-  AirtableError,
+  type AirtableRequest,
+  AttemptLedger,
   listQueryFromBody,
   listQueryFromSearch,
-  type RecordCache,
 } from '@larder/airtable-adapter'
-import { CacheError, type Lookup } from '@larder/cache-core'
-import { airtableErrorBody, NOT_FOUND } from './airtable-bodies.ts'
-import { parseAirtablePath } from './airtable-path.ts'
+import { type AirtablePath, parseAirtablePath } from './airtable-path.ts'
+import { type Caller, mayDo, mayDoAll, type Scope } from '../access/caller.ts'
+import { cachedAnswer, errorAnswer, jsonAnswer, refusal } from './airtable-answers.ts'
+import type { CreateOnce } from '../create-once.ts'
+import { headersOfForwarded } from './cache-status.ts'
+import { NOT_FOUND } from './airtable-bodies.ts'
+import { readJson } from './read-body.ts'
+import { whatCallerMaySee } from './caller-identity.ts'
 
-/** Largest request body taken, in bytes; ten records of long texts stay far below. */
-const MAX_BODY_BYTES = 4 * 2 ** 20
+type Method = AirtableRequest['method']
 
-type Write = 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+type RecordsPath = Extract<AirtablePath, { kind: 'records' }>
+
+/** One request, taken apart. */
+interface Asked {
+  readonly request: Request
+  readonly method: Method
+  readonly query: URLSearchParams
+  readonly caller: Caller
+  readonly createOnce: CreateOnce
+}
 
 /**
  * The Airtable-compatible endpoint: lists and records through the cache, writes through to Airtable. Takes the whole
  * request because Airtable's paths are matched undecoded and clients spell them in several ways.
  */
-export async function answerAirtableRequest(request: Request, records: RecordCache): Promise<Response> {
+export async function answerAirtableRequest(
+  request: Request,
+  caller: Caller,
+  createOnce: CreateOnce,
+): Promise<Response> {
   try {
-    return await answer(request, records)
+    return await answer(request, caller, createOnce)
   } catch (error) {
     return errorAnswer(error)
   }
 }
 
-async function answer(request: Request, records: RecordCache): Promise<Response> {
-  const url = new URL(request.url)
-  const path = parseAirtablePath(url.pathname)
-  const { method, signal } = request
-  if (!path) return json(404, NOT_FOUND)
-  if (path.kind === 'meta')
-    return method === 'GET'
-      ? json(200, await records.metadata(path.segments, url.searchParams, signal))
-      : json(404, NOT_FOUND)
+async function answer(request: Request, caller: Caller, createOnce: CreateOnce): Promise<Response> {
+  const { pathname, searchParams: query } = new URL(request.url)
+  const path = parseAirtablePath(pathname)
+  const { method } = request
+  if (!path || !isMethod(method)) return jsonAnswer(404, NOT_FOUND)
+  const asked = { request, method, query, caller, createOnce }
+  switch (path.kind) {
+    case 'records':
+      return answerRecords(asked, path)
+    case 'meta':
+      return answerMeta(asked, path)
+    case 'webhooks':
+      demand(caller, path.base, 'manage')
+      return passOn(asked, 'bases', path.segments)
+    case 'comments':
+      demand(caller, path.base, method === 'GET' ? 'read' : 'write')
+      return passOn(asked, path.base, path.segments)
+  }
+}
+
+async function answerRecords(asked: Asked, path: RecordsPath): Promise<Response> {
   const { base, table, recordId } = path
-  if (method === 'GET' && recordId === undefined) {
-    return cached(await records.listPage(base, table, listQueryFromSearch(url.searchParams), { signal }))
+  const { request, method, query, caller } = asked
+  const { records, consistency } = caller
+  const read = { signal: request.signal, consistency }
+  const isPostedList = method === 'POST' && recordId === 'listRecords'
+  if (method !== 'GET' && !isPostedList) return write(asked, path)
+  demand(caller, base, 'read')
+  if (isPostedList) {
+    const body = objectOf(await readJson(request))
+    return cachedAnswer(request, await records.listPage(base, table, listQueryFromBody(body, query), read))
   }
-  if (method === 'GET' && recordId !== undefined)
-    return cached(await records.record(base, table, recordId, url.searchParams, { signal }))
-  if (method === 'POST' && recordId === 'listRecords') {
-    return cached(
-      await records.listPage(
-        base,
-        table,
-        listQueryFromBody(objectOf(await readJson(request)), url.searchParams),
-        { signal },
-      ),
-    )
-  }
-  if (!isWrite(method) || (method === 'POST' && recordId !== undefined)) return json(404, NOT_FOUND)
+  if (recordId !== undefined)
+    return cachedAnswer(request, await records.record(base, table, recordId, query, read))
+  return cachedAnswer(request, await records.listPage(base, table, listQueryFromSearch(query), read))
+}
+
+async function write(asked: Asked, { base, table, recordId }: RecordsPath): Promise<Response> {
+  const { request, method, query, caller } = asked
+  if (method === 'GET' || (method === 'POST' && recordId !== undefined)) return jsonAnswer(404, NOT_FOUND)
+  demand(caller, base, 'write')
   const body = method === 'DELETE' ? undefined : await readJson(request)
+  const idempotencyKey = method === 'POST' ? request.headers.get('idempotency-key') : null
+  const attempts = new AttemptLedger()
+  const write = { method, base, table, recordId, query, body, attempts }
   // Not the request's own signal: a write that was sent is seen through, and what it touched invalidated.
-  return json(
-    200,
-    await records.write(
-      { method, base, table, recordId, query: url.searchParams, body },
-      new AbortController().signal,
-    ),
+  const send = () => caller.records.write(write, new AbortController().signal)
+  const forwarded = headersOfForwarded({ reason: 'method', status: 200 })
+  if (idempotencyKey === null) return jsonAnswer(200, await send(), forwarded)
+  const { answer: created, isReplayed } = await asked.createOnce.run({
+    idempotencyKey,
+    caller: caller.name,
+    target: [base, table],
+    body,
+    create: send,
+    mayBeDone: (error) => attempts.mayHaveBeenApplied(error),
+  })
+  return jsonAnswer(200, created, isReplayed ? REPLAYED : forwarded)
+}
+
+const REPLAYED = { 'idempotent-replayed': 'true' }
+
+async function answerMeta(
+  asked: Asked,
+  { base, segments }: Extract<AirtablePath, { kind: 'meta' }>,
+): Promise<Response> {
+  const { caller, method } = asked
+  if (base !== undefined) demand(caller, base, method === 'GET' ? 'read' : 'manage')
+  else if (!mayDoAll(caller)) return whatCallerMaySee(asked, segments, () => passOn(asked, 'meta', segments))
+  return passOn(asked, 'meta', segments)
+}
+
+async function passOn(
+  { request, method, query, caller }: Asked,
+  base: string,
+  segments: readonly string[],
+): Promise<Response> {
+  const isRead = method === 'GET'
+  const body = isRead || method === 'DELETE' || request.body === null ? undefined : await readJson(request)
+  const signal = isRead ? request.signal : new AbortController().signal
+  const answered = await caller.records.passOn({ method, base, segments, query, body }, signal)
+  return jsonAnswer(200, answered, headersOfForwarded({ reason: isRead ? 'bypass' : 'method', status: 200 }))
+}
+
+/** Throws Airtable's refusal, which does not tell whether the base exists, unless the caller may do this in the base. */
+function demand(caller: Caller, base: string, scope: Scope): void {
+  if (mayDo(caller, base, scope)) return
+  if (mayDo(caller, base, 'read'))
+    throw refusal(403, 'INVALID_PERMISSIONS', 'You are not permitted to perform this operation')
+  throw refusal(
+    403,
+    'INVALID_PERMISSIONS_OR_MODEL_NOT_FOUND',
+    'Invalid permissions, or the requested model was not found. Check that both your user and your token have the required permissions, and that the model names and/or ids are correct.',
   )
 }
 
-function isWrite(method: string): method is Write {
-  return method === 'POST' || method === 'PATCH' || method === 'PUT' || method === 'DELETE'
-}
-
-async function readJson(request: Request): Promise<unknown> {
-  const declared = Number(request.headers.get('content-length') ?? 0)
-  const text = declared > MAX_BODY_BYTES ? undefined : await readText(request)
-  if (text === undefined)
-    throw refusal(413, 'REQUEST_TOO_LARGE', `Request body is larger than ${MAX_BODY_BYTES} bytes`)
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw refusal(400, 'INVALID_REQUEST_BODY', 'Could not parse request body')
-  }
-}
-
-/** `undefined` when there is more than may be taken, however much was declared. */
-async function readText(request: Request): Promise<string | undefined> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of request.body ?? []) {
-    size += chunk.length
-    if (size > MAX_BODY_BYTES) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
+function isMethod(method: string): method is Method {
+  return ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'].includes(method)
 }
 
 function objectOf(body: unknown): Readonly<Record<string, unknown>> {
   return typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : {}
-}
-
-function refusal(status: number, type: string, message: string): AirtableError {
-  return new AirtableError({ status, body: { error: { type, message } }, kind: 'request', message })
-}
-
-/** Cache-Status as RFC 9211 has it; Age as RFC 9111. */
-function cached({ value, outcome, tier, ageMs }: Lookup<unknown>): Response {
-  const detail =
-    outcome === 'load'
-      ? 'fwd=miss'
-      : outcome === 'stale'
-        ? `hit; fwd=stale; detail=${tier}`
-        : `hit; detail=${tier}`
-  return json(200, value, { 'cache-status': `larder; ${detail}`, age: String(Math.floor(ageMs / 1_000)) })
-}
-
-function errorAnswer(error: unknown): Response {
-  if (error instanceof AirtableError && error.status > 0) {
-    const retryAfterMs =
-      error.retryAfterMs ?? (error.status === 429 || error.status === 503 ? 30_000 : undefined)
-    return json(error.status, error.body, retryAfter(retryAfterMs))
-  }
-  if (error instanceof AirtableError || error instanceof CacheError) {
-    const retryAfterMs = error.retryAfterMs ?? 5_000
-    return json(503, airtableErrorBody('RETRIABLE_ERROR', error.message), retryAfter(retryAfterMs))
-  }
-  throw error
-}
-
-/** In whole seconds, at least one: clients wait that long before they try again. */
-function retryAfter(ms: number | undefined): Record<string, string> {
-  return ms === undefined ? {} : { 'retry-after': String(Math.max(1, Math.ceil(ms / 1_000))) }
-}
-
-function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response {
-  return new Response(JSON.stringify(body), {
-    status,
-    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
-  })
 }

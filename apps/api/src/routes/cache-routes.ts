@@ -10,18 +10,27 @@ import { CacheError } from '@larder/cache-core'
 import { Hono } from 'hono'
 import type { EventObserver } from '../event-observer.ts'
 import { problem } from '../problem.ts'
+import { quotaBody, type Upstream, upstreamBody } from './upstream-body.ts'
 
 export interface CacheRoutesOptions {
   readonly cache: Cache
+  readonly upstream: Upstream
   readonly observer: EventObserver
   readonly now: () => Date
 }
 
 /** `/cache/stats`, `/cache/health` and `DELETE /cache/keys`. */
-export function cacheRoutes({ cache, observer, now }: CacheRoutesOptions): Hono {
+export function cacheRoutes({ cache, upstream, observer, now }: CacheRoutesOptions): Hono {
   return new Hono()
-    .get('/stats', (c) => c.json(statsBody(cache.stats(), cache.health(), observer, now())))
-    .get('/health', (c) => c.json(healthBody(cache.health())))
+    .get('/stats', (c) =>
+      c.json({
+        ...statsBody(cache.stats(), cache.health(), observer, now()),
+        upstream: upstreamBody(upstream),
+      }),
+    )
+    .get('/health', (c) =>
+      c.json({ ...healthBody(cache.health()), airtable_quota: quotaBody(upstream.quota) }),
+    )
     .delete('/keys', async (c) => {
       const { pattern, prefix } = c.req.query()
       if ((pattern === undefined) === (prefix === undefined)) {

@@ -59,5 +59,5 @@ function describe(event: ToldEvent['event']): string {
     return event.healthy ? 'the store is healthy' : `the store is not healthy: ${event.reason ?? ''}`
   if (event.type === 'store-node-gone') return `${event.node} is no part of the store any more`
   if (event.type === 'unreadable-entry') return `unreadable entry: ${event.cause}`
-  return `refresh failed: ${event.message}`
+  return event.type === 'refresh-failed' ? `refresh failed: ${event.message}` : event.type
 }

@@ -32,10 +32,11 @@ function episodes({ episodes: all, servers }: SoakReport): readonly string[] {
     'of loads',
     'stale hits',
     'healthy again after',
+    'relapses later',
   ]
   const rows = kinds.map((kind) => {
     const own = all.filter(({ fault }) => fault === kind)
-    const total = (member: 'sharedErrors' | 'loadErrors' | 'staleHits') =>
+    const total = (member: 'sharedErrors' | 'loadErrors' | 'staleHits' | 'relapses') =>
       String(own.reduce((sum, episode) => sum + episode[member], 0))
     const told = own.map(({ toldBy }) => toldBy)
     const healthy = own.map(({ healthyAfterMs }) => healthyAfterMs ?? Number.POSITIVE_INFINITY)
@@ -47,6 +48,7 @@ function episodes({ episodes: all, servers }: SoakReport): readonly string[] {
       total('loadErrors'),
       total('staleHits'),
       `${Math.round(Math.max(...healthy))} ms`,
+      total('relapses'),
     ]
   })
   return [

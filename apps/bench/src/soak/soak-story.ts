@@ -18,8 +18,10 @@ export interface EpisodeStory extends Episode {
   readonly sharedErrors: number
   readonly loadErrors: number
   readonly staleHits: number
-  /** After the fault had ended, until every server said it was healthy, in ms; `undefined`: never. */
+  /** After the fault had ended, until every server had said for a second that it was healthy, in ms; `undefined`: never. */
   readonly healthyAfterMs: number | undefined
+  /** How often a server was not healthy later on, before the next fault. */
+  readonly relapses: number
 }
 
 /** Reads the episode out of the samples, up to the next one; nothing else is known to whoever looks at the metrics. */
@@ -48,18 +50,40 @@ export function readStory(
     sharedErrors: sum(grown('sharedErrors')),
     loadErrors: sum(grown('loadErrors')),
     staleHits: sum(grown('staleHits')),
-    healthyAfterMs: healthyAfter(episode, each),
+    ...recovery(episode, each),
   }
 }
 
-/** When all of them were healthy for the rest of the episode. */
-function healthyAfter({ endedAt }: Episode, each: readonly (readonly Sample[])[]): number | undefined {
-  const times = each.map((own) => {
-    const lastBad = own.findLastIndex(({ status }) => status !== 'healthy')
-    const first = own[lastBad + 1]
-    return first ? Math.max(0, first.at - endedAt) : undefined
+/** So long a server has to be healthy to count as such, in ms: a single sample may come between two troubles. */
+const SUSTAINED_MS = 1_000
+
+function recovery(
+  { endedAt }: Episode,
+  each: readonly (readonly Sample[])[],
+): Pick<EpisodeStory, 'healthyAfterMs' | 'relapses'> {
+  const healthyAt = each.map((own) => sustainedSince(own.filter(({ at }) => at >= endedAt)))
+  const relapses = each.map((own, process) => {
+    const from = healthyAt[process] ?? Number.POSITIVE_INFINITY
+    const later = own.filter(({ at }) => at >= from)
+    return later.filter((one, index) => isBad(one) && !isBad(later[index - 1])).length
   })
-  return times.includes(undefined) ? undefined : Math.max(...(times as number[]))
+  const isOver = !healthyAt.includes(undefined)
+  return {
+    healthyAfterMs: isOver ? Math.max(0, ...(healthyAt as number[]).map((at) => at - endedAt)) : undefined,
+    relapses: sum(relapses),
+  }
+}
+
+/** The first sample of those that are healthy for a second, or for as long as there are any. */
+function sustainedSince(samples: readonly Sample[]): number | undefined {
+  return samples.find(
+    (first, index) =>
+      !isBad(first) && !samples.slice(index).some((one) => one.at < first.at + SUSTAINED_MS && isBad(one)),
+  )?.at
+}
+
+function isBad(sample: Sample | undefined): boolean {
+  return sample !== undefined && sample.status !== 'healthy'
 }
 
 /** The last sample before the episode. */

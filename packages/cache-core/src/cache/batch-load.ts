@@ -71,6 +71,7 @@ export class BatchLoad<T> {
     const load = async (context: PolicyContext) =>
       this.#loader(keys, {
         signal: context.signal ?? signal,
+        isBackground: passengers.every((passenger) => passenger.context.isBackground === true),
         adapt: (key, adaptation) => byKey.get(key)?.context.adapt(adaptation),
       })
     try {

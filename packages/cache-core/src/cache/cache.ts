@@ -4,6 +4,7 @@ import type { Explanation } from './explain.ts'
 import type { FamilyOptions, KeyFamily } from './key-family.ts'
 import type { EntryOptions, GetOrSetOptions, Loader, ManyLoader, ReadOptions, SetOptions } from './options.ts'
 import type { WaitOptions } from './waits.ts'
+import type { Watch } from './watch.ts'
 
 /** A tiered cache: memory in front of a shared tier. No method fails because the shared tier does. */
 export interface Cache {
@@ -57,6 +58,11 @@ export interface Cache {
    * if that takes longer than `withinMs`: then deletions go on waiting, and what it did not take is loaded again.
    */
   settled(options?: WaitOptions): Promise<boolean>
+  /**
+   * Notes from now on what is invalidated below a prefix, here or in any process: for whoever derives something from values
+   * and keeps it outside of the cache. Close it in the end.
+   */
+  watch(prefix: string): Watch
   stats(): CacheStats
   health(): CacheHealth
   /**

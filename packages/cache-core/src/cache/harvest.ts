@@ -1,4 +1,4 @@
-import type { Adaptation } from './options.ts'
+import type { Adaptation, SetOptions } from './options.ts'
 import type { EntryRules } from './entry-rules.ts'
 import type { Isolation, KeptValue } from '../isolation.ts'
 import type { Moment } from '../tiers/invalidations.ts'
@@ -7,7 +7,7 @@ import type { TierStack } from '../tiers/tier-stack.ts'
 import { assertKey } from '../key.ts'
 import { assertOptions } from './assert-arguments.ts'
 import { CacheError } from '../errors.ts'
-import { resolveRules, staleMsOf } from './entry-rules.ts'
+import { assertEntryOptions, mergeRules, resolveRules, staleMsOf } from './entry-rules.ts'
 import { resolveTags } from './resolve-tags.ts'
 
 export interface HarvestRequest {
@@ -29,8 +29,7 @@ export class Harvest {
   readonly #request: HarvestRequest
   readonly #environment: HarvestEnvironment
   #adaptation: Adaptation = {}
-  readonly #alongside: { readonly key: string; readonly value: unknown; readonly tags: readonly string[] }[] =
-    []
+  readonly #alongside: Alongside[] = []
 
   constructor(request: HarvestRequest, environment: HarvestEnvironment) {
     this.#request = request
@@ -54,9 +53,11 @@ export class Harvest {
     return own.length === 0 ? tags : resolveTags([...tags, ...own])
   }
 
-  alongside(key: string, value: unknown, tags: readonly string[] | undefined): void {
+  alongside(key: string, value: unknown, options: SetOptions = {}): void {
     assertKey(key)
-    this.#alongside.push({ key, value, tags: tags === undefined ? this.#request.tags : resolveTags(tags) })
+    assertEntryOptions(options)
+    const tags = options.tags === undefined ? this.#request.tags : resolveTags(options.tags)
+    this.#alongside.push({ key, value, tags, options })
   }
 
   /** Keeps everything; resolves to whether the shared tier has the main value. Throws when something of it cannot be kept. */
@@ -67,8 +68,10 @@ export class Harvest {
       .filter((one) => !this.#environment.tiers.hasSince(one.key, this.#request.startedAt))
       .map((one) => ({ ...one, sealed: this.#environment.isolation.take(one.value) }))
     const kept = this.#keepOne(key, { sealed, tags, rules, loadMs, etag: this.#adaptation.etag ?? etag })
-    for (const one of also)
-      void this.#keepOne(one.key, { sealed: one.sealed, tags: one.tags, rules, loadMs, etag: undefined })
+    for (const { key: other, sealed: value, tags: own, options } of also) {
+      const crop = { sealed: value, tags: own, rules: mergeRules(rules, options), loadMs, etag: undefined }
+      void this.#keepOne(other, crop)
+    }
     return kept
   }
 
@@ -77,6 +80,13 @@ export class Harvest {
     if (life.ttlMs + life.staleMs === 0) return false
     return this.#environment.tiers.keep(key, { ...sealed, ...life, tags, loadMs, etag }, this.#request.start)
   }
+}
+
+interface Alongside {
+  readonly key: string
+  readonly value: unknown
+  readonly tags: readonly string[]
+  readonly options: SetOptions
 }
 
 interface Crop {

@@ -69,7 +69,7 @@ export class KeyFamily<Id, T> {
     const loadOne = async (context: LoaderContext): Promise<T | NotModified> => {
       if (load) return load(id, context)
       const adapt = (_id: Id, adaptation: Adaptation) => context.adapt(adaptation)
-      const [value] = (await loadMany?.([id], { signal: context.signal, adapt })) ?? []
+      const [value] = (await loadMany?.([id], { ...context, adapt })) ?? []
       return value as T
     }
     return this.#cache.lookup(this.key(id), loadOne, { ...this.#readOptions(id), ...options })
@@ -83,10 +83,10 @@ export class KeyFamily<Id, T> {
     const idOf = (key: string) => byKey.get(key) as Id
     const values = await this.#cache.getOrSetMany<T>(
       ids.map((id) => this.key(id)),
-      async (keys, { signal, adapt }) => {
+      async (keys, { adapt, ...context }) => {
         for (const key of keys) adapt(key, { tags: this.#tagsOf(idOf(key)) })
         return loadMany(keys.map(idOf), {
-          signal,
+          ...context,
           adapt: (id, adaptation) => adapt(this.key(id), withTags(adaptation, this.#tagsOf(id))),
         })
       },

@@ -180,9 +180,10 @@ export class Load {
     const give = isolation.give ?? asItIs
     return {
       signal,
+      isBackground: !this.#flight.isAwaited,
       stale: stale && { value: give(stale.value), ageMs: clock.monotonic() - stale.bornAt, etag: stale.etag },
       adapt: (adaptation) => harvest.adapt(adaptation),
-      keepAlso: (key, value, options) => harvest.alongside(key, value, options?.tags),
+      keepAlso: (key, value, options) => harvest.alongside(key, value, options),
     }
   }
 

@@ -5,6 +5,7 @@ import type { EntryOptions, GetOrSetOptions, Loader, ManyLoader, ReadOptions, Se
 import type { Explanation } from './explain.ts'
 import { type FamilyOptions, KeyFamily } from './key-family.ts'
 import type { WaitOptions } from './waits.ts'
+import { ViewedWatch, type Watch } from './watch.ts'
 import { assertName } from './assert-arguments.ts'
 import { assertKey, assertPrefix, buildKey } from '../key.ts'
 import { escapeGlob, parseGlob } from '../glob.ts'
@@ -44,9 +45,9 @@ export class NamespaceView implements Cache {
     const own = (key: string) => key.slice(this.#prefix.length)
     return this.#cache.getOrSetMany<T>(
       this.#full(keys),
-      async (full, { signal, adapt }) => {
+      async (full, { adapt, ...context }) => {
         const loaded = await loader(full.map(own), {
-          signal,
+          ...context,
           adapt: (key, adaptation) => adapt(this.#key(key), adaptation),
         })
         if (!(loaded instanceof Map)) return loaded
@@ -122,6 +123,11 @@ export class NamespaceView implements Cache {
 
   settled(options?: WaitOptions): Promise<boolean> {
     return this.#cache.settled(options)
+  }
+
+  watch(prefix: string): Watch {
+    assertPrefix(prefix)
+    return new ViewedWatch(this.#cache.watch(this.#prefix + prefix), this.#prefix.length)
   }
 
   stats(): CacheStats {

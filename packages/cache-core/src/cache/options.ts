@@ -141,10 +141,10 @@ export interface LoaderContext extends LoadContext {
   /** Sets the life, the tags and the etag of what is being loaded. */
   readonly adapt: (adaptation: Adaptation) => void
   /**
-   * Keeps another value that came with this load, under its own key and this load's rules: a list's records, say.
-   * Only when the load succeeds, and unless it was set or invalidated since the load began.
+   * Keeps another value that came with this load, under its own key: a list's records, say. By this load's rules and tags
+   * but for what `options` say. Only when the load succeeds, and unless it was set or invalidated since the load began.
    */
-  readonly keepAlso: (key: string, value: unknown, options?: { readonly tags?: readonly string[] }) => void
+  readonly keepAlso: (key: string, value: unknown, options?: SetOptions) => void
 }
 
 export interface StaleValue {

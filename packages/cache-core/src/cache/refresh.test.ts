@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cacheFixture, Gate } from './cache-fixture.ts'
-import { type LoaderContext, notModified } from './options.ts'
+import { type LoaderContext, type ManyLoaderContext, notModified } from './options.ts'
 import { settle } from '../testing/fake-clock.ts'
 
 describe('adapt', () => {
@@ -207,4 +207,30 @@ test('a call that runs out of time leaves its load running, whatever its signal 
 
   expect(isAborted).toBe(false)
   expect(await cache.get('k')).toBe('loaded')
+})
+
+test('a loader is told whether somebody waits for it', async () => {
+  const { cache, clock } = await cacheFixture({
+    ttlMs: 1_000,
+    staleWhileRevalidateMs: 60_000,
+    earlyRefreshBeta: 0,
+  })
+  const told: (boolean | undefined)[] = []
+  const load = ({ isBackground }: LoaderContext) => told.push(isBackground)
+  const loadMany = (keys: readonly string[], { isBackground }: ManyLoaderContext) => {
+    told.push(isBackground)
+    return keys.map(() => 1)
+  }
+  await cache.getOrSet('k', load)
+  await cache.getOrSetMany(['l', 'm'], loadMany)
+  await clock.advance(1_000)
+
+  await cache.getOrSet('k', load)
+  await cache.getOrSetMany(['l', 'm'], loadMany)
+  await settle()
+  await clock.advance(1_000)
+  await cache.namespace('n').getOrSet('k', load)
+  await cache.getOrSet('k', load, { consistency: 'strict' })
+
+  expect(told).toEqual([false, false, true, true, false, false])
 })

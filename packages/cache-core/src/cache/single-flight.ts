@@ -25,6 +25,10 @@ export class Flight {
   #waiters = 0
   #stays = false
 
+  /** Callers that wait, or have waited, for the first answer, and for the final one. */
+  #firstWanted = 0
+  #finalWanted = 0
+
   /** Whether what it finds in the shared tier was held to the rules of a strict read. */
   readonly isStrict: boolean
 
@@ -34,6 +38,11 @@ export class Flight {
     // A background load has no waiter of its own, and a waiter may have left: neither makes a rejection unhandled.
     this.#first.promise.catch(() => {})
     this.#final.promise.catch(() => {})
+  }
+
+  /** Whether somebody waits for what the load brings. */
+  get isAwaited(): boolean {
+    return this.#finalWanted > 0 || (this.#firstWanted > 0 && !this.answered)
   }
 
   /** Answers with a value that the load may still replace. */
@@ -65,6 +74,8 @@ export class Flight {
    */
   wait(signal: AbortSignal | undefined, takesStale: boolean): Promise<Answer> {
     const { promise } = takesStale ? this.#first : this.#final
+    if (takesStale) this.#firstWanted++
+    else this.#finalWanted++
     if (signal) return this.#waitUntilAborted(promise, signal)
     this.keepRunning()
     return promise

@@ -119,6 +119,23 @@ describe('what comes along with a load', () => {
     expect(await (await neighbour()).get('record:1')).toBe('from the page')
   })
 
+  test('lives by its own rules where it is given some', async () => {
+    const { cache, clock } = await cacheFixture({ ttlMs: 1_000 })
+
+    await cache.getOrSet('page', ({ keepAlso }) => {
+      keepAlso('longer', 1, { ttlMs: 5_000 })
+      keepAlso('alike', 2)
+      return 'page'
+    })
+    await clock.advance(1_500)
+
+    expect(await cache.get('longer')).toBe(1)
+    expect(await cache.get('alike')).toBeUndefined()
+    await expect(
+      cache.getOrSet('other', ({ keepAlso }) => keepAlso('bad', 1, { ttlMs: -1 })),
+    ).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' })
+  })
+
   test('is not kept when anything was deleted or set since the load began', async () => {
     const { cache } = await cacheFixture()
 

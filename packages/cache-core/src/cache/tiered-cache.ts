@@ -19,6 +19,7 @@ import { Finds } from './finds.ts'
 import { NamespaceView } from './namespace-view.ts'
 import { Reads } from './reads.ts'
 import { type WaitOptions, Waits } from './waits.ts'
+import { OpenWatch, type Watch } from './watch.ts'
 import { Writes } from './writes.ts'
 
 /** The Cache of `createCache`: plain hits in memory are served here, everything else by Reads and Writes. */
@@ -173,6 +174,12 @@ export class TieredCache implements Cache {
   async settled(options?: WaitOptions): Promise<boolean> {
     this.#assertOpen()
     return this.#waits.settled(options)
+  }
+
+  watch(prefix: string): Watch {
+    this.#assertOpen()
+    assertPrefix(prefix)
+    return new OpenWatch(prefix, this.#invalidations, this.#parts.configuration.clock)
   }
 
   stats(): CacheStats {

@@ -45,6 +45,19 @@ export function circuitBreaker(
   }
 }
 
+/**
+ * Rejects with CIRCUIT_OPEN, at once, while the breaker lets nothing through, and takes no permit: to stand before whatever
+ * makes calls wait for their turn. The policy `circuitBreaker` stands behind that, so that a probe waits for nobody.
+ */
+export function failFast(breaker: CircuitBreaker): Policy {
+  return {
+    async execute(operation, context) {
+      if (breaker.state !== 'closed' && breaker.retryAfterMs > 0) throw circuitOpen(breaker)
+      return operation(context)
+    },
+  }
+}
+
 function classifyByCode(error: unknown): 'failure' | 'neutral' {
   return error instanceof CacheError && NEUTRAL.has(error.code) ? 'neutral' : 'failure'
 }

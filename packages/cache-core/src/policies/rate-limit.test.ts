@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { FakeClock } from '../testing/fake-clock.ts'
+import type { RequestPriority } from '../ports/rate-budget.ts'
 import { rateLimit, RateLimit, type RateLimitOptions } from './rate-limit.ts'
 
 function fixture(options: Partial<RateLimitOptions> = {}) {
@@ -8,7 +9,10 @@ function fixture(options: Partial<RateLimitOptions> = {}) {
   const limit = new RateLimit({ clock, marginMs: 0, ...options })
   const sentAt: number[] = []
   const send = (scope = 'base', acquire: Parameters<RateLimit['acquire']>[1] = {}) =>
-    limit.acquire(scope, acquire).then(() => void sentAt.push(clock.monotonic()))
+    limit.acquire(scope, acquire).then((departure) => {
+      departure.arrived()
+      sentAt.push(clock.monotonic())
+    })
   return { clock, limit, sentAt, send }
 }
 
@@ -53,7 +57,7 @@ test('a wait that would be too long, and a queue that is full, are refused at on
     retryAfterMs: 1_000,
   })
   const queued = Promise.all(Array.from({ length: 6 }, () => send()))
-  expect(limit.status('base')).toEqual({ queued: 6, waitMs: 2_000 })
+  expect(limit.status('base')).toMatchObject({ queued: 6, waitMs: 2_000 })
   await expect(send()).rejects.toMatchObject({ code: 'RATE_LIMITED' })
 
   await clock.advance(3_000)
@@ -137,4 +141,111 @@ test('no window ever holds more than the limit, and nobody waits longer than tha
     }),
     { numRuns: 50 },
   )
+})
+
+describe('priorities', () => {
+  const later = async (clock: FakeClock, ms: number, calls: readonly Promise<unknown>[]) => {
+    await clock.advance(ms)
+    await Promise.all(calls)
+  }
+
+  test('writes go before reads that came up to two seconds before them, and reads before any background', async () => {
+    const { clock, limit } = fixture({ limit: 1 })
+    const order: string[] = []
+    const send = (name: string, priority: RequestPriority) =>
+      limit.acquire('base', { priority }).then((departure) => {
+        departure.arrived()
+        order.push(name)
+      })
+    const calls = [send('first', 'interactive-read')]
+    calls.push(send('background', 'background'), send('old read', 'interactive-read'))
+    await clock.advance(500)
+    calls.push(send('read', 'interactive-read'), send('write', 'interactive-write'))
+    await clock.advance(400)
+    calls.push(send('late write', 'interactive-write'))
+    await later(clock, 2_000, calls.slice(0, 1))
+    calls.push(send('too late a write', 'interactive-write'))
+
+    await later(clock, 10_000, calls)
+
+    expect(order).toEqual([
+      'first',
+      'write',
+      'late write',
+      'old read',
+      'read',
+      'too late a write',
+      'background',
+    ])
+  })
+
+  test('background goes one at a time, and a request that comes alone waits for it no longer than a fifth of the window', async () => {
+    const { clock, sentAt, send } = fixture()
+    const background = Array.from({ length: 8 }, () => send('base', { priority: 'background' }))
+    await clock.advance(850)
+    expect(sentAt).toEqual([0, 200, 400, 600, 800])
+
+    const read = send('base', { priority: 'interactive-read' })
+    await clock.advance(149)
+    expect(sentAt).toHaveLength(5)
+    await clock.advance(1)
+
+    await read
+    expect(sentAt.at(-1)).toBe(1_000)
+    await later(clock, 3_000, background)
+    expect(sentAt.slice(6)).toEqual([1_200, 1_400, 1_600])
+  })
+
+  test('background never goes while somebody waits for its scope, and goes where nobody does', async () => {
+    const { clock, limit } = fixture({ limit: (scope) => (scope === 'token' ? 50 : 1) })
+    const order: string[] = []
+    const send = (name: string, priority: RequestPriority, base: string) =>
+      limit.acquire([base, 'token'], { priority }).then((departure) => {
+        departure.arrived()
+        order.push(`${name} ${clock.monotonic()}`)
+      })
+
+    const calls = [
+      send('read', 'interactive-read', 'a'),
+      send('background', 'background', 'a'),
+      send('background', 'background', 'b'),
+      send('read', 'interactive-read', 'a'),
+    ]
+    await later(clock, 5_000, calls)
+
+    expect(order).toEqual(['read 0', 'background 0', 'read 1000', 'background 2000'])
+  })
+})
+
+describe('several scopes', () => {
+  test('are taken together or not at all: no slot of one is kept while the other has none', async () => {
+    const { clock, limit } = fixture({ limit: (scope) => (scope === 'token' ? 3 : 2) })
+    const sent: string[] = []
+    const send = (base: string) =>
+      limit.acquire([base, 'token']).then((departure) => {
+        departure.arrived()
+        sent.push(`${base} ${clock.monotonic()}`)
+      })
+
+    const calls = ['a', 'a', 'a', 'a', 'b', 'b'].map(send)
+    await clock.advance(0)
+    // The third of a waits for its base, and its share of the token goes to b.
+    expect(sent).toEqual(['a 0', 'a 0', 'b 0'])
+
+    await clock.advance(2_000)
+    await Promise.all(calls)
+    expect(sent.slice(3)).toEqual(['a 1000', 'a 1000', 'b 1000'])
+  })
+
+  test('a request that gets no answer keeps its slot as long as an attempt may take', async () => {
+    const { clock, limit, sentAt, send } = fixture({ limit: 1, attemptTimeoutMs: 3_000 })
+    await limit.acquire('base')
+    const next = send()
+
+    await clock.advance(3_999)
+    expect(sentAt).toEqual([])
+    await clock.advance(1)
+
+    await next
+  })
 })

@@ -26,6 +26,10 @@ export type CacheEvent =
   | { readonly type: 'store-node-gone'; readonly node: string }
   | { readonly type: 'unreadable-entry'; readonly cause: UnreadableCause }
   | { readonly type: 'refresh-failed'; readonly message: string }
+  /** An upstream answers nothing more of this scope until `untilAt` (ms since the epoch), or until somebody pays. Told once by all processes. */
+  | { readonly type: 'quota-exhausted'; readonly scope: string; readonly untilAt: number }
+  /** It answers again. Told once by all processes. */
+  | { readonly type: 'quota-restored'; readonly scope: string }
 
 export type BreakerState = 'closed' | 'open' | 'half-open'
 

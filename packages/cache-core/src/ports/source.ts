@@ -7,4 +7,6 @@ export interface Source<Query, Result> {
 export interface LoadContext {
   /** Aborted when nobody waits for the result any more or its time is up. */
   readonly signal: AbortSignal
+  /** Whether nobody waits for the result: it replaces what is served meanwhile. Default: somebody waits. */
+  readonly isBackground?: boolean | undefined
 }

@@ -5,6 +5,8 @@ export type { ContractCase } from './contract-case.ts'
 export { FakeClock, settle } from './fake-clock.ts'
 export { type Fault, FaultLines, type FaultTarget, type Line } from './fault-lines.ts'
 export { InMemoryBackend } from './in-memory-backend.ts'
+export { idempotencyStoreContract, type IdempotencyStoreFixture } from './idempotency-store-contract.ts'
+export { InMemorySlotLedger } from './in-memory-slot-ledger.ts'
 export { InMemoryStore } from './in-memory-store.ts'
 export { invalidationLogContract, type InvalidationLogFixture } from './invalidation-log-contract.ts'
 export {
@@ -15,5 +17,6 @@ export {
   type SetTimes,
 } from './judge-reads.ts'
 export { leaseBrokerContract, type LeaseBrokerFixture } from './lease-broker-contract.ts'
+export { rateBudgetContract, type RateBudgetFixture } from './rate-budget-contract.ts'
 export { RecordingObserver } from './recording-observer.ts'
 export { SeededRandom } from './seeded-random.ts'

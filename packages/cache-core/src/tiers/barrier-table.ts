@@ -1,10 +1,13 @@
 import type { Barrier } from '../ports/invalidation-log.ts'
 import type { EntryStamp } from '../ports/cache-store.ts'
 import { BarrierSet, type Mark } from './barrier-set.ts'
+import type { Watches } from './watches.ts'
 
 export interface BarrierTableOptions {
   /** Called for every key whose older values are gone. */
   readonly onKeyGone?: (key: string) => void
+  /** Told of every barrier when it takes effect here. */
+  readonly watches?: Watches | undefined
   /**
    * Most barriers kept of each effect; the oldest ones are forgotten, and with them the right to believe what is older
    * still. Default 100,000.
@@ -89,6 +92,8 @@ export class BarrierTable {
   beginEra(): void {
     this.#version++
     this.#floorSeq = 0
+    // What the log knew and this process did not is lost.
+    this.#options.watches?.noteAny()
     for (const set of [this.#deletions, this.#expirations, this.#replacements]) set.forgetNumbers()
   }
 
@@ -152,6 +157,7 @@ export class BarrierTable {
   }
 
   #take(barrier: Barrier): Mark {
+    this.#options.watches?.note(barrier)
     if (barrier.kind === 'key' && barrier.effect !== 'expire') this.#options.onKeyGone?.(barrier.target)
     return this.#setOf(barrier).touch(barrier, this.#version)
   }

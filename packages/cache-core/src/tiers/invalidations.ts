@@ -9,6 +9,7 @@ import { HeardBarriers } from './heard-barriers.ts'
 import { JournalDelivery } from './journal-delivery.ts'
 import { LogFollower } from './log-follower.ts'
 import type { RecordPlace } from './record-batches.ts'
+import { Watches } from './watches.ts'
 
 export interface InvalidationsOptions {
   /** Absent: memory alone, and every request is acknowledged at once. */
@@ -41,6 +42,7 @@ const HERE: RecordPlace = { era: 0, seq: 0 }
  * orders all processes, and the journal of what the log has not taken yet.
  */
 export class Invalidations {
+  readonly watches: Watches = new Watches()
   readonly #table: BarrierTable
   readonly #journal: JournalDelivery
   readonly #heard: HeardBarriers
@@ -50,7 +52,7 @@ export class Invalidations {
   constructor(options: InvalidationsOptions) {
     this.#options = options
     const { shared, clock, random, trustMs, onKeyGone } = options
-    const table = new BarrierTable({ onKeyGone })
+    const table = new BarrierTable({ onKeyGone, watches: this.watches })
     this.#table = table
     this.#journal = new JournalDelivery({
       table,

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import type { FreshnessPolicies } from '@larder/airtable-adapter'
+import { z } from 'zod'
+import type { AccessKey } from './access/key-access.ts'
+import { SCOPES } from './access/caller.ts'
+
+/** What is too much for variables: who may do what, and how fresh answers must be. README.md has an example. */
+export interface ConfigFile {
+  readonly keys: readonly AccessKey[]
+  readonly freshness: FreshnessPolicies
+}
+
+/** Longest duration that the shared tier can store, in ms (49 days). */
+const MAX_DURATION_MS = 2 ** 32 - 1
+
+const milliseconds = z
+  .int({ error: 'must be a whole number of milliseconds' })
+  .min(0)
+  .max(MAX_DURATION_MS)
+  .optional()
+const consistency = z.enum(['strict', 'bounded'], { error: 'must be "strict" or "bounded"' }).optional()
+const baseId = z
+  .string()
+  .regex(/^(app[0-9A-Za-z]{14}|\*)$/, 'must be a base id (app and 14 letters or digits), or *')
+
+const policy = {
+  ttlMs: milliseconds,
+  staleWhileRevalidateMs: milliseconds,
+  staleIfErrorMs: milliseconds,
+  softTimeoutMs: milliseconds,
+  consistency,
+}
+
+const accessKey = z.strictObject({
+  name: z.string().regex(/^[\w.@-]{1,64}$/, 'must be 1 to 64 letters, digits, "_", "-", "." or "@"'),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits, as of: printf %s "$KEY" | sha256sum'),
+  bases: z.record(baseId, z.enum(SCOPES, { error: `must be one of ${SCOPES.join(', ')}` })).default({}),
+  admin: z.boolean().default(false),
+  consistency,
+})
+
+const file = z.strictObject({
+  keys: z
+    .array(accessKey)
+    .default([])
+    .refine((keys) => areDifferent(keys.map(({ name }) => name)), 'must have different names')
+    .refine((keys) => areDifferent(keys.map(({ sha256 }) => sha256.toLowerCase())), 'must be different'),
+  freshness: z
+    .strictObject({
+      ...policy,
+      bases: z
+        .record(
+          baseId.refine((id) => id !== '*', 'must be a base id; what holds for all stands beside "bases"'),
+          z.strictObject({ ...policy, tables: z.record(z.string(), z.strictObject(policy)).optional() }),
+        )
+        .optional(),
+    })
+    .default({}),
+})
+
+/** Reads the file; the problems name the place and the remedy, and never a value. */
+export function readConfigFile(path: string): {
+  readonly file?: ConfigFile
+  readonly problems: readonly string[]
+} {
+  let json: unknown
+  try {
+    json = JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    return { problems: [`LARDER_CONFIG ${path} cannot be used: ${reasonOf(error)}`] }
+  }
+  const { data, error } = file.safeParse(json)
+  if (!data) return { problems: error.issues.map((issue) => `LARDER_CONFIG ${path}: ${told(issue)}`) }
+  const keys = data.keys.map(({ admin, ...key }) => ({ ...key, isAdmin: admin }))
+  return { file: { keys, freshness: data.freshness }, problems: [] }
+}
+
+function told({ path, message }: z.core.$ZodIssue): string {
+  return `${path.length === 0 ? 'the file' : path.join('.')} ${message}.`
+}
+
+function areDifferent(texts: readonly string[]): boolean {
+  return new Set(texts).size === texts.length
+}
+
+/** Without the text around a syntax error: it may be a key. */
+function reasonOf(error: unknown): string {
+  const { code } = error as { readonly code?: unknown }
+  if (code === 'ENOENT') return 'there is no such file.'
+  if (typeof code === 'string') return `it cannot be read (${code}).`
+  return 'it is not valid JSON.'
+}

@@ -1,0 +1,50 @@
+import { AirtableError, type CachedAnswer } from '@larder/airtable-adapter'
+import { CacheError } from '@larder/cache-core'
+import { airtableErrorBody } from './airtable-bodies.ts'
+import { headersOfCached, headersOfForwarded } from './cache-status.ts'
+import { isKnownToClient, prepareAnswer } from './prepared-answer.ts'
+
+const JSON_TYPE = 'application/json; charset=utf-8'
+
+/** A refusal of our own in Airtable's words. */
+export function refusal(status: number, type: string, message: string, retryAfterMs?: number): AirtableError {
+  const body = airtableErrorBody(type, message)
+  return new AirtableError({ status, body, kind: 'request', message, retryAfterMs })
+}
+
+/** An answer that the cache may give again: with its validator, so that a client that has it need not be sent it. */
+export function cachedAnswer({ method, headers }: Request, answer: CachedAnswer<unknown>): Response {
+  const { bytes, etag } = prepareAnswer(answer.value)
+  const head = { ...headersOfCached(answer), etag, vary: 'authorization' }
+  if (method === 'GET' && isKnownToClient(headers.get('if-none-match'), etag))
+    return new Response(null, { status: 304, headers: head })
+  return new Response(bytes, { headers: { 'content-type': JSON_TYPE, ...head } })
+}
+
+export function jsonAnswer(
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return new Response(JSON.stringify(body), { status, headers: { 'content-type': JSON_TYPE, ...headers } })
+}
+
+/** What Airtable said, or that it could not be asked and when to try again. Throws what is neither. */
+export function errorAnswer(error: unknown): Response {
+  if (error instanceof AirtableError && error.status > 0) {
+    const retryAfterMs =
+      error.retryAfterMs ?? (error.status === 429 || error.status === 503 ? 30_000 : undefined)
+    const forwarded = headersOfForwarded({ reason: 'miss', status: error.status })
+    return jsonAnswer(error.status, error.body, { ...retryAfter(retryAfterMs), ...forwarded })
+  }
+  if (error instanceof AirtableError || error instanceof CacheError) {
+    const retryAfterMs = error.retryAfterMs ?? 5_000
+    return jsonAnswer(503, airtableErrorBody('RETRIABLE_ERROR', error.message), retryAfter(retryAfterMs))
+  }
+  throw error
+}
+
+/** In whole seconds, at least one: clients wait that long before they try again. */
+function retryAfter(ms: number | undefined): Record<string, string> {
+  return ms === undefined ? {} : { 'retry-after': String(Math.max(1, Math.ceil(ms / 1_000))) }
+}

@@ -1,0 +1,44 @@
+import { type BudgetStatus, type RateBudget, SharedRateBudget } from '@larder/cache-core'
+import type { QuotaBreaker } from '@larder/airtable-adapter'
+
+/** What all requests to Airtable have in common. */
+export interface Upstream {
+  readonly budget: RateBudget
+  readonly quota: QuotaBreaker
+}
+
+/** How the budget of Airtable stands, and its monthly quota, as far as this process knows. */
+export function upstreamBody({ budget, quota }: Upstream): Record<string, unknown> {
+  return { budget: budgetBody(budget), quota: quotaBody(quota) }
+}
+
+export function quotaBody({ exhausted }: QuotaBreaker): Record<string, unknown> {
+  return {
+    status: exhausted.length > 0 ? 'exhausted' : 'available',
+    bases: exhausted.map(({ base, untilAt }) => ({ base, until: new Date(untilAt).toISOString() })),
+  }
+}
+
+function budgetBody(budget: RateBudget): Record<string, unknown> {
+  const shared = budget instanceof SharedRateBudget ? budget : undefined
+  return {
+    // Alone: Redis is away, and this process keeps to its share.
+    mode: shared?.mode ?? 'local',
+    processes: shared?.processes ?? 1,
+    scopes: Object.fromEntries(budget.scopes().map((scope) => [scope, scopeBody(budget.status(scope))])),
+  }
+}
+
+function scopeBody({ used, limit, queuedBy, waitMs, lockedForMs }: BudgetStatus): Record<string, unknown> {
+  return {
+    used,
+    limit,
+    queued: {
+      interactive_write: queuedBy['interactive-write'],
+      interactive_read: queuedBy['interactive-read'],
+      background: queuedBy.background,
+    },
+    wait_ms: Math.round(waitMs),
+    locked_for_ms: Math.round(lockedForMs),
+  }
+}

@@ -1,0 +1,41 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { bench } from './bench-fixture.ts'
+import type { BudgetPhase } from './budget/budget-verdict.ts'
+
+test.each([[[]], [['--kill-redis']]])(
+  'four processes before one Airtable are never refused %j',
+  { timeout: 120_000 },
+  (more) => {
+    const out = mkdtempSync(join(tmpdir(), 'larder-budget-'))
+    try {
+      const { status, stdout } = bench('budget', '--seconds', '12', '--seed', '1', '--out', out, ...more)
+      const phases = JSON.parse(readFileSync(join(out, 'budget.json'), 'utf8')) as readonly BudgetPhase[]
+
+      expect(stdout).toContain('| upstream 429s |')
+      expect(phases).toHaveLength(2)
+      for (const { upstream429s, densest, failed, requests } of phases) {
+        expect({ upstream429s, failed }).toEqual({ upstream429s: 0, failed: 0 })
+        expect(densest).toBeLessThanOrEqual(5)
+        expect(requests).toBeGreaterThan(5_000)
+      }
+      // Shares are for a machine that does nothing else; that slots are used at all is not.
+      for (const { utilisation } of phases) expect(utilisation).toBeGreaterThan(300)
+      expect(status).toBe(0)
+    } finally {
+      rmSync(out, { recursive: true })
+    }
+  },
+)
+
+test.each([
+  [['--seconds', '0'], '--seconds is 0; it must be a number from 4 to 3600.'],
+  [['--processes', 'many'], '--processes is many'],
+])('%j ends with exit code 1 and says why', (args, message) => {
+  const { status, stderr } = bench('budget', ...args)
+
+  expect(status).toBe(1)
+  expect(stderr).toContain(message)
+})

@@ -1,0 +1,211 @@
+import {
+  type Cache,
+  type LoaderContext,
+  type Lookup,
+  mathRandom,
+  type Random,
+  type Source,
+} from '@larder/cache-core'
+import type { AirtableRecord } from './airtable-record.ts'
+import type { AirtableRequest } from './airtable-client.ts'
+import type { ListQuery } from './list-query.ts'
+import type { TableKeys } from './table-keys.ts'
+import { decodeOffset, encodeOffset, type ListPosition } from './list-offset.ts'
+import { ListWalker } from './list-walker.ts'
+import type { ResolvedFreshness } from './freshness-policy.ts'
+import { lookupOfAll } from './lookup-of-all.ts'
+
+export interface ListPage {
+  readonly records: readonly AirtableRecord[]
+  /** Present while there is more; minted here, see list-offset.ts. */
+  readonly offset?: string
+}
+
+export interface ListedTable {
+  readonly base: string
+  /** Its id, or, when nobody knows it, its name. */
+  readonly table: string
+  readonly keys: TableKeys
+  readonly options: ResolvedFreshness
+}
+
+export interface ListPagesOptions {
+  readonly cache: Cache
+  readonly source: Source<AirtableRequest, unknown>
+  readonly random?: Random | undefined
+}
+
+/** What one request for 100 records brought. */
+interface Chunk {
+  /** Names the run through the list that it began; empty for any chunk but the first. */
+  readonly run: string
+  readonly records: readonly AirtableRecord[]
+  /** Airtable's own offset of the next one. */
+  readonly next?: string
+}
+
+/** How long the first chunk stays what it was for those who are in the middle of it, in ms. */
+const RUN_MS = 600_000
+/** Runs through one list that are kept side by side. */
+const RUNS = 4
+/** Records by which a place is found again: one of them will still be there. */
+const ANCHORS = 3
+/** Cuts of one chunk that are remembered; callers choose the size of their pages. */
+const MAX_CUTS = 100
+
+/**
+ * Pages of lists, cut from chunks of 100 records that are cached: pages of any size cost the same requests, and a client
+ * goes on in the run through the list that it began.
+ */
+export class ListPages {
+  readonly #cache: Cache
+  readonly #walker: ListWalker
+  /** Processes begin anywhere, so that they seldom take each other's. */
+  #turn: number
+  /** The same page is the same object as long as memory has its chunk, so that what is made of it can be kept with it. */
+  readonly #cuts = new WeakMap<Chunk, Map<string, ListPage>>()
+
+  constructor({ cache, source, random = mathRandom }: ListPagesOptions) {
+    this.#cache = cache
+    this.#walker = new ListWalker(source)
+    this.#turn = Math.floor(random.next() * RUNS)
+  }
+
+  /** Rejects with Airtable's 422 for an offset that is not one of ours. */
+  async page(
+    table: ListedTable,
+    query: ListQuery,
+    signal: AbortSignal | undefined,
+  ): Promise<Lookup<ListPage>> {
+    const start = query.offset === undefined ? startOf(query) : decodeOffset(query.offset, query.hash)
+    const first = await this.#chunkAt(table, query, start, signal)
+    const from = indexIn(first.value, start)
+    if (from + query.pageSize <= first.value.records.length || first.value.next === undefined)
+      return { ...first, value: this.#cut(first.value, start, from, query.pageSize) }
+    return this.#pageOverChunks(table, query, { start, first, from }, signal)
+  }
+
+  async #pageOverChunks(
+    table: ListedTable,
+    query: ListQuery,
+    {
+      start,
+      first,
+      from,
+    }: { readonly start: ListPosition; readonly first: Lookup<Chunk>; readonly from: number },
+    signal: AbortSignal | undefined,
+  ): Promise<Lookup<ListPage>> {
+    const lookups = [first]
+    const records = first.value.records.slice(from)
+    let place = nextChunk(first.value, start)
+    let chunk = first.value
+    while (place && records.length < query.pageSize) {
+      const lookup = await this.#chunkAt(table, query, place, signal)
+      lookups.push(lookup)
+      chunk = lookup.value
+      const count = query.pageSize - records.length
+      records.push(...chunk.records.slice(0, count))
+      place = placeAfter(chunk, place, Math.min(count, chunk.records.length))
+    }
+    return lookupOfAll(lookups, place ? { records, offset: encodeOffset(place) } : { records })
+  }
+
+  #cut(chunk: Chunk, place: ListPosition, from: number, count: number): ListPage {
+    const cuts = this.#cuts.get(chunk) ?? new Map<string, ListPage>()
+    this.#cuts.set(chunk, cuts)
+    const name = `${from}:${count}:${place.run}:${place.before}`
+    const known = cuts.get(name)
+    if (known) return known
+    const end = Math.min(from + count, chunk.records.length)
+    const next = placeAfter(chunk, place, end)
+    const records = Object.freeze(chunk.records.slice(from, end))
+    const page = Object.freeze(next ? { records, offset: encodeOffset(next) } : { records })
+    if (cuts.size < MAX_CUTS) cuts.set(name, page)
+    return page
+  }
+
+  #chunkAt(
+    table: ListedTable,
+    query: ListQuery,
+    place: ListPosition,
+    signal: AbortSignal | undefined,
+  ): Promise<Lookup<Chunk>> {
+    if (place.upstream === '' && place.index > 0) return this.#sameChunk(table, query, place, signal)
+    const key = table.keys.chunk(query.hash, place.upstream)
+    const load = async (context: LoaderContext): Promise<Chunk> => {
+      const { base, table: name, keys } = table
+      const { records, next } = await this.#walker.load({ base, table: name, query, place }, context)
+      // Read singly next, the records of a page cost no request.
+      if (query.hasWholeRecords)
+        for (const record of records)
+          context.keepAlso(keys.record(record.id), record, { tags: keys.recordTags(record.id) })
+      const run = place.upstream === '' ? this.#newRun() : ''
+      const chunk = { run, records, ...(next === undefined ? {} : { next }) }
+      if (run !== '' && query.pageSize < records.length)
+        context.keepAlso(keys.run(query.hash, run), chunk, { ttlMs: RUN_MS })
+      return chunk
+    }
+    return this.#cache.lookup(key, load, { ...table.options, signal })
+  }
+
+  /** The first chunk as it was when the client began, even if the list has been read anew since. */
+  async #sameChunk(
+    table: ListedTable,
+    query: ListQuery,
+    place: ListPosition,
+    signal: AbortSignal | undefined,
+  ): Promise<Lookup<Chunk>> {
+    let latest: Lookup<Chunk> | undefined
+    const load = async (context: LoaderContext): Promise<Chunk> => {
+      latest = await this.#chunkAt(table, query, startOf(query), context.signal)
+      return latest.value
+    }
+    const kept = await this.#cache.lookup(table.keys.run(query.hash, place.run), load, {
+      ...table.options,
+      ttlMs: RUN_MS,
+      signal,
+    })
+    return latest ?? kept
+  }
+
+  /** Names come again, so that what is kept of former runs does not add up: who is overtaken goes on by the anchors. */
+  #newRun(): string {
+    this.#turn = (this.#turn + 1) % RUNS
+    return String(this.#turn)
+  }
+}
+
+function startOf({ hash }: ListQuery): ListPosition {
+  return { queryHash: hash, run: '', chunk: 0, upstream: '', before: '', index: 0, after: [] }
+}
+
+/** Where a client stands that has `end` records of the chunk; undefined at the end of the list. */
+function placeAfter(chunk: Chunk, place: ListPosition, end: number): ListPosition | undefined {
+  if (end >= chunk.records.length) return nextChunk(chunk, place)
+  const after = chunk.records.slice(Math.max(0, end - ANCHORS), end).map(({ id }) => id)
+  return { ...place, run: chunk.run === '' ? place.run : chunk.run, index: end, after }
+}
+
+function nextChunk(chunk: Chunk, place: ListPosition): ListPosition | undefined {
+  if (chunk.next === undefined) return undefined
+  return {
+    ...place,
+    run: chunk.run === '' ? place.run : chunk.run,
+    chunk: place.chunk + 1,
+    upstream: chunk.next,
+    before: chunk.records.at(-1)?.id ?? place.before,
+    index: 0,
+    after: [],
+  }
+}
+
+/** Where the client's part of the chunk ends, also in one that has been read anew. */
+function indexIn({ records }: Chunk, { index, after }: ListPosition): number {
+  if (index === 0) return 0
+  for (const id of after.toReversed()) {
+    const found = records.findIndex((record) => record.id === id)
+    if (found >= 0) return found + 1
+  }
+  // At least these are gone.
+  return Math.max(0, index - after.length)
+}

@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest'
+import { createCache, type Source } from '@larder/cache-core'
+import { FakeClock, settle } from '@larder/cache-core/testing'
+import { airtableErrorFromAnswer } from './airtable-error.ts'
+import type { AirtableRequest } from './airtable-client.ts'
+import { listQueryFromSearch } from './list-query.ts'
+import { RecordCache, type RecordCacheOptions } from './record-cache.ts'
+
+const LIST = listQueryFromSearch(new URLSearchParams())
+const { signal } = new AbortController()
+
+/** An Airtable whose one record holds the number of writes that it shows by now. */
+class CountingAirtable implements Source<AirtableRequest, unknown> {
+  readonly clock = new FakeClock()
+  readonly cache = createCache({ clock: this.clock, ttlMs: 600_000 })
+  writes = 0
+  /** What reads are answered with, when it lags behind. */
+  shown: number | undefined
+  hasSchema = true
+  tables = [{ id: 'tblMesas', name: 'Mesas', fields: [] }]
+  readonly asked: string[] = []
+
+  async load({ base, method, segments }: AirtableRequest): Promise<unknown> {
+    if (base === 'meta' && method === 'GET') {
+      if (this.hasSchema) return { tables: this.tables }
+      throw airtableErrorFromAnswer(403, { error: { type: 'INVALID_PERMISSIONS' } })
+    }
+    if (method !== 'GET') {
+      this.writes++
+      return {}
+    }
+    this.asked.push(segments.join('/'))
+    const record = {
+      id: 'recA',
+      createdTime: '2026-01-01T00:00:00.000Z',
+      fields: { N: this.shown ?? this.writes },
+    }
+    return segments.length === 2 ? record : { records: [record] }
+  }
+
+  records(options: Partial<RecordCacheOptions> = {}): RecordCache {
+    return new RecordCache({
+      cache: this.cache,
+      source: this,
+      clock: this.clock,
+      policies: { ttlMs: 600_000 },
+      ...options,
+    })
+  }
+}
+
+const list = async (records: RecordCache, table = 'Mesas') =>
+  (await records.listPage('appA', table, LIST)).value.records[0]?.fields['N']
+const record = async (records: RecordCache, table = 'Mesas') =>
+  (await records.record('appA', table, 'recA', new URLSearchParams())).value.fields['N']
+const update = (records: RecordCache) =>
+  records.write({ method: 'PATCH', base: 'appA', table: 'Mesas', recordId: 'recA', body: {} }, signal)
+
+test('what was read while the schema was not known is invalidated by a write that knows it', async () => {
+  const airtable = new CountingAirtable()
+  airtable.hasSchema = false
+  const blind = airtable.records()
+  expect([await list(blind), await record(blind)]).toEqual([0, 0])
+  airtable.hasSchema = true
+  await airtable.clock.advance(70_000)
+  const seeing = airtable.records()
+  await update(seeing)
+  airtable.hasSchema = false
+
+  const later = new RecordCache({ cache: airtable.cache, source: airtable, clock: airtable.clock })
+  await airtable.cache.deleteByPrefix('airtable:appA:schema')
+
+  expect([await list(later), await record(later)]).toEqual([1, 1])
+})
+
+test('what Airtable answers with right after a write may be old: it is read again a second later', async () => {
+  const airtable = new CountingAirtable()
+  const records = airtable.records()
+  airtable.shown = 0
+  await update(records)
+  expect([await list(records), await record(records)]).toEqual([0, 0])
+  airtable.shown = undefined
+
+  await airtable.clock.advance(999)
+  expect([await list(records), await record(records)]).toEqual([0, 0])
+  await airtable.clock.advance(1)
+  await settle()
+
+  expect([await list(records), await record(records)]).toEqual([1, 1])
+})
+
+test('of many writes one echo is left, which no longer waits when the cache is closed', async () => {
+  const airtable = new CountingAirtable()
+  const records = airtable.records()
+  airtable.shown = 0
+  for (let index = 0; index < 50; index++) await update(records)
+  await list(records)
+  airtable.shown = undefined
+
+  await records.close()
+
+  expect(await list(records)).toBe(50)
+})
+
+describe('partitions', () => {
+  test('one is never answered with what another may see', async () => {
+    const airtable = new CountingAirtable()
+    const [one, two] = [airtable.records({ partition: 'one' }), airtable.records({ partition: 'two' })]
+    airtable.shown = 1
+    expect([await list(one), await record(one)]).toEqual([1, 1])
+    airtable.shown = 2
+
+    expect([await list(two), await record(two)]).toEqual([2, 2])
+    expect([await list(one), await record(one)]).toEqual([1, 1])
+  })
+
+  test('a write of one is seen by all', async () => {
+    const airtable = new CountingAirtable()
+    const [one, two] = [airtable.records({ partition: 'one' }), airtable.records({ partition: 'two' })]
+    expect([await list(two), await record(two)]).toEqual([0, 0])
+
+    await update(one)
+
+    expect([await list(two), await record(two)]).toEqual([1, 1])
+  })
+})
+
+describe('what is passed on', () => {
+  const passOn = (records: RecordCache, method: 'GET' | 'POST' | 'PATCH', path: string) => {
+    const [base = '', ...segments] = path.split('/')
+    return records.passOn({ method, base, segments, body: {} }, signal)
+  }
+
+  test.each([
+    ['GET', 'meta/whoami', 0],
+    ['GET', 'appA/Mesas/recA/comments', 0],
+    ['POST', 'bases/appA/webhooks', 0],
+    ['POST', 'appA/Mesas/recA/comments', 1],
+    ['POST', 'meta/bases/appA/tables/tblMesas/fields', 1],
+    ['PATCH', 'meta/bases/appA/tables/tblMesas', 1],
+  ] as const)('%s %s', async (method, path, readAgain) => {
+    const airtable = new CountingAirtable()
+    const records = airtable.records()
+    await list(records)
+    const before = airtable.asked.length
+
+    await passOn(records, method, path)
+    airtable.asked.length = before
+    await list(records)
+
+    expect(airtable.asked.length - before).toBe(readAgain)
+  })
+
+  test('a table that was renamed is known by its new name at once', async () => {
+    const airtable = new CountingAirtable()
+    const records = airtable.records()
+    await list(records)
+    airtable.tables = [{ id: 'tblMesas', name: 'Tables', fields: [] }]
+
+    await passOn(records, 'PATCH', 'meta/bases/appA/tables/tblMesas')
+    await list(records, 'Tables')
+
+    expect(airtable.asked).toEqual(['tblMesas', 'tblMesas'])
+  })
+})
