@@ -32,6 +32,28 @@ describe('processes on one state', () => {
     expect([...first.told(), ...second.told()]).toEqual(['recA'])
   })
 
+  test('pinged all at once, they read once a second together, and what changed is told within two', async () => {
+    const { clock, airtable, start, ping } = webhooksFixture()
+    const processes = [start(), start(), start(), start()]
+    await clock.advance(10_000)
+    const before = airtable.count('GET payloads')
+    const late: string[] = []
+    for (let index = 0; index < 400; index++) {
+      const id = `rec${index}`
+      if (index % 40 === 0) airtable.changeRecord(id)
+      for (const process of processes) await ping(process, airtable.only)
+      await clock.advance(50)
+      const due = index - 40
+      if (due >= 0 && due % 40 === 0 && !processes.some((process) => process.told().includes(`rec${due}`)))
+        late.push(`rec${due}`)
+    }
+
+    expect(late).toEqual([])
+    // Twenty seconds, and a poll.
+    expect(airtable.count('GET payloads') - before).toBeLessThanOrEqual(23)
+    expect(airtable.count('GET payloads') - before).toBeGreaterThanOrEqual(17)
+  })
+
   test('read one at a time: a ping during a read of another is read after it', async () => {
     const { clock, airtable, start, ping } = webhooksFixture()
     const [first, second] = [start(), start()]

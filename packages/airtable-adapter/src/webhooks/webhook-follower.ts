@@ -25,8 +25,10 @@ export interface WebhookFollowerOptions {
   readonly random: Random
 }
 
-/** Passes of one process begin so far apart at least, in ms: pings that come meanwhile share one. */
+/** Passes begin so far apart at least, of all processes together, in ms: pings that come meanwhile share one. */
 const SPACING_MS = 1_000
+/** Turns are told in whole ms, and later than they began. */
+const SLACK_MS = 20
 /** After a ping payloads are read again once, in ms: pings coalesce, and may overtake what they tell of. */
 const SECOND_LOOK_MS = 1_000
 /** How often a pass that somebody else holds up is tried again, in ms. */
@@ -53,6 +55,8 @@ export class WebhookFollower {
   #pollAt = Number.POSITIVE_INFINITY
   /** When a pass is wanted whoever's turn it is. */
   #wantedAt = Number.POSITIVE_INFINITY
+  /** The last time that one was. */
+  #wantedSince = Number.NEGATIVE_INFINITY
   #isPinged = false
   #notBefore = Number.NEGATIVE_INFINITY
   #hurryAt: number | undefined
@@ -124,6 +128,7 @@ export class WebhookFollower {
 
   #want(at: number): void {
     this.#wantedAt = Math.min(this.#wantedAt, at)
+    this.#wantedSince = Math.max(this.#wantedSince, at)
     this.#arm()
   }
 
@@ -145,7 +150,7 @@ export class WebhookFollower {
   async #fire(): Promise<void> {
     const now = this.#options.clock.monotonic()
     const isWanted = this.#wantedAt <= now
-    if (!isWanted && (await this.#isTurnOfOthers(now))) return
+    if (await (isWanted ? this.#isReadByOthers(now) : this.#isTurnOfOthers(now))) return
     const wasPinged = this.#isPinged
     this.#wantedAt = Number.POSITIVE_INFINITY
     this.#isPinged = false
@@ -167,6 +172,25 @@ export class WebhookFollower {
     const waitMs = await state.takeTurn(base, pollIntervalMs).catch(() => 0)
     this.#pollAt = now + (waitMs > 0 ? waitMs : pollIntervalMs)
     return waitMs > 0
+  }
+
+  /**
+   * Pings of a busy base come to every process. Whoever began to read after ours came reads for us; before that we wait.
+   * Should it die, polling remains.
+   */
+  async #isReadByOthers(now: number): Promise<boolean> {
+    const { base, state, clock } = this.#options
+    const waitMs = await state.takeTurn(base, SPACING_MS).catch(() => 0)
+    if (waitMs <= 0) return false
+    const begunAt = clock.monotonic() - (SPACING_MS - waitMs)
+    if (this.#wantedSince > begunAt - SLACK_MS) {
+      this.#notBefore = now + waitMs
+      return true
+    }
+    this.#wantedAt = Number.POSITIVE_INFINITY
+    if (this.#isPinged) this.#want(now + SECOND_LOOK_MS)
+    this.#isPinged = false
+    return true
   }
 
   #succeed(outcome: 'together' | 'alone', wasPinged: boolean): void {
