@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ChaosBackend } from '@larder/cache-core/testing'
 import { LOCK_MS } from './follow-pass.ts'
-import { type FakeProcess, webhooksFixture, type WebhooksFixture } from './webhooks-fixture.ts'
+import { DAY_MS, type FakeProcess, webhooksFixture, type WebhooksFixture } from './webhooks-fixture.ts'
 
 const POLL_MS = 30_000
 
@@ -52,6 +52,30 @@ describe('processes on one state', () => {
     // Twenty seconds, and a poll.
     expect(airtable.count('GET payloads') - before).toBeLessThanOrEqual(23)
     expect(airtable.count('GET payloads') - before).toBeGreaterThanOrEqual(17)
+  })
+
+  test('pinged once each, they do not all read: whoever reads after a ping does so for its receiver', async () => {
+    const { clock, airtable, start, ping } = webhooksFixture()
+    const processes = Array.from({ length: 8 }, () => start())
+    await clock.advance(10_000)
+    const before = airtable.count('GET payloads')
+    for (const process of processes) await ping(process, airtable.only)
+    await clock.advance(12_000)
+
+    expect(airtable.count('GET payloads') - before).toBeLessThanOrEqual(6)
+  })
+
+  test('one that starts while others read reads all the same: it has to know the webhook', async () => {
+    const { clock, airtable, start, ping } = webhooksFixture()
+    const pinged = start({ pollIntervalMs: DAY_MS })
+    await clock.advance(10_000)
+    const late = start({ pollIntervalMs: DAY_MS })
+    for (let index = 0; index < 30; index++) {
+      await ping(pinged, airtable.only)
+      await clock.advance(100)
+    }
+
+    expect(late.webhooks.status()[0]).toMatchObject({ state: 'following', webhookId: 'ach1' })
   })
 
   test('read one at a time: a ping during a read of another is read after it', async () => {
