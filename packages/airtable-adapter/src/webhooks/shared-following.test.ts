@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { ChaosBackend } from '@larder/cache-core/testing'
+import { LocalWebhookState } from './local-webhook-state.ts'
 import { LOCK_MS } from './follow-pass.ts'
 import { DAY_MS, type FakeProcess, webhooksFixture, type WebhooksFixture } from './webhooks-fixture.ts'
 
@@ -65,17 +66,29 @@ describe('processes on one state', () => {
     expect(airtable.count('GET payloads') - before).toBeLessThanOrEqual(6)
   })
 
-  test('one that starts while others read reads all the same: it has to know the webhook', async () => {
+  test('what somebody read before a ping does not answer it', async () => {
     const { clock, airtable, start, ping } = webhooksFixture()
-    const pinged = start({ pollIntervalMs: DAY_MS })
+    const [first, second] = [start({ pollIntervalMs: DAY_MS }), start({ pollIntervalMs: DAY_MS })]
     await clock.advance(10_000)
-    const late = start({ pollIntervalMs: DAY_MS })
-    for (let index = 0; index < 30; index++) {
-      await ping(pinged, airtable.only)
-      await clock.advance(100)
-    }
+    await ping(first, airtable.only)
+    await clock.advance(200)
+    await first.webhooks.close()
+    airtable.changeRecord('recA')
 
-    expect(late.webhooks.status()[0]).toMatchObject({ state: 'following', webhookId: 'ach1' })
+    await ping(second, airtable.only)
+    await clock.advance(1_000)
+
+    expect(second.told()).toEqual(['recA'])
+  })
+
+  test('one that starts while others read reads all the same: it has to know the webhook', async () => {
+    const { clock, start } = webhooksFixture()
+    const state = new LocalWebhookState()
+    vi.spyOn(state, 'takeTurn').mockResolvedValue(500)
+    const { webhooks } = start({ state })
+    await clock.advance(5_000)
+
+    expect(webhooks.status()[0]).toMatchObject({ state: 'following', webhookId: 'ach1' })
   })
 
   test('read one at a time: a ping during a read of another is read after it', async () => {
