@@ -84,7 +84,7 @@ export class AirtableWebhooks {
     const follower = this.#followers.get(base)
     if (!follower) return { status: 404 }
     if (rawBody.byteLength > MAX_PING_BYTES) return { status: 413 }
-    if (await follower.isSigned(rawBody, headers.get(MAC_HEADER))) {
+    if (await follower.gate.isSigned(rawBody, headers.get(MAC_HEADER))) {
       follower.ping()
       return { status: 204 }
     }

@@ -1,7 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { ChaosBackend } from '@larder/cache-core/testing'
+import { LocalWebhookState } from './local-webhook-state.ts'
 import { LOCK_MS } from './follow-pass.ts'
-import { type FakeProcess, webhooksFixture, type WebhooksFixture } from './webhooks-fixture.ts'
+import { DAY_MS, type FakeProcess, webhooksFixture, type WebhooksFixture } from './webhooks-fixture.ts'
 
 const POLL_MS = 30_000
 
@@ -30,6 +31,64 @@ describe('processes on one state', () => {
 
     expect(status).toBe(204)
     expect([...first.told(), ...second.told()]).toEqual(['recA'])
+  })
+
+  test('pinged all at once, they read once a second together, and what changed is told within two', async () => {
+    const { clock, airtable, start, ping } = webhooksFixture()
+    const processes = [start(), start(), start(), start()]
+    await clock.advance(10_000)
+    const before = airtable.count('GET payloads')
+    const late: string[] = []
+    for (let index = 0; index < 400; index++) {
+      const id = `rec${index}`
+      if (index % 40 === 0) airtable.changeRecord(id)
+      for (const process of processes) await ping(process, airtable.only)
+      await clock.advance(50)
+      const due = index - 40
+      if (due >= 0 && due % 40 === 0 && !processes.some((process) => process.told().includes(`rec${due}`)))
+        late.push(`rec${due}`)
+    }
+
+    expect(late).toEqual([])
+    // Twenty seconds, and a poll.
+    expect(airtable.count('GET payloads') - before).toBeLessThanOrEqual(23)
+    expect(airtable.count('GET payloads') - before).toBeGreaterThanOrEqual(17)
+  })
+
+  test('pinged once each, they do not all read: whoever reads after a ping does so for its receiver', async () => {
+    const { clock, airtable, start, ping } = webhooksFixture()
+    const processes = Array.from({ length: 8 }, () => start())
+    await clock.advance(10_000)
+    const before = airtable.count('GET payloads')
+    for (const process of processes) await ping(process, airtable.only)
+    await clock.advance(12_000)
+
+    expect(airtable.count('GET payloads') - before).toBeLessThanOrEqual(6)
+  })
+
+  test('what somebody read before a ping does not answer it', async () => {
+    const { clock, airtable, start, ping } = webhooksFixture()
+    const [first, second] = [start({ pollIntervalMs: DAY_MS }), start({ pollIntervalMs: DAY_MS })]
+    await clock.advance(10_000)
+    await ping(first, airtable.only)
+    await clock.advance(200)
+    await first.webhooks.close()
+    airtable.changeRecord('recA')
+
+    await ping(second, airtable.only)
+    await clock.advance(1_000)
+
+    expect(second.told()).toEqual(['recA'])
+  })
+
+  test('one that starts while others read reads all the same: it has to know the webhook', async () => {
+    const { clock, start } = webhooksFixture()
+    const state = new LocalWebhookState()
+    vi.spyOn(state, 'takeTurn').mockResolvedValue(500)
+    const { webhooks } = start({ state })
+    await clock.advance(5_000)
+
+    expect(webhooks.status()[0]).toMatchObject({ state: 'following', webhookId: 'ach1' })
   })
 
   test('read one at a time: a ping during a read of another is read after it', async () => {

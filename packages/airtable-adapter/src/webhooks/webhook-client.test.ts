@@ -77,4 +77,13 @@ test('payloads are asked for by the page, from a number on', async () => {
     ['GET', 'bases', ['appA', 'webhooks', 'achA', 'payloads']],
   ])
   expect(requests[0]?.query?.toString()).toBe('cursor=7&limit=50')
+  expect(requests[0]?.priority).toBe('interactive-read')
+})
+
+test('what keeps the webhook waits behind all others', async () => {
+  const { client, requests } = answering({ webhooks: [] })
+  await client.list('appA', signal)
+  await client.enableNotifications('appA', 'achA', signal)
+
+  expect(requests.map(({ priority }) => priority)).toEqual(['background', 'background'])
 })

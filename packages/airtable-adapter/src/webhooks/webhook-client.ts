@@ -38,7 +38,7 @@ const PAGE = 50
 
 /**
  * The webhook routes of Airtable, as requests through the same Source as all others: they count against the base's
- * budget, and nobody waits for them. Rejects as the source does, and with an AirtableError for an answer without form.
+ * budget. Rejects as the source does, and with an AirtableError for an answer without form.
  */
 export class WebhookClient {
   readonly #source: Source<AirtableRequest, unknown>
@@ -89,26 +89,26 @@ export class WebhookClient {
   /** From number `cursor` on. */
   async payloads(base: string, webhookId: string, cursor: number, signal: AbortSignal): Promise<PayloadPage> {
     const query = new URLSearchParams({ cursor: String(cursor), limit: String(PAGE) })
-    const answer = fieldsOf(await this.#ask('GET', base, [webhookId, 'payloads'], signal, { query }))
+    // Once a second at most. Whoever reads the cache waits for it without knowing: behind all others it might never leave.
+    const priority = 'interactive-read'
+    const answer = fieldsOf(
+      await this.#ask('GET', base, [webhookId, 'payloads'], signal, { query, priority }),
+    )
     const { payloads, cursor: next, mightHaveMore } = answer
     if (!Array.isArray(payloads) || !isCursor(next)) throw unexpected('a page of payloads')
     return { payloads, cursor: next, mightHaveMore: mightHaveMore === true }
   }
 
-  /** The one place where these requests are made: what all of them have in common, such as a priority, stands here. */
+  /** The one place where these requests are made. Nobody waits for those that keep the webhook. */
   #ask(
     method: AirtableRequest['method'],
     base: string,
     segments: readonly string[],
     signal: AbortSignal,
-    more: Pick<AirtableRequest, 'query' | 'body'> = {},
+    more: Pick<AirtableRequest, 'query' | 'body' | 'priority'> = {},
   ): Promise<unknown> {
-    const request: AirtableRequest = {
-      method,
-      base: 'bases',
-      segments: [base, 'webhooks', ...segments],
-      ...more,
-    }
+    const route = { method, base: 'bases', segments: [base, 'webhooks', ...segments] }
+    const request: AirtableRequest = { ...route, priority: 'background', ...more }
     return this.#source.load(request, { signal })
   }
 }

@@ -1,6 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { waitFor } from '@larder/cache-core'
 import { ChaosBackend } from '@larder/cache-core/testing'
 import { airtableErrorFromAnswer } from '../airtable-error.ts'
+import { LocalWebhookState } from './local-webhook-state.ts'
 import { MAX_PING_BYTES } from './airtable-webhooks.ts'
 import { BASE, DAY_MS, signed, webhooksFixture } from './webhooks-fixture.ts'
 
@@ -73,6 +75,27 @@ describe('a change is told', () => {
 
     expect(process.told()).toEqual(['recA'])
   })
+})
+
+test('a ping that comes while a turn is asked for is not lost, though somebody else reads just then', async () => {
+  const { clock, airtable, start, ping } = webhooksFixture()
+  const busy = { forMs: 0 }
+  const state = new LocalWebhookState()
+  vi.spyOn(state, 'takeTurn').mockImplementation(() => waitFor(100, clock, undefined).then(() => 0))
+  const { lock } = { lock: state.lock.bind(state) }
+  vi.spyOn(state, 'lock').mockImplementation((base, ttlMs) =>
+    busy.forMs > 0 ? Promise.resolve(busy.forMs as never) : lock(base, ttlMs),
+  )
+  const process = start({ state })
+  await clock.advance(POLL_MS)
+  airtable.changeRecord('recA')
+  busy.forMs = 5_000
+  await ping(process, airtable.only)
+  await clock.advance(1_000)
+  busy.forMs = 0
+  await clock.advance(1_000)
+
+  expect(process.told()).toEqual(['recA'])
 })
 
 describe('requests are bounded', () => {
@@ -178,6 +201,17 @@ test.each([
 })
 
 describe('after a failure', () => {
+  test('passes come every five minutes at least, though polls are a day apart', async () => {
+    const { clock, airtable, start } = webhooksFixture()
+    const process = start({ pollIntervalMs: DAY_MS })
+    airtable.fault = () => airtableErrorFromAnswer(500, undefined)
+    await clock.advance(DAY_MS / 2)
+    airtable.fault = () => undefined
+    await clock.advance(300_000)
+
+    expect(process.webhooks.status()[0]?.state).toBe('following')
+  })
+
   test('passes grow apart, never by more than the interval, and a ping brings the next one forward', async () => {
     const { clock, airtable, start, ping } = webhooksFixture()
     const process = start()

@@ -6,8 +6,8 @@ import { FollowPass } from './follow-pass.ts'
 import { type FollowReport, newFollowReport, type WebhookStatus } from './follow-report.ts'
 import { HookKeeper } from './hook-keeper.ts'
 import { KnownHook } from './known-hook.ts'
+import { PingGate } from './ping-gate.ts'
 import { PayloadReader } from './payload-reader.ts'
-import { verifyPing } from './verify-ping.ts'
 import { WebhookClient } from './webhook-client.ts'
 import type { WebhookReceiver } from './webhook-receiver.ts'
 import type { WebhookState } from './webhook-state.ts'
@@ -25,22 +25,25 @@ export interface WebhookFollowerOptions {
   readonly random: Random
 }
 
-/** Passes of one process begin so far apart at least, in ms: pings that come meanwhile share one. */
+/** Passes begin so far apart at least, of all processes together, in ms: pings that come meanwhile share one. */
 const SPACING_MS = 1_000
+/** Turns are told in whole ms, and later than they began. */
+const SLACK_MS = 20
 /** After a ping payloads are read again once, in ms: pings coalesce, and may overtake what they tell of. */
 const SECOND_LOOK_MS = 1_000
 /** How often a pass that somebody else holds up is tried again, in ms. */
 const BUSY_MS = 250
 /** A ping while passes fail brings the next one forward to so long after the last, in ms. */
 const HURRY_MS = 2_000
-/** An unknown signature makes the shared state be read this often at most, in ms: forged pings cost no more. */
-const RELOAD_MS = 1_000
+/** The longest wait for what may pass by itself, however seldom payloads are polled, in ms. */
+const LONGEST_RETRY_MS = 300_000
 /** How long closing waits for the shared state, in ms. */
 const CLOSE_MS = 500
 
 /** Follows one base: polls at an interval, reads at once after a ping, and never runs two passes at a time. */
 export class WebhookFollower {
   readonly report: FollowReport = newFollowReport()
+  readonly gate: PingGate
   readonly #options: WebhookFollowerOptions
   readonly #known: KnownHook
   readonly #announcer: ChangeAnnouncer
@@ -51,11 +54,14 @@ export class WebhookFollower {
   #pollAt = Number.POSITIVE_INFINITY
   /** When a pass is wanted whoever's turn it is. */
   #wantedAt = Number.POSITIVE_INFINITY
+  /** The last time that one was. */
+  #wantedSince = Number.NEGATIVE_INFINITY
   #isPinged = false
+  /** Whether the next pass is its own affair, that no other process can do for it, or is spaced already. */
+  #needsNoTurn = true
   #notBefore = Number.NEGATIVE_INFINITY
   #hurryAt: number | undefined
   #failures = 0
-  #reloadAt = Number.NEGATIVE_INFINITY
 
   constructor(options: WebhookFollowerOptions) {
     const { base, source, state, receiver, repeatAfterMs, clock } = options
@@ -66,6 +72,7 @@ export class WebhookFollower {
     const announcer = new ChangeAnnouncer({ base, receiver, repeatAfterMs, clock })
     const keeper = new HookKeeper({ ...options, client, known, announcer, report })
     const reader = new PayloadReader({ base, client, known, keeper, announcer, report, clock })
+    this.gate = new PingGate(known, state, clock)
     this.#known = known
     this.#announcer = announcer
     this.#pass = new FollowPass({ base, state, known, reader, clock })
@@ -75,17 +82,6 @@ export class WebhookFollower {
     const now = this.#options.clock.monotonic()
     this.#pollAt = now + this.#options.pollIntervalMs
     this.#want(now)
-  }
-
-  /** Whether the bytes are a ping of this base's webhook. */
-  async isSigned(rawBody: Uint8Array, mac: string | null | undefined): Promise<boolean> {
-    if (verifyPing(rawBody, mac, this.#known.secrets)) return true
-    // Another process may have made a new webhook since this one looked.
-    const now = this.#options.clock.monotonic()
-    if (!this.#options.state.isShared || now < this.#reloadAt) return false
-    this.#reloadAt = now + RELOAD_MS
-    await this.#known.load().catch(() => {})
-    return verifyPing(rawBody, mac, this.#known.secrets)
   }
 
   /** There is something to read. Returns at once. */
@@ -122,6 +118,7 @@ export class WebhookFollower {
 
   #want(at: number): void {
     this.#wantedAt = Math.min(this.#wantedAt, at)
+    this.#wantedSince = Math.max(this.#wantedSince, at)
     this.#arm()
   }
 
@@ -143,7 +140,9 @@ export class WebhookFollower {
   async #fire(): Promise<void> {
     const now = this.#options.clock.monotonic()
     const isWanted = this.#wantedAt <= now
-    if (!isWanted && (await this.#isTurnOfOthers(now))) return
+    const isOwn = isWanted && this.#needsNoTurn
+    if (!isOwn && (await (isWanted ? this.#isReadByOthers(now) : this.#isTurnOfOthers(now)))) return
+    this.#needsNoTurn = false
     const wasPinged = this.#isPinged
     this.#wantedAt = Number.POSITIVE_INFINITY
     this.#isPinged = false
@@ -153,7 +152,7 @@ export class WebhookFollower {
       const outcome = await this.#pass.run(this.#closing.signal)
       if (this.#closing.signal.aborted) return
       if (typeof outcome !== 'number') this.#succeed(outcome, wasPinged)
-      else if (isWanted) this.#comeBack(outcome, wasPinged)
+      else if (isWanted || wasPinged) this.#comeBack(outcome, wasPinged)
     } catch (error) {
       if (!this.#closing.signal.aborted) this.#fail(error)
     }
@@ -165,6 +164,26 @@ export class WebhookFollower {
     const waitMs = await state.takeTurn(base, pollIntervalMs).catch(() => 0)
     this.#pollAt = now + (waitMs > 0 ? waitMs : pollIntervalMs)
     return waitMs > 0
+  }
+
+  /**
+   * Pings of a busy base come to every process. Whoever began to read after ours came reads for us; before that we wait.
+   * Should it die, polling remains.
+   */
+  async #isReadByOthers(now: number): Promise<boolean> {
+    const { base, state } = this.#options
+    const waitMs = await state.takeTurn(base, SPACING_MS).catch(() => 0)
+    if (waitMs <= 0) return false
+    // By the time of the question: the answer may have been long on its way. So the turn may have begun later, not earlier.
+    const begunAt = now - (SPACING_MS - waitMs)
+    if (this.#wantedSince > begunAt - SLACK_MS) {
+      this.#notBefore = now + waitMs
+      return true
+    }
+    this.#wantedAt = Number.POSITIVE_INFINITY
+    if (this.#isPinged) this.#want(now + SECOND_LOOK_MS)
+    this.#isPinged = false
+    return true
   }
 
   #succeed(outcome: 'together' | 'alone', wasPinged: boolean): void {
@@ -179,6 +198,7 @@ export class WebhookFollower {
   #comeBack(busyMs: number, wasPinged: boolean): void {
     const now = this.#options.clock.monotonic()
     this.#isPinged ||= wasPinged
+    this.#needsNoTurn = true
     this.#notBefore = now + Math.min(busyMs, BUSY_MS)
     this.#want(now)
   }
@@ -186,11 +206,13 @@ export class WebhookFollower {
   #fail(error: unknown): void {
     const { clock, random, pollIntervalMs } = this.#options
     const now = clock.monotonic()
-    const failure = failureOf(error, this.#failures++, pollIntervalMs, random)
+    const longestMs = Math.min(pollIntervalMs, LONGEST_RETRY_MS)
+    const failure = failureOf(error, this.#failures++, longestMs, random)
     this.report.state = failure.state
     this.report.error = failure.message
     this.#notBefore = now + failure.waitMs
     this.#hurryAt = failure.mayHurry ? now + HURRY_MS : undefined
+    this.#needsNoTurn = true
     this.#want(now)
   }
 }
