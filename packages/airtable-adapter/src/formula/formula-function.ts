@@ -1,5 +1,5 @@
 import type { AirtableRecord } from '../airtable-record.ts'
-import type { DOUBT, FormulaValue } from './formula-value.ts'
+import type { FormulaValue } from './formula-value.ts'
 import { InexactValue } from './inexact-value.ts'
 import { numberOf } from './number-of.ts'
 
