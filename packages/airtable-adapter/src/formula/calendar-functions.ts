@@ -1,6 +1,6 @@
 import { dateOf, ofDates } from './date-of.ts'
 import { startOf } from './date-units.ts'
-import { type FunctionGroup, plain, wholeNumber } from './formula-function.ts'
+import { type FunctionGroup, wholeNumber } from './formula-function.ts'
 import { FormulaDate, type FormulaValue, inexact } from './formula-value.ts'
 import { InexactValue } from './inexact-value.ts'
 
