@@ -5,51 +5,52 @@ import { InexactValue } from './inexact-value.ts'
 const PARTS =
   /\[[^[]*\]|\\.?|[Hh]mm(?:ss)?|Mo|MM?M?M?|Do|DDDo|DD?D?D?|ddd?d?|do?|w[ow]?|W[oW]?|Qo?|N{1,5}|YYYYYY|YYYYY|YYYY|YY|Y|y{2,4}|yo?|gg(?:ggg?)?|GG(?:GGG?)?|e|E|a|A|hh?|HH?|kk?|mm?|ss?|S{1,9}|x|X|zz?|ZZ?|LTS|LT|LL?L?L?|l{1,4}|[\s\S]/g
 
-/** moment.js' tokens, as luxon writes them. */
-const TOKENS: Readonly<Record<string, string>> = {
-  YYYY: 'yyyy',
-  YY: 'yy',
-  Q: 'q',
-  M: 'L',
-  MM: 'LL',
-  MMM: 'LLL',
-  MMMM: 'LLLL',
-  D: 'd',
-  DD: 'dd',
-  DDD: 'o',
-  DDDD: 'ooo',
-  ddd: 'ccc',
-  dddd: 'cccc',
-  E: 'c',
-  H: 'H',
-  HH: 'HH',
-  h: 'h',
-  hh: 'hh',
-  m: 'm',
-  mm: 'mm',
-  s: 's',
-  ss: 'ss',
-  SSS: 'SSS',
-  A: 'a',
-  Z: 'ZZ',
-  ZZ: 'ZZZ',
-  W: 'W',
-  WW: 'WW',
-  GGGG: 'kkkk',
-  X: 'X',
-  x: 'x',
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+)
+const WEEKDAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ')
+
+/** moment.js' tokens, in English, of the date in its zone. luxon's own formatting takes ten times as long. */
+const TOKENS: Readonly<Record<string, (date: DateTime) => string>> = {
+  YYYY: ({ year }) => padded(year, 4),
+  YY: ({ year }) => padded(year % 100, 2),
+  Q: ({ quarter }) => String(quarter),
+  M: ({ month }) => String(month),
+  MM: ({ month }) => padded(month, 2),
+  MMM: ({ month }) => (MONTHS[month - 1] ?? '').slice(0, 3),
+  MMMM: ({ month }) => MONTHS[month - 1] ?? '',
+  D: ({ day }) => String(day),
+  DD: ({ day }) => padded(day, 2),
+  Do: ({ day }) => `${day}${ordinalSuffix(day)}`,
+  DDD: ({ ordinal }) => String(ordinal),
+  DDDD: ({ ordinal }) => padded(ordinal, 3),
+  d: ({ weekday }) => String(weekday % 7),
+  dd: ({ weekday }) => (WEEKDAYS[weekday % 7] ?? '').slice(0, 2),
+  ddd: ({ weekday }) => (WEEKDAYS[weekday % 7] ?? '').slice(0, 3),
+  dddd: ({ weekday }) => WEEKDAYS[weekday % 7] ?? '',
+  E: ({ weekday }) => String(weekday),
+  W: ({ weekNumber }) => String(weekNumber),
+  WW: ({ weekNumber }) => padded(weekNumber, 2),
+  GGGG: ({ weekYear }) => padded(weekYear, 4),
+  H: ({ hour }) => String(hour),
+  HH: ({ hour }) => padded(hour, 2),
+  h: ({ hour }) => String(hour % 12 || 12),
+  hh: ({ hour }) => padded(hour % 12 || 12, 2),
+  m: ({ minute }) => String(minute),
+  mm: ({ minute }) => padded(minute, 2),
+  s: ({ second }) => String(second),
+  ss: ({ second }) => padded(second, 2),
+  SSS: ({ millisecond }) => padded(millisecond, 3),
+  A: ({ hour }) => (hour < 12 ? 'AM' : 'PM'),
+  a: ({ hour }) => (hour < 12 ? 'am' : 'pm'),
+  Z: (date) => date.toFormat('ZZ'),
+  ZZ: (date) => date.toFormat('ZZZ'),
+  X: (date) => String(Math.floor(date.toMillis() / 1_000)),
+  x: (date) => String(date.toMillis()),
 }
 
 /** Tokens that stand for others. */
 const SHORTHANDS: Readonly<Record<string, string>> = { L: 'MM/DD/YYYY', LL: 'MMMM D, YYYY' }
-
-/** Those that luxon has not, of the date in its zone. */
-const OWN: Readonly<Record<string, (date: DateTime) => string>> = {
-  Do: ({ day }) => `${day}${ordinalSuffix(day)}`,
-  d: ({ weekday }) => String(weekday % 7),
-  dd: (date) => date.toFormat('ccc').slice(0, 2),
-  a: ({ hour }) => (hour < 12 ? 'am' : 'pm'),
-}
 
 export type FormatPart = { readonly literal: string } | { readonly token: string }
 
@@ -62,7 +63,7 @@ export function formatParts(format: string): readonly FormatPart[] {
   return (format.match(PARTS) ?? []).flatMap((part): readonly FormatPart[] => {
     const shorthand = Object.hasOwn(SHORTHANDS, part) ? SHORTHANDS[part] : undefined
     if (shorthand !== undefined) return formatParts(shorthand)
-    if (Object.hasOwn(TOKENS, part) || Object.hasOwn(OWN, part)) return [{ token: part }]
+    if (Object.hasOwn(TOKENS, part)) return [{ token: part }]
     if (part.startsWith('[') && part.length > 1) return [{ literal: part.slice(1, -1) }]
     if (/^[A-Za-z\\]/.test(part) && !LETTERS.test(part))
       throw new InexactValue(`what the token ${part} of a date format means`)
@@ -77,12 +78,11 @@ const LETTERS = /^[BCFGIJKOPRTUVbcfgijnopqrtuv]$/
 export function formatDate(ms: number, zone: string, parts: readonly FormatPart[]): string | undefined {
   const date = DateTime.fromMillis(ms, { zone, locale: 'en-US' })
   if (!date.isValid) return undefined
-  return parts.map((part) => ('literal' in part ? part.literal : tokenText(date, part.token))).join('')
+  return parts.map((part) => ('literal' in part ? part.literal : TOKENS[part.token]?.(date))).join('')
 }
 
-function tokenText(date: DateTime, token: string): string {
-  const own = Object.hasOwn(OWN, token) ? OWN[token] : undefined
-  return own ? own(date) : date.toFormat(TOKENS[token] ?? '')
+function padded(value: number, length: number): string {
+  return String(value).padStart(length, '0')
 }
 
 function ordinalSuffix(day: number): string {

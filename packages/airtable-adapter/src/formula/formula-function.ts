@@ -30,7 +30,7 @@ interface Arity {
 /** Of its arguments' values alone; an error among them is its value before it is asked. */
 export interface PlainFunction extends Arity {
   readonly apply: (...args: FormulaValue[]) => FormulaValue
-  /** Whether {@link apply} sees to {@link DOUBT}; for others it makes the call inexact. */
+  /** Whether {@link apply} sees to what may be an error; for others it makes the call inexact. */
   readonly takesDoubt: boolean
   /** Looks at arguments that no record changes (`undefined` for others). @throws InexactValue when they are not known here. */
   readonly check: (constants: readonly (FormulaValue | undefined)[]) => void
