@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { readdirSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
@@ -10,6 +11,8 @@ const roots = ['packages', 'apps'].flatMap((floor) =>
 
 export default defineConfig({
   test: {
+    // Most tests wait for servers and clocks of their own: on two cores two at a time take little longer than one.
+    maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
     projects: [...roots, 'docs', 'scripts'].map((root) => ({
       resolve,
       ssr: { resolve },
