@@ -141,6 +141,9 @@ test.each(Object.entries(FAULTS))(
     await Promise.all(all.map((running) => running.untilHealthy()))
     ledger.calm(performance.now())
     await sleep(BOUNDS.propagationMs + 500)
+    // However busy the machine is: that they go through again is what counts.
+    await expect.poll(() => ledger.counts.writes - before.writes, { timeout: 30_000 }).toBeGreaterThan(2)
+    await expect.poll(() => ledger.counts.reads - before.reads, { timeout: 30_000 }).toBeGreaterThan(100)
     await load.stop()
 
     const mesas = simulator.base(BASE).table('Mesas')
@@ -149,8 +152,6 @@ test.each(Object.entries(FAULTS))(
       ledger.settle(id, versionOf({ Numero: cells.get('fldMesaNumero0000') }))
     }
     expect(ledger.problems.splice(0).slice(0, 10)).toEqual([])
-    expect(ledger.counts.writes - before.writes).toBeGreaterThan(2)
-    expect(ledger.counts.reads - before.reads).toBeGreaterThan(100)
     expect(simulator.journal.counts.rateLimited).toBe(0)
   },
 )

@@ -214,6 +214,103 @@ describe('priorities', () => {
     expect(client.sentAt).toHaveLength(10)
   })
 
+  describe('a refresh that somebody begins to wait for', () => {
+    const waited = () => {
+      const [awaited, caller] = [new AbortController(), new AbortController()]
+      return {
+        awaited,
+        caller,
+        context: { signal: caller.signal, isBackground: true, whenAwaited: awaited.signal },
+      }
+    }
+
+    /** Interactive reads, one each 150 ms: more than the budget, so that the background has no turn. */
+    async function underPressure(ms: number, { clock, load }: ReturnType<typeof fixture>): Promise<void> {
+      for (let passed = 0; passed < ms; passed += 150) {
+        load(READ).catch(() => {})
+        await clock.advance(150)
+      }
+    }
+
+    test('waits among the last no longer', async () => {
+      const made = fixture()
+      const { awaited, context } = waited()
+      await underPressure(3_000, made)
+      const order: string[] = []
+      const refresh = made.source.load(READ, context).then(() => void order.push('refresh'))
+      await underPressure(6_000, made)
+      expect(order).toEqual([])
+
+      awaited.abort()
+      const after = made.load(READ).then(() => void order.push('after'))
+      await underPressure(6_000, made)
+      await Promise.all([refresh, after])
+
+      expect(order).toEqual(['refresh', 'after'])
+    })
+
+    test('is given up after 10 s if nobody does, and not before', async () => {
+      const made = fixture()
+      const { context } = waited()
+      await underPressure(1_500, made)
+      const refresh = made.source.load(READ, context).catch((error: unknown) => error)
+      await underPressure(9_900, made)
+
+      expect(await Promise.race([refresh, Promise.resolve('waits')])).toBe('waits')
+      await underPressure(300, made)
+      expect(await refresh).toMatchObject({ code: expect.stringMatching(/RATE_LIMITED|DEADLINE_EXCEEDED/) })
+    })
+
+    test('is not sent twice when it is under way', async () => {
+      const { clock, client, source } = fixture('hang')
+      const { awaited, context } = waited()
+      const refresh = source.load(READ, context)
+      void refresh.catch(() => {})
+      await clock.advance(1_000)
+
+      awaited.abort()
+      await clock.advance(5_000)
+
+      expect(client.sentAt).toHaveLength(1)
+    })
+
+    test('has a time of its own from then on, should it have failed', async () => {
+      const { clock, client, source } = fixture('hang')
+      const { awaited, context } = waited()
+      const refresh = source.load(READ, context)
+      await clock.advance(9_000)
+      awaited.abort()
+      await clock.advance(3_000)
+
+      expect(await refresh).toBe('answer')
+      expect(client.sentAt).toHaveLength(2)
+    })
+
+    test('ends with what cannot pass', async () => {
+      const { clock, client, source } = fixture(answer(404))
+      const { awaited, context } = waited()
+      awaited.abort()
+      const refresh = source.load(READ, context).catch((error: unknown) => error)
+      await clock.advance(3_000)
+
+      expect(await refresh).toMatchObject({ status: 404 })
+      expect(client.sentAt).toHaveLength(1)
+    })
+
+    test('ends when its caller leaves', async () => {
+      const made = fixture()
+      const { awaited, caller, context } = waited()
+      await underPressure(3_000, made)
+      const refresh = made.source.load(READ, context).catch((error: unknown) => error)
+      await underPressure(300, made)
+
+      caller.abort()
+      awaited.abort()
+
+      expect(await refresh).toMatchObject({ code: 'ABORTED' })
+    })
+  })
+
   test('bases of one token share its 50 requests a second', async () => {
     const { clock, client, source } = fixture()
     Object.assign(client, { account: 'abc' })

@@ -24,6 +24,7 @@ import {
 } from '@larder/cache-core'
 import type { AirtableClient, AirtableRequest } from './airtable-client.ts'
 import { AirtableError } from './airtable-error.ts'
+import { Promotion } from './promotion.ts'
 import { QuotaBreaker } from './quota-breaker.ts'
 
 export interface AirtableSourceOptions {
@@ -48,7 +49,7 @@ export interface AirtableSourceOptions {
 const MAX_OPEN_MS = 2_000
 /** Requests of one base under way: those that wait do so in the budget, by priority. */
 const MAX_CONCURRENT = 50
-/** What nobody waits for is given up after this, in ms: whoever comes then must not wait behind others for it. */
+/** What nobody waits for is given up after this, in ms: should somebody want it later, it is asked for then. */
 const BACKGROUND_DEADLINE_MS = 10_000
 /** Of Airtable's, per second. */
 const PER_BASE = 5
@@ -89,15 +90,36 @@ export class AirtableSource implements Source<AirtableRequest, unknown> {
     this.quota = options.quota ?? new QuotaBreaker({ cache: createCache({ clock, random }), clock, random })
   }
 
-  async load(request: AirtableRequest, { signal, isBackground }: LoadContext): Promise<unknown> {
+  async load(request: AirtableRequest, context: LoadContext): Promise<unknown> {
+    const { signal, isBackground, whenAwaited } = context
     // The metadata API was seen to go on answering.
     if (request.base !== 'meta') await this.quota.admit(baseOf(request), isRead(request))
-    return this.#policyFor(request, priorityOf(request, isBackground)).execute(() => this.#send(request), {
-      signal,
-    })
+    const priority = priorityOf(request, isBackground)
+    if (isBackground && !request.priority && whenAwaited)
+      return this.#loadBehind(request, new Promotion(whenAwaited, signal), signal)
+    return this.#policyFor(request, priority).execute(() => this.#send(request), { signal })
   }
 
-  #policyFor(request: AirtableRequest, priority: RequestPriority): Policy {
+  /** Goes last as long as nobody waits for it, and no longer. */
+  async #loadBehind(request: AirtableRequest, promotion: Promotion, signal: AbortSignal): Promise<unknown> {
+    const send = () => {
+      promotion.sent()
+      return this.#send(request)
+    }
+    try {
+      return await this.#policyFor(request, 'background', promotion).execute(send, {
+        signal: promotion.signal,
+      })
+    } catch (error) {
+      const isToGoOn = promotion.isGivenUp || (promotion.isAwaited && isRetryable(error, request))
+      if (!isToGoOn || signal.aborted) throw error
+      return this.#policyFor(request, priorityOf(request)).execute(() => this.#send(request), { signal })
+    } finally {
+      promotion.end()
+    }
+  }
+
+  #policyFor(request: AirtableRequest, priority: RequestPriority, promotion?: Promotion): Policy {
     const { deadlineMs = 25_000, attempts, attemptTimeoutMs = 10_000 } = this.#options
     const clock = this.#clock
     const guard = this.#guardOf(baseOf(request))
@@ -113,7 +135,9 @@ export class AirtableSource implements Source<AirtableRequest, unknown> {
         retryAfterMs: (error) => (error instanceof AirtableError ? error.retryAfterMs : undefined),
       }),
       guard.failFast,
-      rateLimit(this.budget, this.#scopesOf(request), clock, priority),
+      rateLimit(this.budget, this.#scopesOf(request), clock, () =>
+        promotion?.isAwaited ? priorityOf(request) : priority,
+      ),
       // Within the budget: a probe waits behind nobody, and who waited for a slot does not find Airtable gone again and again.
       guard.breaker,
       guard.bulkhead,

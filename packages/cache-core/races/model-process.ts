@@ -115,8 +115,11 @@ function modelLeases(inner: LeaseBroker, lines: FaultLines, way: Way): LeaseBrok
     acquire: (key, request) => lines.pass('acquire', 'leases', () => inner.acquire(key, request)),
     renew: (...args) => lines.pass('renew', 'leases', () => inner.renew(...args)),
     release: (...args) => lines.pass('release', 'leases', () => inner.release(...args)),
-    onRelease: (listener) =>
-      inner.onRelease((key, outcome) => void deliver(() => listener(key, outcome), way)),
+    listen: ({ released, wanted }) =>
+      inner.listen({
+        released: (key, outcome) => void deliver(() => released(key, outcome), way),
+        wanted: (key) => void deliver(() => wanted(key), way),
+      }),
   }
 }
 

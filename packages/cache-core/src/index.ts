@@ -26,7 +26,13 @@ export type {
   LogRecord,
   LogSnapshot,
 } from './ports/invalidation-log.ts'
-export type { LeaseAnswer, LeaseBroker, LeaseOutcome, LeaseRequest } from './ports/lease-broker.ts'
+export type {
+  LeaseAnswer,
+  LeaseBroker,
+  LeaseListener,
+  LeaseOutcome,
+  LeaseRequest,
+} from './ports/lease-broker.ts'
 export type { SharedBackend } from './ports/shared-backend.ts'
 export type { Clock, Timer } from './ports/clock.ts'
 export type { Codec } from './ports/codec.ts'

@@ -97,7 +97,7 @@ describe('keeps the contracts', () => {
     return {
       open: async () => {
         const leases = backend.openLeases('ns')
-        leases.onRelease(() => {})
+        leases.listen({ released: () => {}, wanted: () => {} })
         await expect.poll(() => subscribers('{ns}:leases'), { interval: 5 }).toBeGreaterThan(0)
         return leases
       },

@@ -1,4 +1,4 @@
-import type { LeaseAnswer, LeaseBroker, LeaseOutcome, LeaseRequest } from '@larder/cache-core'
+import type { LeaseAnswer, LeaseBroker, LeaseListener, LeaseOutcome, LeaseRequest } from '@larder/cache-core'
 import { ReplyLine } from './foreign-reply.ts'
 import { ACQUIRE, RELEASE, RENEW } from './scripts/lease-scripts.ts'
 import type { RedisRouter } from './redis-router.ts'
@@ -27,10 +27,15 @@ export class RedisLeases implements LeaseBroker {
     this.#channel = `{${namespace}}:leases`
   }
 
-  async acquire(key: string, { token, ttlMs, stamp, notBefore }: LeaseRequest): Promise<LeaseAnswer> {
+  async acquire(
+    key: string,
+    { token, ttlMs, stamp, notBefore, isBackground = false }: LeaseRequest,
+  ): Promise<LeaseAnswer> {
     // Lua reads no "Infinity".
     const least = Math.min(notBefore, Number.MAX_SAFE_INTEGER)
-    const args = [token, Math.ceil(ttlMs), stamp.era, stamp.seq, least]
+    const wanted = JSON.stringify([key, 'wanted'])
+    const lease = [token, Math.ceil(ttlMs), stamp.era, stamp.seq, least]
+    const args = [...lease, isBackground ? '|b' : '', wanted, this.#channel]
     const reply = await this.#run(acquire, key, args, (one) => Array.isArray(one) && one[0] === token)
     const [, acquired, more] = reply as readonly [string, number, number]
     return acquired === 1
@@ -47,11 +52,13 @@ export class RedisLeases implements LeaseBroker {
     await this.#run(release, key, [token, outcome, message, this.#channel, DONE_MS])
   }
 
-  onRelease(listener: (key: string, outcome: LeaseOutcome) => void): void {
+  listen({ released, wanted }: LeaseListener): void {
     this.#subscriber.listen(this.#channel, {
       onMessage: (text) => {
-        const release = toRelease(text)
-        if (release) listener(...release)
+        const [key, what] = toMessage(text)
+        if (key === undefined) return
+        if (what === 'wanted') wanted(key)
+        else released(key, what)
       },
       onGap: () => {},
     })
@@ -85,12 +92,14 @@ function isYesOrNo(reply: unknown): boolean {
   return reply === 0 || reply === 1
 }
 
-function toRelease(text: string): readonly [string, LeaseOutcome] | undefined {
+type LeaseMessage = readonly [key: string, what: LeaseOutcome | 'wanted'] | readonly [key: undefined]
+
+function toMessage(text: string): LeaseMessage {
   try {
-    const [key, outcome] = JSON.parse(text) as readonly [unknown, unknown]
-    if (typeof key !== 'string') return undefined
-    return [key, outcome === 'kept' ? 'kept' : 'failed']
+    const [key, what] = JSON.parse(text) as readonly [unknown, unknown]
+    if (typeof key !== 'string') return [undefined]
+    return [key, what === 'kept' || what === 'wanted' ? what : 'failed']
   } catch {
-    return undefined
+    return [undefined]
   }
 }

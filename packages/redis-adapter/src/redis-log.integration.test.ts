@@ -78,7 +78,7 @@ describe('keeps the lease contract', () => {
           const [, count] = (await raw.pubsub('NUMSUB', '{ns}:leases')) as [string, number]
           return count > 0
         }
-        leases.onRelease(() => {})
+        leases.listen({ released: () => {}, wanted: () => {} })
         await expect.poll(isListening, { interval: 5 }).toBe(true)
         return leases
       },

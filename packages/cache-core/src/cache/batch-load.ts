@@ -1,5 +1,6 @@
 import type { Loader, LoaderContext, ManyLoaded, ManyLoader, NotModified } from './options.ts'
 import type { Policy, PolicyContext } from '../policies/policy.ts'
+import type { LoadContext } from '../ports/source.ts'
 import { CacheError } from '../errors.ts'
 
 interface Passenger<T> {
@@ -71,7 +72,7 @@ export class BatchLoad<T> {
     const load = async (context: PolicyContext) =>
       this.#loader(keys, {
         signal: context.signal ?? signal,
-        isBackground: passengers.every((passenger) => passenger.context.isBackground === true),
+        ...urgencyOf(passengers.map((passenger) => passenger.context)),
         adapt: (key, adaptation) => byKey.get(key)?.context.adapt(adaptation),
       })
     try {
@@ -81,6 +82,15 @@ export class BatchLoad<T> {
     } catch (error) {
       for (const passenger of passengers) passenger.reject(error)
     }
+  }
+}
+
+/** Somebody waits for the batch as soon as somebody waits for one of its keys. */
+function urgencyOf(contexts: readonly LoadContext[]): Pick<LoadContext, 'isBackground' | 'whenAwaited'> {
+  if (contexts.some(({ isBackground }) => isBackground !== true)) return { isBackground: false }
+  return {
+    isBackground: true,
+    whenAwaited: AbortSignal.any(contexts.flatMap(({ whenAwaited }) => whenAwaited ?? [])),
   }
 }
 

@@ -108,10 +108,11 @@ export class Finds {
       stats.loadsJoined++
       finding.onWaiting?.()
     }
-    const answer = await flight.wait(finding.signal, staleMsOf(rules) > 0 && !footing.isStrict)
+    const takesStale = staleMsOf(rules) > 0 && !footing.isStrict && !isPast(flight, rules, now)
+    const answer = await flight.wait(finding.signal, takesStale)
     const isTooOld =
       running?.isDoubtful === true && invalidations.isOld(key, [...tags, ...answer.tags], flight.moment)
-    return isTooOld ? undefined : answer.lookup
+    return isTooOld ? undefined : agedBy(now, flight, answer.lookup)
   }
 
   /** The key's running load, unless it is known to be too old. */
@@ -155,6 +156,17 @@ export class Finds {
     else if (outcome === 'stale') stats.staleHit('get')
     else stats.hit('get', tier === 'l1' ? 'l1' : 'l2')
   }
+}
+
+/** Whether what the flight has answered meanwhile is too old by now for a call with these rules. */
+function isPast({ staleEntry }: Flight, rules: EntryRules, now: number): boolean {
+  return staleEntry?.freshness(now, rules) === 'expired'
+}
+
+/** A stale value is older for whoever comes later to the same load. */
+function agedBy(now: number, { staleEntry }: Flight, lookup: Lookup<unknown>): Lookup<unknown> {
+  if (lookup.outcome !== 'stale' || !staleEntry) return lookup
+  return { ...lookup, ageMs: Math.max(lookup.ageMs, now - staleEntry.bornAt) }
 }
 
 function hitOf(entry: MemoryEntry, outcome: 'hit' | 'stale', now: number): Lookup<unknown> {

@@ -80,10 +80,10 @@ export class Load {
     const freshness = entry.freshness(now, rules)
     if (replaces && entry.bornAt <= replaces.bornAt + CLOCK_GRAIN_MS) return false
     const found = { value: entry.value, tier: 'l2', ageMs: now - entry.bornAt } as const
-    const { tags } = entry
-    if (freshness === 'fresh') this.#flight.resolve({ lookup: { ...found, outcome: 'hit' }, tags })
+    if (freshness === 'fresh')
+      this.#flight.resolve({ lookup: { ...found, outcome: 'hit' }, tags: entry.tags })
     else if (freshness === 'stale') {
-      this.#flight.resolveStale({ lookup: { ...found, outcome: 'stale' }, tags })
+      this.#flight.resolveStale(entry, { ...found, outcome: 'stale' })
       this.#flight.keepRunning()
     }
     this.#standIn.offer(entry)
@@ -122,7 +122,16 @@ export class Load {
       if (!shared?.leases || !stamp) return { end: async () => {} }
       if (clock.monotonic() >= waitUntil) throw waitedTooLong(rules.hardTimeoutMs)
       const notBefore = invalidations.newestDeletion(key, tags)
-      const turn = await shared.leases.turn({ key, stamp, notBefore, signal, onWaiting, waitUntil })
+      const turn = await shared.leases.turn({
+        key,
+        stamp,
+        notBefore,
+        signal,
+        onWaiting,
+        waitUntil,
+        isBackground: !this.#flight.isAwaited,
+        onWanted: () => this.#flight.awaitElsewhere(),
+      })
       if (turn.lookAgain && (await this.#lookBelowUnder(turn.lease))) {
         await turn.lease?.end('kept')
         return undefined
@@ -178,9 +187,11 @@ export class Load {
     const { configuration, isolation } = this.#parts
     const { clock } = configuration
     const give = isolation.give ?? asItIs
+    const isBackground = !this.#flight.isAwaited
     return {
       signal,
-      isBackground: !this.#flight.isAwaited,
+      isBackground,
+      whenAwaited: isBackground ? this.#flight.whenAwaited : undefined,
       stale: stale && { value: give(stale.value), ageMs: clock.monotonic() - stale.bornAt, etag: stale.etag },
       adapt: (adaptation) => harvest.adapt(adaptation),
       keepAlso: (key, value, options) => harvest.alongside(key, value, options),

@@ -1,4 +1,5 @@
 import type { Lookup } from './cache.ts'
+import type { MemoryEntry } from '../tiers/memory-entry.ts'
 import type { Moment } from '../tiers/invalidations.ts'
 import { CacheError } from '../errors.ts'
 
@@ -19,6 +20,8 @@ export class Flight {
   moment: Moment
   /** Whether waiters who take stale values have their answer. */
   answered = false
+  /** What it has answered them with, if that was stale. */
+  staleEntry: MemoryEntry | undefined
   readonly #first = Promise.withResolvers<Answer>()
   readonly #final = Promise.withResolvers<Answer>()
   /** Callers that may still leave; a caller without a signal stays for ever. */
@@ -28,6 +31,8 @@ export class Flight {
   /** Callers that wait, or have waited, for the first answer, and for the final one. */
   #firstWanted = 0
   #finalWanted = 0
+  #isWantedElsewhere = false
+  #awaited: AbortController | undefined
 
   /** Whether what it finds in the shared tier was held to the rules of a strict read. */
   readonly isStrict: boolean
@@ -42,18 +47,31 @@ export class Flight {
 
   /** Whether somebody waits for what the load brings. */
   get isAwaited(): boolean {
-    return this.#finalWanted > 0 || (this.#firstWanted > 0 && !this.answered)
+    return this.#isWantedElsewhere || this.#finalWanted > 0 || (this.#firstWanted > 0 && !this.answered)
+  }
+
+  /** Aborts when somebody begins to wait. */
+  get whenAwaited(): AbortSignal {
+    this.#awaited ??= new AbortController()
+    if (this.isAwaited) this.#awaited.abort()
+    return this.#awaited.signal
+  }
+
+  /** Somebody waits for what the load brings in another process. */
+  awaitElsewhere(): void {
+    this.#isWantedElsewhere = true
+    this.#awaited?.abort()
   }
 
   /** Answers with a value that the load may still replace. */
-  resolveStale(answer: Answer): void {
-    this.answered = true
-    this.#first.resolve(answer)
+  resolveStale(entry: MemoryEntry, lookup: Lookup<unknown>): void {
+    this.staleEntry ??= entry
+    this.#answer({ lookup, tags: entry.tags })
   }
 
   /** Ends the flight; whoever has no answer yet gets this one. */
   resolve(answer: Answer): void {
-    this.resolveStale(answer)
+    this.#answer(answer)
     this.#final.resolve(answer)
   }
 
@@ -76,9 +94,15 @@ export class Flight {
     const { promise } = takesStale ? this.#first : this.#final
     if (takesStale) this.#firstWanted++
     else this.#finalWanted++
+    if (this.isAwaited) this.#awaited?.abort()
     if (signal) return this.#waitUntilAborted(promise, signal)
     this.keepRunning()
     return promise
+  }
+
+  #answer(answer: Answer): void {
+    this.answered = true
+    this.#first.resolve(answer)
   }
 
   async #waitUntilAborted(answer: Promise<Answer>, signal: AbortSignal): Promise<Answer> {

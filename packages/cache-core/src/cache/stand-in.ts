@@ -45,9 +45,6 @@ export class StandIn {
     const { entry } = this
     if (!entry || this.#flight.answered) return
     const ageMs = this.#options.clock.monotonic() - entry.bornAt
-    this.#flight.resolveStale({
-      lookup: { value: entry.value, outcome: 'stale', tier: 'l1', ageMs },
-      tags: entry.tags,
-    })
+    this.#flight.resolveStale(entry, { value: entry.value, outcome: 'stale', tier: 'l1', ageMs })
   }
 }

@@ -143,17 +143,24 @@ export class RateLimit implements RateBudget {
   }
 }
 
-/** Spends one request of the budget of all scopes before each attempt, and waits no longer than the context's deadline allows. */
+/**
+ * Spends one request of the budget of all scopes before each attempt, and waits no longer than the context's deadline
+ * allows. A priority that may change is asked for before each attempt.
+ */
 export function rateLimit(
   budget: RateBudget,
   scopes: string | readonly string[],
   clock: Clock,
-  priority?: RequestPriority,
+  priority?: RequestPriority | (() => RequestPriority),
 ): Policy {
   return {
     async execute(operation, context) {
       const maxWaitMs = context.deadlineAt === undefined ? undefined : context.deadlineAt - clock.monotonic()
-      const departure = await budget.acquire(scopes, { priority, maxWaitMs, signal: context.signal })
+      const departure = await budget.acquire(scopes, {
+        priority: typeof priority === 'function' ? priority() : priority,
+        maxWaitMs,
+        signal: context.signal,
+      })
       try {
         const result = await operation(context)
         departure.arrived()

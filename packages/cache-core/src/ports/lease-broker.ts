@@ -15,6 +15,16 @@ export interface LeaseRequest {
   readonly stamp: { readonly era: number; readonly seq: number }
   /** A lease stamped below this was overtaken by an invalidation, and is taken over. */
   readonly notBefore: number
+  /** Nobody waits for what the holder loads: whoever does, and finds the lease taken, has it told so. Default: somebody does. */
+  readonly isBackground?: boolean | undefined
+}
+
+/** What a process is told of its leases and of those it waits for. Messages may be lost. */
+export interface LeaseListener {
+  /** Somebody who was waited for gave a lease back. */
+  readonly released: (key: string, outcome: LeaseOutcome) => void
+  /** Somebody begins to wait for a lease that was taken in the background. */
+  readonly wanted: (key: string) => void
 }
 
 /**
@@ -29,6 +39,6 @@ export interface LeaseBroker {
   renew(key: string, token: string, ttlMs: number): Promise<boolean>
   /** Gives the lease back and wakes whoever waits for it. Does nothing when it was lost. */
   release(key: string, token: string, outcome: LeaseOutcome): Promise<void>
-  /** One listener for releases that somebody waits for; messages may be lost. */
-  onRelease(listener: (key: string, outcome: LeaseOutcome) => void): void
+  /** One listener for whatever happens to leases. */
+  listen(listener: LeaseListener): void
 }

@@ -9,4 +9,6 @@ export interface LoadContext {
   readonly signal: AbortSignal
   /** Whether nobody waits for the result: it replaces what is served meanwhile. Default: somebody waits. */
   readonly isBackground?: boolean | undefined
+  /** Of a background load: aborts as soon as somebody begins to wait for it after all. Default: nobody ever does. */
+  readonly whenAwaited?: AbortSignal | undefined
 }

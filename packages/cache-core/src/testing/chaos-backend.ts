@@ -6,7 +6,13 @@ import type {
   LogPosition,
   LogSnapshot,
 } from '../ports/invalidation-log.ts'
-import type { LeaseAnswer, LeaseBroker, LeaseOutcome, LeaseRequest } from '../ports/lease-broker.ts'
+import type {
+  LeaseAnswer,
+  LeaseBroker,
+  LeaseListener,
+  LeaseOutcome,
+  LeaseRequest,
+} from '../ports/lease-broker.ts'
 import type { SharedBackend } from '../ports/shared-backend.ts'
 import { ChaosStore } from './chaos-store.ts'
 import { FaultLines } from './fault-lines.ts'
@@ -101,9 +107,11 @@ class ChaosLeases implements LeaseBroker {
     return this.#lines.pass('release', 'leases', () => this.#inner.release(key, token, outcome))
   }
 
-  onRelease(listener: (key: string, outcome: LeaseOutcome) => void): void {
-    this.#inner.onRelease((key, outcome) => {
-      if (this.#lines.faultOf('messages') === 'none') listener(key, outcome)
+  listen({ released, wanted }: LeaseListener): void {
+    const arrives = () => this.#lines.faultOf('messages') === 'none'
+    this.#inner.listen({
+      released: (key, outcome) => void (arrives() && released(key, outcome)),
+      wanted: (key) => void (arrives() && wanted(key)),
     })
   }
 }

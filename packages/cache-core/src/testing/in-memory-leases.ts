@@ -1,15 +1,26 @@
 import type { Clock } from '../ports/clock.ts'
-import type { LeaseAnswer, LeaseBroker, LeaseOutcome, LeaseRequest } from '../ports/lease-broker.ts'
-
-type Listener = (key: string, outcome: LeaseOutcome) => void
+import type {
+  LeaseAnswer,
+  LeaseBroker,
+  LeaseListener,
+  LeaseOutcome,
+  LeaseRequest,
+} from '../ports/lease-broker.ts'
 
 /** How long it is remembered that a lease was given back, in ms. */
 const RELEASE_MEMORY_MS = 2_000
 
+interface Holder {
+  readonly request: LeaseRequest
+  until: number
+  /** Nobody waits for it, in its process or elsewhere. */
+  isBackground: boolean
+}
+
 /** Leases in this process, shared by all that open them. */
 export class InMemoryLeaseState {
-  readonly listeners: Set<Listener> = new Set()
-  readonly held: Map<string, { readonly request: LeaseRequest; until: number }> = new Map()
+  readonly listeners: Set<LeaseListener> = new Set()
+  readonly held: Map<string, Holder> = new Map()
   readonly released: Map<string, number> = new Map()
 }
 
@@ -36,9 +47,14 @@ export class InMemoryLeases implements LeaseBroker {
       holder.request.stamp.era === request.stamp.era &&
       holder.request.stamp.seq >= request.notBefore
     ) {
+      if (holder.isBackground && request.isBackground !== true) {
+        holder.isBackground = false
+        this.#tell(({ wanted }) => wanted(key))
+      }
       return { acquired: false, remainingMs: holder.until - now }
     }
-    this.#state.held.set(key, { request, until: now + request.ttlMs })
+    const isBackground = request.isBackground === true
+    this.#state.held.set(key, { request, until: now + request.ttlMs, isBackground })
     const releasedAt = this.#state.released.get(key) ?? Number.NEGATIVE_INFINITY
     return { acquired: true, afterRelease: now - releasedAt < RELEASE_MEMORY_MS }
   }
@@ -54,10 +70,14 @@ export class InMemoryLeases implements LeaseBroker {
     if (this.#state.held.get(key)?.request.token !== token) return
     this.#state.held.delete(key)
     this.#state.released.set(key, this.#clock.monotonic())
-    for (const listener of this.#state.listeners) queueMicrotask(() => listener(key, outcome))
+    this.#tell(({ released }) => released(key, outcome))
   }
 
-  onRelease(listener: Listener): void {
+  listen(listener: LeaseListener): void {
     this.#state.listeners.add(listener)
+  }
+
+  #tell(message: (listener: LeaseListener) => void): void {
+    for (const listener of this.#state.listeners) queueMicrotask(() => message(listener))
   }
 }

@@ -34,7 +34,7 @@ export function leaseBrokerContract(setup: () => Promise<LeaseBrokerFixture>): r
       }
     },
   })
-  return [...holdingCases(contractCase), ...releaseCases(contractCase)]
+  return [...holdingCases(contractCase), ...releaseCases(contractCase), ...urgencyCases(contractCase)]
 }
 
 type MakeCase = (
@@ -101,9 +101,12 @@ function releaseCases(contractCase: MakeCase): readonly ContractCase[] {
         const heard: (readonly [string, LeaseOutcome])[] = []
         const isTold = Promise.withResolvers<void>()
         const waiting = await open()
-        waiting.onRelease((key, outcome) => {
-          heard.push([key, outcome])
-          if (heard.length === outcomes.size) isTold.resolve()
+        waiting.listen({
+          released: (key, outcome) => {
+            heard.push([key, outcome])
+            if (heard.length === outcomes.size) isTold.resolve()
+          },
+          wanted: () => {},
         })
         for (const [key, outcome] of outcomes) {
           await leases.acquire(key, request('1'))
@@ -115,6 +118,46 @@ function releaseCases(contractCase: MakeCase): readonly ContractCase[] {
         await isTold.promise
         // In whatever order: the keys may live on different nodes.
         assert.deepEqual(new Map(heard), outcomes)
+      },
+    ),
+  ]
+}
+
+function urgencyCases(contractCase: MakeCase): readonly ContractCase[] {
+  return [
+    contractCase(
+      'who holds a lease in the background is told once that somebody waits for it',
+      async (leases, { open }) => {
+        const wanted: string[] = []
+        const isTold = Promise.withResolvers<void>()
+        leases.listen({
+          released: () => isTold.resolve(),
+          wanted: (key) => wanted.push(key),
+        })
+        const other = await open()
+        await leases.acquire('k', request('a', { isBackground: true }))
+        await other.acquire('k', request('b', { isBackground: true }))
+        await other.acquire('k', request('b'))
+        await other.acquire('k', request('c'))
+        await leases.acquire('awaited', request('a'))
+        await other.acquire('awaited', request('b'))
+        // Messages of a key keep their order.
+        await leases.release('k', 'a', 'failed')
+        await isTold.promise
+        assert.deepEqual(wanted, ['k'])
+        assert.equal((await other.acquire('k', request('b'))).acquired, true)
+      },
+    ),
+    contractCase(
+      'a lease of the background is renewed and given back like any other',
+      async (leases, { pass }) => {
+        await leases.acquire('k', request('a', { ttlMs: 300, isBackground: true }))
+        assert.equal(await leases.renew('k', 'a', 10_000), true)
+        await pass(500)
+        assert.equal((await leases.acquire('k', request('b'))).acquired, false)
+        assert.equal(await leases.renew('k', 'a', 10_000), true)
+        await leases.release('k', 'a', 'kept')
+        assert.deepEqual(await leases.acquire('k', request('b')), { acquired: true, afterRelease: true })
       },
     ),
   ]

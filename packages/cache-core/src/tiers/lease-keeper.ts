@@ -23,6 +23,10 @@ export interface TurnRequest {
   readonly waitUntil: number
   /** Called when another process is found to load the key. */
   readonly onWaiting: (() => void) | undefined
+  /** Nobody in this process waits for the load. */
+  readonly isBackground: boolean
+  /** Called when somebody in another process waits for the load that this turn is for. */
+  readonly onWanted: () => void
 }
 
 /** Leave to load: end it with what became of the load. */
@@ -56,11 +60,16 @@ export class LeaseKeeper {
   readonly #options: LeaseKeeperOptions
   #isClosed = false
   readonly #waiting = new Map<string, Set<(outcome: LeaseOutcome) => void>>()
+  /** Leases held in the background, by key: who is told that somebody waits. */
+  readonly #background = new Map<string, () => void>()
 
   constructor(options: LeaseKeeperOptions) {
     this.#options = options
-    options.leases.onRelease((key, outcome) => {
-      for (const wake of this.#waiting.get(key) ?? []) wake(outcome)
+    options.leases.listen({
+      released: (key, outcome) => {
+        for (const wake of this.#waiting.get(key) ?? []) wake(outcome)
+      },
+      wanted: (key) => this.#background.get(key)?.(),
     })
   }
 
@@ -68,16 +77,17 @@ export class LeaseKeeper {
    * Resolves when this process may load the key, or should look for what another has loaded. Without the backend, and
    * after another process has failed, everybody may.
    */
-  async turn({ key, stamp, notBefore, signal, waitUntil, onWaiting }: TurnRequest): Promise<Turn> {
+  async turn(request: TurnRequest): Promise<Turn> {
+    const { key, stamp, notBefore, signal, waitUntil, onWaiting, isBackground } = request
     const { leases, guard, leaseMs, random, clock } = this.#options
     // A backend that has just failed to answer is not waited for a second time.
     if (guard.breakers.of(leases.nodeOf(key)).read.failures > 0) return ALONE
     const token = Math.floor(random.next() * 2 ** 52).toString(36)
     const waiting = this.#listen(key)
     try {
-      const answer = await this.#acquire(key, { token, ttlMs: leaseMs, stamp, notBefore })
+      const answer = await this.#acquire(key, { token, ttlMs: leaseMs, stamp, notBefore, isBackground })
       if (!answer) return ALONE
-      if (answer.acquired) return { lookAgain: answer.afterRelease, lease: this.#hold(key, token) }
+      if (answer.acquired) return { lookAgain: answer.afterRelease, lease: this.#hold(request, token) }
       onWaiting?.()
       const waitMs = Math.min(answer.remainingMs, leaseMs / LOOKS, waitUntil - clock.monotonic())
       const outcome = await waiting.end(Math.max(0, waitMs), signal)
@@ -109,7 +119,8 @@ export class LeaseKeeper {
     return answer
   }
 
-  #hold(key: string, token: string): Lease {
+  #hold({ key, isBackground, onWanted }: TurnRequest, token: string): Lease {
+    if (isBackground) this.#background.set(key, onWanted)
     const { leases, guard, leaseMs, clock } = this.#options
     const renewLater = (): Timer => {
       const next = clock.setTimer(() => {
@@ -123,6 +134,7 @@ export class LeaseKeeper {
     return {
       end: async (outcome) => {
         timer.cancel()
+        if (this.#background.get(key) === onWanted) this.#background.delete(key)
         await this.#release(key, token, outcome, this.#leaseEnd())
       },
     }

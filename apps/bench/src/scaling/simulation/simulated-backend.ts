@@ -120,10 +120,10 @@ export class SimulatedBackend implements SharedBackend {
       acquire: (...args) => this.#work.call(half, SMALL_BYTES, () => leases.acquire(...args)),
       renew: (...args) => this.#work.call(half, SMALL_BYTES, () => leases.renew(...args)),
       release: (...args) => this.#work.call(half, SMALL_BYTES, () => leases.release(...args)),
-      onRelease: (listener) =>
-        leases.onRelease((...args) => {
-          if (!this.#options.losesMessage())
-            this.#messages.push(this.#options.clock.monotonic(), () => listener(...args))
+      listen: ({ released, wanted }) =>
+        leases.listen({
+          released: (...args) => this.#deliver(() => released(...args)),
+          wanted: (...args) => this.#deliver(() => wanted(...args)),
         }),
     }
   }
@@ -137,6 +137,10 @@ export class SimulatedBackend implements SharedBackend {
   async close(): Promise<void> {
     for (const line of [this.#work, this.#health, this.#messages]) line.close()
     this.#options.server.followers.delete(this.#follower)
+  }
+
+  #deliver(message: () => void): void {
+    if (!this.#options.losesMessage()) this.#messages.push(this.#options.clock.monotonic(), message)
   }
 
   #hear(message: LogMessage): void {
