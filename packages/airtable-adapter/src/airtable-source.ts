@@ -1,13 +1,9 @@
 import {
-  Bulkhead,
   CacheError,
-  CircuitBreaker,
-  circuitBreaker,
   type Clock,
   createCache,
   deadline,
   decorrelatedJitter,
-  failFast,
   type LoadContext,
   mathRandom,
   pipeline,
@@ -18,12 +14,12 @@ import {
   rateLimit,
   type RequestPriority,
   retry,
-  RetryBudget,
   type Source,
   systemClock,
 } from '@larder/cache-core'
 import type { AirtableClient, AirtableRequest } from './airtable-client.ts'
 import { AirtableError } from './airtable-error.ts'
+import { BaseGuards } from './base-guards.ts'
 import { Promotion } from './promotion.ts'
 import { QuotaBreaker } from './quota-breaker.ts'
 
@@ -45,27 +41,11 @@ export interface AirtableSourceOptions {
   readonly random?: Random | undefined
 }
 
-/** An Airtable that is back is asked again within so many ms: one request costs little of the budget, and a refused reader has nothing. */
-const MAX_OPEN_MS = 2_000
-/** Requests of one base under way: those that wait do so in the budget, by priority. */
-const MAX_CONCURRENT = 50
 /** What nobody waits for is given up after this, in ms: should somebody want it later, it is asked for then. */
 const BACKGROUND_DEADLINE_MS = 10_000
 /** Of Airtable's, per second. */
 const PER_BASE = 5
 const PER_TOKEN = 50
-/** What protects a base, and those who wait for it, from its trouble. */
-interface BaseGuard {
-  readonly failFast: Policy
-  readonly breaker: Policy
-  readonly bulkhead: Policy
-  /** Every retry spends budget of requests that others wait for: in an outage they must not be most of them. */
-  readonly retries: RetryBudget
-}
-
-/** Bases whose guard is remembered: callers name bases, and they may name any. */
-const MAX_BASES = 1_000
-
 /**
  * Airtable as a Source that keeps within its limits: deadline > retry > rate budget > breaker per base > bulkhead >
  * timeout of one attempt. A base whose monthly quota is used up is not asked at all. Every attempt spends budget, and a tenth of what succeeds may be retried. Rejects with AirtableError for what Airtable said, with
@@ -78,7 +58,7 @@ export class AirtableSource implements Source<AirtableRequest, unknown> {
   readonly #clock: Clock
   readonly #random: Random
   readonly #options: AirtableSourceOptions
-  readonly #guards = new Map<string, BaseGuard>()
+  readonly #guards: BaseGuards
 
   constructor(options: AirtableSourceOptions) {
     this.#options = options
@@ -86,6 +66,7 @@ export class AirtableSource implements Source<AirtableRequest, unknown> {
     this.#clock = options.clock ?? systemClock
     this.#random = options.random ?? mathRandom
     const { clock, random } = { clock: this.#clock, random: this.#random }
+    this.#guards = new BaseGuards({ clock, random })
     this.budget = options.budget ?? new RateLimit({ limit: airtableLimitOf, intervalMs: 1_000, clock })
     this.quota = options.quota ?? new QuotaBreaker({ cache: createCache({ clock, random }), clock, random })
   }
@@ -122,7 +103,7 @@ export class AirtableSource implements Source<AirtableRequest, unknown> {
   #policyFor(request: AirtableRequest, priority: RequestPriority, promotion?: Promotion): Policy {
     const { deadlineMs = 25_000, attempts, attemptTimeoutMs = 10_000 } = this.#options
     const clock = this.#clock
-    const guard = this.#guardOf(baseOf(request))
+    const guard = this.#guards.of(baseOf(request))
     const ms = priority === 'background' ? Math.min(BACKGROUND_DEADLINE_MS, deadlineMs) : deadlineMs
     return pipeline(
       deadline({ ms, clock, label: 'request to Airtable' }),
@@ -167,24 +148,6 @@ export class AirtableSource implements Source<AirtableRequest, unknown> {
       throw error
     }
   }
-
-  /** One base in trouble must not stop the others. */
-  #guardOf(base: string): BaseGuard {
-    const known = this.#guards.get(base)
-    if (known) return known
-    const clock = this.#clock
-    const breaker = new CircuitBreaker({ maxOpenMs: MAX_OPEN_MS, clock, random: this.#random })
-    const guard = {
-      failFast: failFast(breaker),
-      breaker: circuitBreaker(breaker, { classify }),
-      bulkhead: new Bulkhead({ maxConcurrent: MAX_CONCURRENT, clock }),
-      retries: new RetryBudget(),
-    }
-    const [oldest] = this.#guards.keys()
-    if (this.#guards.size >= MAX_BASES && oldest !== undefined) this.#guards.delete(oldest)
-    this.#guards.set(base, guard)
-    return guard
-  }
 }
 
 /** The base whose limit a request counts against: reading a base's schema counts too, and so do its webhooks. */
@@ -211,13 +174,6 @@ function priorityOf(request: AirtableRequest, isBackground = false): RequestPrio
 
 function isRead({ method, segments }: AirtableRequest): boolean {
   return method === 'GET' || (method === 'POST' && segments.at(-1) === 'listRecords')
-}
-
-/** 4xx say that Airtable is well; a lockout is the budget's affair. */
-function classify(error: unknown): 'failure' | 'neutral' {
-  if (error instanceof AirtableError)
-    return error.kind === 'server' || error.kind === 'network' ? 'failure' : 'neutral'
-  return error instanceof CacheError && error.code === 'DEADLINE_EXCEEDED' ? 'failure' : 'neutral'
 }
 
 /** A plain create is never repeated unless it certainly was not applied: it would book twice. */

@@ -1,0 +1,64 @@
+import {
+  Bulkhead,
+  CacheError,
+  CircuitBreaker,
+  circuitBreaker,
+  type Clock,
+  failFast,
+  type Policy,
+  type Random,
+  RetryBudget,
+} from '@larder/cache-core'
+import { AirtableError } from './airtable-error.ts'
+
+/** What protects a base, and those who wait for it, from its trouble. */
+export interface BaseGuard {
+  readonly failFast: Policy
+  readonly breaker: Policy
+  readonly bulkhead: Policy
+  /** Every retry spends budget of requests that others wait for: in an outage they must not be most of them. */
+  readonly retries: RetryBudget
+}
+
+/** An Airtable that is back is asked again within so many ms: one request costs little of the budget, and a refused reader has nothing. */
+const MAX_OPEN_MS = 2_000
+/** Requests of one base under way: those that wait do so in the budget, by priority. */
+const MAX_CONCURRENT = 50
+/** Bases whose guard is remembered: callers name bases, and they may name any. */
+const MAX_BASES = 1_000
+
+/** A guard for each base: one in trouble must not stop the others. */
+export class BaseGuards {
+  readonly #clock: Clock
+  readonly #random: Random
+  readonly #guards = new Map<string, BaseGuard>()
+
+  constructor({ clock, random }: { readonly clock: Clock; readonly random: Random }) {
+    this.#clock = clock
+    this.#random = random
+  }
+
+  of(base: string): BaseGuard {
+    const known = this.#guards.get(base)
+    if (known) return known
+    const clock = this.#clock
+    const breaker = new CircuitBreaker({ maxOpenMs: MAX_OPEN_MS, clock, random: this.#random })
+    const guard = {
+      failFast: failFast(breaker),
+      breaker: circuitBreaker(breaker, { classify }),
+      bulkhead: new Bulkhead({ maxConcurrent: MAX_CONCURRENT, clock }),
+      retries: new RetryBudget(),
+    }
+    const [oldest] = this.#guards.keys()
+    if (this.#guards.size >= MAX_BASES && oldest !== undefined) this.#guards.delete(oldest)
+    this.#guards.set(base, guard)
+    return guard
+  }
+}
+
+/** 4xx say that Airtable is well; a lockout is the budget's affair. */
+function classify(error: unknown): 'failure' | 'neutral' {
+  if (error instanceof AirtableError)
+    return error.kind === 'server' || error.kind === 'network' ? 'failure' : 'neutral'
+  return error instanceof CacheError && error.code === 'DEADLINE_EXCEEDED' ? 'failure' : 'neutral'
+}
