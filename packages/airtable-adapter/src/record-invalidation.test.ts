@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { createCache, type Source } from '@larder/cache-core'
-import { FakeClock, settle } from '@larder/cache-core/testing'
+import { FakeClock, SeededRandom, settle } from '@larder/cache-core/testing'
 import { airtableErrorFromAnswer } from './airtable-error.ts'
 import type { AirtableRequest } from './airtable-client.ts'
+import { InvalidationEchoes } from './invalidation-echoes.ts'
 import { listQueryFromSearch } from './list-query.ts'
 import { RecordCache, type RecordCacheOptions } from './record-cache.ts'
 
@@ -87,6 +88,52 @@ test('what Airtable answers with right after a write may be old: it is read agai
   await settle()
 
   expect([await list(records), await record(records)]).toEqual([1, 1])
+})
+
+test('a stream of writes does not keep one of them from being read again', async () => {
+  const airtable = new CountingAirtable()
+  const records = airtable.records()
+  airtable.shown = 0
+  await update(records)
+  expect(await record(records)).toBe(0)
+  airtable.shown = undefined
+  const other = { method: 'PATCH', base: 'appA', table: 'Mesas', recordId: 'recB', body: {} } as const
+
+  for (let ms = 0; ms < 1_250; ms += 50) {
+    await airtable.clock.advance(50)
+    await records.write(other, signal)
+  }
+  await settle()
+
+  expect(await record(records)).toBe(26)
+})
+
+test('every write of a stream is invalidated once more, between one time and five quarters of it later', async () => {
+  const clock = new FakeClock()
+  const told: { readonly id: string; readonly at: number }[] = []
+  const echoes = new InvalidationEchoes({
+    afterMs: 1_000,
+    clock,
+    invalidate: async ({ recordIds }) => {
+      for (const id of recordIds) told.push({ id, at: clock.monotonic() })
+    },
+  })
+  const writtenAt = new Map<string, number>()
+  const random = new SeededRandom(1)
+  for (let count = 0; count < 200; count++) {
+    const id = `rec${count}`
+    writtenAt.set(id, clock.monotonic())
+    echoes.add({ base: 'appA', table: 'Mesas', recordIds: [id] })
+    await clock.advance(Math.floor(random.next() * 300))
+  }
+  await clock.advance(2_000)
+
+  expect(new Set(told.map(({ id }) => id)).size).toBe(200)
+  for (const { id, at } of told) {
+    const afterMs = at - (writtenAt.get(id) ?? 0)
+    expect(afterMs).toBeGreaterThanOrEqual(1_000)
+    expect(afterMs).toBeLessThanOrEqual(1_250)
+  }
 })
 
 test('of many writes one echo is left, which no longer waits when the cache is closed', async () => {

@@ -1,5 +1,6 @@
-import type { Cache, Clock, Timer } from '@larder/cache-core'
+import type { Cache, Clock } from '@larder/cache-core'
 import type { BaseSchema } from './base-schema.ts'
+import { InvalidationEchoes, MOST_RECORDS } from './invalidation-echoes.ts'
 import type { SchemaReader } from './schema-reader.ts'
 import { TableKeys } from './table-keys.ts'
 import type { ChangeEvent, GapEvent, WebhookReceiver } from './webhooks/webhook-receiver.ts'
@@ -25,17 +26,22 @@ export interface ChangedRecords {
 /** Invalidates what a change may have made out of date: records, lists, and what is linked to them. */
 export class RecordInvalidation implements WebhookReceiver {
   readonly #options: RecordInvalidationOptions
-  /** Changes of the moment, by table, to be invalidated once more; bounded by the tables there are. */
-  readonly #echoes = new Map<string, { readonly change: ChangedRecords; readonly timer: Timer }>()
+  readonly #echoes: InvalidationEchoes
 
   constructor(options: RecordInvalidationOptions) {
+    const { echoAfterMs: afterMs, clock } = options
     this.#options = options
+    this.#echoes = new InvalidationEchoes({
+      afterMs,
+      clock,
+      invalidate: (change) => this.#invalidate(change),
+    })
   }
 
   /** Resolves when this process can no longer answer with what was before. */
   async ofRecords(change: ChangedRecords): Promise<void> {
     await this.#invalidate(change)
-    this.#echo(change)
+    this.#echoes.add(change)
   }
 
   /** Lists, whose answers may hold numbers of comments. */
@@ -71,27 +77,8 @@ export class RecordInvalidation implements WebhookReceiver {
   }
 
   /** What is still to be invalidated once more is, now. */
-  async close(): Promise<void> {
-    const left = [...this.#echoes.values()]
-    this.#echoes.clear()
-    for (const { timer } of left) timer.cancel()
-    await Promise.all(left.map(({ change }) => this.#invalidate(change).catch(() => {})))
-  }
-
-  #echo(change: ChangedRecords): void {
-    const { echoAfterMs, clock } = this.#options
-    if (echoAfterMs === 0) return
-    const name = JSON.stringify([change.base, change.table])
-    const waiting = this.#echoes.get(name)
-    waiting?.timer.cancel()
-    const timer = clock.setTimer(() => {
-      this.#echoes.delete(name)
-      // The log is told of it as of any other; what it does not take waits in the journal.
-      this.#invalidate(merged).catch(() => {})
-    }, echoAfterMs)
-    timer.unref()
-    const merged = waiting ? together(waiting.change, change) : change
-    this.#echoes.set(name, { change: merged, timer })
+  close(): Promise<void> {
+    return this.#echoes.close()
   }
 
   async #invalidate({ base, table, recordIds }: ChangedRecords): Promise<void> {
@@ -134,12 +121,3 @@ function shownIn(base: string, tableId: string): readonly string[] {
   const { records, queries } = TableKeys.of(base, tableId)
   return [records, queries]
 }
-
-function together(before: ChangedRecords, now: ChangedRecords): ChangedRecords {
-  const isAny = before.recordIds.length === 0 || now.recordIds.length === 0
-  const recordIds = new Set([...before.recordIds, ...now.recordIds])
-  return { ...now, recordIds: isAny || recordIds.size > MOST_RECORDS ? [] : [...recordIds] }
-}
-
-/** Of more, the whole table is invalidated. */
-const MOST_RECORDS = 100

@@ -127,6 +127,7 @@ async function disturb(
   const episodes: Episode[] = []
   const endAt = performance.now() + minutes * 60_000
   let waiting: SoakFault[] = []
+  let told = 0
   await pause(everyMs / 2)
   ledger.redisCalm(performance.now())
   while (performance.now() + everyMs < endAt && servers.every((server) => server.isRunning())) {
@@ -139,6 +140,7 @@ async function disturb(
     await pause(Math.max(0, beganAt + everyMs - performance.now()))
     if (watch.latest.every(({ status }) => status === 'healthy'))
       ledger.redisCalm(endedAt + UPSTREAM_GRACE_MS)
+    for (; told < ledger.problems.length; told++) onProgress(ledger.problems[told] as string)
     onProgress(`${fault.name} for ${Math.round(endedAt - beganAt)} ms: ${JSON.stringify(ledger.verdicts())}`)
   }
   return episodes
