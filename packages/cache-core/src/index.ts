@@ -9,9 +9,11 @@ export {
 export { escapeGlob, parseGlob, type Glob } from './glob.ts'
 export { buildKey } from './key.ts'
 export type {
+  BytesBeforeAndAfter,
   CacheStore,
   EntryStamp,
   InspectedEntry,
+  StoreBytes,
   StoredEntry,
   StoreStatus,
   SweepOptions,
@@ -122,4 +124,6 @@ export { rateLimit, RateLimit, type RateLimitOptions } from './policies/rate-lim
 export { retry, type RetryOptions } from './policies/retry.ts'
 export { RetryBudget, type RetryBudgetOptions } from './policies/retry-budget.ts'
 export { waitFor } from './policies/wait-for.ts'
+export { ByteMeter } from './metrics/byte-meter.ts'
 export { Histogram } from './metrics/histogram.ts'
+export { HistogramSnapshot } from './metrics/histogram-snapshot.ts'

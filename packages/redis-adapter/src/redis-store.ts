@@ -1,5 +1,7 @@
 import {
+  ByteMeter,
   CacheError,
+  type BytesBeforeAndAfter,
   type CacheObserver,
   type CacheStore,
   type Clock,
@@ -39,6 +41,7 @@ export class RedisStore implements CacheStore {
   readonly #envelopes: ReadBatch<Received>
   readonly #writes: WriteBatch
   readonly #envelope: Envelope
+  readonly #bytes = new ByteMeter()
 
   constructor(options: RedisStoreOptions) {
     this.#options = options
@@ -79,6 +82,7 @@ export class RedisStore implements CacheStore {
     }
     const lifeMs = Math.max(1, Math.ceil(entry.ttlMs + entry.staleMs))
     await this.#writes.write(key, bytes, lifeMs)
+    this.#bytes.wrote(this.#sizesOf(bytes))
   }
 
   async delete(keys: readonly string[]): Promise<number> {
@@ -113,11 +117,16 @@ export class RedisStore implements CacheStore {
         open: sum(status.map(({ open }) => open)),
         inFlight: sum(status.map(({ inFlight }) => inFlight)),
       },
+      bytes: this.#bytes.total,
     }
   }
 
   async close(): Promise<void> {
     this.#router.close()
+  }
+
+  #sizesOf(envelope: Buffer): BytesBeforeAndAfter {
+    return { raw: this.#envelope.rawLength(envelope), stored: envelope.length }
   }
 
   /** Known without encoding, which would hold up everybody: whether the value is beyond the limit. What is in doubt is not. */
@@ -145,6 +154,7 @@ export class RedisStore implements CacheStore {
   ): StoredEntry | undefined | Promise<StoredEntry | undefined> {
     if (bytes === null) return undefined
     const decoded = this.#envelope.decode(bytes, key)
+    this.#bytes.read(this.#sizesOf(bytes))
     return decoded instanceof Promise
       ? decoded.then((done) => this.#readable(key, done, line))
       : this.#readable(key, decoded, line)

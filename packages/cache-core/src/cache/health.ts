@@ -25,4 +25,9 @@ export interface CacheHealth {
   readonly nodes: readonly NodeHealth[]
   readonly connections: StoreStatus['connections']
   readonly journalSize: number
+  /**
+   * How long ago it was last proven that no invalidation of another process was missed, in ms: a second at most in full
+   * service. `undefined` when it never was, and without a shared tier.
+   */
+  readonly logLagMs: number | undefined
 }

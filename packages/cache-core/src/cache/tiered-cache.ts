@@ -194,6 +194,7 @@ export class TieredCache implements Cache {
       loadsInFlight: flights.size,
       breakers: shared?.breakers(),
       journalSize: invalidations.journalSize,
+      bytes: shared?.bytes,
     }
   }
 
@@ -286,6 +287,7 @@ const DISABLED: CacheHealth = {
   nodes: [],
   connections: { max: 0, open: 0, inFlight: 0 },
   journalSize: 0,
+  logLagMs: undefined,
 }
 
 function closedError(): CacheError {

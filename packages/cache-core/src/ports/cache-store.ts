@@ -40,6 +40,20 @@ export interface InspectedEntry {
 export interface StoreStatus {
   readonly connected: boolean
   readonly connections: { readonly max: number; readonly open: number; readonly inFlight: number }
+  readonly bytes: StoreBytes
+}
+
+/** Sizes of all values that this process has written to the store and read from it, in bytes. */
+export interface StoreBytes {
+  readonly written: BytesBeforeAndAfter
+  readonly read: BytesBeforeAndAfter
+}
+
+export interface BytesBeforeAndAfter {
+  /** As JSON, or as the text of a codec. */
+  readonly raw: number
+  /** As stored: compressed where that pays, with its header. */
+  readonly stored: number
 }
 
 /**

@@ -48,6 +48,21 @@ function entryCases(contractCase: MakeCase): readonly ContractCase[] {
         assert.deepEqual(await store.get(`value:${index}`), entryOf(value))
       }
     }),
+    contractCase(
+      'sizes of what is written and read are counted, before and after compression',
+      async ({ store }) => {
+        const value = { text: 'ñandú '.repeat(2_000) }
+        const raw = Buffer.byteLength(JSON.stringify(value))
+        await store.set('sized', entryOf(value))
+        const { written, read } = store.status().bytes
+        assert.equal(written.raw, raw)
+        assert.ok(written.stored > 0 && written.stored <= raw + 1_024)
+        assert.deepEqual(read, { raw: 0, stored: 0 })
+        await store.get('sized')
+        await store.get('absent')
+        assert.deepEqual(store.status().bytes, { written, read: written })
+      },
+    ),
     contractCase('the stamp, the tags, the load time and the etag come back', async ({ store }) => {
       const stamp = { era: 1, seq: 7, tags: ['mesa', 'ñandú', 'x'.repeat(256)] }
       const entry = entryOf('v', { stamp, loadMs: 1_234, etag: 'W/"añ0"' })

@@ -7,6 +7,7 @@ import type {
   SweepOptions,
   SweepPredicate,
 } from '../ports/cache-store.ts'
+import { ByteMeter } from '../metrics/byte-meter.ts'
 import { CacheError, StoreError } from '../errors.ts'
 
 interface Kept {
@@ -20,6 +21,7 @@ export class InMemoryStore implements CacheStore {
   readonly name = 'memory'
   readonly #clock: Clock
   readonly #entries = new Map<string, Kept>()
+  readonly #bytes = new ByteMeter()
   #closed = false
 
   constructor(clock: Clock) {
@@ -29,6 +31,7 @@ export class InMemoryStore implements CacheStore {
   async get(key: string): Promise<StoredEntry | undefined> {
     this.#assertOpen()
     const kept = this.#living(key)
+    if (kept) this.#bytes.read(sizesOf(kept.json))
     return kept && { ...kept.entry, value: kept.json === undefined ? undefined : JSON.parse(kept.json) }
   }
 
@@ -47,7 +50,9 @@ export class InMemoryStore implements CacheStore {
     const held = this.#living(key)?.entry.stamp
     if (held && held.era === entry.stamp.era && held.seq > entry.stamp.seq) return
     const expiresAt = this.#clock.monotonic() + entry.ttlMs + entry.staleMs
-    this.#entries.set(key, { json: JSON.stringify(entry.value), entry, expiresAt })
+    const json = JSON.stringify(entry.value) as string | undefined
+    this.#entries.set(key, { json, entry, expiresAt })
+    this.#bytes.wrote(sizesOf(json))
   }
 
   async delete(keys: readonly string[]): Promise<number> {
@@ -82,7 +87,11 @@ export class InMemoryStore implements CacheStore {
   }
 
   status(): StoreStatus {
-    return { connected: !this.#closed, connections: { max: 1, open: this.#closed ? 0 : 1, inFlight: 0 } }
+    return {
+      connected: !this.#closed,
+      connections: { max: 1, open: this.#closed ? 0 : 1, inFlight: 0 },
+      bytes: this.#bytes.total,
+    }
   }
 
   async close(): Promise<void> {
@@ -99,4 +108,10 @@ export class InMemoryStore implements CacheStore {
   #assertOpen(): void {
     if (this.#closed) throw new StoreError('CLOSED', 'none', 'The in-memory store is closed.')
   }
+}
+
+/** Nothing is compressed here. */
+function sizesOf(json: string | undefined): { readonly raw: number; readonly stored: number } {
+  const bytes = json === undefined ? 0 : Buffer.byteLength(json)
+  return { raw: bytes, stored: bytes }
 }

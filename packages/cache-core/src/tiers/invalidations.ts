@@ -106,6 +106,12 @@ export class Invalidations {
     return this.#journal.size
   }
 
+  /** How long ago the log was last known to be followed without a gap, in ms; `undefined` if it never was. */
+  get lagMs(): number | undefined {
+    const contactAt = this.#follower?.contactAt ?? Number.NEGATIVE_INFINITY
+    return Number.isFinite(contactAt) ? Math.max(0, this.#options.clock.monotonic() - contactAt) : undefined
+  }
+
   /** Why the log cannot be read; `undefined` when it can. */
   get trouble(): unknown {
     return this.#follower?.trouble

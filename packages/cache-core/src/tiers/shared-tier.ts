@@ -2,7 +2,7 @@ import type { BreakerState, CacheObserver } from '../ports/observer.ts'
 import type { BreakerStats, OperationRecorder } from '../metrics/cache-stats.ts'
 import type { CacheConfiguration } from '../cache/resolve-options.ts'
 import type { CacheHealth } from '../cache/health.ts'
-import type { EntryStamp } from '../ports/cache-store.ts'
+import type { EntryStamp, StoreBytes } from '../ports/cache-store.ts'
 import type { InvalidationLog } from '../ports/invalidation-log.ts'
 import type { SharedBackend } from '../ports/shared-backend.ts'
 import { CircuitBreaker } from '../policies/circuit-breaker.ts'
@@ -103,6 +103,11 @@ export class SharedTier {
     return this.guard.breakers.worst('read').state !== 'closed'
   }
 
+  /** Of what this process has written and read. */
+  get bytes(): StoreBytes {
+    return this.#backend.store.status().bytes
+  }
+
   isolate(): void {
     this.guard.breakers.isolate()
   }
@@ -124,6 +129,7 @@ export class SharedTier {
       nodes: this.#nodes(),
       connections: this.#backend.store.status().connections,
       journalSize: this.#invalidations?.journalSize ?? 0,
+      logLagMs: this.#invalidations?.lagMs,
     }
   }
 

@@ -183,6 +183,7 @@ export class SimulatedBackend implements SharedBackend {
 
   #status(): StoreStatus {
     const connected = this.#work.isConnected
-    return { connected, connections: { max: 1, open: connected ? 1 : 0, inFlight: 0 } }
+    const { bytes } = this.#options.truth.store.status()
+    return { connected, connections: { max: 1, open: connected ? 1 : 0, inFlight: 0 }, bytes }
   }
 }

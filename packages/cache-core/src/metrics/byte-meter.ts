@@ -1,0 +1,21 @@
+import type { BytesBeforeAndAfter, StoreBytes } from '../ports/cache-store.ts'
+
+/** Adds up the sizes of what a store writes and reads. */
+export class ByteMeter {
+  readonly #written = { raw: 0, stored: 0 }
+  readonly #read = { raw: 0, stored: 0 }
+
+  wrote({ raw, stored }: BytesBeforeAndAfter): void {
+    this.#written.raw += raw
+    this.#written.stored += stored
+  }
+
+  read({ raw, stored }: BytesBeforeAndAfter): void {
+    this.#read.raw += raw
+    this.#read.stored += stored
+  }
+
+  get total(): StoreBytes {
+    return { written: { ...this.#written }, read: { ...this.#read } }
+  }
+}
