@@ -188,6 +188,18 @@ test('however long a base was away, it is asked again within two seconds of bein
   expect(clock.monotonic() - backAt).toBeLessThanOrEqual(2_500)
 })
 
+test('the first answer of a base that was away lets everybody in again', async () => {
+  const { clock, client, load } = fixture(...Array.from({ length: 60 }, () => answer(500)))
+  while (client.sentAt.length < 30) await outcomeWithin(clock, 50, load(UPDATE))
+  client.isBack()
+  while ((await outcomeWithin(clock, 50, load(UPDATE))) !== 'answer');
+
+  const calls = [load(READ), load(READ), load(READ)]
+  await clock.advance(1_100)
+
+  expect(await Promise.all(calls)).toEqual(['answer', 'answer', 'answer'])
+})
+
 async function outcomeWithin(clock: FakeClock, ms: number, call: Promise<unknown>): Promise<unknown> {
   const settled = call.catch((error: unknown) => error)
   await clock.advance(ms)

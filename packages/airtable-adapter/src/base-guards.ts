@@ -42,7 +42,8 @@ export class BaseGuards {
     const known = this.#guards.get(base)
     if (known) return known
     const clock = this.#clock
-    const breaker = new CircuitBreaker({ maxOpenMs: MAX_OPEN_MS, clock, random: this.#random })
+    // One answer is enough: whoever has nothing cached is refused until it is closed.
+    const breaker = new CircuitBreaker({ maxOpenMs: MAX_OPEN_MS, closeAfter: 1, clock, random: this.#random })
     const guard = {
       failFast: failFast(breaker),
       breaker: circuitBreaker(breaker, { classify }),
