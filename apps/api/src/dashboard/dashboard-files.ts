@@ -20,7 +20,19 @@ const CLIENT = new URL('client/', import.meta.url)
 const UPLOT = new URL('.', import.meta.resolve('uplot'))
 
 /** What belongs to the page, and nothing else: names come from requests. */
-const MODULES = ['main', 'feed', 'admin-key', 'tiles', 'charts', 'parts', 'actions', 'texts', 'format', 'series', 'dom']
+const MODULES = new Set([
+  'main',
+  'feed',
+  'admin-key',
+  'tiles',
+  'charts',
+  'parts',
+  'actions',
+  'texts',
+  'format',
+  'series',
+  'dom',
+])
 const OTHERS: Readonly<Record<string, URL>> = {
   'index.html': new URL('index.html', ASSETS),
   'style.css': new URL('style.css', ASSETS),
@@ -34,7 +46,7 @@ const read = new Map<string, DashboardFile>()
 /** A file of the page, read once; `undefined` for any other name. Modules are asked for as `.js`, or by their imports as `.ts`. */
 export function dashboardFile(name: string): DashboardFile | undefined {
   const [stem = '', extension = ''] = name.split('.')
-  const isModule = MODULES.includes(stem) && (extension === 'js' || extension === 'ts')
+  const isModule = MODULES.has(stem) && (extension === 'js' || extension === 'ts')
   if (!isModule && !Object.hasOwn(OTHERS, name)) return undefined
   const known = read.get(name)
   if (known) return known

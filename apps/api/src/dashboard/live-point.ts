@@ -1,9 +1,9 @@
-import type { Cache, CacheHealth, CacheStats, HistogramSnapshot, NodeHealth, OperationName } from '@larder/cache-core'
+import type { Cache, CacheHealth, CacheStats, NodeHealth, OperationName } from '@larder/cache-core'
 import { type Upstream, upstreamBody } from '../routes/upstream-body.ts'
 
 /** Where reads are timed: all of them, Redis alone, Airtable alone (waits for its budget included). */
-export const TIMED = { reads: 'get', redis: 'l2.get', upstream: 'load' } as const satisfies Record<string, OperationName>
-export type Timed = keyof typeof TIMED
+export type Timed = 'reads' | 'redis' | 'upstream'
+const TIMED: Readonly<Record<Timed, OperationName>> = { reads: 'get', redis: 'l2.get', upstream: 'load' }
 
 /** How things stand, and what has happened since the point before. Plain JSON. */
 export interface LivePoint {
@@ -14,7 +14,12 @@ export interface LivePoint {
   readonly status: CacheHealth['status']
   readonly reason?: string | undefined
   /** Reads since the point before, by where their answer came from. */
-  readonly reads: { readonly memory: number; readonly redis: number; readonly stale: number; readonly missed: number }
+  readonly reads: {
+    readonly memory: number
+    readonly redis: number
+    readonly stale: number
+    readonly missed: number
+  }
   /** Failures since the point before: of reads, writes and loads. */
   readonly errors: number
   readonly latencyMs: Readonly<Record<Timed, Latency>>
@@ -65,9 +70,9 @@ export function pointOf(before: Reading, now: Reading, health: CacheHealth, upst
     },
     errors: errorsIn(now.stats) - errorsIn(before.stats),
     latencyMs: {
-      reads: latencyOf(operations.get.histogram.since(earlier.get.histogram)),
-      redis: latencyOf(operations['l2.get'].histogram.since(earlier['l2.get'].histogram)),
-      upstream: latencyOf(operations.load.histogram.since(earlier.load.histogram)),
+      reads: between(before, now, TIMED.reads),
+      redis: between(before, now, TIMED.redis),
+      upstream: between(before, now, TIMED.upstream),
     },
     memory: { entries: l1.entries, bytes: l1.bytes, maxBytes: l1.maxBytes },
     loads: { saved: loadsSaved, inFlight: loadsInFlight },
@@ -84,7 +89,8 @@ function errorsIn({ operations }: CacheStats): number {
   return Object.values(operations).reduce((sum, { errors }) => sum + errors, 0)
 }
 
-function latencyOf(window: HistogramSnapshot): Latency {
+function between(before: Reading, now: Reading, name: OperationName): Latency {
+  const window = now.stats.operations[name].histogram.since(before.stats.operations[name].histogram)
   const at = (percent: number) => Number(window.percentile(percent).toPrecision(3))
   return { count: window.count, p50: at(50), p95: at(95), p99: at(99) }
 }

@@ -1,12 +1,21 @@
 /** The element with this id: the page and its modules are made for each other. */
-export function byId<T extends HTMLElement>(id: string): T {
-  const found = document.querySelector<T>(`#${id}`)
-  if (!found) throw new Error(`The page has no element ${id}.`)
+export function byId(id: string): HTMLElement {
+  return elementOf(HTMLElement, id)
+}
+
+/** The same of a kind. */
+export function elementOf<T extends HTMLElement>(kind: new () => T, id: string): T {
+  const found = document.querySelector(`#${id}`)
+  if (!(found instanceof kind)) throw new Error(`The page has no ${kind.name} ${id}.`)
   return found
 }
 
 /** An element with text, never markup: what it shows comes from elsewhere. */
-export function element(name: string, text = '', attributes: Readonly<Record<string, string>> = {}): HTMLElement {
+export function element(
+  name: string,
+  text = '',
+  attributes: Readonly<Record<string, string>> = {},
+): HTMLElement {
   const made = document.createElement(name)
   made.textContent = text
   for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value)
@@ -14,7 +23,10 @@ export function element(name: string, text = '', attributes: Readonly<Record<str
 }
 
 /** Terms and what they are, for a `dl`. */
-export function showFacts(list: HTMLElement, facts: readonly (readonly [term: string, value: string])[]): void {
+export function showFacts(
+  list: HTMLElement,
+  facts: readonly (readonly [term: string, value: string])[],
+): void {
   list.replaceChildren(...facts.flatMap(([term, value]) => [element('dt', term), element('dd', value)]))
 }
 

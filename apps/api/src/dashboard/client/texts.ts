@@ -12,6 +12,7 @@ const EN = {
   timedReads: 'all reads',
   timedRedis: 'Redis',
   timedUpstream: 'Airtable',
+  time: 'Time',
   memory: 'memory',
   redis: 'Redis',
   stale: 'stale',
@@ -28,9 +29,11 @@ const EN = {
   deleteWhat: 'Which',
   isolate: 'Take Redis out of service',
   rejoin: 'Put it back',
-  isolateWhy: 'For work on Redis: memory and Airtable serve alone. Deletions still reach the other processes.',
+  isolateWhy:
+    'For work on Redis: memory and Airtable serve alone. Deletions still reach the other processes.',
   confirmTitle: 'Delete from the cache?',
-  confirmText: 'Everything by {by} “{what}” is forgotten in every process, for good. The next read asks Airtable.',
+  confirmText:
+    'Everything by {by} “{what}” is forgotten in every process, for good. The next read asks Airtable.',
   confirmEverything: 'Everything is forgotten in every process, for good. The next reads ask Airtable.',
   counting: 'Counting …',
   counted: '{memory} in memory here, {redis} in Redis.',
@@ -114,6 +117,7 @@ const ES: Readonly<Record<TextName, string>> = {
   timedReads: 'todas las lecturas',
   timedRedis: 'Redis',
   timedUpstream: 'Airtable',
+  time: 'Hora',
   memory: 'memoria',
   redis: 'Redis',
   stale: 'caducadas',
@@ -130,10 +134,13 @@ const ES: Readonly<Record<TextName, string>> = {
   deleteWhat: 'Cuál',
   isolate: 'Retirar Redis del servicio',
   rejoin: 'Devolverlo',
-  isolateWhy: 'Para trabajar en Redis: la memoria y Airtable sirven solos. Los borrados llegan igualmente a los demás procesos.',
+  isolateWhy:
+    'Para trabajar en Redis: la memoria y Airtable sirven solos. Los borrados llegan igualmente a los demás procesos.',
   confirmTitle: '¿Borrar de la caché?',
-  confirmText: 'Todo lo que corresponde a {by} «{what}» se olvida en todos los procesos, para siempre. La próxima lectura pregunta a Airtable.',
-  confirmEverything: 'Se olvida todo en todos los procesos, para siempre. Las próximas lecturas preguntan a Airtable.',
+  confirmText:
+    'Todo lo que corresponde a {by} «{what}» se olvida en todos los procesos, para siempre. La próxima lectura pregunta a Airtable.',
+  confirmEverything:
+    'Se olvida todo en todos los procesos, para siempre. Las próximas lecturas preguntan a Airtable.',
   counting: 'Contando …',
   counted: '{memory} en la memoria de aquí, {redis} en Redis.',
   notCounted: 'No se ha podido contar cuántas hay.',
@@ -153,7 +160,8 @@ const ES: Readonly<Record<TextName, string>> = {
   healthy: 'Todo va bien.',
   memoryOnly: 'La memoria sirve sola: no hay Redis configurado.',
   degraded: 'Redis tiene problemas, sirven la memoria y Airtable: {why}',
-  outOfQuota: 'Las llamadas mensuales de Airtable se han agotado: se sirve lo guardado, aunque haya caducado.',
+  outOfQuota:
+    'Las llamadas mensuales de Airtable se han agotado: se sirve lo guardado, aunque haya caducado.',
   hitRate: 'Respondidas desde la caché',
   hitRateDetail: 'último minuto; {reads} lecturas',
   perSecond: 'Lecturas por segundo',
