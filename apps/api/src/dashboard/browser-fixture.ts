@@ -50,6 +50,6 @@ export class TestBrowser {
 /** What axe-core finds wrong with the page, by rule and place. */
 export async function accessibilityProblems(page: Page): Promise<readonly string[]> {
   // The page lets no script in but its own: axe comes in from outside of it.
-  const found = (await page.evaluate(`${axe.source}; axe.run()`)) as axe.AxeResults
+  const found = await page.evaluate<axe.AxeResults>(`${axe.source}; axe.run()`)
   return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
 }
