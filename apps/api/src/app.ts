@@ -3,6 +3,7 @@ import type { Cache } from '@larder/cache-core'
 import { dashboardPage, dashboardRoutes, prefersPage } from './dashboard/dashboard-routes.ts'
 import type { LiveFeed } from './dashboard/live-feed.ts'
 import { operatorRoutes } from './routes/operator-routes.ts'
+import { probeRoutes } from './routes/probe-routes.ts'
 import type { Logger } from 'pino'
 import type { Access } from './access/caller.ts'
 import { OpenAccess } from './access/key-access.ts'
@@ -50,6 +51,7 @@ export function createApp({
     const answer = await upstream.webhooks?.respondToPing(c.req.param('base'), c.req.raw)
     return answer ?? problem(c, 404, 'No base is followed through webhooks. See docs/webhooks.md.')
   })
+  app.route('/', probeRoutes({ cache, isEnding: () => feed.isClosed }))
   // The page without any data, for a browser, which has no key yet.
   app.route('/dashboard', dashboardRoutes())
   app.get('/', async (c, next) => (prefersPage(c.req.header('accept')) ? dashboardPage() : next()))
@@ -94,6 +96,7 @@ const INDEX = {
     'GET /cache/explain?key=…': 'what is kept under a key, and what a read would make of it',
     'GET /cache/live': 'statistics once a second, as server-sent events',
     'POST /cache/isolate, POST /cache/rejoin': 'take Redis out of service, and put it back',
+    'GET /livez, GET /readyz': 'whether this process answers, and may be sent requests',
     'GET /': 'in a browser: the dashboard',
   },
 }

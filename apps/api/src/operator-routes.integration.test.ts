@@ -158,3 +158,20 @@ test('a browser is given the page, a program the index', async () => {
     expect((await get('/dashboard/composition.ts')).status).toBe(404)
   })
 })
+
+test('probes need no key, and do not depend on Redis', async () => {
+  const env = { LARDER_API_KEY: 'operator-key-0123456789', REDIS_URL: 'redis://127.0.0.1:1' }
+  await withLarder({ env }, async ({ url, server }) => {
+    const probe = async (path: string) => {
+      const response = await fetch(url + path)
+      return [response.status, await response.json()]
+    }
+    expect(await probe('/livez')).toEqual([200, { status: 'alive' }])
+    expect(await probe('/readyz')).toEqual([200, { status: 'ready', shared_tier: 'degraded' }])
+
+    server.composition.endStreams()
+
+    expect(await probe('/livez')).toEqual([200, { status: 'alive' }])
+    expect(await probe('/readyz')).toEqual([503, { status: 'ending' }])
+  })
+})

@@ -34,6 +34,10 @@ export class LiveFeed {
     this.#timer = this.#next()
   }
 
+  get isClosed(): boolean {
+    return this.#isClosed
+  }
+
   /** Oldest first. */
   get points(): readonly LivePoint[] {
     return this.#points
