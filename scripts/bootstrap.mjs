@@ -12,7 +12,7 @@ const pnpmVersion = manifest.packageManager.split('@')[1]
 const toolchain = join(root, '.toolchain')
 
 const TASKS = {
-  start: ['--conditions=@larder/source', 'apps/api/src/main.ts'],
+  start: ['--conditions=@larder/source', '--disable-warning=ExperimentalWarning', 'apps/api/src/main.ts'],
   test: ['scripts/test.mjs'],
 }
 

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ensureChromium } from './ensure-chromium.mjs'
 import { ensureRedisServer } from './ensure-redis-server.mjs'
 
 const filters = process.argv.slice(2)
@@ -17,7 +18,13 @@ const CHECKS = [
   { name: 'boundaries', command: bin('turbo'), args: ['boundaries'] },
 ]
 
-const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', ...ensureRedisServer() }
+const env = {
+  ...process.env,
+  TURBO_TELEMETRY_DISABLED: '1',
+  DO_NOT_TRACK: '1',
+  ...ensureRedisServer(),
+  ...ensureChromium(),
+}
 const checks = filters.length > 0 ? [] : CHECKS
 const failedChecks = checks.filter(({ name, command, args }) => {
   console.log(`\n▸ ${name}`)

@@ -1,5 +1,9 @@
 import { Hono } from 'hono'
 import type { Cache } from '@larder/cache-core'
+import { dashboardPage, dashboardRoutes, prefersPage } from './dashboard/dashboard-routes.ts'
+import type { LiveFeed } from './dashboard/live-feed.ts'
+import { operatorRoutes } from './routes/operator-routes.ts'
+import { probeRoutes } from './routes/probe-routes.ts'
 import type { Logger } from 'pino'
 import type { Access } from './access/caller.ts'
 import { OpenAccess } from './access/key-access.ts'
@@ -19,6 +23,7 @@ export interface AppOptions {
   readonly access: Access
   readonly createOnce: CreateOnce
   readonly upstream: Upstream
+  readonly feed: LiveFeed
   readonly observer: EventObserver
   readonly logger: Logger
   readonly now: () => Date
@@ -33,6 +38,7 @@ export function createApp({
   access,
   createOnce,
   upstream,
+  feed,
   observer,
   logger,
   now,
@@ -45,9 +51,14 @@ export function createApp({
     const answer = await upstream.webhooks?.respondToPing(c.req.param('base'), c.req.raw)
     return answer ?? problem(c, 404, 'No base is followed through webhooks. See docs/webhooks.md.')
   })
+  app.route('/', probeRoutes({ cache, isEnding: () => feed.isClosed }))
+  // The page without any data, for a browser, which has no key yet.
+  app.route('/dashboard', dashboardRoutes())
+  app.get('/', async (c, next) => (prefersPage(c.req.header('accept')) ? dashboardPage() : next()))
   app.use('*', requireCaller(access))
   app.use('/cache/*', requireAdmin())
   app.route('/cache', cacheRoutes({ cache, upstream, observer, now }))
+  app.route('/cache', operatorRoutes({ cache, feed }))
   app.get('/', (c) => c.json(INDEX))
   app.all('*', (c) => {
     // Clients whose endpoint ends in a slash ask for //v0/…
@@ -80,6 +91,12 @@ const INDEX = {
     'POST, PATCH, PUT, DELETE /v0/{base}/{table}[/{record}]': 'write through to Airtable',
     'GET /cache/stats': 'hits, misses, latencies',
     'GET /cache/health': 'healthy, degraded or disabled, and why',
-    'DELETE /cache/keys?prefix=… or ?pattern=…': 'forget cached answers',
+    'DELETE /cache/keys?key=…, ?tag=…, ?prefix=… or ?pattern=…': 'forget cached answers',
+    'GET /cache/count, with the same': 'how many these are',
+    'GET /cache/explain?key=…': 'what is kept under a key, and what a read would make of it',
+    'GET /cache/live': 'statistics once a second, as server-sent events',
+    'POST /cache/isolate, POST /cache/rejoin': 'take Redis out of service, and put it back',
+    'GET /livez, GET /readyz': 'whether this process answers, and may be sent requests',
+    'GET /': 'in a browser: the dashboard',
   },
 }

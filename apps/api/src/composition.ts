@@ -31,6 +31,7 @@ import type { Config } from './config.ts'
 import { openDoors } from './access/doors.ts'
 import { createApp } from './app.ts'
 import { CreateOnce } from './create-once.ts'
+import { LiveFeed } from './dashboard/live-feed.ts'
 import { EventObserver } from './event-observer.ts'
 import { followBases, isFollowed } from './follow-bases.ts'
 
@@ -45,6 +46,8 @@ export interface Composition {
   readonly simulator: AirtableSimulator | undefined
   /** What it runs on, for people, without secrets. */
   readonly runsOn: { readonly airtable: string; readonly redis: string }
+  /** Answers that have no end of their own are ended: nobody waits for them when the server closes. */
+  endStreams(): void
   close(): Promise<void>
 }
 
@@ -94,11 +97,14 @@ export async function compose(
   await warm(doors.records, simulator ? [DEMO_BASE] : config.airtable.baseIds)
   const { access } = doors
   webhooks = followBases(config, { ...doors, shared, clock })
+  const outside = { ...upstream, webhooks, mirror: () => doors.records.mirrorStatus() }
+  const feed = new LiveFeed({ cache, upstream: outside, clock })
   const app = createApp({
     cache,
     access,
     createOnce: composeCreateOnce(config, shared, clock),
-    upstream: { ...upstream, webhooks, mirror: () => doors.records.mirrorStatus() },
+    upstream: outside,
+    feed,
     observer,
     logger,
     now: () => new Date(clock.now()),
@@ -109,7 +115,9 @@ export async function compose(
     logger,
     simulator,
     runsOn: describe(config, simulator),
+    endStreams: () => feed.close(),
     async close() {
+      feed.close()
       await webhooks?.close()
       await doors.close()
       await sharedBudget?.close()

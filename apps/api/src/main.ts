@@ -19,7 +19,8 @@ function announce({ url, composition }: RunningServer): void {
   Airtable  ${airtable}
   Redis     ${redis}
   Next      curl '${url}/v0/${base}/${table}?pageSize=3'
-            curl ${url}/cache/stats    curl ${url}/cache/health`)
+            curl ${url}/cache/stats    curl ${url}/cache/health
+  Look      ${url}/ in a browser`)
 }
 
 async function stop(server: RunningServer): Promise<void> {

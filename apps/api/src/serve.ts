@@ -33,6 +33,7 @@ export async function serve(config: Config, options: ComposeOptions = {}): Promi
   const { port } = server.address() as AddressInfo
   let closing: Promise<void> | undefined
   const close = async (graceMs: number) => {
+    composition.endStreams()
     const closed = once(server, 'close')
     server.close()
     if (server instanceof Server) await drain(server, closed, graceMs)

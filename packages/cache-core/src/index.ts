@@ -74,6 +74,7 @@ export type { Invalidated } from './tiers/watches.ts'
 export type { WaitOptions } from './cache/waits.ts'
 export type { Watch } from './cache/watch.ts'
 export type { CacheHealth, NodeHealth } from './cache/health.ts'
+export type { EntryCount, Selection } from './cache/count.ts'
 export type { Explanation, HeldEntry } from './cache/explain.ts'
 export type { FamilyBatchContext, FamilyOptions, FamilyReadOptions, KeyFamily } from './cache/key-family.ts'
 export {

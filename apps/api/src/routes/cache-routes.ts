@@ -1,15 +1,17 @@
 import type {
   BreakerState,
+  BytesBeforeAndAfter,
   Cache,
   CacheHealth,
   CacheStats,
   NodeHealth,
   OperationStats,
 } from '@larder/cache-core'
-import { CacheError } from '@larder/cache-core'
 import { Hono } from 'hono'
 import type { EventObserver } from '../event-observer.ts'
 import { problem } from '../problem.ts'
+import { answered } from './operator-routes.ts'
+import { CHOOSE_ONE, chosenIn, deleteChosen } from './selection-of.ts'
 import { quotaBody, type Upstream, upstreamBody } from './upstream-body.ts'
 
 export interface CacheRoutesOptions {
@@ -32,26 +34,12 @@ export function cacheRoutes({ cache, upstream, observer, now }: CacheRoutesOptio
       c.json({ ...healthBody(cache.health()), airtable_quota: quotaBody(upstream.quota) }),
     )
     .delete('/keys', async (c) => {
-      const { pattern, prefix } = c.req.query()
-      if ((pattern === undefined) === (prefix === undefined)) {
-        return problem(c, 400, 'Give either ?pattern= (a glob) or ?prefix= (literal), once.')
-      }
-      try {
-        const { signal } = c.req.raw
-        const { acknowledged, reclaim } =
-          pattern === undefined
-            ? await cache.deleteByPrefix(prefix ?? '')
-            : await cache.deleteByPattern(pattern)
-        return c.json({
-          deleted: await reclaim({ signal }),
-          ...(pattern === undefined ? { prefix } : { pattern }),
-          pending: !acknowledged,
-        })
-      } catch (error) {
-        if (error instanceof CacheError && error.code === 'INVALID_ARGUMENT')
-          return problem(c, 400, error.message)
-        throw error
-      }
+      const chosen = chosenIn(c.req.query())
+      if (!chosen) return problem(c, 400, CHOOSE_ONE)
+      return answered(c, async () => {
+        const { deleted, pending } = await deleteChosen(cache, chosen, c.req.raw.signal)
+        return { deleted, [chosen.by]: chosen.what, pending }
+      })
     })
 }
 
@@ -84,9 +72,15 @@ function statsBody(
       loads: { in_flight: rest.loadsInFlight, joined: rest.loadsJoined, saved: rest.loadsSaved },
       unreadable_entries: observer.unreadableEntries,
       pending_deletions: rest.journalSize,
+      compression: rest.bytes && { written: bytesBody(rest.bytes.written), read: bytesBody(rest.bytes.read) },
     },
     timestamp: now.toISOString(),
   }
+}
+
+/** Of values, before and after compression; `ratio` is what is left, 1 before the first. */
+function bytesBody({ raw, stored }: BytesBeforeAndAfter): Record<string, unknown> {
+  return { raw_bytes: raw, stored_bytes: stored, ratio: raw === 0 ? 1 : rounded(stored / raw) }
 }
 
 function operationBody(operation: OperationStats): Record<string, unknown> {
@@ -121,6 +115,7 @@ function healthBody(health: CacheHealth): Record<string, unknown> {
       nodes: health.nodes.map(nodeBody),
       connection_pool: { max_connections: max, open_connections: open, commands_in_flight: inFlight },
       pending_deletions: health.journalSize,
+      log_lag_ms: health.logLagMs === undefined ? undefined : Math.round(health.logLagMs),
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { CacheHealth } from './health.ts'
+import type { EntryCount, Selection } from './count.ts'
 import type { CacheStats } from '../metrics/cache-stats.ts'
 import type { Explanation } from './explain.ts'
 import type { FamilyOptions, KeyFamily } from './key-family.ts'
@@ -48,6 +49,11 @@ export interface Cache {
   namespace(name: string): Cache
   /** What the tiers hold under a key, and what a read would make of it now. Counts as no read. */
   explain(key: string, options?: EntryOptions): Promise<Explanation>
+  /**
+   * How many entries a deletion would cover, for people who are about to ask for one: as much work as freeing them. Rejects
+   * with INVALID_ARGUMENT as the deletion does, and with ABORTED.
+   */
+  count(selection: Selection, options?: { readonly signal?: AbortSignal | undefined }): Promise<EntryCount>
   /**
    * Resolves to `true` as soon as the shared tier is in full service, or when there is none; to `false` if that takes longer
    * than `withinMs`. No call needs to wait for it.

@@ -1,3 +1,4 @@
+import type { EntryCount, Selection } from './count.ts'
 import type { Cache, Invalidation, Lookup } from './cache.ts'
 import type { CacheHealth } from './health.ts'
 import type { CacheStats } from '../metrics/cache-stats.ts'
@@ -115,6 +116,19 @@ export class NamespaceView implements Cache {
 
   async explain(key: string, options?: EntryOptions): Promise<Explanation> {
     return this.#cache.explain(this.#key(key), options)
+  }
+
+  async count(
+    selection: Selection,
+    options?: { readonly signal?: AbortSignal | undefined },
+  ): Promise<EntryCount> {
+    if ('tag' in selection) return this.#cache.count(selection, options)
+    if ('prefix' in selection) {
+      assertPrefix(selection.prefix)
+      return this.#cache.count({ prefix: this.#prefix + selection.prefix }, options)
+    }
+    parseGlob(selection.pattern)
+    return this.#cache.count({ pattern: escapeGlob(this.#prefix) + selection.pattern }, options)
   }
 
   ready(options?: WaitOptions): Promise<boolean> {

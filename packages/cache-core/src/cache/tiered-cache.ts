@@ -1,3 +1,4 @@
+import { countEntries, type EntryCount, type Selection } from './count.ts'
 import type { Cache, Invalidation, Lookup } from './cache.ts'
 import type { CacheConfiguration } from './resolve-options.ts'
 import type { CacheHealth } from './health.ts'
@@ -164,6 +165,14 @@ export class TieredCache implements Cache {
   async explain(key: string, options?: EntryOptions): Promise<Explanation> {
     this.#assertUsable(key)
     return explain(this.#parts, key, options)
+  }
+
+  async count(
+    selection: Selection,
+    { signal }: { readonly signal?: AbortSignal | undefined } = {},
+  ): Promise<EntryCount> {
+    this.#assertOpen()
+    return countEntries(this.#parts, selection, signal)
   }
 
   async ready(options?: WaitOptions): Promise<boolean> {

@@ -46,6 +46,24 @@ export class Reclaimer {
     return store.sweep(own + prefix, (key, stamp) => isDead(key.slice(own.length), stamp), { signal: either })
   }
 
+  /** How many entries below the prefix are alive, of those that `covers` names. Rejects when the store cannot say. */
+  async countAlive(
+    prefix: string,
+    covers: (key: string, tags: readonly string[]) => boolean,
+    signal?: AbortSignal,
+  ): Promise<number> {
+    const { store, isDead } = this.#options
+    const own = this.#options.prefix
+    let count = 0
+    const note = (full: string, stamp: EntryStamp | undefined) => {
+      const key = full.slice(own.length)
+      if (stamp && covers(key, stamp.tags) && !isDead(key, stamp)) count++
+      return false
+    }
+    await store.sweep(own + prefix, note, { signal })
+    return count
+  }
+
   stop(): void {
     this.#timer?.cancel()
     this.#stopping.abort()

@@ -93,6 +93,21 @@ export class SharedTier {
     }
   }
 
+  /** How many living entries below the prefix `covers` names; `undefined` when the store cannot say. Rejects with ABORTED. */
+  async count(
+    prefix: string,
+    covers: (key: string, tags: readonly string[]) => boolean,
+    signal: AbortSignal | undefined,
+  ): Promise<number | undefined> {
+    if (this.isAway) return undefined
+    try {
+      return await this.#reclaimer?.countAlive(prefix, covers, signal)
+    } catch (error) {
+      if (signal?.aborted) throw error
+      return undefined
+    }
+  }
+
   breakers(): { readonly read: BreakerStats; readonly write: BreakerStats } {
     const { breakers } = this.guard
     return { read: breakers.worst('read'), write: breakers.worst('write') }

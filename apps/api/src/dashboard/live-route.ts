@@ -1,0 +1,71 @@
+import type { Context } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import type { LiveFeed } from './live-feed.ts'
+import type { LivePoint } from './live-point.ts'
+
+/** Watchers at a time: each holds a connection. */
+const MAX_WATCHERS = 50
+/** Points that may wait for a watcher that reads slowly; older ones are left out. */
+const MAX_BEHIND = 10
+
+/** Server-sent events: `history` with the points so far, then one `point` a second. */
+export class LiveRoute {
+  readonly #feed: LiveFeed
+  #watchers = 0
+
+  constructor(feed: LiveFeed) {
+    this.#feed = feed
+  }
+
+  get isFull(): boolean {
+    return this.#watchers >= MAX_WATCHERS
+  }
+
+  answer(c: Context): Response {
+    this.#watchers++
+    c.header('x-accel-buffering', 'no')
+    return streamSSE(c, async (stream) => {
+      const waiting: LivePoint[] = []
+      const news = new Signal()
+      let isOver = false
+      const end = () => {
+        isOver = true
+        news.raise()
+      }
+      stream.onAbort(end)
+      const leave = this.#feed.listen({
+        onPoint: (point) => {
+          waiting.push(point)
+          if (waiting.length > MAX_BEHIND) waiting.shift()
+          news.raise()
+        },
+        onEnd: end,
+      })
+      try {
+        await stream.writeSSE({ event: 'history', data: JSON.stringify(this.#feed.points) })
+        while (!isOver) {
+          const point = waiting.shift()
+          if (point) await stream.writeSSE({ event: 'point', data: JSON.stringify(point) })
+          else await news.raised()
+        }
+      } finally {
+        leave()
+        this.#watchers--
+      }
+    })
+  }
+}
+
+/** Wakes who waits for it. */
+class Signal {
+  #next = Promise.withResolvers<void>()
+
+  raise(): void {
+    this.#next.resolve()
+  }
+
+  async raised(): Promise<void> {
+    await this.#next.promise
+    this.#next = Promise.withResolvers()
+  }
+}

@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest'
+import { BASE, type LarderFixture, withLarder } from './larder-fixture.ts'
+import { startRedis } from '@larder/redis-adapter/testing'
+
+const MESA = `/v0/${BASE}/Mesas/recMesa0000000004`
+const KEY = `airtable:${BASE}`
+
+async function withShared(body: (larder: LarderFixture) => Promise<void>): Promise<void> {
+  const redis = await startRedis()
+  try {
+    await withLarder({ env: { REDIS_URL: redis.url, REDIS_DEADLINE_MS: '5000' } }, async (larder) => {
+      await larder.server.composition.cache.ready({ withinMs: 20_000 })
+      await larder.get(MESA)
+      await larder.server.composition.cache.settled()
+      await body(larder)
+    })
+  } finally {
+    await redis.close()
+  }
+}
+
+/** The first so many events of the stream. */
+async function eventsOf(url: string, count: number): Promise<readonly string[]> {
+  const ending = new AbortController()
+  const response = await fetch(`${url}/cache/live`, { signal: ending.signal })
+  let text = ''
+  const decoder = new TextDecoder()
+  for await (const bytes of response.body ?? []) {
+    text += decoder.decode(bytes, { stream: true })
+    if (text.split('\n\n').length > count) break
+  }
+  ending.abort()
+  return text.split('\n\n').slice(0, count)
+}
+
+test('the live stream begins with what was before, and has a point a second', async () => {
+  await withShared(async ({ url, get }) => {
+    await get(MESA)
+    const [history = '', point = ''] = await eventsOf(url, 2)
+
+    expect(history).toMatch(/^event: history\ndata: \[/)
+    expect(point).toMatch(/^event: point\ndata: \{"at":\d+,/)
+    expect(point).toContain('"status":"healthy"')
+  })
+})
+
+test('who watches does not hold up the end of the server', async () => {
+  await withLarder({}, async ({ url, server }) => {
+    const response = await fetch(`${url}/cache/live`)
+    const ended = response.text()
+    const startedAt = performance.now()
+
+    await server.close(30_000)
+
+    expect(await ended).toContain('event: history')
+    expect(performance.now() - startedAt).toBeLessThan(10_000)
+  })
+})
+
+describe('before a deletion', () => {
+  test.each([
+    ['prefix=airtable:', expect.any(Number) as number],
+    ['pattern=*recMesa0000000004', 1],
+    ['tag=nobody-has-it', 0],
+    [`key=${KEY}:nothing`, 0],
+  ])('%s is counted', async (query, count) => {
+    await withShared(async ({ get }) => {
+      const answer = await get(`/cache/count?${query}`)
+
+      expect(answer).toMatchObject({ status: 200, body: { memory: count, redis: count } })
+    })
+  })
+
+  test.each(['', 'prefix=a&tag=b', 'pattern=a*b*c*d'])(
+    '?%s is refused, and says what to give',
+    async (query) => {
+      await withLarder({}, async ({ get, send }) => {
+        for (const answer of [
+          await get(`/cache/count?${query}`),
+          await send('DELETE', `/cache/keys?${query}`),
+        ]) {
+          expect(answer.status).toBe(400)
+          expect((answer.body as { detail: string }).detail).toMatch(/Give exactly one|at most 2 are allowed/)
+        }
+      })
+    },
+  )
+})
+
+test('a key is explained without its value', async () => {
+  await withShared(async ({ get, server }) => {
+    await server.composition.cache.set('secret-holder', { text: 'not to be shown' }, { tags: ['t'] })
+    await server.composition.cache.settled()
+
+    const answer = await get('/cache/explain?key=secret-holder')
+
+    const held = { tags: ['t'], invalidated: false, raw_bytes: expect.any(Number) as number }
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { key: 'secret-holder', verdict: 'hit', memory: held, redis: held },
+    })
+    expect(JSON.stringify(answer.body)).not.toContain('not to be shown')
+    expect((await get('/cache/explain')).status).toBe(400)
+  })
+})
+
+test('one key, and one tag, are deleted', async () => {
+  await withShared(async ({ send, server }) => {
+    const { cache } = server.composition
+    await cache.setMany(
+      [
+        ['a', 1],
+        ['b', 2],
+      ],
+      { tags: ['t'] },
+    )
+    await cache.set('c', 3)
+
+    expect((await send('DELETE', '/cache/keys?key=c')).body).toEqual({ deleted: 1, key: 'c', pending: false })
+    expect((await send('DELETE', '/cache/keys?tag=t')).body).toEqual({ deleted: 2, tag: 't', pending: false })
+    expect(await cache.getMany(['a', 'b', 'c'])).toEqual([undefined, undefined, undefined])
+  })
+})
+
+test('Redis is taken out of service, and put back', async () => {
+  await withShared(async ({ get, send }) => {
+    const status = async () =>
+      ((await get('/cache/health')).body as { cache_health: { status: string } }).cache_health.status
+
+    expect((await send('POST', '/cache/isolate')).body).toEqual({ isolated: true })
+    expect(await status()).toBe('degraded')
+    expect((await send('POST', '/cache/rejoin')).body).toEqual({ isolated: false })
+
+    await expect.poll(status, { timeout: 10_000 }).toBe('healthy')
+  })
+})
+
+test('statistics tell the bytes before and after compression, and the lag of the log', async () => {
+  await withShared(async ({ get }) => {
+    await get(`/v0/${BASE}/Reservas?pageSize=100`)
+
+    await expect
+      .poll(async () => (await get('/cache/stats')).body)
+      .toMatchObject({ cache: { compression: { written: { ratio: expect.closeTo(0.2, 0) as number } } } })
+    const { cache_health } = (await get('/cache/health')).body as { cache_health: { log_lag_ms: number } }
+    expect(cache_health.log_lag_ms).toBeLessThan(5_000)
+  })
+})
+
+test('a browser is given the page, a program the index', async () => {
+  await withLarder({}, async ({ url, get }) => {
+    const page = await fetch(url, { headers: { accept: 'text/html,*/*' } })
+
+    expect(page.headers.get('content-type')).toContain('text/html')
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect((await get('/')).body).toMatchObject({ name: 'Larder' })
+    expect((await get('/dashboard/..%2f..%2fpackage.json')).status).toBe(404)
+    expect((await get('/dashboard/composition.ts')).status).toBe(404)
+  })
+})
+
+test('probes need no key, and do not depend on Redis', async () => {
+  const env = { LARDER_API_KEY: 'operator-key-0123456789', REDIS_URL: 'redis://127.0.0.1:1' }
+  await withLarder({ env }, async ({ url, server }) => {
+    const probe = async (path: string) => {
+      const response = await fetch(url + path)
+      return [response.status, await response.json()]
+    }
+    expect(await probe('/livez')).toEqual([200, { status: 'alive' }])
+    expect(await probe('/readyz')).toEqual([200, { status: 'ready', shared_tier: 'degraded' }])
+
+    server.composition.endStreams()
+
+    expect(await probe('/livez')).toEqual([200, { status: 'alive' }])
+    expect(await probe('/readyz')).toEqual([503, { status: 'ending' }])
+  })
+})
