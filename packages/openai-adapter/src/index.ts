@@ -1,1 +1,2 @@
-export {}
+/** The public surface grows here. */
+export const VERSION = '0.0.0'

@@ -1,1 +1,1 @@
-export {}
+export { INTENTS } from '../slots.ts'
