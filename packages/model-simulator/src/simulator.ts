@@ -22,7 +22,7 @@ interface Arrival {
 const PAGE =
   '<!doctype html><html><head><title>Simulated</title></head><body><h1>Please sign in to the network</h1></body></html>'
 
-/** The server's brain stem: every request is noted, meets its fault, and goes to the account that its path names. */
+/** Every request is noted, meets its fault, and goes to the account that its path names. */
 export class Simulator {
   readonly journal: Journal = new Journal()
   readonly chaos: Chaos
