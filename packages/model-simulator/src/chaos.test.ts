@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { allOf, eventsOf, HELLO, startFixture } from './simulator-fixture.ts'
 import { FakeClock, SeededRandom } from '@larder/cache-core/testing'
-import type { FaultKind } from './chaos.ts'
+import type { FaultKind } from './fault-kinds.ts'
 import OpenAI from 'openai'
 import type { ProviderName } from './quirks.ts'
 

@@ -1,5 +1,5 @@
 import { type ApiError, apiError } from './api-error.ts'
-import type { ErrorFault } from './chaos.ts'
+import type { ErrorFault } from './fault-kinds.ts'
 
 const INVALID = 'invalid_request_error'
 const QUOTA =

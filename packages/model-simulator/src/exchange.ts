@@ -1,4 +1,5 @@
-import type { Fault, FaultKind } from './chaos.ts'
+import type { Fault } from './chaos.ts'
+import type { FaultKind } from './fault-kinds.ts'
 import type { ApiError } from './api-error.ts'
 import type { Clock } from '@larder/cache-core'
 import type { JournalAnswer } from './journal.ts'

@@ -1,5 +1,5 @@
 import type { ChatBody } from './chat-body.ts'
-import type { FaultKind } from './chaos.ts'
+import type { FaultKind } from './fault-kinds.ts'
 import type { ProviderName } from './quirks.ts'
 
 export type RequestKind = 'chat' | 'models' | 'balance' | 'other'

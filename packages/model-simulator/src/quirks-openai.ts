@@ -5,7 +5,7 @@ import type { Admission, PrefixUse, Quirks, Task, TokenCounts } from './quirks.t
 import type { ApiError } from './api-error.ts'
 import type { ChatBody } from './chat-body.ts'
 import type { Clock } from '@larder/cache-core'
-import type { ErrorFault } from './chaos.ts'
+import type { ErrorFault } from './fault-kinds.ts'
 import { RateBucket } from './rate-bucket.ts'
 import type { RequestKind } from './journal.ts'
 import { tokensOf } from './tokens.ts'
