@@ -40,10 +40,12 @@ export class Exchange {
     this.#response = response
     this.#headers = headers
     this.#settle = settle
-    response.once('close', () => {
+    const leave = (): void => {
       this.#end('abandoned')
       gone.abort()
-    })
+    }
+    if (response.closed) leave()
+    else response.once('close', leave)
   }
 
   /** The kind of fault that this request meets. */

@@ -285,6 +285,24 @@ test('limits what is under way at a time, per model, and says the limit only in 
   expect(simulator.journal.counts.rateLimited).toBe(1)
 })
 
+test('a client that leaves gives its place back', async () => {
+  const { simulator, chat } = await startFixture('deepseek', {
+    clock: new FakeClock(),
+    limits: { concurrency: 1 },
+    pacing: { [MODEL]: { firstTokenMs: 1_000 } },
+  })
+  const patience = new AbortController()
+  const given = chat({ model: MODEL, messages: HELLO }, patience.signal)
+  await expect.poll(() => simulator.journal.inFlight).toBe(1)
+
+  patience.abort()
+  await expect(given).rejects.toThrow('aborted')
+  await expect.poll(() => simulator.journal.inFlight).toBe(0)
+  simulator.pacing.set(MODEL, {})
+
+  expect((await chat({ model: MODEL, messages: HELLO })).status).toBe(200)
+})
+
 describe('under load', () => {
   async function waiting(body: object, waitMs: number) {
     const clock = new FakeClock()

@@ -140,6 +140,14 @@ test('models that think take max_completion_tokens and no max_tokens; gpt-4o tak
   }
 })
 
+test('stream_options without a stream are refused', async () => {
+  const { chat } = await startFixture('openai')
+
+  const answer = await chat({ model: 'gpt-4o', messages: HELLO, stream_options: { include_usage: true } })
+
+  expect(answer.json()).toMatchObject({ error: { param: 'stream_options' } })
+})
+
 test('refuses what it does not know, such as DeepSeek’s parameters; seed passes', async () => {
   const { chat } = await startFixture('openai')
 
