@@ -75,6 +75,35 @@ test('what is thought takes its time, told or not', async () => {
   expect(tookMs).toEqual([1_000, 1_000])
 })
 
+test('thinking that is not told is silence before the text of a stream', async () => {
+  const clock = new FakeClock()
+  const { simulator } = await startFixture('openai', {
+    clock,
+    brain: () => ({ content: CONTENT }),
+    reasoningTokens: { medium: 80 },
+    pacing: { '*': { tokensPerSecond: 100 } },
+  })
+  const response = await fetch(`${simulator.baseUrl('openai')}/chat/completions`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer sk' },
+    body: JSON.stringify({ model: 'gpt-6-luna', messages: HELLO, stream: true }),
+  })
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  const role = (await reader?.read())?.value
+  let textCame = false
+
+  const text = reader?.read().then(({ value }) => {
+    textCame = true
+    return value
+  })
+  await clock.advance(839)
+  expect(textCame).toBe(false)
+  await clock.advance(1)
+
+  expect(await text).toContain('"content":"xxxx')
+  expect(role).not.toContain('xxxx')
+})
+
 test('can be changed while it runs; models that are not named take the pace of *', () => {
   const pacing = new Pacing({ '*': { firstTokenMs: 100 }, slow: { firstTokenMs: 900 } }, new SeededRandom(1))
 

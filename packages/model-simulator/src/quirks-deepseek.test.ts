@@ -242,6 +242,24 @@ describe('the prefix cache', () => {
     expect(await ask('Mesa para dos')).toBeGreaterThan(180)
   })
 
+  test('takes the longest piece that fits: in a conversation, all that was said', async () => {
+    const { chat } = await startFixture('deepseek', { brain: () => ({ content: 'Claro. '.repeat(40) }) })
+    const first = [{ role: 'system', content: START }, ...HELLO]
+    const second = [
+      ...first,
+      { role: 'assistant', content: 'Claro. '.repeat(40) },
+      { role: 'user', content: 'A las nueve' },
+    ]
+    const usageOf = async (messages: readonly object[]) =>
+      ((await chat({ model: MODEL, messages })).json() as { usage: Record<string, number> }).usage
+
+    const before = (await usageOf(first))['prompt_tokens'] ?? 0
+    const { prompt_cache_hit_tokens: hit, prompt_cache_miss_tokens: miss } = await usageOf(second)
+
+    expect(hit).toBeGreaterThan(before + 60)
+    expect(miss).toBeLessThan(10)
+  })
+
   test('is not shared between users', async () => {
     const ask = await hits()
 

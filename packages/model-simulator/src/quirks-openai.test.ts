@@ -233,14 +233,14 @@ describe('structured output', () => {
 })
 
 describe('the prefix cache', () => {
-  async function cached(model: string, chars: number) {
+  async function cached(model: string, chars: number, keys: readonly (string | undefined)[] = []) {
     const { chat } = await startFixture('openai')
-    const ask = async (content: string) => {
+    const ask = async (content: string, prompt_cache_key?: string) => {
       const messages = [
         { role: 'system', content: 'x'.repeat(chars) },
         { role: 'user', content },
       ]
-      const { usage } = (await chat({ model, messages })).json() as {
+      const { usage } = (await chat({ model, messages, prompt_cache_key })).json() as {
         usage: {
           prompt_tokens: number
           prompt_tokens_details: { cached_tokens: number; cache_write_tokens: number }
@@ -248,14 +248,19 @@ describe('the prefix cache', () => {
       }
       return { prompt: usage.prompt_tokens, ...usage.prompt_tokens_details }
     }
-    await ask('Mesa para dos')
-    return ask('Otra pregunta')
+    await ask('Mesa para dos', keys[0])
+    return ask('Otra pregunta', keys[1])
   }
 
   test('begins at 1024 tokens', async () => {
     expect((await cached('gpt-4o', 4_000)).cached_tokens).toBe(0)
     expect((await cached('gpt-4o', 4_300)).cached_tokens).toBe(1_024)
     expect((await cached('gpt-4o', 4_900)).cached_tokens).toBe(1_152)
+  })
+
+  test('is apart for each prompt_cache_key', async () => {
+    expect((await cached('gpt-4o', 4_300, ['casa-pepe', 'casa-ana'])).cached_tokens).toBe(0)
+    expect((await cached('gpt-4o', 4_300, ['casa-pepe', 'casa-pepe'])).cached_tokens).toBe(1_024)
   })
 
   test('counts what it writes with the models that charge for it', async () => {
@@ -287,6 +292,17 @@ describe('the rate limit', () => {
     expect((refused as InstanceType<typeof OpenAI.APIError>).headers?.get('retry-after')).toBe('30')
     expect((await ask()).status).toBe(200)
     expect((await ask()).status).toBe(429)
+  })
+
+  test('holds no more than a minute of what was not used', async () => {
+    const clock = new FakeClock()
+    const { chat } = await startFixture('openai', { clock, limits: { requestsPerMinute: 2 } })
+    const ask = async () => (await chat({ model: 'gpt-4o', messages: HELLO })).status
+
+    await ask()
+    await clock.advance(600_000)
+
+    expect([await ask(), await ask(), await ask()]).toEqual([200, 200, 429])
   })
 
   test('of tokens counts the prompt and the most that may be answered', async () => {
