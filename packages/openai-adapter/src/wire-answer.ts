@@ -14,7 +14,7 @@ const wholeAnswer = z.object({
       }),
     )
     .min(1),
-  usage: z.unknown(),
+  usage: z.unknown().optional(),
 })
 
 const chunk = z.object({
@@ -32,7 +32,7 @@ const chunk = z.object({
         .nullish(),
     }),
   ),
-  usage: z.unknown(),
+  usage: z.unknown().optional(),
 })
 
 interface Origin {
