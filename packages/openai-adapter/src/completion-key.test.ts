@@ -91,5 +91,7 @@ test('says nothing of what was asked, and cannot be tested against a guess', () 
 
 /** A change here makes every kept answer unknown: count VERSION up, and know why. */
 test('stays the same from release to release', () => {
-  expect(keyOf({ schema: PARTY })).toMatchInlineSnapshot(`"completion:=casa-paco:router:89R8XQ8hsMpn27jt-JZO2QWlf8XnHcD9dpDn64dPsiQ"`)
+  expect(keyOf({ schema: PARTY })).toMatchInlineSnapshot(
+    `"completion:=casa-paco:router:89R8XQ8hsMpn27jt-JZO2QWlf8XnHcD9dpDn64dPsiQ"`,
+  )
 })

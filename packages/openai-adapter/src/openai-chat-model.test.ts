@@ -327,6 +327,20 @@ describe('a stream', () => {
     await closed.promise
   })
 
+  test('that never ends is cut off', async () => {
+    const provider = await serving((response) => {
+      const letters = 'a'.repeat(100_000)
+      sendStream(response, ...Array.from({ length: 11 }, () => piece(letters)))
+    })
+
+    const { error } = await readAll(modelOf({ provider }).stream(requestOf(), contextOf()))
+
+    expect(error).toMatchObject({
+      code: 'INVALID_OUTPUT',
+      message: expect.stringContaining('1000000 characters'),
+    })
+  })
+
   test.each(['text/html', 'application/json'])('of %s is no stream', async (type) => {
     const provider = await serving((response) =>
       response.writeHead(200, { 'content-type': type }).end('<html>'),

@@ -35,6 +35,9 @@ const chunk = z.object({
   usage: z.unknown().optional(),
 })
 
+/** Of a stream, in characters: no answer that we ask for comes near it, and a server that never ends is cut off. */
+const MAX_TEXT = 1_000_000
+
 interface Origin {
   readonly provider: string
   readonly requestId: string | undefined
@@ -109,6 +112,7 @@ export class AnswerParts {
     this.#isRefusal ||= Boolean(refusal)
     this.#hasBegun ||= Boolean(content || refusal || thought)
     this.#text += content ?? ''
+    if (this.#text.length > MAX_TEXT) throw this.#invalid(`it had more than ${MAX_TEXT} characters`)
     return content ?? ''
   }
 
