@@ -4,7 +4,7 @@ import { OpenAI } from 'openai'
 import { acceptAnswer, type Answer } from './accept-answer.ts'
 import { answerFrom, AnswerParts } from './wire-answer.ts'
 import { NO_USAGE } from './usage.ts'
-import { toChatModelError } from './openai-errors.ts'
+import { knownId, toChatModelError } from './openai-errors.ts'
 import { costIfKnown } from './pricing.ts'
 import type { Provider } from './providers.ts'
 import { readWithin } from './read-within.ts'
@@ -79,7 +79,7 @@ export class OpenAiChatModel implements ChatModel {
       const answer = await limit.execute(async ({ signal }) => {
         const sent = this.#client.chat.completions.create(body as never, { signal })
         const { data, request_id } = await sent.withResponse()
-        return answerFrom(data, { provider: this.provider.name, requestId: request_id ?? undefined })
+        return answerFrom(data, { provider: this.provider.name, requestId: knownId(request_id) })
       }, context)
       return this.#completion(answer, request, started, undefined)
     } catch (error) {
@@ -132,7 +132,7 @@ export class OpenAiChatModel implements ChatModel {
         close(error)
         throw error
       })
-    parts.begin(response, request_id ?? undefined, close)
+    parts.begin(response, knownId(request_id), close)
     yield* readWithin(data as unknown as AsyncIterable<unknown>, { nextMs, clock, signal, close })
   }
 
