@@ -190,14 +190,19 @@ test('a model that was shut down is gone, and another one answers', async () => 
 })
 
 test('a tenant who has spent the budget is still answered from the cache', async () => {
-  const { model } = await fixture({ dailyUsd: 0.000001 })
+  // Enough for one call at its worst, and no more.
+  const { simulator, model, ledger } = await fixture({ dailyUsd: 0.000_18 })
   await model.complete(REQUEST, contextOf())
+  const other = requestOf({ system: 'Otra cosa', maxTokens: 2_000 })
 
   await expect(model.complete(REQUEST, contextOf())).resolves.toMatchObject({ cache: 'hit', usd: 0 })
-  await expect(model.complete(requestOf({ system: 'Otra cosa' }), contextOf())).rejects.toMatchObject({
+  await expect(model.complete(other, contextOf())).rejects.toMatchObject({
     code: 'RATE_LIMITED',
     retryable: false,
   })
+
+  expect(simulator.journal.counts.chat).toBe(1)
+  expect(ledger.spentToday('casa-paco')).toBeLessThanOrEqual(0.000_18)
 })
 
 test('a single model without a cache is a stack too', async () => {

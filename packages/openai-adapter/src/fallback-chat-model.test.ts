@@ -100,7 +100,11 @@ describe('within the caller’s deadline', () => {
     expect(isOver).toBe(false)
     await clock.advance(1)
 
-    expect(await call).toMatchObject({ text: 'from b', servedBy: { fallbackFrom: 'a' } })
+    expect(await call).toMatchObject({
+      text: 'from b',
+      servedBy: { fallbackFrom: 'a' },
+      latency: { totalMs: 2_405 },
+    })
     expect(clock.monotonic()).toBeLessThan(4_000)
     expect(first.contexts[0]?.signal.aborted).toBe(true)
   })
