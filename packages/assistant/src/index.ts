@@ -1,0 +1,45 @@
+export type { Availability, AvailabilityReason, AvailabilityRequest, Seating } from './availability-result.ts'
+export type { House, JoinableSet, LocalDate, LocalTime, Service, Table } from './house.ts'
+export {
+  ChatModelError,
+  type ChatModelErrorCode,
+  type ChatModelErrorOptions,
+} from './ports/chat-model-error.ts'
+export type {
+  AgentName,
+  ChatContext,
+  ChatDelta,
+  ChatMessage,
+  ChatModel,
+  ChatRequest,
+  ChatUsage,
+  Completion,
+  Effort,
+  ResponseSchema,
+  ServedBy,
+} from './ports/chat-model.ts'
+export type {
+  BookContext,
+  Booking,
+  BookingClaim,
+  BookingDraft,
+  CommitContext,
+  CommitOutcome,
+  Guest,
+  Occupancy,
+  ReservationBook,
+} from './ports/reservation-book.ts'
+export type { UsageLedger, UsageRecord } from './ports/usage-ledger.ts'
+export { FEASTS, INFO_TOPICS, INTENTS, LANGUAGES, ZONES } from './slots.ts'
+export type {
+  Feast,
+  InfoTopic,
+  Intent,
+  Language,
+  Slots,
+  SymbolicDate,
+  SymbolicTime,
+  Understanding,
+  Weekday,
+  Zone,
+} from './slots.ts'

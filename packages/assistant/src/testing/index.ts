@@ -1,0 +1,1 @@
+export { INTENTS } from '../slots.ts'
