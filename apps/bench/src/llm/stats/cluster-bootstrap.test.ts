@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { SeededRandom } from '@larder/cache-core/testing'
 import { bootstrapMean, bootstrapRatio } from './cluster-bootstrap.ts'
-import { bootstrapQuantiles } from './quantile-bootstrap.ts'
+import { bootstrapQuantileDifference, bootstrapQuantiles } from './quantile-bootstrap.ts'
 import { covers } from './interval.ts'
 
 const random = new SeededRandom(7)
@@ -86,9 +86,20 @@ test('one cluster alone has no interval', () => {
 test('quantiles of uniform values, with intervals that hold the truth', () => {
   const even = values.map((_, index) => (index + 0.5) / values.length)
 
-  const [p50, p95] = bootstrapQuantiles(even, alone, [0.5, 0.95])
+  const [p50, p95] = bootstrapQuantiles({ values: even, clusters: alone }, [0.5, 0.95])
 
   expect(covers(p50?.interval ?? { low: 1, high: 1 }, 0.5)).toBe(true)
   expect(covers(p95?.interval ?? { low: 1, high: 1 }, 0.95)).toBe(true)
   expect((p50?.interval.high ?? 1) - (p50?.interval.low ?? 0)).toBeCloseTo((2 * 1.96 * 0.5) / 20, 1)
+})
+
+test('a p95 that is 300 ms higher for the same cases is found, far more sharply than each p95 alone', () => {
+  const slow = values.map((value) => 1_000 * value)
+  const first = { values: slow.map((ms) => ms + 300), clusters: alone }
+
+  const { value, interval } = bootstrapQuantileDifference(first, { values: slow, clusters: alone }, 0.95)
+
+  expect(value).toBeCloseTo(300, 6)
+  expect(interval.low).toBeCloseTo(300, 6)
+  expect(interval.high).toBeCloseTo(300, 6)
 })

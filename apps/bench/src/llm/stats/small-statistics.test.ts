@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { cohensKappa } from './cohens-kappa.ts'
 import { holm } from './holm.ts'
+import { macroF1 } from './macro-f1.ts'
 import { passK } from './pass-k.ts'
 import { isNotInferior, verdictOf } from './verdict.ts'
 
@@ -50,4 +51,22 @@ test.each([
 test('not inferior is that the margin is ruled out below', () => {
   expect(isNotInferior({ low: -0.02, high: 0.09 }, 0.05)).toBe(true)
   expect(isNotInferior({ low: -0.06, high: 0.09 }, 0.05)).toBe(false)
+})
+
+test('macro F1 counts a rare label as much as a frequent one', () => {
+  const rows = [
+    ['book', 'book', 90],
+    ['cancel', 'book', 5],
+    ['cancel', 'cancel', 5],
+  ] as const
+  const labelled = rows.flatMap(([gold, said, times]) =>
+    Array.from({ length: times }, (_, index) => ({ gold, said, cluster: `${gold} ${said} ${index}` })),
+  )
+
+  const { value, interval } = macroF1(labelled)
+
+  expect(value).toBeCloseTo(((2 * 90) / (90 + 95) + (2 * 5) / (10 + 5)) / 2, 12)
+  expect(interval.low).toBeLessThan(value)
+  expect(interval.high).toBeGreaterThan(value)
+  expect(interval.high).toBeLessThanOrEqual(1)
 })
