@@ -38,6 +38,8 @@ export type Fact =
   | {
       readonly kind: 'ask'
       readonly slot: AskedSlot
+      /** Why what was said of it does not do. */
+      readonly why?: 'past' | 'no-such-day' | undefined
       /** What is known already. */
       readonly date?: LocalDate | undefined
       readonly time?: LocalTime | undefined

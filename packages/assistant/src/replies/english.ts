@@ -118,10 +118,12 @@ function question(
     date,
     time,
     people,
+    why,
   }: {
     readonly date?: LocalDate | undefined
     readonly time?: string | undefined
     readonly people?: number | undefined
+    readonly why?: 'past' | 'no-such-day' | undefined
   },
 ): string {
   const known = [
@@ -130,8 +132,10 @@ function question(
     time === undefined ? '' : atTime(time, 'en'),
   ].filter((part) => part !== '')
   const opening = known.length === 0 ? '' : `A table ${known.join(' ')}. `
-  return opening + ASKS[slot]
+  return opening + (why === undefined ? '' : WHYS[why]) + ASKS[slot]
 }
+
+const WHYS = { past: 'That day has passed. ', 'no-such-day': 'There is no such day. ' } as const
 
 const ASKS: Readonly<Record<AskedSlot, string>> = {
   date: 'For which day?',

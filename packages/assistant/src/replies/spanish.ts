@@ -131,10 +131,12 @@ function question(
     date,
     time,
     people,
+    why,
   }: {
     readonly date?: LocalDate | undefined
     readonly time?: string | undefined
     readonly people?: number | undefined
+    readonly why?: 'past' | 'no-such-day' | undefined
   },
 ): string {
   const known = [
@@ -152,8 +154,10 @@ function question(
     name: '¿A nombre de quién?',
     phone: `¿Me ${s.register === 'tu' ? 'das' : 'da'} ${your} teléfono, por si hay algún cambio?`,
   }
-  return opening + asks[slot]
+  return opening + (why === undefined ? '' : WHYS[why]) + asks[slot]
 }
+
+const WHYS = { past: 'Ese día ya ha pasado. ', 'no-such-day': 'Ese día no existe. ' } as const
 
 function words({ people, date, time, zone }: Sitting, s: Speech): string {
   return `para ${persons(people)} el ${day(date, s)} ${atTime(time, 'es')} ${inZone(zone, 'es')}`
