@@ -1,4 +1,7 @@
+export { occupancyDates } from './availability-dates.ts'
 export type { Availability, AvailabilityReason, AvailabilityRequest, Seating } from './availability-result.ts'
+export { type AvailabilityOptions, findAvailability } from './availability.ts'
+export { HouseClock } from './house-clock.ts'
 export type { House, JoinableSet, LocalDate, LocalTime, Service, Table } from './house.ts'
 export {
   ChatModelError,

@@ -49,13 +49,21 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
 export type SymbolicDate =
   /** Days from today: 0 today, 1 tomorrow, 7 "de hoy en ocho". */
   | { readonly kind: 'offset'; readonly days: number }
-  | { readonly kind: 'weekday'; readonly weekday: Weekday; readonly which: 'coming' | 'next' }
+  | {
+      readonly kind: 'weekday'
+      readonly weekday: Weekday
+      readonly which: 'coming' | 'next'
+      /** Weeks after the one that `which` says: "Friday week" is the coming Friday and 1. */
+      readonly weeksLater?: number | undefined
+    }
   /** "el 24", "24 de diciembre", "24/12/2026". */
   | {
       readonly kind: 'date'
       readonly day: number
       readonly month?: number | undefined
       readonly year?: number | undefined
+      /** Said beside it: "viernes 4 de diciembre". When they do not agree, one of them is wrong. */
+      readonly weekday?: Weekday | undefined
     }
   /** "este finde", "next weekend": Saturday, and Sunday if the guest says so. */
   | { readonly kind: 'weekend'; readonly which: 'coming' | 'next' }
