@@ -7,6 +7,7 @@ export {
   ChatModelError,
   type ChatModelErrorCode,
   type ChatModelErrorOptions,
+  type SpentInVain,
 } from './ports/chat-model-error.ts'
 export type {
   AgentName,
