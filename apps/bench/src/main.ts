@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { AVAILABILITY_USAGE, benchAvailability } from './bench-availability.ts'
 import { benchBudget, BUDGET_USAGE } from './bench-budget.ts'
 import { benchCache, CACHE_USAGE } from './bench-cache.ts'
 import { benchFaults, FAULTS_USAGE } from './bench-faults.ts'
@@ -17,6 +18,7 @@ const USAGE = [
   SOAK_USAGE,
   BUDGET_USAGE,
   MIRROR_USAGE,
+  AVAILABILITY_USAGE,
 ].join('\n\n')
 
 try {
@@ -35,6 +37,7 @@ async function main(): Promise<void> {
   if (benchmark === 'soak') return benchSoak(args)
   if (benchmark === 'budget') return benchBudget(args)
   if (benchmark === 'mirror') return benchMirror(args)
+  if (benchmark === 'availability') return benchAvailability(args)
   if (benchmark === '--help') return console.log(USAGE)
   throw new Error(`Unknown benchmark ${JSON.stringify(benchmark ?? '')}.\n\n${USAGE}`)
 }

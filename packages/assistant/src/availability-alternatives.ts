@@ -1,5 +1,6 @@
 import type { Seating } from './availability-result.ts'
-import { type AvailabilityQuery, isInTime, seatAt, type When, whenAt } from './availability-query.ts'
+import { type AvailabilityQuery, isInTime, seatAt } from './availability-query.ts'
+import type { When } from './house-times.ts'
 import { ZONES } from './slots.ts'
 
 /** More is a list to read, not an offer. */
@@ -55,7 +56,7 @@ function onNextDays(
 ): Seating[] {
   const found: Seating[] = []
   for (let after = 1; after <= nextDays && found.length < most; after++) {
-    const { slot } = whenAt(day + after, minute, query.plan)
+    const { slot } = query.plan.times.at(day + after, minute)
     const seating = slot && isInTime(slot, query) ? seatAt(slot, query.seats, query) : undefined
     if (seating) found.push(seating)
   }

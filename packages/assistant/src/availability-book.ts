@@ -1,69 +1,63 @@
 import type { HousePlan } from './house-plan.ts'
 import type { Occupancy } from './ports/reservation-book.ts'
-import { addBit } from './house-bits.ts'
+import { addBit, bitsOf } from './house-bits.ts'
 
-/** One table taken for a while, in ms. */
-interface Taken {
-  readonly bit: number
-  readonly startsAt: number
-  readonly endsAt: number
-}
+/** Instants that are remembered: a book is read again and again, and most of it is the same. */
+const MAX_INSTANTS = 20_000
+
+/** The tables that are taken, buffers included, at any time of a stay that begins then. */
+export type BusyTables = (startsAt: number) => Uint32Array
 
 /** Which tables are taken when. */
 export class AvailabilityBook {
   readonly #plan: HousePlan
-  /** By start; who is to leave last up to each is beside it, so that looking back can end. */
-  readonly #taken: readonly Taken[]
-  readonly #lastEnds: readonly number[]
-  readonly #busy = new Map<number, Map<number, Uint32Array>>()
+  /** A table each, with when it is taken and when it is free again. */
+  readonly #bits: number[] = []
+  readonly #starts: number[] = []
+  readonly #ends: number[] = []
+  readonly #stays = new Map<number, BusyTables>()
 
   constructor(occupancies: readonly Occupancy[], plan: HousePlan) {
     this.#plan = plan
-    this.#taken = occupancies
-      .flatMap(({ tables, startsAt, endsAt }) => {
-        const times = { startsAt: instantOf(startsAt), endsAt: instantOf(endsAt) }
-        return tables.flatMap((id) => {
-          const bit = plan.seats.bits.get(id)
-          return bit === undefined ? [] : [{ bit, ...times }]
-        })
-      })
-      .sort((a, b) => a.startsAt - b.startsAt)
-    let last = -Infinity
-    this.#lastEnds = this.#taken.map(({ endsAt }) => (last = Math.max(last, endsAt)))
+    for (const { tables, startsAt, endsAt } of occupancies) {
+      const [start, end] = [instantOf(startsAt), instantOf(endsAt)]
+      for (const id of tables) {
+        const bit = plan.seats.bits.get(id)
+        if (bit === undefined) continue
+        this.#bits.push(bit)
+        this.#starts.push(start)
+        this.#ends.push(end)
+      }
+    }
   }
 
-  /** The tables that are taken, buffers included, at any time of a stay. */
-  busy(startsAt: number, stayMs: number): Uint32Array {
-    let ofStay = this.#busy.get(stayMs)
-    if (!ofStay) this.#busy.set(stayMs, (ofStay = new Map()))
-    const known = ofStay.get(startsAt)
+  /** What is taken for stays of so many ms. */
+  during(stayMs: number): BusyTables {
+    const known = this.#stays.get(stayMs)
     if (known) return known
-    const bits = this.#readBusy(startsAt, startsAt + stayMs)
-    ofStay.set(startsAt, bits)
-    return bits
+    const busy = new Map<number, Uint32Array>()
+    const from: BusyTables = (startsAt) => {
+      const read = busy.get(startsAt)
+      if (read) return read
+      const bits = this.#readBusy(startsAt, startsAt + stayMs)
+      busy.set(startsAt, bits)
+      return bits
+    }
+    this.#stays.set(stayMs, from)
+    return from
   }
 
+  /** Looks at all: a few days of a house are some hundred numbers, and sorting them first takes longer. */
   #readBusy(startsAt: number, endsAt: number): Uint32Array {
     const { seats, house } = this.#plan
-    const bits = new Uint32Array(Math.ceil(seats.bits.size / 32))
+    const bits = bitsOf([], seats.bits.size)
     const bufferMs = house.bufferMinutes * 60_000
-    for (let index = this.#firstFrom(endsAt + bufferMs) - 1; index >= 0; index--) {
-      if ((this.#lastEnds[index] as number) + bufferMs <= startsAt) break
-      const taken = this.#taken[index] as Taken
-      if (taken.endsAt + bufferMs > startsAt) addBit(bits, taken.bit)
+    for (let index = 0; index < this.#bits.length; index++) {
+      const isOver = (this.#ends[index] as number) + bufferMs <= startsAt
+      const isLater = (this.#starts[index] as number) >= endsAt + bufferMs
+      if (!isOver && !isLater) addBit(bits, this.#bits[index] as number)
     }
     return bits
-  }
-
-  /** The index of the first that starts at `instant` or later. */
-  #firstFrom(instant: number): number {
-    let [low, high] = [0, this.#taken.length]
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if ((this.#taken[middle] as Taken).startsAt < instant) low = middle + 1
-      else high = middle
-    }
-    return low
   }
 }
 
@@ -111,8 +105,14 @@ function isSame(a: readonly Occupancy[], b: readonly Occupancy[]): boolean {
   return true
 }
 
+const instants = new Map<string, number>()
+
 function instantOf(text: string): number {
+  const known = instants.get(text)
+  if (known !== undefined) return known
   const instant = Date.parse(text)
   if (Number.isNaN(instant)) throw new RangeError(`An instant is ISO 8601 with offset, not "${text}".`)
+  if (instants.size >= MAX_INSTANTS) instants.clear()
+  instants.set(text, instant)
   return instant
 }

@@ -1,6 +1,5 @@
 import type { AvailabilityOptions } from './availability.ts'
 import type { AvailabilityRequest } from './availability-result.ts'
-import { whenAt, whenOf } from './availability-query.ts'
 import { dateOfDay } from './house-date.ts'
 import type { House, LocalDate } from './house.ts'
 import { planOf } from './house-plan.ts'
@@ -12,11 +11,11 @@ export function occupancyDates(
   { nextDays = 3 }: AvailabilityOptions = {},
 ): readonly LocalDate[] {
   const plan = planOf(house)
-  const when = whenOf(request, plan)
+  const when = plan.times.of(request)
   const [bufferMs, stayMs] = [house.bufferMinutes * 60_000, plan.stayMs(request.people)]
   const slots = [...plan.hours.slotsOf(when.moment.serviceDay)]
   for (let after = 1; after <= nextDays; after++) {
-    const { slot } = whenAt(when.day + after, when.minute, plan)
+    const { slot } = plan.times.at(when.day + after, when.minute)
     if (slot) slots.push(slot)
   }
   const days = new Set<number>()

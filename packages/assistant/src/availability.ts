@@ -1,9 +1,10 @@
 import type { Availability, AvailabilityReason, AvailabilityRequest } from './availability-result.ts'
 import { findAlternatives } from './availability-alternatives.ts'
 import { bookOf } from './availability-book.ts'
-import { type AvailabilityQuery, seatAt, type When, whenOf } from './availability-query.ts'
+import { type AvailabilityQuery, seatAt } from './availability-query.ts'
 import type { House } from './house.ts'
 import { planOf } from './house-plan.ts'
+import type { When } from './house-times.ts'
 import type { Occupancy } from './ports/reservation-book.ts'
 
 export interface AvailabilityOptions {
@@ -27,16 +28,19 @@ export function findAvailability(
   if (!Number.isInteger(people) || people < 1)
     throw new RangeError(`A party is a whole number of people from 1 on, not ${people}.`)
   const plan = planOf(house)
-  const when = whenOf(request, plan)
+  const when = plan.times.of(request)
   if (people > house.maxPeople) return tooLarge('too-large')
   if (plan.seats.for({ people }).options.length === 0) return tooLarge('no-table-that-large')
+  const stayMs = plan.stayMs(people)
   const query: AvailabilityQuery = {
     request,
     plan,
-    book: bookOf(occupancies, plan, request.instead),
+    busy: bookOf(occupancies, plan, request.instead).during(stayMs),
     now,
+    earliest: now + house.leadMinutes * 60_000,
+    lastDay: plan.clock.dayAt(now) + house.maxAdvanceDays,
     seats: plan.seats.for(request),
-    stayMs: plan.stayMs(people),
+    stayMs,
   }
   const timeReason = reasonOfTime(when, query)
   const seating = timeReason === undefined && when.slot ? seatAt(when.slot, query.seats, query) : undefined
@@ -53,13 +57,13 @@ function tooLarge(reason: AvailabilityReason): Availability {
 /** The first thing that is wrong with the time itself. */
 function reasonOfTime(
   { day, instant, moment, exists }: When,
-  { plan, now }: AvailabilityQuery,
+  { now, earliest, lastDay }: AvailabilityQuery,
 ): AvailabilityReason | undefined {
   if (!exists) return 'no-such-time'
   if (instant < now) return 'past'
-  if (day > plan.clock.dayAt(now) + plan.house.maxAdvanceDays) return 'too-far-ahead'
+  if (day > lastDay) return 'too-far-ahead'
   if (moment.kind !== 'open') return moment.kind
-  return instant < now + plan.house.leadMinutes * 60_000 ? 'too-soon' : undefined
+  return instant < earliest ? 'too-soon' : undefined
 }
 
 function reasonsOfTables({ slot }: When, query: AvailabilityQuery): readonly AvailabilityReason[] {

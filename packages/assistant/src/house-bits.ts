@@ -15,3 +15,10 @@ export function bitsMeet(a: Uint32Array, b: Uint32Array): boolean {
     if (((a[word] as number) & (b[word] as number)) !== 0) return true
   return false
 }
+
+/** Whether all that is in `some` is in `bits`. */
+export function bitsCover(bits: Uint32Array, some: Uint32Array): boolean {
+  for (let word = 0; word < some.length; word++)
+    if (((some[word] as number) & ~(bits[word] as number)) !== 0) return false
+  return true
+}

@@ -21,9 +21,9 @@ export class HouseClock {
 
   /** Throws a RangeError when there is no such time zone. */
   constructor(timeZone: string) {
-    if (!IANAZone.isValidZone(timeZone))
-      throw new RangeError(`A time zone has an IANA name such as Europe/Madrid, not "${timeZone}".`)
     this.#zone = IANAZone.create(timeZone)
+    if (!this.#zone.isValid)
+      throw new RangeError(`A time zone has an IANA name such as Europe/Madrid, not "${timeZone}".`)
   }
 
   /** Ms since the epoch of so many minutes after 00:00 on the clock. Of a time that comes twice the first; undefined for one that is skipped. */

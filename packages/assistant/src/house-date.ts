@@ -6,12 +6,20 @@ export const MINUTES_A_DAY = 1_440
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 
+/** Dates that are remembered: years of them. */
+const MAX_DATES = 4_000
+const dayNumbers = new Map<LocalDate, number>()
+
 /** The days from 1970-01-01 to a date of the calendar. Throws a RangeError for what is none, `2026-02-30` too. */
 export function dayNumberOf(date: LocalDate): number {
+  const known = dayNumbers.get(date)
+  if (known !== undefined) return known
   const [year = 0, month = 0, day = 0] = DATE.test(date) ? date.split('-').map(Number) : []
   const number = Date.UTC(year, month - 1, day) / DAY_MS
   if (year === 0 || dateOfDay(number) !== date)
     throw new RangeError(`A date is a day of the calendar as YYYY-MM-DD, not ${JSON.stringify(date)}.`)
+  if (dayNumbers.size >= MAX_DATES) dayNumbers.clear()
+  dayNumbers.set(date, number)
   return number
 }
 

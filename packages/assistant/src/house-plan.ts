@@ -2,12 +2,14 @@ import type { House } from './house.ts'
 import { HouseClock } from './house-clock.ts'
 import { HouseHours } from './house-hours.ts'
 import { HouseSeats } from './house-seats.ts'
+import { HouseTimes } from './house-times.ts'
 
 /** What a house comes to, made once for each House object. */
 export class HousePlan {
   readonly house: House
   readonly clock: HouseClock
   readonly hours: HouseHours
+  readonly times: HouseTimes
   readonly seats: HouseSeats
 
   /** Throws a RangeError for a house whose times, dates or numbers are none. */
@@ -16,6 +18,7 @@ export class HousePlan {
     this.house = house
     this.clock = new HouseClock(house.timeZone)
     this.hours = new HouseHours(house, this.clock)
+    this.times = new HouseTimes(this.hours, this.clock)
     this.seats = new HouseSeats(house)
   }
 

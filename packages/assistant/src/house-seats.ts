@@ -20,6 +20,8 @@ export interface SeatOption {
 export interface Seats {
   /** Best fit first. */
   readonly options: readonly SeatOption[]
+  /** All their tables. */
+  readonly bits: Uint32Array
   /** Without any option: why. */
   readonly reasons: readonly AvailabilityReason[]
 }
@@ -68,10 +70,7 @@ export class HouseSeats {
     const ids = tables.map(({ id }) => id)
     return {
       tables: ids,
-      bits: bitsOf(
-        ids.map((id) => this.bits.get(id) as number),
-        this.bits.size,
-      ),
+      bits: this.#bitsOf(ids),
       seats,
       leastSeats,
       zone: (tables[0] as Table).zone,
@@ -82,11 +81,20 @@ export class HouseSeats {
     }
   }
 
+  #none(reasons: readonly AvailabilityReason[]): Seats {
+    return { options: [], bits: this.#bitsOf([]), reasons }
+  }
+
+  #bitsOf(ids: readonly string[]): Uint32Array {
+    const numbers = ids.map((id) => this.bits.get(id) as number)
+    return bitsOf(numbers, this.bits.size)
+  }
+
   #select({ people, zone, accessible, pets, highChairs = 0 }: PartyNeeds): Seats {
     const large = this.#options.filter(
       (option) => option.seats >= people && (zone === undefined || option.zone === zone),
     )
-    if (large.length === 0) return { options: [], reasons: ['no-table-that-large'] }
+    if (large.length === 0) return this.#none(['no-table-that-large'])
     const wishes: Wish[] = []
     if (accessible) wishes.push({ reason: 'no-accessible-table', isGranted: (one) => one.isAccessible })
     if (pets) wishes.push({ reason: 'no-table-for-pets', isGranted: (one) => one.allowsPets })
@@ -95,10 +103,11 @@ export class HouseSeats {
     const options = large
       .filter((option) => wishes.every(({ isGranted }) => isGranted(option)))
       .sort(compareFit(people))
-    if (options.length > 0) return { options, reasons: [] }
+    if (options.length > 0)
+      return { options, bits: this.#bitsOf(options.flatMap(({ tables }) => tables)), reasons: [] }
     const unmet = wishes.filter(({ isGranted }) => !large.some(isGranted))
     // Each wish alone could be granted, only not all at one table.
-    return { options, reasons: (unmet.length > 0 ? unmet : wishes).map(({ reason }) => reason) }
+    return this.#none((unmet.length > 0 ? unmet : wishes).map(({ reason }) => reason))
   }
 }
 

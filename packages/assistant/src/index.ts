@@ -47,3 +47,7 @@ export type {
   Weekday,
   Zone,
 } from './slots.ts'
+export { resolveWhen, type SaidWhen, type WhenContext } from './resolve-when.ts'
+export type { ResolvedWhen, WhenNeed } from './resolved-when.ts'
+export { EXPECTED, type Expecting } from './rules/expecting.ts'
+export { MESSAGE_MAX_CHARACTERS, RulesRouter, type RulesContext } from './rules/rules-router.ts'

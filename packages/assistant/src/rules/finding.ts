@@ -1,0 +1,29 @@
+import type { SymbolicDate, SymbolicTime } from '../slots.ts'
+
+/** A part of the day, which says which half an hour belongs to. */
+export type DayPart = 'morning' | 'midday' | 'afternoon' | 'evening' | 'small-hours' | 'lunch' | 'dinner'
+
+/** How many there are, as one phrase says it. */
+export interface PartySaid {
+  readonly people?: number | undefined
+  readonly range?: readonly [number, number] | undefined
+  readonly highChairs?: number | undefined
+  /** Added to whom other phrases count: "y un niño", "más dos niños". */
+  readonly more?: number | undefined
+  /** A number that only its place makes a count: "para 8". */
+  readonly isBare?: boolean | undefined
+}
+
+/** What a phrase says. */
+export interface Said {
+  readonly date?: SymbolicDate | undefined
+  readonly time?: SymbolicTime | undefined
+  readonly part?: DayPart | undefined
+  readonly party?: PartySaid | undefined
+}
+
+/** What a phrase says, and which items it is: `items[from]` up to but not including `items[to]`. */
+export interface Finding extends Said {
+  readonly from: number
+  readonly to: number
+}

@@ -1,0 +1,108 @@
+import { fold } from './tokenize.ts'
+import { compilePattern, matchAt } from './pattern.ts'
+import type { Item, Reading } from './reading.ts'
+import { phrases } from './phrases.ts'
+
+/** What a name is said after. */
+const SURELY = phrases(`
+  a nombre de / al nombre de / a nombre / en nombre de / me llamo / mi nombre es / el nombre es / nombre :
+  de parte de / llamame / a mi nombre , / esta a nombre de / a nombre de : / nombre de la reserva :
+  ponla|ponlo|ponedla|pongala|apuntala|apuntadla a nombre de / apellido / under the name of? / in the name of
+  my name is / my name's / the name is / the name's / name is / name's / name : / under / call me
+  booking name : / name of / surname / last name / put it under
+`).flatMap(compilePattern)
+/** These come before other things as well ("soy celíaca", "I'm late"): only a capital makes a name of what follows. */
+const PERHAPS = phrases(`
+  soy / soy el|la / i'm / i am / this is / it's / habla / aqui / le habla / te escribe / os escribe
+  les escribe / for
+`).flatMap(compilePattern)
+
+/** Parts of names that are written small. */
+const PARTICLES = new Set(
+  phrases(`
+  de / del / la / las / los / da / dos / van / von / der / san / mc / y / o' / el / - / di
+`),
+)
+/** What ends a name that nobody wrote with capitals. */
+const ENDS = new Set(
+  `el la los las para por con que y a en mi es el un una del de somos seremos mesa reserva telefono tel movil email correo hoy manana sobre
+  gracias vale ok please thanks thank for on at to and with the my is in we it phone tel number mobile email tomorrow today tonight no
+  si yes pero but ya porfa favor this next a party table booking reservation if can could from code`.split(
+    /\s+/,
+  ),
+)
+const LONGEST = 4
+
+/** The name a guest gives, with the items that say it. */
+export interface NameFound {
+  readonly name: string
+  readonly from: number
+  readonly to: number
+}
+
+/** The name in a message, as it is written there; the last one that is said. `isAsked`: the whole message may be one. */
+export function guestNameOf(reading: Reading, isAsked = false): NameFound | undefined {
+  let found: NameFound | undefined
+  for (let at = 0; at < reading.items.length; at++) {
+    const from = afterPhrase(SURELY, reading.items, at)
+    if (from !== undefined) found = nameAt(reading, from, true) ?? found
+    const perhaps = from ?? afterPhrase(PERHAPS, reading.items, at)
+    if (from === undefined && perhaps !== undefined) found = nameAt(reading, perhaps, false) ?? found
+  }
+  return found ?? (isAsked ? bareName(reading) : undefined)
+}
+
+function afterPhrase(phrases: typeof SURELY, items: readonly Item[], at: number): number | undefined {
+  const lengths = phrases
+    .filter((phrase) => matchAt(phrase, items, at) !== undefined)
+    .map(({ elements }) => elements.length)
+  return lengths.length === 0 ? undefined : at + Math.max(...lengths)
+}
+
+function nameAt(reading: Reading, from: number, mayBeSmall: boolean): NameFound | undefined {
+  let to = from
+  const isWritten = isCapital(reading, from)
+  if (!isWritten && !mayBeSmall) return undefined
+  while (to < from + LONGEST && isPartOfName(reading, to, isWritten)) to += 1
+  while (to > from && isParticle(reading.items[to - 1])) to -= 1
+  const [first, last] = [reading.items[from], reading.items[to - 1]]
+  if (first === undefined || last === undefined || to === from) return undefined
+  return { name: reading.message.slice(first.start, last.end), from, to }
+}
+
+function isPartOfName(reading: Reading, at: number, isWritten: boolean): boolean {
+  const item = reading.items[at]
+  if (item === undefined || (item.kind !== 'word' && item.kind !== 'number' && item.text !== '-'))
+    return false
+  if (item.kind === 'number' && !isCapital(reading, at)) return false
+  if (isWritten) return isCapital(reading, at) || (isParticle(item) && isNameSoon(reading, at + 1))
+  return !ENDS.has(item.text) || (item.text === 'de' && !ENDS.has(reading.items[at + 1]?.text ?? 'el'))
+}
+
+/** After a particle a name goes on: "de la Fuente", not "de la terraza". */
+function isNameSoon(reading: Reading, at: number): boolean {
+  return isCapital(reading, at) || (isParticle(reading.items[at]) && isCapital(reading, at + 1))
+}
+
+function isParticle(item: Item | undefined): boolean {
+  return item !== undefined && PARTICLES.has(item.text)
+}
+
+function isCapital({ items, message }: Reading, at: number): boolean {
+  const item = items[at]
+  if (item === undefined || (item.kind !== 'word' && item.kind !== 'number')) return false
+  const first = message.slice(item.start, item.start + 1)
+  return first !== first.toLowerCase() && fold(first) !== first
+}
+
+/** An answer that is nothing but a name: "Marta López". */
+function bareName(reading: Reading): NameFound | undefined {
+  const skipped = reading.items.findIndex(({ kind, text }) => kind === 'word' && !ANSWERS.has(text))
+  return skipped === -1 ? undefined : nameAt(reading, skipped, true)
+}
+
+const ANSWERS = new Set(
+  phrases(`
+  si / claro / vale / ok / yes / sure / a / de / es / pues / the / put / hola / perdon / sorry / no / it / in
+`),
+)

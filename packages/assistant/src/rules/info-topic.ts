@@ -1,0 +1,99 @@
+import type { InfoTopic } from '../slots.ts'
+import { phraseBook, says, type PhraseBook } from './phrase-book.ts'
+import type { Reading } from './reading.ts'
+import { phrases } from './phrases.ts'
+
+/** The first that a question names is its topic: those that are asked most precisely come first. */
+const TOPICS: readonly (readonly [InfoTopic, PhraseBook])[] = [
+  [
+    'pets',
+    phraseBook(
+      phrases(`
+    perro|perros|perra|perrito|perrita|mascota|mascotas|gato|animales / dog|dogs|pet|pets|puppy
+  `),
+    ),
+  ],
+  [
+    'access',
+    phraseBook(
+      phrases(`
+    silla de ruedas / sillas de ruedas
+    accesible|accesibles|accesibilidad|rampa|ascensor|escaleras|escalones|escalon|minusvalidos|adaptado|adaptados|adaptada
+    movilidad reducida
+    wheelchair|wheelchairs|accessible|accessibility|ramp|step-free|lift|stairs|steps|elevator|disabled
+    step - free / step free
+  `),
+    ),
+  ],
+  [
+    'payment',
+    phraseBook(
+      phrases(`
+    tarjeta|tarjetas|bizum|efectivo|pagar|pago|pagos|factura|amex|visa|propina|senal|deposito|fianza|ticket|transferencia|dividir|cheque|cheques|mercadopago|yape
+    pay|payment|card|cards|cash|amex|visa|contactless|deposit|split|tip|invoice|vouchers|gift / apple pay
+    american express / service charge
+  `),
+    ),
+  ],
+  [
+    'diet',
+    phraseBook(
+      phrases(`
+    sin gluten|lactosa|lacteos
+    celiaco|celiaca|celiacos|celiacas|vegano|vegana|veganos|veganas|vegetariano|vegetariana|vegetarianos|vegetarianas|alergenos|alergia|alergias|alergico|alergica|halal|kosher|gluten|lactosa|intolerancias
+    vegan|vegans|vegetarian|vegetarians|veggie|coeliac|celiac|coeliacs|allergens|allergen|allergies|allergy|allergic|halal|kosher|gluten|lactose|dairy
+    plant - based
+  `),
+    ),
+  ],
+  [
+    'hours',
+    phraseBook(
+      phrases(`
+    horario|horarios|abren|abris|abre|abrir|abierto|abiertos|abierta|cerrais|cierran|cierra|cerrado|cerrados|cerrar|abriran|abrireis|apertura|cierre|abriis|abrian
+    a que hora / que dias / hasta que hora / ultima hora|reserva
+    hours|open|opening|close|closed|closing|opens|closes / last orders / what time / what days / serving until
+    kitchen close / kitchen
+  `),
+    ),
+  ],
+  [
+    'location',
+    phraseBook(
+      phrases(`
+    donde esta|estan|estais|queda|quedan|os|se|es
+    direccion|ubicacion|ubicados|llegar|llego|llegamos|aparcamiento|aparcar|parking|estacionamiento|estacionar|cochera|metro|parada|autobus|bus|mapa|calle|barrio|zona
+    como se|os llega|encuentro / como llego|llegamos|llegar
+    where|address|location|directions|parking|park|metro|subway|tube|station|map|located|valet / get there|to
+  `),
+    ),
+  ],
+  [
+    'menu',
+    phraseBook([
+      'carta|menu|menus|platos|plato|precio|precios|cuesta|cuestan|vale|paella|degustacion|postres|postre|vinos|vino|especialidad|especialidades|tapas|cocina|recomendais|recomiendan|sirven|servis|arroz|pescado|carne|raciones|hamburguesa|infantil|cuanto',
+      'que teneis|tienen|hay de|para comer|cenar',
+      'que se come',
+      "menu|menus|dishes|dish|price|prices|cost|paella|tasting|desserts|dessert|wine|wines|specials|speciality|serve|food|tapas|cuisine|signature|expensive|children's|kids",
+      'how much',
+      'set menu|lunch',
+      "kids' menu",
+    ]),
+  ],
+  [
+    'other',
+    phraseBook(
+      phrases(`
+    wifi|musica|codigo|vestimenta|vestir|etiqueta|regalo|empleo|trabajo|aire|calefaccion|carrito|trona|tronas|ninos|fumar|futbol|partido|television|tv|ruido|celebrar|eventos|tarta|descorche|llevar|domicilio|delivery|politica|fianza|juegos|objetos|paraguas
+    wi - fi
+    dress|wifi|music|wi-fi|code|takeaway|delivery|smoking|smoke|corkage|cake|policy|highchair|highchairs|heating|events|voucher|vouchers|kids|children|child|tv|football|jacket|umbrella|lost
+    high chairs|chair / air conditioning
+  `),
+    ),
+  ],
+]
+
+/** What a question about the house is about; undefined where it names nothing of a house. */
+export function infoTopicOf(reading: Reading): InfoTopic | undefined {
+  return TOPICS.find(([, words]) => says(reading, words))?.[0]
+}

@@ -1,0 +1,93 @@
+import type { Intent, Language, Slots, Understanding } from '../slots.ts'
+import { contactOf, spokenPhone } from './contact.ts'
+import { dietOf } from './diet.ts'
+import { answerOf, type Expecting } from './expecting.ts'
+import { findingsOf } from './findings-of.ts'
+import { guestNameOf } from './guest-name.ts'
+import { infoTopicOf } from './info-topic.ts'
+import { intentOf } from './intent-of.ts'
+import { languageOf } from './language-of.ts'
+import { newFindings } from './new-findings.ts'
+import { occasionOf } from './occasions.ts'
+import { readMessage, type Reading } from './reading.ts'
+import { settleDate } from './settle-date.ts'
+import { settleParty } from './settle-party.ts'
+import { settleTime } from './settle-time.ts'
+import { tokenize } from './tokenize.ts'
+import { wishesOf } from './wishes.ts'
+
+/** What is known before a message is read. */
+export interface RulesContext {
+  /** The language of the conversation so far: counts where the message itself tells nothing. Default Spanish. */
+  readonly language?: Language | undefined
+  /** What the guest was asked for, so that "cuatro" answers it. */
+  readonly expecting?: Expecting | undefined
+}
+
+/** Only the first so many characters of a message are read. */
+export const MESSAGE_MAX_CHARACTERS = 4_000
+
+/**
+ * Understands what guests write in Spanish and English by rules alone: no model, no key, no clock, the same answer every time.
+ * Takes time linear in the message and never throws.
+ */
+export class RulesRouter {
+  understand(message: string, context: RulesContext = {}): Understanding {
+    const text = message.slice(0, MESSAGE_MAX_CHARACTERS)
+    const language = languageOf(tokenize(text), text, context.language)
+    const reading = readMessage(text, language)
+    const slots = slotsOf(reading, context.expecting)
+    const intent = intentOf({ reading, slots, expecting: context.expecting })
+    return { intent, language, slots: slotsFor(intent, slots, reading, context.expecting) }
+  }
+}
+
+function slotsOf(reading: Reading, expecting: Expecting | undefined, isChange = false): Slots {
+  const name = guestNameOf(reading, expecting === 'name')
+  const phone = expecting === 'phone' ? spokenPhone(reading) : undefined
+  const notes = occasionOf(reading)
+  const diet = dietOf(reading)
+  return {
+    ...whenAndWho(reading, expecting, name, isChange),
+    ...wishesOf(reading),
+    ...(diet.length > 0 && { diet }),
+    ...(name !== undefined && { name: name.name }),
+    ...(phone !== undefined && { phone }),
+    ...contactOf(reading),
+    ...(notes !== undefined && { notes }),
+  }
+}
+
+function whenAndWho(
+  reading: Reading,
+  expecting: Expecting | undefined,
+  name: ReturnType<typeof guestNameOf>,
+  isChange: boolean,
+): Pick<Slots, 'date' | 'time' | 'people' | 'peopleRange' | 'highChairs'> {
+  const taken = reading.items.map((_, at) => name !== undefined && at >= name.from && at < name.to)
+  const all = findingsOf(reading, taken)
+  const found = isChange ? newFindings(all, reading) : all
+  const answer = expecting === undefined ? undefined : answerOf(reading, found, expecting)
+  const findings =
+    answer === undefined ? found : [...found.filter(({ from }) => from !== answer.from), answer]
+  const [date, time] = [settleDate(findings, reading), settleTime(findings, reading)]
+  return {
+    ...(date !== undefined && { date }),
+    ...(time !== undefined && { time }),
+    ...settleParty(findings),
+  }
+}
+
+/** What a message with that intent says: a question about dogs brings none, and what was booked is not what is wanted. */
+function slotsFor(intent: Intent, slots: Slots, reading: Reading, expecting: Expecting | undefined): Slots {
+  const { name, phone, email, code } = slots
+  if (intent === 'change') return slotsOf(reading, expecting, true)
+  if (intent === 'info')
+    return { ...pickDefined({ date: slots.date, time: slots.time }), topic: infoTopicOf(reading) ?? 'other' }
+  if (['human', 'other', 'greet', 'thank'].includes(intent)) return pickDefined({ name, phone, email, code })
+  return slots
+}
+
+function pickDefined<T extends object>(slots: T): T {
+  return Object.fromEntries(Object.entries(slots).filter(([, value]) => value !== undefined)) as T
+}
