@@ -1,5 +1,6 @@
 export { BudgetedChatModel, type BudgetedChatModelOptions } from './budgeted-chat-model.ts'
 export { CachedChatModel, type CachedChatModelOptions } from './cached-chat-model.ts'
+export { chatModelStack, type ChatModelStackOptions, type ModelChoice } from './chat-model-stack.ts'
 export { completionKey, completionPrefix, type KeyOptions } from './completion-key.ts'
 export { COMPLETION_POLICIES, type CompletionPolicies, type CompletionPolicy } from './completion-policy.ts'
 export { ERROR_TABLE, type ErrorBehaviour } from './error-table.ts'

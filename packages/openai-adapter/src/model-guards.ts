@@ -48,5 +48,7 @@ export function modelGuards(options: ModelGuardsOptions): Policy {
 }
 
 function classify(error: unknown): 'failure' | 'neutral' {
-  return error instanceof ChatModelError && ERROR_TABLE[error.code].breaker === 'count' ? 'failure' : 'neutral'
+  return error instanceof ChatModelError && ERROR_TABLE[error.code].breaker === 'count'
+    ? 'failure'
+    : 'neutral'
 }
