@@ -1,6 +1,12 @@
+export type { AgentContext } from './agents/ask-models.ts'
+export { HumanAgent, type HumanAgentOptions, type ToSay } from './agents/human-agent.ts'
+export { type Heard, RouterAgent, type RouterAgentOptions } from './agents/router-agent.ts'
+export type { RulesReason, Served, ServedAs } from './agents/served-as.ts'
 export { occupancyDates } from './availability-dates.ts'
 export type { Availability, AvailabilityReason, AvailabilityRequest, Seating } from './availability-result.ts'
 export { type AvailabilityOptions, findAvailability } from './availability.ts'
+export { factGuard, type GuardedReply } from './fact-guard.ts'
+export type { AskedSlot, DoubtfulReading, Extras, Fact, KeptBooking, ServiceHours, Sitting } from './facts.ts'
 export { HouseClock } from './house-clock.ts'
 export type { House, JoinableSet, LocalDate, LocalTime, Service, Table } from './house.ts'
 export {
@@ -47,6 +53,7 @@ export type {
   Weekday,
   Zone,
 } from './slots.ts'
+export { type Register, replyFromTemplate, type ReplyStyle } from './replies/reply-templates.ts'
 export { resolveWhen, type SaidWhen, type WhenContext } from './resolve-when.ts'
 export type { ResolvedWhen, WhenNeed } from './resolved-when.ts'
 export { EXPECTED, type Expecting } from './rules/expecting.ts'

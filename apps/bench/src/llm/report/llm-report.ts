@@ -12,7 +12,8 @@ export interface Provenance {
   readonly planHash: string
   /** Days on which the prices were looked up. */
   readonly pricesCheckedOn: readonly string[]
-  /** Where it ran, as far as it was told. */
+  readonly priceHash: string
+  /** Hosts that were asked. */
   readonly region: string
   readonly node: string
   readonly machine: string
