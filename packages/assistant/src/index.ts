@@ -17,7 +17,22 @@ export type { Availability, AvailabilityReason, AvailabilityRequest, Seating } f
 export { type AvailabilityOptions, findAvailability } from './availability.ts'
 export { factGuard, type GuardedReply } from './fact-guard.ts'
 export type { AskedSlot, DoubtfulReading, Extras, Fact, KeptBooking, ServiceHours, Sitting } from './facts.ts'
+export { isSeatingFree } from './availability-conflict.ts'
+export { occupancyDates } from './availability-dates.ts'
+export type { Availability, AvailabilityReason, AvailabilityRequest, Seating } from './availability-result.ts'
+export { type AvailabilityOptions, findAvailability } from './availability.ts'
+export { isProof, isSameCode, isSamePhone, matchesClaim } from './booking-claim.ts'
+export { type BookingWish, fingerprintOf } from './booking-fingerprint.ts'
+export {
+  type BookingRules,
+  mayBook,
+  mayCancel,
+  mayChange,
+  type PolicyReason,
+  type PolicyVerdict,
+} from './booking-policy.ts'
 export { HouseClock } from './house-clock.ts'
+export { dateOfDay, dayNumberOf, weekdayOfDay } from './house-date.ts'
 export type { House, JoinableSet, LocalDate, LocalTime, Service, Table } from './house.ts'
 export type { HousePage } from './house-page.ts'
 export {
@@ -52,6 +67,7 @@ export type {
 export { type KnownPrivate, Redaction } from './redaction.ts'
 export { type Register, replyFromTemplate, type ReplyStyle } from './replies/reply-templates.ts'
 export type { ConversationState, Reply, ReplyEvent } from './reply.ts'
+export { ReservationBookError, type ReservationBookErrorCode } from './ports/reservation-book-error.ts'
 export type { UsageLedger, UsageRecord } from './ports/usage-ledger.ts'
 export { FEASTS, INFO_TOPICS, INTENTS, LANGUAGES, ZONES } from './slots.ts'
 export type {
