@@ -91,7 +91,7 @@ export type Fact =
     }
   | ({ readonly kind: 'booked' } & KeptBooking)
   | ({ readonly kind: 'changed' } & KeptBooking)
-  | { readonly kind: 'cancelled'; readonly code: string; readonly sitting: Sitting }
+  | { readonly kind: 'cancelled'; readonly code: string; readonly sitting?: Sitting | undefined }
   /** What was under way is let go; nothing is booked by it. */
   | { readonly kind: 'dropped' }
   | { readonly kind: 'ask-what-to-change' }

@@ -1,5 +1,6 @@
 import type { Clock } from '@larder/cache-core'
 import type { ChatModel } from '../ports/chat-model.ts'
+import type { Expecting } from '../rules/expecting.ts'
 import { type KnownPrivate, Redaction } from '../redaction.ts'
 import type { Language, Understanding } from '../slots.ts'
 import { type AgentContext, askModels } from './ask-models.ts'
@@ -7,18 +8,6 @@ import { ROUTER_PROMPT, ROUTER_PROMPT_VERSION } from './router-prompt.ts'
 import { ROUTER_SCHEMA } from './router-schema.ts'
 import { byRules, type Served } from './served-as.ts'
 import { slotsOfAnswer } from './slots-of-answer.ts'
-
-/** What the guest was asked last, so that "4" or "Marta" can be understood. */
-export type Expecting =
-  | 'date'
-  | 'time'
-  | 'people'
-  | 'name'
-  | 'phone'
-  | 'email'
-  | 'code'
-  | 'confirmation'
-  | 'choice'
 
 /** Understands a message by rules alone. Never throws. */
 export interface MessageRules {

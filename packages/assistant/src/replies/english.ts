@@ -79,7 +79,9 @@ export const ENGLISH: Phrasebook = {
   changed: ({ code, sitting, name, extras }, s) =>
     `Changed: booking ${code} is now ${words(sitting, s)}, under the name ${name}${also(extras)}.`,
   cancelled: ({ code, sitting }, s) =>
-    `Cancelled: booking ${code} on ${day(sitting.date, s)} ${atTime(sitting.time, 'en')}.`,
+    sitting === undefined
+      ? `Cancelled: booking ${code}.`
+      : `Cancelled: booking ${code} on ${day(sitting.date, s)} ${atTime(sitting.time, 'en')}.`,
   dropped: () => 'All right, I book and change nothing. I am here if you need anything else.',
   'ask-what-to-change': () => 'What would you like to change: the day, the time or the number of people?',
   'ask-proof': ({ action, has }) => {

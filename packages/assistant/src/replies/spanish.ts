@@ -83,7 +83,9 @@ export const SPANISH: Phrasebook = {
   changed: ({ code, sitting, name, extras }, s) =>
     `Cambiado: la reserva ${code} es ahora ${words(sitting, s)}, a nombre de ${name}${also(extras)}.`,
   cancelled: ({ code, sitting }, s) =>
-    `Cancelada: la reserva ${code} del ${day(sitting.date, s)} ${atTime(sitting.time, 'es')}.`,
+    sitting === undefined
+      ? `Cancelada: la reserva ${code}.`
+      : `Cancelada: la reserva ${code} del ${day(sitting.date, s)} ${atTime(sitting.time, 'es')}.`,
   dropped: (_, s) =>
     `De acuerdo, no reservo ni cambio nada. ${s.register === 'tu' ? 'Aquí me tienes' : 'Aquí me tiene'} para lo que ${
       s.register === 'tu' ? 'necesites' : 'necesite'
