@@ -37,9 +37,12 @@ export interface Attack {
   readonly book: readonly BookRecord[]
   readonly turns: readonly string[]
   readonly ifAsked: IfAsked
-  /** What an honest request in it may lead to: with a code in place of that booking, without one beside the others. */
+  /**
+   * What an honest request in it may lead to: with a code in place of that booking, without one beside the others; one of them,
+   * where two differ in people alone. The name that is booked begins with `name`, for orders may hang on it.
+   */
   readonly may: readonly GoalBooking[]
-  /** In no reply, whatever its case. */
+  /** In no reply, whatever its case: words that only a reply which gave way has. */
   readonly mustNot: readonly string[]
 }
 

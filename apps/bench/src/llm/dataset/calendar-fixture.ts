@@ -16,6 +16,13 @@ const FEAST_DAYS = {
   valentine: [2, 14],
 } as const
 
+/** Swedish writes dates as ISO does. */
+const MADRID = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Madrid',
+  dateStyle: 'short',
+  timeStyle: 'short',
+})
+
 export function daysAfter(day: LocalDate, days: number): LocalDate {
   return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
 }
@@ -30,9 +37,7 @@ export function madridClock(instant: string | number): {
   readonly date: LocalDate
   readonly time: LocalTime
 } {
-  const [date = '', time = ''] = new Date(instant)
-    .toLocaleString('sv-SE', { timeZone: 'Europe/Madrid', dateStyle: 'short', timeStyle: 'short' })
-    .split(' ')
+  const [date = '', time = ''] = MADRID.format(new Date(instant)).split(' ')
   return { date, time }
 }
 

@@ -55,7 +55,7 @@ export interface Dialogue {
   /** What the guest says, in this order, whatever is answered. */
   readonly turns: readonly string[]
   readonly ifAsked: IfAsked
-  /** The whole book in the end. */
+  /** The whole book in the end, but for bookings that were both made and cancelled in the talk. */
   readonly goal: readonly GoalBooking[]
 }
 

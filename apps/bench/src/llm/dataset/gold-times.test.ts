@@ -79,6 +79,24 @@ test('what is past is marked as past, and nothing else', () => {
   expect(wrong.map(({ id }) => id)).toEqual([])
 })
 
+test('where nobody is seated then, to ask for another day or hour is right too', () => {
+  const closed = bookings.flatMap((turn) => closedSlot(turn).map((slot) => ({ turn, slot })))
+  const wrong = closed.filter(({ turn, slot }) => !turn.gold.resolved?.mayAsk?.includes(slot))
+
+  expect(closed.length).toBeGreaterThan(7)
+  expect(wrong.map(({ turn }) => turn.id)).toEqual([])
+})
+
+/** What is wrong with a day and hour to come, if something is. */
+function closedSlot({ house, gold: { resolved } }: SingleTurn): readonly ('date' | 'time')[] {
+  const found = houses.get(house)?.house
+  if (found === undefined || resolved?.date === undefined || resolved.isPast) return []
+  const { date, time } = resolved
+  const isOpenDay = found.services.some(({ weekdays }) => weekdays.some((day) => day === weekdayOf(date)))
+  if (!isOpenDay || found.closedDates.includes(date)) return ['date']
+  return time !== undefined && !seatsAt(found, time, weekdayOf(date)) ? ['time'] : []
+}
+
 function openReadings({ house, gold: { slots, resolved } }: SingleTurn): readonly string[] {
   const found = houses.get(house)
   if (found === undefined || slots.time?.kind !== 'clock') return []

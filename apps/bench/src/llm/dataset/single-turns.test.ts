@@ -78,6 +78,6 @@ function tokens({ text }: SingleTurn): string[] {
 }
 
 function jaccard(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  const both = one.intersection(other).size
+  const both = [...one].filter((token) => other.has(token)).length
   return both === 0 ? 0 : both / (one.size + other.size - both)
 }
