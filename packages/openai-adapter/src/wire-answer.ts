@@ -14,7 +14,7 @@ const wholeAnswer = z.object({
       }),
     )
     .min(1),
-  usage: z.unknown(),
+  usage: z.unknown().optional(),
 })
 
 const chunk = z.object({
@@ -32,8 +32,11 @@ const chunk = z.object({
         .nullish(),
     }),
   ),
-  usage: z.unknown(),
+  usage: z.unknown().optional(),
 })
+
+/** Of a stream, in characters: no answer that we ask for comes near it, and a server that never ends is cut off. */
+const MAX_TEXT = 1_000_000
 
 interface Origin {
   readonly provider: string
@@ -109,6 +112,7 @@ export class AnswerParts {
     this.#isRefusal ||= Boolean(refusal)
     this.#hasBegun ||= Boolean(content || refusal || thought)
     this.#text += content ?? ''
+    if (this.#text.length > MAX_TEXT) throw this.#invalid(`it had more than ${MAX_TEXT} characters`)
     return content ?? ''
   }
 
