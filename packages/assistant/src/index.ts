@@ -18,9 +18,6 @@ export { type AvailabilityOptions, findAvailability } from './availability.ts'
 export { factGuard, type GuardedReply } from './fact-guard.ts'
 export type { AskedSlot, DoubtfulReading, Extras, Fact, KeptBooking, ServiceHours, Sitting } from './facts.ts'
 export { isSeatingFree } from './availability-conflict.ts'
-export { occupancyDates } from './availability-dates.ts'
-export type { Availability, AvailabilityReason, AvailabilityRequest, Seating } from './availability-result.ts'
-export { type AvailabilityOptions, findAvailability } from './availability.ts'
 export { isProof, isSameCode, isSamePhone, matchesClaim } from './booking-claim.ts'
 export { type BookingWish, fingerprintOf } from './booking-fingerprint.ts'
 export {
@@ -39,6 +36,7 @@ export {
   ChatModelError,
   type ChatModelErrorCode,
   type ChatModelErrorOptions,
+  type SpentInVain,
 } from './ports/chat-model-error.ts'
 export type {
   AgentName,
