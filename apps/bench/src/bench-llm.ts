@@ -78,7 +78,7 @@ export async function benchLlm(args: readonly string[]): Promise<void> {
 }
 
 /** Answers on their way at a time: few, so that they do not slow each other down, where their time is measured for real. */
-const CONCURRENCY: Readonly<Record<ArmSetName, number>> = { original: 4, today: 4, offline: 16 }
+const CONCURRENCY: Readonly<Record<ArmSetName, number>> = { original: 4, today: 4, offline: 8 }
 
 function tell(report: LlmReport, path: string): void {
   for (const { question, sentences } of fourAnswers(report))

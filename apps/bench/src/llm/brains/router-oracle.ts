@@ -6,7 +6,7 @@ import type { RouterGold } from '../tracks/router-cases.ts'
 /** RouterAgent's model as an oracle. */
 export const ROUTER_SCRIPT: OracleScript = {
   right: ({ gold }) => JSON.stringify(rightRouterAnswer(gold as RouterGold)),
-  wrong: ({ gold }, random) => JSON.stringify(wrongRouterAnswer(gold as RouterGold, random)),
+  wrong: ({ gold }, _asked, random) => JSON.stringify(wrongRouterAnswer(gold as RouterGold, random)),
 }
 
 /** What a router that knows the gold answers, in the words of its schema. */

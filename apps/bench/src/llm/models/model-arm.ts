@@ -1,7 +1,6 @@
-import type { ChatModel } from '@larder/assistant'
 import type { Clock } from '@larder/cache-core'
 import type { Arm, ArmContext } from '../arm.ts'
-import type { OracleDesk, OracleScript } from '../brains/oracle-desk.ts'
+import type { OracleDesk, OracleScripts } from '../brains/oracle-desk.ts'
 import { NO_USAGE, type TrialCase } from '../trial.ts'
 import type { ArmModel } from './arm-model.ts'
 import type { PromptLedger } from './prompt-ledger.ts'
@@ -24,9 +23,9 @@ export interface ModelArmOptions {
   readonly desk: OracleDesk
   readonly prompts: PromptLedger
   /** What an oracle says in a model's place. */
-  readonly script: OracleScript
+  readonly scripts: OracleScripts
   /** The agent's answer with this model; `undefined` when it did without it. */
-  readonly ask: (model: ChatModel, item: TrialCase, context: ArmContext) => Promise<unknown>
+  readonly ask: (model: WitnessedModel, item: TrialCase, context: ArmContext) => Promise<unknown>
 }
 
 /** What thinking adds to the output of one call, for forecasts: at `high` much, and how much nobody knows before. */
@@ -34,7 +33,7 @@ const THINKING = { none: 0, low: 400, high: 2_400 } as const
 
 /** An arm that asks one model. */
 export function modelArm(options: ModelArmOptions): Arm {
-  const { arm, name = arm.name, expected, clock, desk, prompts, script, ask } = options
+  const { arm, name = arm.name, expected, clock, desk, prompts, scripts, ask } = options
   const { provider, model, effort, isSimulated } = arm
   const outputTokens = expected.output + expected.calls * THINKING[effort]
   const usage = { ...NO_USAGE, inputMiss: expected.input, output: outputTokens }
@@ -56,10 +55,17 @@ export function modelArm(options: ModelArmOptions): Arm {
         clock,
         onRequest: (request) => {
           prompts.note(request)
-          if (isSimulated) desk.expect(model, request, { item, repeat: context.repeat, script })
+          if (isSimulated) desk.expect(model, request, { item, repeat: context.repeat, scripts })
         },
       })
-      return witness.outcome(await ask(witness, item, context))
+      try {
+        return witness.outcome(await ask(witness, item, context))
+      } catch (error) {
+        context.signal.throwIfAborted()
+        if (witness.error === undefined) throw error
+        // The model failed, and what it cost is known here alone.
+        return witness.outcome(undefined)
+      }
     },
   }
 }

@@ -17,6 +17,9 @@ const PLANTED: Readonly<
   'oracle-b': { accuracy: 0.85, delayMs: 300, usdIn: 0.15, usdOut: 0.6, seed: 2_002 },
 }
 
+/** Of the accuracies of scripts. */
+const USUAL = 0.9
+
 const PACE = { firstTokenMs: 60, tokensPerSecond: 2_000, spread: 0.35 }
 
 /** Models of a run without keys: oracles behind a local server that behaves as both providers do. */
@@ -65,15 +68,20 @@ function oracleBrain(desk: OracleDesk, seed: number): Brain {
     if (question === undefined) throw new Error(`Nobody announced a question to ${model}.`)
     const { item, repeat, script } = question
     const { accuracy = 1, seed: own = 0 } = PLANTED[model] ?? {}
+    const here = script.accuracy?.(item) ?? USUAL
     const plant: Plant = {
-      accuracy: script.accuracy === undefined ? accuracy : script.accuracy(item),
+      // Mistakes in proportion: 10 % of them become 15 %, 1 % becomes 1.5 %.
+      accuracy: 1 - ((1 - here) * (1 - accuracy)) / (1 - USUAL),
       ttftMs: 0,
       writingMs: 0,
       spread: 0,
       sameness: 0.6,
     }
-    const { isRight, random } = plantedTrial(plant, seed + own, item, repeat)
-    return { content: isRight ? script.right(item) : script.wrong(item, random) }
+    const asking = script.isByQuestion
+      ? { id: `${item.id} ${asked}`, cluster: `${item.cluster} ${asked}` }
+      : item
+    const { isRight, random } = plantedTrial(plant, seed + own, asking, repeat)
+    return { content: isRight ? script.right(item, asked) : script.wrong(item, asked, random) }
   }
 }
 

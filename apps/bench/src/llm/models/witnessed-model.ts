@@ -67,6 +67,11 @@ export class WitnessedModel implements ChatModel {
     return this.#error
   }
 
+  /** Of all requests. */
+  get failures(): number {
+    return this.#failures
+  }
+
   /** What all of it took, to go with an answer; times are those of the models alone. */
   outcome(answer: unknown): Outcome {
     const spent = [...this.#completions, this.#spentInVain]

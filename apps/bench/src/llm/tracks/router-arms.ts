@@ -44,7 +44,7 @@ export function routerModelArm(arm: ArmModel, stage: ModelStage): Arm {
     clock,
     desk,
     prompts,
-    script: ROUTER_SCRIPT,
+    scripts: { router: ROUTER_SCRIPT },
     expected: { calls: 1, input: 1_050, output: 160 },
     ask: async (model, item, { signal }) => {
       const { text } = item.input as RouterInput
