@@ -3,6 +3,7 @@ import { AVAILABILITY_USAGE, benchAvailability } from './bench-availability.ts'
 import { benchBudget, BUDGET_USAGE } from './bench-budget.ts'
 import { benchCache, CACHE_USAGE } from './bench-cache.ts'
 import { benchFaults, FAULTS_USAGE } from './bench-faults.ts'
+import { benchLlm, LLM_USAGE } from './bench-llm.ts'
 import { benchMirror, MIRROR_USAGE } from './bench-mirror.ts'
 import { benchRivals, RIVALS_USAGE } from './bench-rivals.ts'
 import { benchScaling, SCALING_USAGE } from './bench-scaling.ts'
@@ -18,6 +19,7 @@ const USAGE = [
   SOAK_USAGE,
   BUDGET_USAGE,
   MIRROR_USAGE,
+  LLM_USAGE,
   AVAILABILITY_USAGE,
 ].join('\n\n')
 
@@ -38,6 +40,7 @@ async function main(): Promise<void> {
   if (benchmark === 'budget') return benchBudget(args)
   if (benchmark === 'mirror') return benchMirror(args)
   if (benchmark === 'availability') return benchAvailability(args)
+  if (benchmark === 'llm') return benchLlm(args)
   if (benchmark === '--help') return console.log(USAGE)
   throw new Error(`Unknown benchmark ${JSON.stringify(benchmark ?? '')}.\n\n${USAGE}`)
 }

@@ -1,0 +1,40 @@
+import type { Run } from '../run-trials.ts'
+import type { Track } from '../track.ts'
+import type { TrackName, Trial } from '../trial.ts'
+import { type Comparison, compareArms } from './compare-arms.ts'
+import type { AnalysisPlan } from './plan.ts'
+import { type ArmSummary, summariseArm } from './summarise-arm.ts'
+
+/** What a track has shown. */
+export interface TrackAnalysis {
+  readonly track: TrackName
+  readonly primary: string
+  readonly arms: readonly (ArmSummary & { readonly what: string; readonly isSimulated: boolean })[]
+  readonly comparisons: readonly Comparison[]
+  readonly isCutShort: boolean
+  /** Trials of blocks that the budget cut short. */
+  readonly discarded: number
+  readonly from: string
+  readonly until: string
+  readonly trials: readonly Trial[]
+}
+
+export function analyseTrack(track: Track, run: Run, plan: AnalysisPlan): TrackAnalysis {
+  const { trials, isCutShort, discarded } = run
+  const byArm = Map.groupBy(trials, ({ arm }) => arm)
+  const times = trials.map(({ startedAt }) => startedAt).sort()
+  return {
+    track: track.name,
+    primary: track.primary,
+    arms: track.arms.flatMap(({ name, what, isSimulated }) => {
+      const own = byArm.get(name)
+      return own === undefined ? [] : [{ ...summariseArm(name, own, plan), what, isSimulated }]
+    }),
+    comparisons: track.contrasts.flatMap((contrast) => compareArms(contrast, trials, plan) ?? []),
+    isCutShort,
+    discarded,
+    from: times[0] ?? '',
+    until: times.at(-1) ?? '',
+    trials,
+  }
+}

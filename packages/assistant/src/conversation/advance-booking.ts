@@ -1,0 +1,194 @@
+import type { Availability, AvailabilityRequest, Seating } from '../availability-result.ts'
+import type { Fact } from '../facts.ts'
+import type { Booking, BookingDraft } from '../ports/reservation-book.ts'
+import { askWhen } from './ask-when.ts'
+import { commitKey } from './commit-key.ts'
+import type { Awaiting, Consent, Conversation, Task } from './conversation.ts'
+import { draftOf, extrasOf, sittingOf } from './draft.ts'
+import { lookUp, type Scene } from './scene.ts'
+import type { Step } from './step.ts'
+import { isSameWanted, requestOf, settleWhen, wantedOfBooking } from './wanted.ts'
+
+/**
+ * Goes on with a booking, or a change of one, as far as it can be told: asks for what is missing, offers what is free, or
+ * sums up. Writes nothing.
+ */
+export async function advanceBooking(
+  conversation: Conversation,
+  task: Task,
+  scene: Scene,
+  current?: Booking,
+): Promise<Step> {
+  const whole = current ? wantedOfBooking(current, task.wanted) : task.wanted
+  const { wanted, resolved } = settleWhen(whole, scene)
+  const going: Task = {
+    ...task,
+    wanted: current
+      ? {
+          ...task.wanted,
+          date: wanted.date,
+          time: wanted.time,
+          saidDate: wanted.saidDate,
+          saidTime: wanted.saidTime,
+        }
+      : wanted,
+  }
+  const step = (fact: Fact, awaiting: Awaiting | undefined, changes: Partial<Task> = {}): Step => ({
+    conversation: { ...conversation, task: { ...going, ...changes, awaiting } },
+    facts: [fact],
+  })
+  const asking = askWhen(wanted, resolved)
+  if (asking && !isClosed(asking.fact, resolved)) return step(asking.fact, asking.awaiting)
+  const time = wanted.time ?? resolved.times.at(-1)
+  const request = requestOf({ ...wanted, time }, current?.code)
+  if (!request) return step({ kind: 'unclear' }, undefined)
+  const kept = current && keepsTable(current, request) ? current.seating : undefined
+  if (kept)
+    return summedUp(step, {
+      conversation,
+      draft: draftOf(wanted, kept, current?.guest ?? { name: '' }),
+      current,
+    })
+  const availability = await lookUp(request, scene)
+  const { seating } = availability
+  if (!seating) return withoutTable({ conversation, going, request, availability, scene })
+  if (going.isCheck)
+    return step(
+      { kind: 'available', sitting: sittingOf({ seating, people: request.people }) },
+      { for: 'go-ahead' },
+    )
+  const guest = current?.guest ?? conversation.guest
+  const { name } = guest
+  if (name === undefined)
+    return step({ kind: 'ask', slot: 'name', ...known(request) }, { for: 'slot', slot: 'name' })
+  if (!current && guest.phone === undefined && !task.hasAskedPhone)
+    return step({ kind: 'ask', slot: 'phone' }, { for: 'slot', slot: 'phone' }, { hasAskedPhone: true })
+  return summedUp(step, { conversation, draft: draftOf(wanted, seating, { ...guest, name }), current })
+}
+
+function known({
+  date,
+  time,
+  people,
+}: AvailabilityRequest): Pick<AvailabilityRequest, 'date' | 'time' | 'people'> {
+  return { date, time, people }
+}
+
+/** An hour at which nobody is seated is no question: it is answered with what is free around it. */
+function isClosed(fact: Fact, { needs, times }: ReturnType<typeof settleWhen>['resolved']): boolean {
+  return (
+    fact.kind === 'ask' &&
+    fact.slot === 'time' &&
+    times.length > 0 &&
+    needs.some(({ slot, why }) => slot === 'time' && (why === 'closed' || why === 'past'))
+  )
+}
+
+/** Whether a change leaves people where and when they are. */
+function keepsTable({ seating, people, ...booking }: Booking, request: AvailabilityRequest): boolean {
+  return (
+    seating.date === request.date &&
+    seating.time === request.time &&
+    people === request.people &&
+    (request.zone === undefined || request.zone === seating.zone) &&
+    isSameWanted(
+      {
+        highChairs: booking.highChairs ?? 0,
+        pets: booking.pets ?? false,
+        accessible: booking.accessible ?? false,
+      },
+      {
+        highChairs: request.highChairs ?? 0,
+        pets: request.pets ?? false,
+        accessible: request.accessible ?? false,
+      },
+    )
+  )
+}
+
+type MakeStep = (fact: Fact, awaiting: Awaiting | undefined) => Step
+
+function summedUp(
+  step: MakeStep,
+  {
+    conversation,
+    draft,
+    current,
+  }: {
+    readonly conversation: Conversation
+    readonly draft: BookingDraft
+    readonly current: Booking | undefined
+  },
+): Step {
+  const consent: Consent = { for: 'consent', key: commitKey(conversation), draft, isUnsettled: false }
+  return step(
+    {
+      kind: 'summary',
+      action: current ? 'change' : 'book',
+      sitting: sittingOf(draft),
+      name: draft.guest.name,
+      phone: draft.guest.phone,
+      extras: extrasOf(draft),
+      code: current?.code,
+    },
+    consent,
+  )
+}
+
+interface Unseated {
+  readonly conversation: Conversation
+  readonly going: Task
+  readonly request: AvailabilityRequest
+  readonly availability: Availability
+  readonly scene: Scene
+  readonly wasTaken?: boolean
+}
+
+/** Says why there is no table, and what there is. */
+export async function withoutTable({
+  conversation,
+  going,
+  request,
+  availability,
+  scene,
+  wasTaken = false,
+}: Unseated): Promise<Step> {
+  const { reasons, alternatives, status } = availability
+  const { date, time, people } = request
+  const { phone } = scene.page
+  const step = (fact: Fact, awaiting: Awaiting): Step => ({
+    conversation: { ...conversation, task: { ...going, awaiting } },
+    facts: [fact],
+  })
+  if (status === 'too-large')
+    return step({ kind: 'too-large', people, most: largest(scene), phone }, { for: 'slot', slot: 'people' })
+  const seatings: readonly Seating[] =
+    alternatives.length === 0
+      ? []
+      : await scene.chooseOffers({
+          asked: { date, time, people, zone: request.zone },
+          reasons,
+          candidates: alternatives,
+        })
+  if (seatings.length === 0)
+    return step({ kind: 'no-table', date, time, people, reasons, phone }, { for: 'slot', slot: 'date' })
+  return step(
+    {
+      kind: 'offer',
+      date,
+      time,
+      people,
+      reasons,
+      alternatives: seatings.map((seating) => sittingOf({ seating, people })),
+      ...(wasTaken ? { wasTaken } : {}),
+    },
+    { for: 'offer', seatings },
+  )
+}
+
+function largest({ house }: Scene): number {
+  const seats = [...house.tables.filter((table) => !table.isOutOfService), ...house.joinable].map(
+    (place) => place.seats,
+  )
+  return Math.min(house.maxPeople, Math.max(0, ...seats))
+}

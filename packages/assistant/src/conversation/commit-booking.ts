@@ -1,0 +1,152 @@
+import type { Fact } from '../facts.ts'
+import type { BookingDraft, CommitOutcome } from '../ports/reservation-book.ts'
+import { advanceBooking, withoutTable } from './advance-booking.ts'
+import { commitKey } from './commit-key.ts'
+import { type Consent, type Conversation, newTask, type ProvenBooking, type Task } from './conversation.ts'
+import { extrasOf, sittingOf } from './draft.ts'
+import { lookUp, type Scene } from './scene.ts'
+import { after, type Step } from './step.ts'
+import { requestOf } from './wanted.ts'
+
+/** How often another table at the same time is tried, when somebody else was faster. */
+const ATTEMPTS = 3
+
+/**
+ * Writes what the guest has agreed to. When the book does not answer, the agreement is kept with its key: the next message
+ * finds out what became of it.
+ */
+export async function commitBooking(
+  conversation: Conversation,
+  task: Task,
+  consent: Consent,
+  scene: Scene,
+): Promise<Step> {
+  // What is under its key, should something fail from here on.
+  const sent = { ...consent, isUnsettled: true }
+  try {
+    return task.kind === 'cancel'
+      ? await cancel(conversation, task, sent, scene)
+      : await write(conversation, task, sent, scene)
+  } catch {
+    // Whatever it was, it may have been written: nothing is told as done, and the same key is used again.
+    scene.signal.throwIfAborted()
+    return {
+      conversation: { ...conversation, task: { ...task, awaiting: sent } },
+      facts: [{ kind: 'trouble', phone: scene.page.phone }],
+    }
+  }
+}
+
+async function cancel(
+  conversation: Conversation,
+  { target }: Task,
+  { key }: Consent,
+  { book, signal }: Scene,
+): Promise<Step> {
+  if (!target) return { conversation: { ...conversation, task: undefined }, facts: [{ kind: 'unclear' }] }
+  const { code, name } = target
+  const [booking] = await book.find({ code, name }, { signal })
+  const { status } = await book.cancel(code, { signal, idempotencyKey: key })
+  const rest: Conversation = {
+    ...conversation,
+    task: undefined,
+    proven: conversation.proven.filter((proven) => proven.code !== code),
+  }
+  if (status === 'unknown-booking' || !booking) {
+    return {
+      conversation: rest,
+      facts: [status === 'cancelled' ? { kind: 'cancelled', code } : { kind: 'unknown-booking' }],
+    }
+  }
+  return {
+    conversation: rest,
+    facts: [{ kind: 'cancelled', code, sitting: sittingOf(booking) }],
+    booking: { ...booking, status: 'cancelled' },
+  }
+}
+
+async function write(
+  conversation: Conversation,
+  task: Task,
+  sent: { -readonly [Part in keyof Consent]: Consent[Part] },
+  scene: Scene,
+): Promise<Step> {
+  if (!sent.draft) return { conversation: { ...conversation, task: undefined }, facts: [{ kind: 'unclear' }] }
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const draft: BookingDraft = sent.draft
+    const outcome = await send(task, draft, sent.key, scene)
+    if (outcome.status === 'booked') return done(conversation, task, outcome, scene)
+    if (outcome.status === 'unknown-booking')
+      return { conversation: { ...conversation, task: undefined }, facts: [{ kind: 'unknown-booking' }] }
+    const request = requestOf({ ...task.wanted, ...draft.seating, people: draft.people }, task.target?.code)
+    if (!request) break
+    const availability = await lookUp(request, scene)
+    const { seating } = availability
+    if (!seating)
+      return withoutTable({ conversation, going: task, request, availability, scene, wasTaken: true })
+    // Another table at the same time in the same room is what the guest agreed to.
+    sent.draft = { ...draft, seating }
+    sent.key = commitKey(conversation, attempt)
+  }
+  throw new Error(`Tables were taken ${ATTEMPTS} times in a row by others.`)
+}
+
+function send(
+  task: Task,
+  draft: BookingDraft,
+  idempotencyKey: string,
+  { book, signal }: Scene,
+): Promise<CommitOutcome> {
+  return task.kind === 'change' && task.target
+    ? book.change(task.target.code, draft, { signal, idempotencyKey })
+    : book.commit(draft, { signal, idempotencyKey })
+}
+
+/** Tells of it, and goes on with the next one that was asked for. */
+async function done(
+  conversation: Conversation,
+  task: Task,
+  { booking }: Extract<CommitOutcome, { readonly status: 'booked' }>,
+  scene: Scene,
+): Promise<Step> {
+  const { code, guest } = booking
+  const proven: ProvenBooking = { code, name: guest.name }
+  const fact: Fact = {
+    kind: task.kind === 'change' ? 'changed' : 'booked',
+    code,
+    sitting: sittingOf(booking),
+    name: guest.name,
+    extras: extrasOf(booking),
+  }
+  const [next, ...queue] = conversation.queue
+  const finished: Step = {
+    conversation: {
+      ...conversation,
+      task: undefined,
+      queue,
+      proven: [...conversation.proven.filter((other) => other.code !== code), proven],
+    },
+    facts: [fact],
+    booking,
+  }
+  if (!next) return finished
+  // A name and a phone are those of the first one.
+  const further = newTask('book', { wanted: next, hasAskedPhone: true })
+  const announced: Step = { ...finished, facts: [{ kind: 'next-booking' }] }
+  try {
+    return after(
+      finished,
+      after(
+        announced,
+        await advanceBooking({ ...finished.conversation, turn: conversation.turn }, further, scene),
+      ),
+    )
+  } catch {
+    // The first one is booked, whatever becomes of the second.
+    scene.signal.throwIfAborted()
+    return after(finished, {
+      conversation: { ...finished.conversation, task: further },
+      facts: [{ kind: 'trouble', phone: scene.page.phone }],
+    })
+  }
+}

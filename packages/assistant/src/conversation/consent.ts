@@ -1,0 +1,50 @@
+import { plainWord } from '../redaction/given-names.ts'
+
+const YES =
+  /^(?:(?:ah|pues|oh|ok|vale|bueno|muy|todo)[ ,]+)?(?:si+|sip|claro|vale|ok|okay|okey|perfect[oa]?|genial|estupendo|fenomenal|de acuerdo|conforme|correct[oa]?|exact[oa]?|eso es|asi es|confirm(?:o|ad[oa]|al[oa]|amos|ar|a|e)?|adelante|dale|venga|hecho|por supuesto|desde luego|(?:me |nos )?(?:va|viene|parece) (?:muy )?bien|esta bien|bien|reserv(?:al[oa]|a|e|el[oa])|yes|yeah|yep|yup|sure|please do|please|go ahead|confirm(?:ed)?|right|exactly|great|sounds (?:good|great)|that(?:'?s| is| works)(?: (?:fine|right|good|correct|great|perfect))?|fine|good|lovely|book it|do it|of course|absolutely|definitely|works for me)(?![\p{L}'])/u
+const CANCEL_YES =
+  /^(?:(?:si|yes|vale|ok|please)[ ,]+)*(?:(?:por favor|please)[ ,]+)?(?:cancel\p{L}*|anul\p{L}*)(?![\p{L}'])/u
+const NO =
+  /^(?:(?:ah|pues|oh|ok|bueno)[ ,]+)?(?:no|nop|nope|nah|mejor no|ni hablar|que no|not|don'?t|para nada|todavia no|aun no|tampoco)(?![\p{L}'])/u
+const DOUBT =
+  /(?<!\p{L})(?:no|not|never|nunca|don'?t|do not|pero|but|mejor|instead|rather|espera\p{L}*|wait|hold on|todavia|aun|yet|si (?:puede|pueden|es posible|hay)|if)(?!\p{L})|\?/u
+const LETTING_GO =
+  /(?<!\p{L})(?:cancel\p{L}*|anul\p{L}*|dej\p{L}*lo|olvid\p{L}*|forget it|never ?mind|leave it)(?!\p{L})/u
+
+/**
+ * Whether a message is a plain yes, by its words alone: no model can say yes for a guest. Anything that limits it (but, if,
+ * not yet, a question) makes it none; a yes to a cancellation may say so.
+ */
+export function saysYes(message: string, to: 'book' | 'cancel' = 'book'): boolean {
+  const text = plainWord(message)
+    .trim()
+    .replaceAll(/^[¡!¿ ]+/g, '')
+  // "No problem" begins with no and is not taken for a yes: it is asked again.
+  if (DOUBT.test(text)) return false
+  if (to === 'cancel') return YES.test(text) || CANCEL_YES.test(text)
+  return YES.test(text) && !LETTING_GO.test(text)
+}
+
+const POLITE =
+  /(?<!\p{L})(?:ahora|ya|por favor|porfa|please|gracias|muchas|thanks|thank you|now|todo|muy|que|y|and|it|la|lo)(?!\p{L})/gu
+
+/** Whether a message is a yes and nothing else, so that nothing else is to be read into it. */
+export function saysOnlyYes(message: string): boolean {
+  let rest = plainWord(message).replaceAll(POLITE, ' ')
+  if (!saysYes(rest)) return false
+  for (let before = ''; before !== rest;) {
+    before = rest
+    rest = rest.replace(/^[\s,.!¡;]+/, '').replace(YES, '')
+  }
+  return /^[\s,.!]*$/.test(rest)
+}
+
+/** Whether a message begins with a no. */
+export function saysNo(message: string): boolean {
+  return NO.test(plainWord(message).trim())
+}
+
+/** Whether a message asks to let go of what is under way. */
+export function letsGo(message: string): boolean {
+  return LETTING_GO.test(plainWord(message))
+}

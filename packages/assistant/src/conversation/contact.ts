@@ -1,0 +1,27 @@
+import type { Slots } from '../slots.ts'
+import type { Contact } from './conversation.ts'
+
+const LONGEST_NAME = 80
+
+/** Name, phone and address of a message, as far as they are such; a name is letters, whatever was written there. */
+export function contactOf({ name, phone, email }: Slots): Contact {
+  const letters = (name ?? '')
+    .replaceAll(/[^\p{L}\p{M} .'’-]+/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .slice(0, LONGEST_NAME)
+  const digits = (phone ?? '').replaceAll(/\D/g, '').length
+  return {
+    ...(/\p{L}/u.test(letters) ? { name: capitalized(letters) } : {}),
+    ...(phone !== undefined && digits >= 7 && digits <= 15 ? { phone } : {}),
+    ...(email !== undefined && email.length <= 200 ? { email } : {}),
+  }
+}
+
+/** "marta de la fuente" as people write it. */
+function capitalized(name: string): string {
+  if (/\p{Lu}/u.test(name)) return name
+  return name.replaceAll(/(?<!\p{L})(?!(?:de|del|la|las|los|y)(?!\p{L}))\p{L}/gu, (letter) =>
+    letter.toUpperCase(),
+  )
+}

@@ -1,0 +1,175 @@
+import type { Fact } from '../facts.ts'
+import { advanceBooking } from './advance-booking.ts'
+import { chooseOffer } from './choose-offer.ts'
+import { contactOf } from './contact.ts'
+import { commitBooking } from './commit-booking.ts'
+import { commitKey } from './commit-key.ts'
+import { letsGo, saysNo, saysOnlyYes, saysYes } from './consent.ts'
+import type { Awaiting, Consent, Conversation, Task } from './conversation.ts'
+import { sittingOf } from './draft.ts'
+import type { HeardMessage } from './heard.ts'
+import { claimWith, proveBooking } from './prove-booking.ts'
+import type { Scene } from './scene.ts'
+import type { Step } from './step.ts'
+import { takeChoice } from './take-choice.ts'
+import { isSameWanted, mergeSlots, settleWhen } from './wanted.ts'
+
+/** Takes a message as an answer to what is under way. Only here a yes is turned into an entry of the book. */
+export async function continueTask(
+  conversation: Conversation,
+  task: Task,
+  heard: HeardMessage,
+  scene: Scene,
+): Promise<Step> {
+  const { message, slots, doubt } = heard
+  const { awaiting } = task
+  const isNew = awaiting === undefined
+  const acquainted = withContact(conversation, task, heard)
+  if (doubt) return askAgain(acquainted, { ...task, wanted: mergeSlots(task.wanted, slots) }, doubt)
+  if (task.kind !== 'book' && !task.target) return goOn(acquainted, proofOf(task, heard), scene)
+  // What a router reads into "ahora sí" is not wanted.
+  if (awaiting?.for === 'consent' && saysOnlyYes(message))
+    return onConsent(conversation, task, awaiting, heard, scene)
+  const chosen = takeChoice(task, heard, scene)
+  const { wanted } = settleWhen(chosen ?? mergeSlots(task.wanted, slots), scene)
+  // "Sí, el viernes" to a summary of that Friday changes nothing.
+  const isChanged = !isSameWanted(wanted, task.wanted)
+  const going: Task = { ...task, wanted, isCheck: task.isCheck && heard.intent !== 'book' }
+  if (isChanged) return moveOn(acquainted, going, heard, scene, isNew)
+  if (awaiting?.for === 'consent') return onConsent(acquainted, going, awaiting, heard, scene)
+  if (saysNo(message) || letsGo(message)) return onNo(acquainted, going, awaiting, scene)
+  if (awaiting?.for === 'go-ahead' && (saysYes(message) || heard.intent === 'book'))
+    return goOn(acquainted, { ...going, isCheck: false, awaiting: undefined }, scene)
+  const next = await goOn(acquainted, { ...going, awaiting: undefined }, scene)
+  const isRepeated =
+    !isNew && isSameAwaiting(next.conversation.task?.awaiting, awaiting) && acquainted === conversation
+  return isRepeated ? { ...next, facts: [{ kind: 'unclear' }, ...next.facts] } : next
+}
+
+/** Goes on as far as it can without asking: proves the booking that it is about, and looks for a table. */
+export async function goOn(conversation: Conversation, task: Task, scene: Scene): Promise<Step> {
+  if (task.kind === 'book') return advanceBooking(conversation, task, scene)
+  const proof = await proveBooking(conversation, task, scene)
+  if ('step' in proof) return proof.step
+  const { booking } = proof
+  if (task.kind === 'cancel') {
+    const consent: Consent = {
+      for: 'consent',
+      key: commitKey(conversation),
+      draft: undefined,
+      isUnsettled: false,
+    }
+    return {
+      conversation: { ...proof.conversation, task: { ...proof.task, awaiting: consent } },
+      facts: [
+        { kind: 'summary-cancel', code: booking.code, sitting: sittingOf(booking), name: booking.guest.name },
+      ],
+    }
+  }
+  if (Object.values(task.wanted).every((part) => part === undefined))
+    return ask(proof.conversation, proof.task, { kind: 'ask-what-to-change' }, { for: 'what-to-change' })
+  return advanceBooking(proof.conversation, proof.task, scene, booking)
+}
+
+/** Asks again what was open, after something else was answered. */
+export async function resume(
+  conversation: Conversation,
+  task: Task,
+  { slots }: HeardMessage,
+  scene: Scene,
+): Promise<Step> {
+  const { topic: _, ...said } = slots
+  const step = await goOn(conversation, { ...task, wanted: mergeSlots(task.wanted, said) }, scene)
+  return step
+}
+
+/** A booking that was asked for with all details at once is written; everything else is summed up first. */
+async function moveOn(
+  conversation: Conversation,
+  task: Task,
+  heard: HeardMessage,
+  scene: Scene,
+  isNew: boolean,
+): Promise<Step> {
+  const queue = isNew
+    ? heard.further.map((slots) => settleWhen(mergeSlots({}, slots), scene).wanted)
+    : conversation.queue
+  const queued = { ...conversation, queue }
+  const step = await goOn(queued, { ...task, awaiting: undefined }, scene)
+  const next = step.conversation.task
+  if (isNew && next?.awaiting?.for === 'consent' && isComplete(heard, task))
+    return commitBooking(step.conversation, next, next.awaiting, scene)
+  return step
+}
+
+/** By the words alone: whatever a model says of a message, the guest has said all of it. */
+function isComplete({ intent, ruled }: HeardMessage, { kind }: Task): boolean {
+  const { date, time, people, name, phone } = ruled.slots
+  const isAll = [date, time, people, name, phone].every((said) => said !== undefined)
+  return kind === 'book' && intent === 'book' && ruled.intent === 'book' && isAll
+}
+
+async function onConsent(
+  conversation: Conversation,
+  task: Task,
+  consent: Consent,
+  heard: HeardMessage,
+  scene: Scene,
+): Promise<Step> {
+  const { message, intent } = heard
+  const isContradicted =
+    intent === 'deny' || intent === 'change' || (intent === 'cancel' && task.kind !== 'cancel')
+  const isYes = saysOnlyYes(message) || saysYes(message, task.kind === 'cancel' ? 'cancel' : 'book')
+  if (isYes && !isContradicted) return commitBooking(conversation, task, consent, scene)
+  if (saysNo(message) || letsGo(message)) return onNo(conversation, task, consent, scene)
+  const step = await goOn(conversation, task, scene)
+  return { ...step, facts: [{ kind: 'unclear' }, ...step.facts] }
+}
+
+/** A no to the phone is one to the phone; to a summary it asks what is wrong with it, once; else what was begun is dropped. */
+async function onNo(
+  conversation: Conversation,
+  task: Task,
+  awaiting: Awaiting | undefined,
+  scene: Scene,
+): Promise<Step> {
+  if (awaiting?.for === 'slot' && awaiting.slot === 'phone') return goOn(conversation, task, scene)
+  if ((awaiting?.for === 'consent' && task.kind !== 'cancel') || awaiting?.for === 'offer')
+    return ask(conversation, task, { kind: 'ask-what-to-change' }, { for: 'what-to-change' })
+  return { conversation: { ...conversation, task: undefined, queue: [] }, facts: [{ kind: 'dropped' }] }
+}
+
+function ask(conversation: Conversation, task: Task, fact: Fact, awaiting: Awaiting): Step {
+  return { conversation: { ...conversation, task: { ...task, awaiting } }, facts: [fact] }
+}
+
+function askAgain(conversation: Conversation, task: Task, doubt: NonNullable<HeardMessage['doubt']>): Step {
+  const awaiting: Awaiting =
+    doubt.slot === 'people'
+      ? { for: 'people' }
+      : doubt.slot === 'time'
+        ? { for: 'time', times: doubt.values }
+        : { for: 'date', dates: doubt.values }
+  return ask(conversation, task, { kind: 'ask-again', doubt }, awaiting)
+}
+
+/** Name, phone and address are the guest's, unless they are to prove a booking. */
+function withContact(conversation: Conversation, task: Task, { slots }: HeardMessage): Conversation {
+  const contact = contactOf(slots)
+  if (task.kind !== 'book' || Object.keys(contact).length === 0) return conversation
+  return { ...conversation, guest: { ...conversation.guest, ...contact } }
+}
+
+function proofOf(task: Task, heard: HeardMessage): Task {
+  const { awaiting } = task
+  const { slots } = heard
+  const which = awaiting?.for === 'which' ? chooseOffer(awaiting.bookings, heard) : undefined
+  const wanted =
+    task.kind === 'change' && awaiting === undefined ? mergeSlots(task.wanted, slots) : task.wanted
+  const target = which === undefined ? undefined : { code: which.code, name: which.name }
+  return { ...task, wanted, target, claim: claimWith(task.claim, slots), awaiting: undefined }
+}
+
+function isSameAwaiting(one: Awaiting | undefined, other: Awaiting | undefined): boolean {
+  return JSON.stringify({ ...one, key: '' }) === JSON.stringify({ ...other, key: '' })
+}

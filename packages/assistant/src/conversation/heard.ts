@@ -1,0 +1,15 @@
+import type { DoubtfulReading } from '../facts.ts'
+import type { Slots, Understanding } from '../slots.ts'
+
+/** A message with what was made of it. */
+export interface HeardMessage {
+  readonly message: string
+  readonly intent: Understanding['intent']
+  /** Held against the words. */
+  readonly slots: Slots
+  readonly doubt: DoubtfulReading | undefined
+  /** What the rules alone make of the words. */
+  readonly ruled: Understanding
+  /** Further bookings that were asked for in the same message. */
+  readonly further: readonly Slots[]
+}

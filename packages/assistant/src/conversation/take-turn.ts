@@ -1,0 +1,121 @@
+import type { Fact } from '../facts.ts'
+import { commitBooking } from './commit-booking.ts'
+import { continueTask, goOn, resume } from './continue-task.ts'
+import { type Conversation, newTask, saysOfTable, type Task } from './conversation.ts'
+import type { HeardMessage } from './heard.ts'
+import { houseInfo } from './house-info.ts'
+import { claimWith } from './prove-booking.ts'
+import type { Scene } from './scene.ts'
+import { after, type Step } from './step.ts'
+import { mergeSlots } from './wanted.ts'
+
+const ANOTHER = /(?<!\p{L})(?:otra|nueva|another|new|second)(?!\p{L})/iu
+
+/** Answers one message: what it leads to, and what is told. Writes to the book only what continueTask allows. */
+export async function takeTurn(conversation: Conversation, heard: HeardMessage, scene: Scene): Promise<Step> {
+  const { task } = conversation
+  if (task?.awaiting?.for === 'consent' && task.awaiting.isUnsettled) {
+    // The yes was given before, and nobody knows whether it was written.
+    const settled = await commitBooking(conversation, task, task.awaiting, scene)
+    const isOver = heard.intent === 'affirm' || heard.intent === 'thank' || heard.intent === 'other'
+    const isOpen = settled.conversation.task?.awaiting?.for === 'consent'
+    return isOver || isOpen ? settled : after(settled, await answer(settled.conversation, heard, scene))
+  }
+  return answer(conversation, heard, scene)
+}
+
+async function answer(conversation: Conversation, heard: HeardMessage, scene: Scene): Promise<Step> {
+  const { page, house } = scene
+  const { language, task } = conversation
+  switch (heard.intent) {
+    case 'human':
+      return { conversation, facts: [{ kind: 'handover', phone: page.phone }] }
+    case 'thank':
+      return task
+        ? aside({ kind: 'thanks' }, conversation, heard, scene)
+        : told(conversation, { kind: 'thanks' })
+    case 'info': {
+      const info = houseInfo({ topic: heard.slots.topic, language, house, page })
+      return aside(info, conversation, heard, scene)
+    }
+    case 'greet':
+      if (saysOfTable(heard.slots)) return beginOrContinue(conversation, heard, scene)
+      return aside({ kind: 'greeting', house: house.name }, conversation, heard, scene)
+    case 'other':
+      if (task && (saysOfTable(heard.slots) || isChoosing(task)))
+        return continueTask(conversation, task, heard, scene)
+      return aside({ kind: 'off-topic' }, conversation, heard, scene)
+    case 'cancel':
+      return cancel(conversation, heard, scene)
+    case 'change':
+      return change(conversation, heard, scene)
+    default:
+      return beginOrContinue(conversation, heard, scene)
+  }
+}
+
+function told(conversation: Conversation, fact: Fact): Step {
+  return { conversation, facts: [fact] }
+}
+
+/** Something beside what is under way: it is answered, and the question that was open is asked again. */
+async function aside(
+  fact: Fact,
+  conversation: Conversation,
+  heard: HeardMessage,
+  scene: Scene,
+): Promise<Step> {
+  const { task } = conversation
+  if (!task) return told(conversation, fact)
+  const first = told(conversation, fact)
+  return after(first, await resume(conversation, task, heard, scene))
+}
+
+/** A choice is made in all kinds of words. */
+function isChoosing({ awaiting }: Task): boolean {
+  return ['offer', 'which', 'time', 'date', 'proof'].includes(awaiting?.for ?? '')
+}
+
+async function cancel(conversation: Conversation, heard: HeardMessage, scene: Scene): Promise<Step> {
+  const { task } = conversation
+  const { slots } = heard
+  if (task?.kind === 'cancel') return continueTask(conversation, task, heard, scene)
+  const isAboutOther = slots.code !== undefined
+  if (task && !isAboutOther) return told({ ...conversation, task: undefined, queue: [] }, { kind: 'dropped' })
+  const begun = newTask('cancel', { claim: claimWith({}, slots) })
+  return goOn(conversation, begun, scene)
+}
+
+async function change(conversation: Conversation, heard: HeardMessage, scene: Scene): Promise<Step> {
+  const { task } = conversation
+  const { slots } = heard
+  const isAboutOther = slots.code !== undefined && slots.code !== task?.target?.code
+  if (task && task.kind !== 'cancel' && !isAboutOther) return continueTask(conversation, task, heard, scene)
+  return goOn(
+    conversation,
+    newTask('change', { claim: claimWith({}, slots), wanted: mergeSlots({}, slots) }),
+    scene,
+  )
+}
+
+async function beginOrContinue(conversation: Conversation, heard: HeardMessage, scene: Scene): Promise<Step> {
+  const { task, proven } = conversation
+  const { intent, slots } = heard
+  const isBooking = intent === 'book' || intent === 'check' || intent === 'greet'
+  // With a change under way, "mejor el sábado para 3" is no booking of its own, whatever it looks like.
+  const isOther =
+    isBooking && task?.kind !== 'book' && (task?.kind === 'cancel' || ANOTHER.test(heard.message))
+  if (task && !isOther) return continueTask(conversation, task, heard, scene)
+  if (isBooking)
+    return continueTask(conversation, newTask('book', { isCheck: intent === 'check' }), heard, scene)
+  const says =
+    saysOfTable(slots) ||
+    [slots.highChairs, slots.pets, slots.accessible, slots.diet, slots.notes].some(
+      (said) => said !== undefined,
+    )
+  if (!says) return told(conversation, { kind: intent === 'deny' ? 'thanks' : 'unclear' })
+  // What is added once all is booked is about that booking.
+  if (proven.length > 0)
+    return goOn(conversation, newTask('change', { wanted: mergeSlots({}, slots) }), scene)
+  return continueTask(conversation, newTask('book'), heard, scene)
+}

@@ -1,0 +1,124 @@
+import type { AvailabilityRequest, Seating } from '../availability-result.ts'
+import type { House, LocalDate, LocalTime } from '../house.ts'
+import type { Booking } from '../ports/reservation-book.ts'
+import { resolveWhen } from '../resolve-when.ts'
+import type { ResolvedWhen } from '../resolved-when.ts'
+import type { Slots, SymbolicDate, SymbolicTime } from '../slots.ts'
+import type { Wanted } from './conversation.ts'
+
+const MOST_DIETS = 12
+const LONGEST_NOTES = 500
+
+/** What is wanted after a message: what it says replaces what was said before, and adds to allergies and notes. */
+export function mergeSlots(wanted: Wanted, slots: Slots): Wanted {
+  const { date, time, people, peopleRange, zone, highChairs, pets, accessible, diet, notes } = slots
+  return {
+    ...wanted,
+    ...(date === undefined ? {} : { date: undefined, saidDate: date }),
+    ...(time === undefined ? {} : { time: undefined, saidTime: time }),
+    ...(peopleRange === undefined ? {} : { people: undefined }),
+    ...(people === undefined ? {} : { people }),
+    ...(zone === undefined ? {} : { zone }),
+    ...(highChairs === undefined ? {} : { highChairs }),
+    ...(pets === undefined ? {} : { pets }),
+    ...(accessible === undefined ? {} : { accessible }),
+    ...(diet === undefined
+      ? {}
+      : { diet: [...new Set([...(wanted.diet ?? []), ...diet])].slice(0, MOST_DIETS) }),
+    ...(notes === undefined || wanted.notes?.includes(notes) === true
+      ? {}
+      : {
+          notes: [wanted.notes, notes]
+            .filter((part) => part !== undefined)
+            .join('. ')
+            .slice(0, LONGEST_NOTES),
+        }),
+  }
+}
+
+/** Day and time as far as they can be settled now, and what is still open. */
+export function settleWhen(
+  wanted: Wanted,
+  { house, now }: { readonly house: House; readonly now: number },
+): { readonly wanted: Wanted; readonly resolved: ResolvedWhen } {
+  const resolved = resolveWhen(
+    {
+      ...optional(
+        'date',
+        wanted.saidDate ?? (wanted.date === undefined ? undefined : symbolicDate(wanted.date)),
+      ),
+      ...optional(
+        'time',
+        wanted.saidTime ?? (wanted.time === undefined ? undefined : symbolicTime(wanted.time)),
+      ),
+    },
+    { now, house },
+  )
+  const { date, time } = resolved
+  return {
+    wanted: {
+      ...wanted,
+      ...(date === undefined ? {} : { date, saidDate: undefined }),
+      ...(time === undefined ? {} : { time, saidTime: undefined }),
+    },
+    resolved,
+  }
+}
+
+function optional<Name extends string, T>(name: Name, value: T | undefined): { readonly [N in Name]?: T } {
+  return value === undefined ? {} : ({ [name]: value } as { [N in Name]: T })
+}
+
+export function symbolicDate(date: LocalDate): SymbolicDate {
+  const [year, month, day = 1] = date.split('-').map(Number)
+  return { kind: 'date', day, month, year }
+}
+
+export function symbolicTime(time: LocalTime): SymbolicTime {
+  const [hour = 0, minute = 0] = time.split(':').map(Number)
+  return { kind: 'clock', hour, minute, half: hour < 12 ? 'am' : 'pm' }
+}
+
+/** What a booking has, under what is wanted otherwise. */
+export function wantedOfBooking(booking: Booking, wanted: Wanted): Wanted {
+  const { seating, people, highChairs, pets, accessible, diet, notes } = booking
+  const moved = wanted.saidDate !== undefined || wanted.date !== undefined
+  const other = wanted.saidTime !== undefined || wanted.time !== undefined
+  return {
+    people,
+    highChairs,
+    pets,
+    accessible,
+    notes,
+    // A room that was not asked for is not asked for again when the table changes.
+    ...(moved ? {} : { date: seating.date }),
+    ...(other ? {} : { time: seating.time }),
+    ...defined(wanted),
+    diet: [...new Set([...(diet ?? []), ...(wanted.diet ?? [])])],
+  }
+}
+
+/** The table that is asked for; `undefined` as long as something is missing. */
+export function requestOf(wanted: Wanted, instead?: string): AvailabilityRequest | undefined {
+  const { date, time, people, zone, accessible, pets, highChairs } = wanted
+  if (date === undefined || time === undefined || people === undefined) return undefined
+  return { date, time, people, zone, accessible, pets, highChairs, instead }
+}
+
+/** What is wanted once an offer is taken. */
+export function wantedOfOffer(wanted: Wanted, { date, time, zone }: Seating): Wanted {
+  return { ...wanted, date, time, zone, saidDate: undefined, saidTime: undefined }
+}
+
+/** Whether both come to the same booking. */
+export function isSameWanted(one: Wanted, other: Wanted): boolean {
+  return canonical(one) === canonical(other)
+}
+
+function canonical(wanted: Wanted): string {
+  return JSON.stringify(Object.entries(defined(wanted)).sort(([one], [other]) => (one < other ? -1 : 1)))
+}
+
+function defined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T
+}

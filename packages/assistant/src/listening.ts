@@ -1,0 +1,67 @@
+import type { AgentContext } from './agents/ask-models.ts'
+import type { MessageRules, RouterAgent } from './agents/router-agent.ts'
+import type { Served } from './agents/served-as.ts'
+import type { Conversation } from './conversation/conversation.ts'
+import { crossCheck } from './conversation/cross-check.ts'
+import { expectingOf } from './conversation/expecting.ts'
+import type { HeardMessage } from './conversation/heard.ts'
+import { languageOf, registerOf } from './conversation/manners.ts'
+import { furtherSlots, partsOfMessage } from './conversation/two-bookings.ts'
+import type { House } from './house.ts'
+import type { KnownPrivate } from './redaction.ts'
+import type { Slots, Understanding } from './slots.ts'
+
+export interface Listening {
+  readonly routed: Served<Understanding>
+  /** In the guest's language and register from now on. */
+  readonly conversation: Conversation
+  /** Held against the words; days mean what they do in that house at that time. */
+  readonly heard: (house: House, now: number) => HeardMessage
+}
+
+export interface ListeningOptions {
+  readonly rules: MessageRules
+  readonly router: RouterAgent
+  /** What no model may see of the conversation. */
+  readonly known: KnownPrivate
+}
+
+/** What a message means in its conversation: by the router, and by the rules alone. */
+export async function listen(
+  before: Conversation,
+  message: string,
+  { rules, router, known }: ListeningOptions,
+  context: AgentContext,
+): Promise<Listening> {
+  const language = before.turn === 0 ? undefined : before.language
+  const expecting = expectingOf(before.task?.awaiting)
+  const parts = partsOfMessage(message, rules)
+  const [first = message, ...others] = parts
+  const alone = rules.understand(first, { language, expecting })
+  // Who the guest is may stand anywhere in a message that asks for two tables.
+  const contact = others.length > 0 ? contactIn(rules.understand(message, { language }).slots) : {}
+  const ruled = { ...alone, slots: { ...contact, ...alone.slots } }
+  const routed = await router.understand({ message: first, language, expecting, known, ruled }, context)
+  const { intent, slots: understood } = routed.value
+  return {
+    routed,
+    conversation: {
+      ...before,
+      language: languageOf(message, language, routed.value.language),
+      register: registerOf(message, before.register),
+    },
+    heard: (house, now) => {
+      const checked = crossCheck(understood, ruled.slots, { message: first, house, now })
+      const further = others.map((part) => furtherSlots(part, checked.slots, rules))
+      return { message: first, intent, ...checked, ruled, further }
+    },
+  }
+}
+
+function contactIn({ name, phone, email }: Slots): Slots {
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(phone === undefined ? {} : { phone }),
+    ...(email === undefined ? {} : { email }),
+  }
+}
