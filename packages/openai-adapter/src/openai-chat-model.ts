@@ -1,4 +1,4 @@
-import type { ChatContext, ChatDelta, ChatModel, ChatRequest, Completion } from '@larder/assistant'
+import type { ChatContext, ChatDelta, ChatModel, ChatRequest, ChatUsage, Completion } from '@larder/assistant'
 import { CacheError, type Clock, deadline, systemClock } from '@larder/cache-core'
 import { OpenAI } from 'openai'
 import { acceptAnswer, type Answer } from './accept-answer.ts'
@@ -145,7 +145,7 @@ export class OpenAiChatModel implements ChatModel {
     const provider = this.provider.name
     const model = answer.model ?? this.model
     const { usage, text, requestId } = answer
-    const usd = usage && costIfKnown({ provider, model, usage, at: started.at })
+    const usd = usage && this.#cost(model, usage, started.at)
     const parsed = acceptAnswer(answer, request, { provider, usd })
     return {
       text,
@@ -157,6 +157,12 @@ export class OpenAiChatModel implements ChatModel {
       cache: 'bypass',
       requestId,
     }
+  }
+
+  /** By the name that served it; a name that nobody knows is billed, as far as is known, as the one that was asked for. */
+  #cost(served: string, usage: ChatUsage, at: number): number | undefined {
+    const question = { provider: this.provider.name, usage, at }
+    return costIfKnown({ ...question, model: served }) ?? costIfKnown({ ...question, model: this.model })
   }
 
   #start(): Started {
