@@ -96,8 +96,12 @@ const ROWS: readonly Row[] = [
 const NO_DELAY = { next: () => 0 }
 const MODELS = { openai: 'gpt-6-luna', deepseek: 'deepseek-flash' } as const
 
+/** For what is never answered; all else is given the time that a busy machine takes. */
+const HASTY = { attemptTimeoutMs: 1_000, firstTokenMs: 150, idleMs: 150 }
+const PATIENT = { attemptTimeoutMs: 20_000, firstTokenMs: 10_000, idleMs: 10_000 }
+
 /** A failing provider, and one that stands by. */
-async function fixture(on: ProviderName) {
+async function fixture(on: ProviderName, limits = PATIENT) {
   const simulator = await simulated({ brain: () => ({ content: '{"guests":4}' }) })
   const other: ProviderName = on === 'openai' ? 'deepseek' : 'openai'
   const events: ModelEvent[] = []
@@ -105,8 +109,12 @@ async function fixture(on: ProviderName) {
     const baseUrl = simulator.baseUrl(name)
     const provider = name === 'openai' ? openAi({ baseUrl }) : deepSeek({ baseUrl })
     const model = MODELS[name]
-    const limits = { attemptTimeoutMs: 1_000, firstTokenMs: 150, idleMs: 150 }
-    const inner = new OpenAiChatModel({ provider, model, apiKey: `sk-${name}`, ...limits })
+    const inner = new OpenAiChatModel({
+      provider,
+      model,
+      apiKey: `sk-${name}`,
+      ...(name === on ? limits : PATIENT),
+    })
     return new ResilientChatModel({
       inner,
       provider,
@@ -137,7 +145,7 @@ function check(row: Row, { first, events }: Awaited<ReturnType<typeof fixture>>)
 
 const failing = (row: Row) => {
   const { on = 'openai' } = row
-  return fixture(on).then((world) => {
+  return fixture(on, row.code === 'TIMEOUT' ? HASTY : PATIENT).then((world) => {
     world.simulator.chaos.failAll(row.fault, ({ provider, kind }) => provider === on && kind === 'chat')
     return { ...world, on }
   })
