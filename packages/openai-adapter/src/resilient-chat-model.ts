@@ -55,6 +55,8 @@ const LATCH_MS = 300_000
 const COOLDOWN_MS = 1_000
 /** Those who wait for the same instant do not all come at it. */
 const SPREAD = 0.1
+/** Timers count whole ms and may fire so much early: who comes before the latch is open is refused. */
+const TIMER_GRAIN_MS = 1
 
 /**
  * One model, asked with care: deadline > retry > latch > rate budget > breaker > bulkhead > one attempt. What is retried, and
@@ -181,7 +183,7 @@ export class ResilientChatModel implements ChatModel {
   #waitOf(error: unknown): number | undefined {
     if (!(error instanceof ChatModelError || error instanceof CacheError)) return undefined
     const leastMs = Math.max(error.retryAfterMs ?? 0, isRateLimit(error) ? this.latch.leftMs : 0)
-    return leastMs * (1 + SPREAD * this.#random.next())
+    return leastMs === 0 ? 0 : leastMs * (1 + SPREAD * this.#random.next()) + TIMER_GRAIN_MS
   }
 
   #timed<T>(completion: Completion<T>, startedAt: number): Completion<T> {
