@@ -50,6 +50,7 @@ export interface BookProcessOptions {
   /** Default: of the process's own, or by Redis where there is one. */
   readonly lock?: BookLock | undefined
   readonly waitMs?: number | undefined
+  readonly houseTtlMs?: number | undefined
 }
 
 export interface BookFixture {
@@ -80,7 +81,7 @@ export async function bookFixture(limiter: LimiterMode = 'off'): Promise<BookFix
 async function startProcess(
   endpointUrl: string,
   limiter: LimiterMode,
-  { redisUrl, lock, waitMs = 25_000 }: BookProcessOptions = {},
+  { redisUrl, lock, waitMs = 25_000, houseTtlMs }: BookProcessOptions = {},
 ): Promise<BookProcess> {
   const backend =
     redisUrl === undefined ? undefined : createRedisBackend({ url: redisUrl, deadlineMs: 5_000 })
@@ -97,6 +98,7 @@ async function startProcess(
     rules,
     lock: lock ?? shared ?? new LocalBookLock(),
     waitMs,
+    houseTtlMs,
     clock: IN_MARCH,
   })
   const close = async () => {

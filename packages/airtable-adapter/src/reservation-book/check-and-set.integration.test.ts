@@ -180,6 +180,24 @@ test('a key that comes again before Airtable shows what it has booked gets the f
   expect([creations(), evening().length]).toEqual([2, 1])
 })
 
+test('what it costs: a booking six requests, a table that is taken one, a change four, cancelling two', async () => {
+  const { book } = await fixture.start()
+  await book.house(keyed())
+  const { journal } = fixture.simulator
+  const costOf = async (work: () => Promise<unknown>) => {
+    const before = journal.counts.requests
+    await work()
+    return journal.counts.requests - before
+  }
+
+  const booked = await costOf(() => book.commit(aDraft([1]), keyed()))
+  const taken = await costOf(() => book.commit(aDraft([1]), keyed()))
+  const changed = await costOf(() => book.change('R-00041', aDraft([2]), keyed()))
+  const cancelled = await costOf(() => book.cancel('R-00041', keyed()))
+
+  expect({ booked, taken, changed, cancelled }).toEqual({ booked: 6, taken: 1, changed: 4, cancelled: 2 })
+})
+
 test('errors tell nothing of the guest', async () => {
   const { book } = await fixture.start()
   fixture.simulator.faults.failAll('500', isCreate)
