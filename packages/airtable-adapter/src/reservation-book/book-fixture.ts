@@ -30,14 +30,6 @@ const SMALL = reservasDemo({ reservations: 40 })
 /** The base's bookings are over by then, and the clocks are set within the next weeks. */
 export const FROM = '2027-03-15'
 const NOW = Date.parse('2027-03-10T12:00:00+01:00')
-const startedAt = systemClock.now()
-/** The system's clock, with the wall time of a few days before `FROM`. */
-const IN_MARCH: Clock = {
-  now: () => NOW + systemClock.now() - startedAt,
-  monotonic: () => systemClock.monotonic(),
-  setTimer: (callback, delayMs) => systemClock.setTimer(callback, delayMs),
-}
-
 export interface BookProcess {
   readonly book: AirtableReservationBook
   readonly records: RecordCache
@@ -57,19 +49,30 @@ export interface BookFixture {
   readonly simulator: AirtableSimulator
   /** One process's worth of a book: a cache, a source and a budget of its own. */
   readonly start: (options?: BookProcessOptions) => Promise<BookProcess>
+  /** Sets the clocks of all forward, in ms. */
+  readonly setForward: (ms: number) => void
   readonly close: () => Promise<void>
 }
 
-/** The demo base over HTTP. */
+/** The demo base over HTTP, a few days before `FROM`. */
 export async function bookFixture(limiter: LimiterMode = 'off'): Promise<BookFixture> {
-  const simulator = await startAirtableSimulator({ limiter, bases: [SMALL], clock: IN_MARCH })
+  let aheadMs = NOW - systemClock.now()
+  const clock: Clock = {
+    now: () => systemClock.now() + aheadMs,
+    monotonic: () => systemClock.monotonic(),
+    setTimer: (callback, delayMs) => systemClock.setTimer(callback, delayMs),
+  }
+  const simulator = await startAirtableSimulator({ limiter, bases: [SMALL], clock })
   const processes: BookProcess[] = []
   return {
     simulator,
     start: async (options) => {
-      const process = await startProcess(simulator.url, limiter, options)
+      const process = await startProcess(simulator.url, { limiter, clock, ...options })
       processes.push(process)
       return process
+    },
+    setForward: (ms) => {
+      aheadMs += ms
     },
     close: async () => {
       await Promise.all(processes.map((process) => process.close()))
@@ -78,10 +81,14 @@ export async function bookFixture(limiter: LimiterMode = 'off'): Promise<BookFix
   }
 }
 
+interface ProcessOptions extends BookProcessOptions {
+  readonly limiter: LimiterMode
+  readonly clock: Clock
+}
+
 async function startProcess(
   endpointUrl: string,
-  limiter: LimiterMode,
-  { redisUrl, lock, waitMs = 25_000, houseTtlMs }: BookProcessOptions = {},
+  { limiter, clock, redisUrl, lock, waitMs = 25_000, houseTtlMs }: ProcessOptions,
 ): Promise<BookProcess> {
   const backend =
     redisUrl === undefined ? undefined : createRedisBackend({ url: redisUrl, deadlineMs: 5_000 })
@@ -99,7 +106,7 @@ async function startProcess(
     lock: lock ?? shared ?? new LocalBookLock(),
     waitMs,
     houseTtlMs,
-    clock: IN_MARCH,
+    clock,
   })
   const close = async () => {
     await records.close()

@@ -55,6 +55,24 @@ test('a person who writes into the base at the last moment keeps the table, and 
   expect(evening().map(({ Código }) => Código)).toEqual(['R-90001'])
 })
 
+test('a person who comes a second later does not push ours out', async () => {
+  const { book } = await fixture.start()
+  let hasCome = false
+  fixture.simulator.faults.failAll('503', (request) => {
+    if (isList(request) && creations() === 1 && !hasCome) {
+      hasCome = true
+      fixture.setForward(1_000)
+      person().createRecords('Reservas', byHand())
+    }
+    return false
+  })
+
+  const outcome = await book.commit(aDraft([1]), keyed())
+
+  expect(outcome).toMatchObject({ status: 'booked', booking: { code: 'R-00041' } })
+  expect(evening().map(({ Código }) => Código)).toEqual(['R-00041', 'R-90001'])
+})
+
 test('a change to what a person takes at the last moment is put back', async () => {
   const lock = new LocalBookLock()
   const { book } = await fixture.start({ lock })
