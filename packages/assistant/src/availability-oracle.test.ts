@@ -71,7 +71,7 @@ const BUGS: readonly (readonly [string, (house: House) => House])[] = [
   ],
   ['the last day is not open yet', (house) => ({ ...house, maxAdvanceDays: house.maxAdvanceDays - 1 })],
   [
-    'the tie goes to the larger id',
+    'a party of two gets a table for six',
     (house) => ({ ...house, tables: house.tables.map((table) => ({ ...table, leastSeats: 1 })) }),
   ],
 ]

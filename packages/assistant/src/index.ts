@@ -1,7 +1,19 @@
+export { isSeatingFree } from './availability-conflict.ts'
 export { occupancyDates } from './availability-dates.ts'
 export type { Availability, AvailabilityReason, AvailabilityRequest, Seating } from './availability-result.ts'
 export { type AvailabilityOptions, findAvailability } from './availability.ts'
+export { isProof, isSameCode, isSamePhone, matchesClaim } from './booking-claim.ts'
+export { type BookingWish, fingerprintOf } from './booking-fingerprint.ts'
+export {
+  type BookingRules,
+  mayBook,
+  mayCancel,
+  mayChange,
+  type PolicyReason,
+  type PolicyVerdict,
+} from './booking-policy.ts'
 export { HouseClock } from './house-clock.ts'
+export { dateOfDay, dayNumberOf, weekdayOfDay } from './house-date.ts'
 export type { House, JoinableSet, LocalDate, LocalTime, Service, Table } from './house.ts'
 export {
   ChatModelError,
@@ -32,6 +44,7 @@ export type {
   Occupancy,
   ReservationBook,
 } from './ports/reservation-book.ts'
+export { ReservationBookError, type ReservationBookErrorCode } from './ports/reservation-book-error.ts'
 export type { UsageLedger, UsageRecord } from './ports/usage-ledger.ts'
 export { FEASTS, INFO_TOPICS, INTENTS, LANGUAGES, ZONES } from './slots.ts'
 export type {

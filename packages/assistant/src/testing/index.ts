@@ -1,1 +1,2 @@
-export { INTENTS } from '../slots.ts'
+export { InMemoryReservationBook, type InMemoryReservationBookOptions } from './in-memory-reservation-book.ts'
+export { reservationBookContract, type ReservationBookFixture } from './reservation-book-contract.ts'

@@ -1,0 +1,56 @@
+import type { Booking, BookingClaim } from './ports/reservation-book.ts'
+
+/** Spanish numbers have nine digits, with or without +34 before them. */
+const PHONE_DIGITS = 9
+
+/** Whether a claim says enough to be looked up: two things at least, so that nobody finds a booking by guessing one. */
+export function isProof({ code, phone, name, date }: BookingClaim): boolean {
+  return [codeDigits(code), digitsOf(phone), wordsOf(name).join(''), date].filter(Boolean).length >= 2
+}
+
+/** Whether a booking carries everything that the claim says. Spelling, accents, and how a phone or a code is written do not count. */
+export function matchesClaim({ code, phone, name, date }: BookingClaim, booking: Booking): boolean {
+  const { guest, seating } = booking
+  return (
+    (code === undefined || isSameCode(code, booking.code)) &&
+    (phone === undefined || isSamePhone(phone, guest.phone ?? '')) &&
+    (name === undefined || isName(name, guest.name)) &&
+    (date === undefined || date === seating.date)
+  )
+}
+
+/** `r10001`, `R 10001` and `10001` are `R-10001`. */
+export function isSameCode(said: string, code: string): boolean {
+  return codeDigits(said) !== '' && codeDigits(said) === codeDigits(code)
+}
+
+/** `600 111 222` is `+34 600 111 222`; what is shorter than a number is no part of one. */
+export function isSamePhone(said: string, phone: string): boolean {
+  const [a, b] = [digitsOf(said), digitsOf(phone)]
+  if (a.length < PHONE_DIGITS || b.length < PHONE_DIGITS) return a !== '' && a === b
+  return a.slice(-PHONE_DIGITS) === b.slice(-PHONE_DIGITS)
+}
+
+/** Whether each word that was said is one of the name. */
+function isName(said: string, name: string): boolean {
+  const words = new Set(wordsOf(name))
+  const saidWords = wordsOf(said)
+  return saidWords.length > 0 && saidWords.every((word) => words.has(word))
+}
+
+function wordsOf(name = ''): string[] {
+  return name
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+}
+
+function digitsOf(text = ''): string {
+  return text.replaceAll(/\D/g, '')
+}
+
+function codeDigits(code = ''): string {
+  return digitsOf(code).replace(/^0+/, '')
+}

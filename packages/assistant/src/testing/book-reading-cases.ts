@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict'
+import type { ReservationBook } from '../ports/reservation-book.ts'
+import { type BookScene, codeOf, context, instants, signal } from './book-scene.ts'
+
+export async function findNeedsTwo({ book, days, draftAt }: BookScene): Promise<void> {
+  const [date, next] = days as [string, string]
+  const guest = { name: 'María José Peña', phone: '+34 611 222 333' }
+  const later = await codeOf(book, draftAt(next, [0], { guest }))
+  const code = await codeOf(book, draftAt(date, [0], { guest }))
+  const found = async (claim: Parameters<ReservationBook['find']>[0]) =>
+    (await book.find(claim, { signal })).map((booking) => booking.code)
+  for (const one of [{}, { code }, { phone: guest.phone }, { name: guest.name }, { date }])
+    assert.deepEqual(await found(one), [])
+  assert.deepEqual(await found({ code, phone: '611222333' }), [code])
+  assert.deepEqual(await found({ code: code.toLowerCase(), name: 'maria peña' }), [code])
+  assert.deepEqual(await found({ phone: guest.phone, name: 'Maria Jose' }), [code, later])
+  assert.deepEqual(await found({ phone: guest.phone, date: next }), [later])
+  assert.deepEqual(await found({ code, phone: '+34 611 222 334' }), [])
+  assert.deepEqual(await found({ code, name: 'Pepe', date }), [])
+  await book.cancel(code, context())
+  assert.deepEqual(await found({ code, phone: guest.phone }), [])
+}
+
+export async function detailsAreKept({ book, days: [date], draftAt }: BookScene): Promise<void> {
+  const draft = draftAt(date as string, [0, 1], {
+    people: 3,
+    guest: { name: 'Íñigo Ñáñez', phone: '+34 644 555 666', email: 'inigo@example.com' },
+    highChairs: 1,
+    pets: true,
+    accessible: true,
+    diet: ['Gluten', 'sin picante'],
+    notes: 'Cumpleaños: "40", traerán tarta.',
+  })
+  const code = await codeOf(book, draft)
+  const [found] = await book.find({ code, phone: draft.guest.phone }, { signal })
+  const { seating: kept, ...rest } = found ?? assert.fail('The booking was not found.')
+  const { seating, ...others } = draft
+  assert.deepEqual(rest, { ...others, code, status: 'booked' })
+  assert.deepEqual(
+    [kept.date, kept.time, kept.zone, instants(kept)],
+    [seating.date, seating.time, seating.zone, instants(seating)],
+  )
+  assert.deepEqual([...kept.tables].sort(), [...seating.tables].sort())
+}
