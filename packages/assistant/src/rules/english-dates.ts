@@ -4,6 +4,7 @@ import { phrases } from './phrases.ts'
 
 /** Days as they are said in English, of both sides of the ocean. */
 export const ENGLISH_DATES: readonly Rule[] = [
+  { ways: ['yesterday', 'last night', 'yesterday evening|night'], says: () => inDays(-1) },
   { ways: ['today', 'later today', "today's"], says: () => inDays(0) },
   {
     ways: phrases(`

@@ -55,6 +55,7 @@ export const ENGLISH_TIMES: readonly Rule[] = [
       'for {hour} ish',
       'around {hour} ish',
       'at {hour} or so',
+      '{hour} or so',
       'about {hour} ish',
     ],
     says: (captures) => at(timeOf(captures, 0, isAbout)),

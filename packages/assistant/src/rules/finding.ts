@@ -10,6 +10,8 @@ export interface PartySaid {
   readonly highChairs?: number | undefined
   /** Added to whom other phrases count: "y un niño", "más dos niños". */
   readonly more?: number | undefined
+  /** Taken away again: "se nos cae uno". */
+  readonly less?: number | undefined
   /** A number that only its place makes a count: "para 8". */
   readonly isBare?: boolean | undefined
 }
@@ -20,6 +22,8 @@ export interface Said {
   readonly time?: SymbolicTime | undefined
   readonly part?: DayPart | undefined
   readonly party?: PartySaid | undefined
+  /** A number in place of the one said last, whatever that was. */
+  readonly amend?: number | undefined
 }
 
 /** What a phrase says, and which items it is: `items[from]` up to but not including `items[to]`. */

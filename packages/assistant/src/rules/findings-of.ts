@@ -1,3 +1,5 @@
+import { amendedFindings } from './amended-findings.ts'
+import { AMENDMENTS } from './amendments.ts'
 import { DAY_PARTS } from './day-parts.ts'
 import { ENGLISH_DATES } from './english-dates.ts'
 import { ENGLISH_PARTIES } from './english-parties.ts'
@@ -20,9 +22,10 @@ const RULES = compileRules([
   ...WRITTEN_DATES,
   ...SPANISH_PARTIES,
   ...ENGLISH_PARTIES,
+  ...AMENDMENTS,
 ])
 
 /** What a message says of days, times and people, phrase by phrase. Items that are `taken` say something else. */
 export function findingsOf(reading: Reading, taken: readonly boolean[] = []): readonly Finding[] {
-  return spot(reading, RULES, taken)
+  return amendedFindings(spot(reading, RULES, taken))
 }

@@ -1,4 +1,5 @@
 import { fold } from './tokenize.ts'
+import { isVocabulary } from './vocabulary.ts'
 import { compilePattern, matchAt } from './pattern.ts'
 import type { Item, Reading } from './reading.ts'
 import { phrases } from './phrases.ts'
@@ -49,7 +50,7 @@ export function guestNameOf(reading: Reading, isAsked = false): NameFound | unde
     const perhaps = from ?? afterPhrase(PERHAPS, reading.items, at)
     if (from === undefined && perhaps !== undefined) found = nameAt(reading, perhaps, false) ?? found
   }
-  return found ?? (isAsked ? bareName(reading) : undefined)
+  return found ?? (isAsked ? bareName(reading) : undefined) ?? signatureOf(reading)
 }
 
 function afterPhrase(phrases: typeof SURELY, items: readonly Item[], at: number): number | undefined {
@@ -106,3 +107,33 @@ const ANSWERS = new Set(
   si / claro / vale / ok / yes / sure / a / de / es / pues / the / put / hola / perdon / sorry / no / it / in
 `),
 )
+
+/** Beside a name at the end of a message. */
+const COURTESIES = new Set(
+  'gracias thanks thank you thx ta cheers saludos un saludo please porfa favor por muchas mil many regards kind best xx x'.split(
+    ' ',
+  ),
+)
+const SENTENCE_ENDS = /^[.,;:!?¿¡()\-–—]$/u
+
+/** "… para dos. Jacinto Rey, gracias": a last piece of at most three words with capitals, which say nothing else. */
+function signatureOf(reading: Reading): NameFound | undefined {
+  if (reading.message === reading.message.toUpperCase()) return undefined
+  const { items } = reading
+  let to = items.length
+  while (to > 0 && isCourtesy(items[to - 1])) to -= 1
+  let from = to
+  while (from > 0 && !SENTENCE_ENDS.test(items[from - 1]?.text ?? '')) from -= 1
+  if (from === 0 || to - from > 3 || to === from) return undefined
+  const isName = items.slice(from, to).every((item, at) => isCapital(reading, from + at) && isUnknown(item))
+  return isName ? nameAt(reading, from, false) : undefined
+}
+
+function isCourtesy(item: Item | undefined): boolean {
+  return item !== undefined && (COURTESIES.has(item.text) || SENTENCE_ENDS.test(item.text))
+}
+
+/** Not one of the words a booking is made of. */
+function isUnknown({ kind, text }: Item): boolean {
+  return kind === 'word' && !ENDS.has(text) && !isVocabulary(text)
+}

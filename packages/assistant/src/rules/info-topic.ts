@@ -47,6 +47,16 @@ const TOPICS: readonly (readonly [InfoTopic, PhraseBook])[] = [
     ),
   ],
   [
+    'other',
+    phraseBook(
+      phrases(`
+    descorche|wifi|musica|vestimenta|etiqueta|trona|tronas|periquera|cambiador|fumar|domicilio|empleo|curriculum|guardarropa|cargador|enchufes / mi|nuestro propio|propia|propios / codigo de / para llevar / sillas|silla|sillitas para|de bebe|bebes|ninos
+    tarta|pastel|torta propia|de|nuestra|casera|mia / llevar|traer una|un|mi|nuestra|la tarta|pastel|torta|vino|botella / tarjeta|tarjetas|bono|cheque regalo / objetos perdidos / aire acondicionado / wi - fi / en vivo|directo
+    corkage|wifi|music|smoking|smoke|highchair|highchairs|takeaway|takeout|delivery|jacket|heating|job|jobs|vacancies|cloakroom / dress code / high chair|chairs / own wine|bottle|cake / bring a|our|my cake|bottle|wine / gift card|cards|voucher|vouchers / wi - fi / air conditioning / live music / changing table / lost property
+    `),
+    ),
+  ],
+  [
     'hours',
     phraseBook(
       phrases(`
@@ -71,7 +81,7 @@ const TOPICS: readonly (readonly [InfoTopic, PhraseBook])[] = [
   [
     'menu',
     phraseBook([
-      'carta|menu|menus|platos|plato|precio|precios|cuesta|cuestan|vale|paella|degustacion|postres|postre|vinos|vino|especialidad|especialidades|tapas|cocina|recomendais|recomiendan|sirven|servis|arroz|pescado|carne|raciones|hamburguesa|infantil|cuanto',
+      'carta|menu|menus|platos|plato|precio|precios|cuesta|cuestan|paella|degustacion|postres|postre|vinos|vino|especialidad|especialidades|tapas|cocina|recomendais|recomiendan|sirven|servis|arroz|pescado|carne|raciones|hamburguesa|infantil|cuanto',
       'que teneis|tienen|hay de|para comer|cenar',
       'que se come',
       "menu|menus|dishes|dish|price|prices|cost|paella|tasting|desserts|dessert|wine|wines|specials|speciality|serve|food|tapas|cuisine|signature|expensive|children's|kids",
@@ -84,14 +94,22 @@ const TOPICS: readonly (readonly [InfoTopic, PhraseBook])[] = [
     'other',
     phraseBook(
       phrases(`
-    wifi|musica|codigo|vestimenta|vestir|etiqueta|regalo|empleo|trabajo|aire|calefaccion|carrito|trona|tronas|ninos|fumar|futbol|partido|television|tv|ruido|celebrar|eventos|tarta|descorche|llevar|domicilio|delivery|politica|fianza|juegos|objetos|paraguas
+    wifi|musica|codigo|vestimenta|vestir|etiqueta|regalo|empleo|trabajo|aire|calefaccion|carrito|trona|tronas|ninos|fumar|ruido|terraza|jardin|barra|privado|vistas|celebrar|eventos|tarta|descorche|llevar|domicilio|delivery|politica|fianza|juegos|objetos|paraguas
     wi - fi
-    dress|wifi|music|wi-fi|code|takeaway|delivery|smoking|smoke|corkage|cake|policy|highchair|highchairs|heating|events|voucher|vouchers|kids|children|child|tv|football|jacket|umbrella|lost
+    dress|wifi|music|wi-fi|code|takeaway|delivery|smoking|smoke|corkage|cake|policy|highchair|highchairs|heating|events|voucher|vouchers|kids|children|child|terrace|outdoor|outside|garden|patio|private|jacket|umbrella|lost
     high chairs|chair / air conditioning
   `),
     ),
   ],
 ]
+
+/** Topics that hardly anybody names but to ask for them. */
+const OF_THE_HOUSE: ReadonlySet<InfoTopic | undefined> = new Set(['pets', 'access', 'payment', 'diet'])
+
+/** Whether a question that names no day, hour or party is about the house, whatever its verb: "¿puedo ir con mi perro?". */
+export function isOfTheHouse(topic: InfoTopic | undefined): boolean {
+  return OF_THE_HOUSE.has(topic)
+}
 
 /** What a question about the house is about; undefined where it names nothing of a house. */
 export function infoTopicOf(reading: Reading): InfoTopic | undefined {

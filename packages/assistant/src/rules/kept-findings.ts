@@ -4,6 +4,8 @@ import type { Reading } from './reading.ts'
 const INSTEAD = new Set(['vez', 'lugar', 'instead', 'rather', 'than'])
 const NO = new Set(['no', 'not', 'ni', "isn't", 'nor'])
 const OR = new Set(['o', 'u', 'or', '/'])
+/** "Mejor el miércoles que el martes". */
+const BETTER = new Set(['mejor', 'antes', 'prefiero', 'preferimos', 'preferiria'])
 /** After "el viernes no": what shows that the no is about the day, not about what follows. */
 const AFTER_NO = new Set([',', '.', ';', 'puedo', 'podemos', 'mejor', 'sino', 'me', 'nos', 'queremos', 'es'])
 
@@ -16,6 +18,11 @@ export function keptFindings<F extends Finding>(findings: readonly F[], reading:
 function isRejected({ from, to }: Finding, { items }: Reading): boolean {
   const text = (at: number) => items[at]?.text ?? ''
   if (NO.has(text(from - 1)) || INSTEAD.has(text(from - 1)) || INSTEAD.has(text(from - 2))) return true
+  if (
+    text(from - 1) === 'que' &&
+    items.slice(Math.max(0, from - 9), from).some(({ text }) => BETTER.has(text))
+  )
+    return true
   return NO.has(text(to)) && AFTER_NO.has(text(to + 1))
 }
 

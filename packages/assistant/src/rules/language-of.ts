@@ -31,6 +31,11 @@ export function languageOf(tokens: readonly Token[], message: string, otherwise:
   return spanish > english ? 'es' : 'en'
 }
 
+/** Whether the word is one that shows the language of a message. */
+export function isLanguageWord(word: string): boolean {
+  return SPANISH.has(word) || ENGLISH.has(word)
+}
+
 /** "a", "me", "no" stand in both languages: they tell little. */
 function weightOf(word: string): number {
   return word.length <= 2 && SPANISH.has(word) && ENGLISH.has(word) ? 0 : 1

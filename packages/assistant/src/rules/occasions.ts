@@ -14,19 +14,27 @@ const OCCASIONS = phraseBook(
   booth / by the fire / together
 `),
 )
-const LONGEST = 14
+/** Words that belong to what follows them: "el cumpleaños", "una mesa tranquila". */
+const BEFORE = new Set(
+  `el la los las un una unos unas mi nuestro nuestra su tu mesa sitio lugar the a an our my his her their table somewhere spot mum's dad's
+  wife's husband's daughter's son's by near junto cerca al de to hacemos hace year wedding golden hen stag`.split(
+    /\s+/,
+  ),
+)
+/** Words that go on what they follow: "de mi madre", "for my dad". */
+const AFTER = new Set(
+  `de del mi mis su sus nuestro nuestra la el los las madre padre hijo hija mujer marido novia novio abuela abuelo hermana hermano amigo amiga
+  boda bodas oro plata empresa con of my our for the mum mom dad wife husband son daughter grandmother grandma table seat corner please
+  juntos soltera soltero anos ano vistas mar tranquila tranquilo a`.split(/\s+/),
+)
+const LONGEST = 5
 
-/** Occasions and wishes in the guest's words: the clause of the first that is named. */
-export function occasionOf(reading: Reading): string | undefined {
-  const found = hasPhrase(reading, OCCASIONS)
+/** Occasions and wishes in the guest's words: the first that is named, with the words that belong to it. */
+export function occasionOf({ items, message }: Reading): string | undefined {
+  const found = hasPhrase({ items }, OCCASIONS)
   if (found === undefined) return undefined
-  const { items, message } = reading
   let [from, to] = [found.from, found.to]
-  while (from > 0 && found.from - from < LONGEST && !isEnd(items[from - 1]?.text)) from -= 1
-  while (to < items.length && to - found.to < LONGEST && !isEnd(items[to]?.text)) to += 1
+  while (found.from - from < LONGEST && BEFORE.has(items[from - 1]?.text ?? '')) from -= 1
+  while (to - found.to < LONGEST && AFTER.has(items[to]?.text ?? '')) to += 1
   return message.slice(items[from]?.start, items[to - 1]?.end)
-}
-
-function isEnd(text: string | undefined): boolean {
-  return text === undefined || /^[.,;:!?¿¡()\-–—]$/u.test(text) || text === 'pero' || text === 'but'
 }

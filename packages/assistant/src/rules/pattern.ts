@@ -51,7 +51,7 @@ function isDay(item: Item): boolean {
 }
 
 /**
- * Compiles `a las {hour} y media|30`: words, `|` between alternatives, `?` after what may be missing, `{class}` or
+ * Compiles `a las {hour} y media|30`: words, `|` between alternatives, `*` for any ending, `?` after what may be missing, `{class}` or
  * `{class:name}` for what is caught, and at the end `!word|word` for what must not follow. One pattern for each way of leaving out, so that matching never goes back.
  */
 export function compilePattern(source: string): readonly Pattern[] {
@@ -69,16 +69,27 @@ export function compilePattern(source: string): readonly Pattern[] {
 }
 
 function elementOf(part: string): Element {
-  if (!part.startsWith('{')) {
-    const words = part.split('|')
-    return words.length === 1
-      ? { words, matches: (item) => item.text === words[0] }
-      : { words, matches: (item) => words.includes(item.text) }
+  const alternatives = part.split('|')
+  const [only = ''] = alternatives
+  if (alternatives.every((word) => !/[{*]/.test(word)))
+    return { words: alternatives, matches: (item) => alternatives.includes(item.text) }
+  if (alternatives.length > 1 || !only.startsWith('{')) {
+    const matchers = alternatives.map(matcherOf)
+    return { matches: (item) => matchers.some((matches) => matches(item)) }
   }
-  const [name = '', capture = name] = part.slice(1, -1).split(':')
-  const matches = CLASSES[name]
+  return { matches: matcherOf(only), capture: only.slice(1, -1).split(':').at(-1) }
+}
+
+function matcherOf(part: string): (item: Item) => boolean {
+  if (!part.startsWith('{')) return (item) => beginsAs(item.text, part)
+  const matches = CLASSES[part.slice(1, -1).split(':')[0] ?? '']
   if (matches === undefined) throw new TypeError(`A pattern names an unknown class: ${part}.`)
-  return { matches, capture }
+  return matches
+}
+
+/** `cancel*` is any word that begins so. */
+function beginsAs(text: string, word: string): boolean {
+  return word.endsWith('*') ? text.startsWith(word.slice(0, -1)) : text === word
 }
 
 /** What `pattern` catches at `items[at]`, or undefined. */

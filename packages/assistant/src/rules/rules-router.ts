@@ -1,4 +1,4 @@
-import type { Intent, Language, Slots, Understanding } from '../slots.ts'
+import type { InfoTopic, Intent, Language, Slots, Understanding } from '../slots.ts'
 import { contactOf, spokenPhone } from './contact.ts'
 import { dietOf } from './diet.ts'
 import { answerOf, type Expecting } from './expecting.ts'
@@ -82,10 +82,14 @@ function whenAndWho(
 function slotsFor(intent: Intent, slots: Slots, reading: Reading, expecting: Expecting | undefined): Slots {
   const { name, phone, email, code } = slots
   if (intent === 'change') return slotsOf(reading, expecting, true)
-  if (intent === 'info')
-    return { ...pickDefined({ date: slots.date, time: slots.time }), topic: infoTopicOf(reading) ?? 'other' }
+  if (intent === 'info') return askedOf(slots, infoTopicOf(reading) ?? 'other')
   if (['human', 'other', 'greet', 'thank'].includes(intent)) return pickDefined({ name, phone, email, code })
   return slots
+}
+
+/** A question for a ramp tells of a wheelchair; a question for vegan dishes does not make a vegan. */
+function askedOf({ date, time, accessible }: Slots, topic: InfoTopic): Slots {
+  return pickDefined({ date, time, accessible: topic === 'access' ? accessible : undefined, topic })
 }
 
 function pickDefined<T extends object>(slots: T): T {

@@ -4,6 +4,8 @@ import { phrases } from './phrases.ts'
 
 /** Days as they are said in Spanish, of Spain and of America. */
 export const SPANISH_DATES: readonly Rule[] = [
+  { ways: ['ayer', 'anoche', 'ayer por|en|a la noche'], says: () => inDays(-1) },
+  { ways: ['anteayer', 'antier', 'antes de ayer'], says: () => inDays(-2) },
   { ways: ['hoy', 'hoy mismo', 'hoy dia', 'el dia de hoy'], says: () => inDays(0) },
   {
     ways: ['esta noche', 'hoy por|en|a la? noche', 'hoy noche', 'hoy de noche'],
@@ -103,9 +105,11 @@ export const SPANISH_DATES: readonly Rule[] = [
   },
   {
     ways: phrases(`
-      el? {short} ,? dia? {day} / el? {short} ,? dia? {day} de {month} / el? {short} ,? dia? {day} {month}
+      el? {short} ,? dia? {day} !pm|am|h|hs|hrs|hr|horas|y|menos|personas|people|pax|de|o'clock|ish|comensales|-
+      el? {short} ,? dia? {day} de {month} / el? {short} ,? dia? {day} {month}
       el? {short} ,? dia? {day} de {month} de|del {year} / el? {short} ,? el dia? {day} de {month}
-      el? {short} ,? el dia? {day} / el? {short} ,? {ordinal} de {month}
+      el? {short} ,? el dia? {day} !pm|am|h|hs|hrs|hr|horas|y|menos|personas|people|pax|de|o'clock|ish|comensales|-
+      el? {short} ,? {ordinal} de {month}
     `),
     says: onDay,
   },
@@ -139,7 +143,7 @@ export const SPANISH_DATES: readonly Rule[] = [
   },
   {
     ways: phrases(`
-      nochebuena / noche buena / vispera de navidad / la? noche del? 24 de diciembre / la noche de nochebuena
+      nochebuena / noche buena / la noche buena / vispera de navidad / la? noche del? 24 de diciembre / la noche de nochebuena
       cena de nochebuena
     `),
     says: () => onFeast('christmas-eve'),
@@ -150,7 +154,7 @@ export const SPANISH_DATES: readonly Rule[] = [
   },
   {
     ways: phrases(`
-    nochevieja / noche vieja / fin de ano / san silvestre / vispera de ano nuevo / ultimo dia del ano
+    nochevieja / noche vieja / la noche vieja / fin de ano / san silvestre / vispera de ano nuevo / ultimo dia del ano
     la noche de nochevieja / la noche de fin de ano / noche de ano nuevo
   `),
     says: () => onFeast('new-years-eve'),

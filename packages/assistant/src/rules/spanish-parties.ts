@@ -16,7 +16,25 @@ const JOIN = 'y|mas|con|e'
 export const SPANISH_PARTIES: readonly Rule[] = [
   {
     ways: phrases(`
-      {n} ${PEOPLE} / para|pa|de|x|por {n} ${PEOPLE} / para unos|unas|solo|solamente|nosotros {n}
+    se nos? cae|caen|baja|bajan|borra|borran|desapunta|rajo|cayo|cayeron|descuelga {n} / falla|fallan|falta|faltan {n}
+    {n} no viene|vienen|puede|pueden|vendra|vendran / {n} se cae|caen|ha|han / {n} menos / menos {n}
+    al final {n} no / nos falla|fallan|falta|faltan {n} / quitad|quita|quite a? {n}
+    `),
+    says: ({ n }) => party({ less: numberOf(n) }),
+  },
+  {
+    ways: [
+      'se suma|suman|apunta|apuntan|une|unen|anade|anaden {n}',
+      'se suma|suman|apunta|apuntan|une|unen {n} mas',
+      'y {n} que se suma|apunta',
+      '{n} mas se apunta|suma',
+    ],
+    says: ({ n }) => party({ more: numberOf(n) }),
+  },
+  {
+    ways: phrases(`
+      {n} ${PEOPLE} !va|es|son|tiene|tienen|come|comen|necesita|necesitan
+     para|pa|de|x|por {n} ${PEOPLE} / para unos|unas|solo|solamente|nosotros {n}
       para|de? unos|unas|nosotros {n} ${PEOPLE} / ${ARE} solo|unos|unas|solamente|como|nosotros? {n}
       ${ARE} {n} / ${ARE} {n} ${PEOPLE} / ${ARE} unos|unas|solo|como {n} ${PEOPLE}
       ${ARE} a? ser|comer|cenar {n} / ${ARE} a ser {n} ${PEOPLE} / mesa|mesita de|x {n} / grupo de {n}

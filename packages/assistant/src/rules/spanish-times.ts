@@ -96,7 +96,16 @@ export const SPANISH_TIMES: readonly Rule[] = [
     says: ({ hour, minute }) =>
       isFive(numberOf(minute)) ? at(clockBefore(numberOf(hour), numberOf(minute))) : undefined,
   },
-  { ways: ['a|sobre|hacia|tipo|onda {hour}', 'sobre|hacia|tipo {hour} y media'], says: bareHour },
+  { ways: ['a {hour}'], says: (captures, reading) => bareHour(captures, reading) },
+  {
+    ways: ['sobre|hacia|tipo|onda {hour}', 'a golpe de {hour}'],
+    says: (captures, reading) => bareHour(captures, reading, isAbout),
+  },
+  { ways: ['sobre|hacia|tipo|onda {hour} y media'], says: (captures) => at(timeOf(captures, 30, isAbout)) },
+  {
+    ways: ['sobre|hacia|tipo|onda {clock}', 'a golpe de las|la {hour}', 'a golpe de {clock}'],
+    says: (captures) => at(timeOf(captures, undefined, isAbout)),
+  },
   {
     ways: phrases(`
     a la? medianoche / medianoche / a media noche / a las doce de la noche / a las 12 de la noche
@@ -141,10 +150,10 @@ export const SPANISH_TIMES: readonly Rule[] = [
 ]
 
 /** "A 9", "tipo 9": not "a una amiga". */
-function bareHour(captures: Captures, reading: Reading): Said | undefined {
+function bareHour(captures: Captures, reading: Reading, exact?: HowExact): Said | undefined {
   const { hour } = captures
   if (reading.language !== 'es' || (hour?.kind === 'number' && hour.value === 1)) return undefined
-  return at(timeOf(captures))
+  return at(timeOf(captures, undefined, exact))
 }
 
 /** Minutes as people round them. Others would be counts: "cuatro y un niño", "tres para las nueve". */

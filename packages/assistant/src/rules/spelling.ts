@@ -60,6 +60,11 @@ export function spelledRight(word: string): string {
   return candidates.find((known) => known !== undefined && isOneApart(word, known)) ?? word
 }
 
+/** Whether the word is one of those that spelling is put right for. */
+export function isCommonWord(word: string): boolean {
+  return RESTS.get(word) === word
+}
+
 function restsOf(word: string): string[] {
   return Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1))
 }

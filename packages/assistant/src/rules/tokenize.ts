@@ -39,7 +39,10 @@ const FORMS: readonly (readonly [TokenKind, RegExp])[] = [
   ['clock', /\d{1,2}(?:[:.]\d{2}|h\d{2})(?![\d:])/y],
   ['ordinal', /\d{1,2}(?:st|nd|rd|th|ro|do|ero|º|ª)(?![a-z])/y],
   ['digits', /\d+/y],
-  ['word', /[ap]\.m\.?(?![a-z])|[ap]\. m\.|\p{L}+(?:'\p{L}+)*/uy],
+  [
+    'word',
+    /[ap]m(?=ish(?![a-z]))|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty)(?=ish(?![a-z]))|[ap]\.m\.?(?![a-z])|[ap]\. m\.|\p{L}+(?:'\p{L}+)*/uy,
+  ],
   ['symbol', /[^\s]/uy],
 ]
 
