@@ -8,6 +8,7 @@ import type { Served, ServedAs } from './agents/served-as.ts'
 import { boundedBook } from './bounded-book.ts'
 import type { Conversation } from './conversation/conversation.ts'
 import { expectingOf } from './conversation/expecting.ts'
+import { withoutConsent } from './conversation/without-consent.ts'
 import type { Scene } from './conversation/scene.ts'
 import type { Step } from './conversation/step.ts'
 import { takeTurn } from './conversation/take-turn.ts'
@@ -114,7 +115,7 @@ interface Tools {
 }
 
 function trouble(conversation: Conversation, { phone }: HousePage): Step {
-  return { conversation, facts: [{ kind: 'trouble', phone }] }
+  return { conversation: withoutConsent(conversation), facts: [{ kind: 'trouble', phone }] }
 }
 
 function todayIn(house: House | undefined, clock: Clock): string {

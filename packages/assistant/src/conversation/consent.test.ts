@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { letsGo, saysNo, saysYes } from './consent.ts'
+import { letsGo, saysNo, saysOnlyYes, saysYes } from './consent.ts'
 
 test.each([
   'sí',
@@ -61,3 +61,21 @@ test.each(['nombre: Marta', 'noviembre', 'nothing'])('%s is no no', (message) =>
 test.each(['déjalo', 'olvídalo', 'cancela', 'never mind', 'forget it'])('%s lets go', (message) => {
   expect(letsGo(message)).toBe(true)
 })
+
+test.each([
+  'sí',
+  'Ahora sí',
+  'Sí, perfecto, gracias',
+  'yes please',
+  'vale, muchas gracias!',
+  'Ok perfect, thank you',
+])('%s is a yes and nothing else', (message) => {
+  expect(saysOnlyYes(message)).toBe(true)
+})
+
+test.each(['sí, a las diez', 'vale, el sábado', 'yes, for 5', 'sí pero no', 'no', ''])(
+  '%s is more than a yes, or none',
+  (message) => {
+    expect(saysOnlyYes(message)).toBe(false)
+  },
+)

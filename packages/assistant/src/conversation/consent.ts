@@ -25,6 +25,20 @@ export function saysYes(message: string, to: 'book' | 'cancel' = 'book'): boolea
   return YES.test(text) && !LETTING_GO.test(text)
 }
 
+const POLITE =
+  /(?<!\p{L})(?:ahora|ya|por favor|porfa|please|gracias|muchas|thanks|thank you|now|todo|muy|que|y|and|it|la|lo)(?!\p{L})/gu
+
+/** Whether a message is a yes and nothing else, so that nothing else is to be read into it. */
+export function saysOnlyYes(message: string): boolean {
+  let rest = plainWord(message).replaceAll(POLITE, ' ')
+  if (!saysYes(rest)) return false
+  for (let before = ''; before !== rest;) {
+    before = rest
+    rest = rest.replace(/^[\s,.!¡;]+/, '').replace(YES, '')
+  }
+  return /^[\s,.!]*$/.test(rest)
+}
+
 /** Whether a message begins with a no. */
 export function saysNo(message: string): boolean {
   return NO.test(plainWord(message).trim())

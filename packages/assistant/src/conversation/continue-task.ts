@@ -4,7 +4,7 @@ import { chooseOffer } from './choose-offer.ts'
 import { contactOf } from './contact.ts'
 import { commitBooking } from './commit-booking.ts'
 import { commitKey } from './commit-key.ts'
-import { letsGo, saysNo, saysYes } from './consent.ts'
+import { letsGo, saysNo, saysOnlyYes, saysYes } from './consent.ts'
 import type { Awaiting, Consent, Conversation, Task } from './conversation.ts'
 import { sittingOf } from './draft.ts'
 import type { HeardMessage } from './heard.ts'
@@ -27,6 +27,9 @@ export async function continueTask(
   const acquainted = withContact(conversation, task, heard)
   if (doubt) return askAgain(acquainted, { ...task, wanted: mergeSlots(task.wanted, slots) }, doubt)
   if (task.kind !== 'book' && !task.target) return goOn(acquainted, proofOf(task, heard), scene)
+  // What a router reads into "ahora sí" is not wanted.
+  if (awaiting?.for === 'consent' && saysOnlyYes(message))
+    return onConsent(conversation, task, awaiting, heard, scene)
   const chosen = takeChoice(task, heard, scene)
   const { wanted } = settleWhen(chosen ?? mergeSlots(task.wanted, slots), scene)
   // "Sí, el viernes" to a summary of that Friday changes nothing.
@@ -116,8 +119,8 @@ async function onConsent(
   const { message, intent } = heard
   const isContradicted =
     intent === 'deny' || intent === 'change' || (intent === 'cancel' && task.kind !== 'cancel')
-  if (saysYes(message, task.kind === 'cancel' ? 'cancel' : 'book') && !isContradicted)
-    return commitBooking(conversation, task, consent, scene)
+  const isYes = saysOnlyYes(message) || saysYes(message, task.kind === 'cancel' ? 'cancel' : 'book')
+  if (isYes && !isContradicted) return commitBooking(conversation, task, consent, scene)
   if (saysNo(message) || letsGo(message)) return onNo(conversation, task, consent, scene)
   const step = await goOn(conversation, task, scene)
   return { ...step, facts: [{ kind: 'unclear' }, ...step.facts] }

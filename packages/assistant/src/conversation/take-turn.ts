@@ -7,6 +7,7 @@ import { houseInfo } from './house-info.ts'
 import { claimWith } from './prove-booking.ts'
 import type { Scene } from './scene.ts'
 import { after, type Step } from './step.ts'
+import { withoutConsent } from './without-consent.ts'
 import { mergeSlots } from './wanted.ts'
 
 const ANOTHER = /(?<!\p{L})(?:otra|nueva|another|new|second)(?!\p{L})/iu
@@ -29,7 +30,7 @@ async function answer(conversation: Conversation, heard: HeardMessage, scene: Sc
   const { language, task } = conversation
   switch (heard.intent) {
     case 'human':
-      return { conversation, facts: [{ kind: 'handover', phone: page.phone }] }
+      return told(withoutConsent(conversation), { kind: 'handover', phone: page.phone })
     case 'thank':
       return task
         ? aside({ kind: 'thanks' }, conversation, heard, scene)
