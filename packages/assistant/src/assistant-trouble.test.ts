@@ -1,0 +1,230 @@
+import { expect, test } from 'vitest'
+import { settle } from '@larder/cache-core/testing'
+import type { AssistantError } from './assistant-error.ts'
+import { talk } from './assistant-fixture.ts'
+import type { CountedBook } from './counted-book-fixture.ts'
+import type { BookingDraft, CommitContext, ReservationBook } from './ports/reservation-book.ts'
+import type { ReplyEvent } from './reply.ts'
+import { NOTHING_UNDERSTOOD, ScriptedModel } from './scripted-model-fixture.ts'
+
+const hangs = () => new ScriptedModel(() => new Promise(() => {}))
+const breaks = () =>
+  new ScriptedModel(() => {
+    throw new Error('503')
+  })
+const SUMMED_UP = ['mesa para 4 el viernes a las 21:00', 'Marta', '600123456'] as const
+
+/** A book whose commit does what a test says. */
+function withCommit(
+  book: CountedBook,
+  commit: (draft: BookingDraft, context: CommitContext) => ReturnType<ReservationBook['commit']>,
+): ReservationBook {
+  return {
+    house: book.house,
+    occupancies: book.occupancies,
+    find: book.find,
+    change: (code, draft, context) => book.change(code, draft, context),
+    cancel: (code, context) => book.cancel(code, context),
+    commit,
+  }
+}
+
+test('models that fail are answered for by the rules', async () => {
+  const { say, booked } = talk({
+    models: { router: [breaks(), breaks()], logic: [breaks()], human: [breaks()] },
+  })
+
+  for (const message of SUMMED_UP) await say(message)
+  const { servedBy } = await say('sí')
+
+  expect(servedBy).toEqual({
+    router: { by: 'rules', because: 'failed' },
+    human: { by: 'rules', because: 'failed' },
+  })
+  expect(booked()).toHaveLength(1)
+})
+
+test('a first model that hangs leaves the second one time to answer within 4 s', async () => {
+  const second = new ScriptedModel(() => ({ ...NOTHING_UNDERSTOOD, intent: 'greet' }))
+  const { assistant, clock } = talk({ models: { router: [hangs(), second] } })
+
+  const reply = assistant.reply('Hola')
+  await clock.advance(2_000)
+
+  expect((await reply).servedBy.router).toMatchObject({ by: 'fallback', provider: 'scripted' })
+})
+
+test('models that all hang cost their deadlines and no more', async () => {
+  const { assistant, clock } = talk({ models: { router: [hangs(), hangs()], human: [hangs()] } })
+  const begunAt = clock.monotonic()
+
+  const reply = assistant.reply('mesa para 4 el viernes').then((done) => ({ done, at: clock.monotonic() }))
+  await clock.advance(20_000)
+
+  const { done, at } = await reply
+  expect(done.text).toContain('¿A qué hora?')
+  expect(at - begunAt).toBeLessThanOrEqual(9_000)
+})
+
+test('a message never takes longer than its deadline, whatever hangs', async () => {
+  const { assistant, clock } = talk({
+    models: { router: [hangs()], logic: [hangs()], human: [hangs()] },
+    inFront: (book) => ({
+      ...withCommit(book, () => new Promise(() => {})),
+      occupancies: () => new Promise(() => {}),
+    }),
+  })
+
+  const reply = assistant
+    .reply('mesa para 4 el viernes a las 21:00')
+    .then((done) => ({ done, at: clock.monotonic() }))
+  await clock.advance(20_000)
+
+  const { done, at } = await reply
+  expect(done.facts).toMatchObject([{ kind: 'trouble' }])
+  expect(at).toBeLessThanOrEqual(12_000)
+})
+
+test('a booking whose outcome is not known is not told as made, and is made once', async () => {
+  let isFirst = true
+  const { say, booked } = talk({
+    inFront: (book) =>
+      withCommit(book, async (draft, context) => {
+        const outcome = await book.commit(draft, context)
+        if (!isFirst) return outcome
+        isFirst = false
+        throw new Error('the connection broke after it was written')
+      }),
+  })
+  for (const message of SUMMED_UP) await say(message)
+
+  expect((await say('sí')).facts).toMatchObject([{ kind: 'trouble' }])
+  const { facts } = await say('¿está hecha?')
+
+  expect(facts[0]).toMatchObject({ kind: 'booked', code: 'R-10001' })
+  expect(booked()).toHaveLength(1)
+})
+
+test('a table that is taken in the last moment is replaced by another one at the same time', async () => {
+  const { say, someoneElse, booked } = talk()
+  for (const message of SUMMED_UP) await say(message)
+  await someoneElse()('Soy Eva Gil, 600999888, mesa para 4 el viernes a las 21:00 en el salón')
+
+  const { facts } = await say('sí')
+
+  expect(facts).toMatchObject([{ kind: 'booked', sitting: { time: '21:00' } }])
+  const tables = booked().flatMap(({ seating }) => seating.tables)
+  expect(tables).toHaveLength(2)
+  expect(new Set(tables).size).toBe(2)
+})
+
+test('when nothing is left at that time, what is near is offered', async () => {
+  const { say, someoneElse, booked } = talk()
+  for (const message of ['mesa para 6 el viernes a las 21:00', 'Marta', '600123456']) await say(message)
+  await someoneElse()('Soy Eva Gil, 600999888, mesa para 6 el viernes a las 21:00')
+
+  const { facts, state } = await say('sí')
+
+  expect(facts).toMatchObject([{ kind: 'offer', wasTaken: true }])
+  expect(state.expecting).toBe('choice')
+  expect(booked()).toHaveLength(1)
+})
+
+test('fifty guests who want the last table: one has it', async () => {
+  const { someoneElse, booked } = talk()
+  const guests = await Promise.all(
+    Array.from({ length: 50 }, async () => {
+      const say = someoneElse()
+      for (const message of ['mesa para 6 el viernes a las 21:00', 'Marta', '600123456']) await say(message)
+      return say
+    }),
+  )
+
+  const replies = await Promise.all(guests.map((say) => say('sí')))
+
+  expect(replies.filter(({ booking }) => booking !== undefined)).toHaveLength(1)
+  expect(booked()).toHaveLength(1)
+})
+
+test('two messages at once are taken one after the other', async () => {
+  const { assistant, say, booked } = talk()
+  let conversationId = ''
+  for (const message of SUMMED_UP) ({ conversationId } = await say(message))
+
+  const replies = await Promise.all([
+    assistant.reply('sí', { conversationId }),
+    assistant.reply('sí', { conversationId }),
+  ])
+
+  expect(replies.map(({ state }) => state.turn)).toEqual([4, 5])
+  expect(booked()).toHaveLength(1)
+})
+
+test('too many at once are refused', async () => {
+  const { assistant, clock } = talk({ models: { router: [hangs()] } })
+  const first = assistant.reply('hola')
+  await clock.advance(4_000)
+  const { conversationId } = await first
+
+  const answers = Promise.allSettled(
+    Array.from({ length: 6 }, () => assistant.reply('hola', { conversationId })),
+  )
+  await clock.advance(60_000)
+
+  const refused = (await answers).filter(({ status }) => status === 'rejected')
+  expect(refused.map((answer) => (answer as PromiseRejectedResult).reason as AssistantError)).toMatchObject([
+    { code: 'BUSY' },
+    { code: 'BUSY' },
+  ])
+})
+
+test.each([
+  ['no text', '   '],
+  ['2,001 characters', 'a'.repeat(2_001)],
+])('refuses %s', async (_what, message) => {
+  const { assistant } = talk()
+
+  await expect(assistant.reply(message)).rejects.toMatchObject({ code: 'INVALID_MESSAGE' })
+})
+
+test('refuses a conversation that is not there, and one that has ended', async () => {
+  const { assistant, clock } = talk()
+  const { conversationId } = await assistant.reply('hola')
+  await clock.advance(24 * 3_600_000 + 1)
+
+  for (const id of [conversationId, 'x', '../../etc/passwd', 'a'.repeat(22)])
+    await expect(assistant.reply('hola', { conversationId: id })).rejects.toMatchObject({
+      code: 'UNKNOWN_CONVERSATION',
+    })
+})
+
+test('stops with its caller, and the conversation stays where it was', async () => {
+  let isSlow = false
+  const router = new ScriptedModel(() =>
+    isSlow ? new Promise(() => {}) : { ...NOTHING_UNDERSTOOD, intent: 'greet' },
+  )
+  const { assistant } = talk({ models: { router: [router] } })
+  const { conversationId } = await assistant.reply('hola')
+  isSlow = true
+  const controller = new AbortController()
+
+  const reply = assistant.reply('mesa para 4', { conversationId, signal: controller.signal })
+  const refused = expect(reply).rejects.toThrow('gone')
+  await settle()
+  controller.abort(new Error('gone'))
+  await refused
+
+  expect(await assistant.conversation(conversationId)).toMatchObject({ turn: 1, task: undefined })
+})
+
+test('streams what it understood, the text, and the whole', async () => {
+  const { assistant } = talk()
+
+  const events: ReplyEvent[] = []
+  for await (const event of assistant.stream('mesa para 4 el viernes a las 21:00')) events.push(event)
+
+  expect(events[0]).toEqual({ type: 'understood', intent: 'book', language: 'es' })
+  const text = events.map((event) => (event.type === 'text' ? event.text : '')).join('')
+  expect(events.at(-1)).toMatchObject({ type: 'done', reply: { text } })
+  expect(text).toBe('Mesa para 4 personas el viernes 4 de diciembre a las 21:00. ¿A nombre de quién?')
+})
