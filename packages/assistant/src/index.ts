@@ -36,6 +36,7 @@ export {
   ChatModelError,
   type ChatModelErrorCode,
   type ChatModelErrorOptions,
+  type SpentInVain,
 } from './ports/chat-model-error.ts'
 export type {
   AgentName,

@@ -1,3 +1,5 @@
+import type { ChatUsage } from './chat-model.ts'
+
 /** What went wrong with a model, whoever its provider is. */
 export type ChatModelErrorCode =
   | 'INVALID_REQUEST'
@@ -14,11 +16,20 @@ export type ChatModelErrorCode =
   | 'INCOMPLETE'
   | 'ABORTED'
 
+/** What an answer that could not be used has cost all the same. */
+export interface SpentInVain {
+  readonly usage: ChatUsage
+  /** `undefined`: no price is known. */
+  readonly usd: number | undefined
+}
+
 export interface ChatModelErrorOptions extends ErrorOptions {
   readonly provider: string
   readonly status?: number | undefined
   readonly retryAfterMs?: number | undefined
   readonly requestId?: string | undefined
+  /** Default: not known, or nothing. */
+  readonly spent?: SpentInVain | undefined
 }
 
 /** Carries neither keys nor what was asked or answered. */
@@ -29,6 +40,7 @@ export class ChatModelError extends Error {
   readonly status: number | undefined
   readonly retryAfterMs: number | undefined
   readonly requestId: string | undefined
+  readonly spent: SpentInVain | undefined
 
   constructor(code: ChatModelErrorCode, message: string, options: ChatModelErrorOptions) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
@@ -37,5 +49,6 @@ export class ChatModelError extends Error {
     this.status = options.status
     this.retryAfterMs = options.retryAfterMs
     this.requestId = options.requestId
+    this.spent = options.spent
   }
 }

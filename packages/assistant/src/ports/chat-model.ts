@@ -80,6 +80,10 @@ export interface Completion<T = unknown> {
     readonly attempts: number
   }
   readonly cache: 'hit' | 'stale' | 'miss' | 'bypass'
+  /** What an answer from the cache had cost when it was made; `usage` and `usd` are 0 then. */
+  readonly savedUsd?: number | undefined
+  /** What an answer from the cache had used when it was made. */
+  readonly cachedUsage?: ChatUsage | undefined
   readonly requestId: string | undefined
 }
 

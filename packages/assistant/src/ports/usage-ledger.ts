@@ -1,4 +1,4 @@
-import type { AgentName, ChatUsage } from './chat-model.ts'
+import type { AgentName, ChatUsage, Completion } from './chat-model.ts'
 
 export interface UsageRecord {
   readonly agent: AgentName
@@ -12,6 +12,8 @@ export interface UsageRecord {
   readonly savedUsd: number
   readonly totalMs: number
   readonly outcome: 'ok' | 'error'
+  /** Where the answer came from. Default: from the model. */
+  readonly cache?: Completion['cache'] | undefined
 }
 
 /** What models were used for, and what that cost. */

@@ -1,0 +1,142 @@
+import { type ApiError, apiError } from './api-error.ts'
+import { type ChatBody, type ChatMessage, isObject, messagesOf } from './chat-body.ts'
+import { isShutDown, type SimulatedModel } from './simulated-model.ts'
+import { modelDeprecated, modelNotFound } from './errors-openai.ts'
+import type { Task } from './quirks.ts'
+import { strictSchemaFlaw } from './strict-schema.ts'
+
+const INVALID = 'invalid_request_error'
+
+const PARAMETERS = new Set(
+  `audio frequency_penalty function_call functions logit_bias logprobs max_completion_tokens max_tokens messages metadata
+  modalities model moderation n parallel_tool_calls prediction presence_penalty prompt_cache_key prompt_cache_options
+  prompt_cache_retention reasoning_effort response_format safety_identifier seed service_tier stop store stream
+  stream_options temperature tool_choice tools top_logprobs top_p user verbosity web_search_options`.split(
+    /\s+/,
+  ),
+)
+
+/** How OpenAI understands a request. It refuses what it does not know. */
+export function understandOpenai(
+  body: ChatBody,
+  models: readonly SimulatedModel[],
+  now: number,
+): Task | ApiError {
+  const name = String(body.model)
+  const model = models.find(({ id }) => id === body.model)
+  if (!model) return modelNotFound(name)
+  if (isShutDown(model, now)) return modelDeprecated(name)
+  const messages = messagesOf(body)
+  if (!messages)
+    return invalid("Invalid type for 'messages': expected a non-empty array of messages.", 'messages')
+  const unknown = Object.keys(body).filter((parameter) => !PARAMETERS.has(parameter))
+  if (unknown.length > 0) return invalid(`Unrecognized request argument supplied: ${unknown.join(', ')}`)
+  const effort = effortOf(body, model)
+  if (typeof effort !== 'string') return effort
+  const refusal = parameterRefusal(body, model, effort) ?? formatRefusal(body, messages)
+  if (refusal) return refusal
+  return taskOf(body, model, messages, effort)
+}
+
+function taskOf(
+  body: ChatBody,
+  model: SimulatedModel,
+  messages: readonly ChatMessage[],
+  effort: string,
+): Task {
+  const { max_completion_tokens: maxCompletionTokens, max_tokens: maxTokens, temperature } = body
+  const limit = maxCompletionTokens ?? maxTokens
+  return {
+    model,
+    messages,
+    body,
+    stream: body.stream === true,
+    includeUsage: isObject(body['stream_options']) && body['stream_options']['include_usage'] === true,
+    effort,
+    temperature: typeof temperature === 'number' ? temperature : undefined,
+    maxTokens: typeof limit === 'number' ? limit : undefined,
+    ...formatOf(body),
+  }
+}
+
+function formatOf({ response_format: format }: ChatBody): Pick<Task, 'format' | 'schema'> {
+  if (!isObject(format)) return { format: 'text', schema: undefined }
+  if (format['type'] === 'json_object') return { format: 'json_object', schema: undefined }
+  const named = format['json_schema']
+  if (format['type'] !== 'json_schema' || !isObject(named)) return { format: 'text', schema: undefined }
+  return { format: 'json_schema', schema: isObject(named['schema']) ? named['schema'] : {} }
+}
+
+function effortOf(body: ChatBody, { id, efforts, defaultEffort }: SimulatedModel): string | ApiError {
+  const asked = body['reasoning_effort'] ?? undefined
+  if (!efforts) {
+    if (asked === undefined) return 'none'
+    return invalid('Unrecognized request argument supplied: reasoning_effort')
+  }
+  if (asked === undefined) return defaultEffort ?? efforts[0] ?? 'none'
+  if (typeof asked === 'string' && efforts.includes(asked)) return asked
+  const known = efforts.map((name) => `'${name}'`).join(', ')
+  return invalid(
+    `Unsupported value: 'reasoning_effort' does not support '${String(asked)}' with the model '${id}'. Supported values are: ${known}.`,
+    'reasoning_effort',
+    'unsupported_value',
+  )
+}
+
+function parameterRefusal(body: ChatBody, model: SimulatedModel, effort: string): ApiError | undefined {
+  if (model.efforts && body['max_tokens'] !== undefined)
+    return invalid(
+      "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
+      'max_tokens',
+      'unsupported_parameter',
+    )
+  for (const sampling of ['temperature', 'top_p']) {
+    const value = body[sampling] ?? 1
+    if (effort === 'none' || value === 1) continue
+    return invalid(
+      `Unsupported value: '${sampling}' does not support ${String(value)} with this model. Only the default (1) value is supported.`,
+      sampling,
+      'unsupported_value',
+    )
+  }
+  return toolRefusal(body, model, effort)
+}
+
+function toolRefusal({ tools }: ChatBody, model: SimulatedModel, effort: string): ApiError | undefined {
+  const rule = model.tools ?? 'always'
+  if (!Array.isArray(tools) || tools.length === 0 || rule === 'always') return undefined
+  if (rule === 'effort-none' && effort === 'none') return undefined
+  const cure = rule === 'never' ? 'use /v1/responses' : "use /v1/responses or set reasoning_effort to 'none'"
+  return invalid(
+    `Function tools with reasoning_effort are not supported for ${model.id} in /v1/chat/completions. To use function tools, ${cure}.`,
+    'reasoning_effort',
+  )
+}
+
+function formatRefusal(
+  { response_format: format }: ChatBody,
+  messages: readonly ChatMessage[],
+): ApiError | undefined {
+  if (!isObject(format)) return undefined
+  if (format['type'] === 'json_object' && !messages.some(({ content }) => /json/i.test(content)))
+    return invalid(
+      "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.",
+      'messages',
+    )
+  const named = format['json_schema']
+  if (format['type'] !== 'json_schema') return undefined
+  if (!isObject(named))
+    return invalid("Missing required parameter: 'response_format.json_schema'.", 'response_format')
+  const flaw = named['strict'] === true ? strictSchemaFlaw(named['schema']) : undefined
+  if (flaw === undefined) return undefined
+  return invalid(`Invalid schema for response_format '${String(named['name'])}': ${flaw}`, 'response_format')
+}
+
+function invalid(message: string, param?: string, code?: string): ApiError {
+  return apiError(400, {
+    message,
+    type: INVALID,
+    ...(param === undefined ? {} : { param }),
+    ...(code === undefined ? {} : { code }),
+  })
+}
