@@ -7,10 +7,12 @@ import {
   QuotaBreaker,
   RecordCache,
 } from '@larder/airtable-adapter'
+import { InMemoryReservationBook } from '@larder/assistant/testing'
 import {
   type Cache,
   type Clock,
   createCache,
+  type IdempotencyStore,
   mathRandom,
   MemoryIdempotencyStore,
   RateLimit,
@@ -28,6 +30,8 @@ import { type Logger, pino } from 'pino'
 import type { CallerVariables } from './middleware/require-caller.ts'
 import type { Hono } from 'hono'
 import type { Config } from './config.ts'
+import { composeAssistant } from './assistant/compose-assistant.ts'
+import { DEMO_HOUSE } from './assistant/demo-house.ts'
 import { openDoors } from './access/doors.ts'
 import { createApp } from './app.ts'
 import { CreateOnce } from './create-once.ts'
@@ -94,10 +98,20 @@ export async function compose(
   await warm(doors.records, simulator ? [DEMO_BASE] : config.airtable.baseIds)
   const { access } = doors
   webhooks = followBases(config, { ...doors, shared, clock })
+  const talk =
+    simulator &&
+    composeAssistant(config.assistant, {
+      book: new InMemoryReservationBook({ house: DEMO_HOUSE, clock }),
+      base: DEMO_BASE,
+      cache,
+      turns: composeTurns(config, shared, clock),
+      clock,
+    })
   const app = createApp({
     cache,
     access,
     createOnce: composeCreateOnce(config, shared, clock),
+    talk,
     upstream: { ...upstream, webhooks, mirror: () => doors.records.mirrorStatus() },
     observer,
     logger,
@@ -117,6 +131,15 @@ export async function compose(
       await simulator?.close()
     },
   }
+}
+
+/** Apart from creates: many turns end by themselves and are never answered from here. */
+function composeTurns(
+  { cache }: Config,
+  shared: RedisSharedBackend | undefined,
+  clock: Clock,
+): IdempotencyStore {
+  return shared?.openIdempotency(`${cache.namespace}.turns`) ?? new MemoryIdempotencyStore({ clock })
 }
 
 /** Without Redis it holds for this process, as long as it runs. */

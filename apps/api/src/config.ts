@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FreshnessPolicies } from '@larder/airtable-adapter'
 import { type AccessKey, EVERYTHING, sha256Of } from './access/key-access.ts'
+import { type AssistantConfig, readAssistantConfig } from './assistant/assistant-config.ts'
 import { type ConfigFile, readConfigFile, type WebhooksConfig } from './config-file.ts'
 import { readRedisConfig, type RedisConfig } from './redis-config.ts'
 import { wholeNumber } from './whole-number.ts'
@@ -13,6 +14,7 @@ export interface Config {
   readonly redis: RedisConfig | undefined
   readonly airtable: AirtableConfig
   readonly cache: CacheConfig
+  readonly assistant: AssistantConfig
   readonly freshness: FreshnessPolicies
   readonly webhooks: WebhooksConfig | undefined
   /** Tables that are copied as a whole, by base. */
@@ -114,6 +116,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   )
   const { redis, problems: redisProblems } = readRedisConfig(given)
+  const { assistant, problems: assistantProblems } = readAssistantConfig(given)
   const { data, error } = environmentSchema.safeParse(given)
   const { LARDER_CONFIG: path } = given
   const { file = NO_FILE, problems: fileProblems } =
@@ -121,9 +124,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const others = data
     ? crossChecks(data, file)
     : error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
-  const problems = [...redisProblems, ...fileProblems, ...others]
-  if (!data || problems.length > 0) throw new ConfigError(problems)
-  return toConfig(data, redis, file)
+  const problems = [...redisProblems, ...assistantProblems, ...fileProblems, ...others]
+  if (!data || !assistant || problems.length > 0) throw new ConfigError(problems)
+  return { ...toConfig(data, redis, file), assistant }
 }
 
 type Environment = z.infer<typeof environmentSchema>
@@ -174,7 +177,11 @@ function keysOf(env: Environment, { keys }: ConfigFile): readonly AccessKey[] {
   return [{ name: 'LARDER_API_KEY', sha256: sha256Of(key), bases, isAdmin: true }, ...keys]
 }
 
-function toConfig(env: Environment, redis: RedisConfig | undefined, file: ConfigFile): Config {
+function toConfig(
+  env: Environment,
+  redis: RedisConfig | undefined,
+  file: ConfigFile,
+): Omit<Config, 'assistant'> {
   return {
     host: env.HOST,
     port: env.PORT,
