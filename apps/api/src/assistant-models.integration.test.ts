@@ -44,7 +44,7 @@ async function withModels(
   }
 }
 
-const MESSAGES = ['Mesa para 4 dentro de dos semanas a las 21:00', 'Nekane Otxoa', '600123456', 'sí']
+const MESSAGES = ['Mesa para 4 el viernes que viene a las 21:00', 'Nekane Otxoa', '600123456', 'sí']
 
 async function talk({ send }: LarderFixture): Promise<readonly Reply[]> {
   const replies: Reply[] = []

@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Reply } from '@larder/assistant'
-import { type LarderFixture, request, withLarder } from './larder-fixture.ts'
+import { sha256Of } from './access/key-access.ts'
+import { BASE, type LarderFixture, request, withLarder } from './larder-fixture.ts'
 
 /** Without a key of Airtable the demo base is served, and talked about. */
 const DEMO = { env: { AIRTABLE_API_KEY: '', AIRTABLE_ENDPOINT_URL: '', AIRTABLE_BASE_IDS: '' } }
@@ -20,11 +24,23 @@ async function talk({ send }: LarderFixture, ...messages: readonly string[]): Pr
   return reply
 }
 
+/** A file of the configuration, for as long as `body` runs. */
+async function withFile(content: object, body: (path: string) => Promise<void>): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), 'larder-'))
+  const path = join(directory, 'larder.json')
+  writeFileSync(path, JSON.stringify(content))
+  try {
+    await body(path)
+  } finally {
+    rmSync(directory, { recursive: true })
+  }
+}
+
 test('books, changes and cancels over HTTP, and tells where the conversation stands', async () => {
   await withLarder(DEMO, async (larder) => {
     const summed = await talk(
       larder,
-      'Mesa para 4 dentro de dos semanas a las 21:00',
+      'Mesa para 4 el viernes que viene a las 21:00',
       'Marta García',
       '600123456',
     )
@@ -50,7 +66,7 @@ test('streams what was understood, the text, and the whole', async () => {
     const response = await fetch(`${url}/assistant/messages`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-      body: JSON.stringify({ message: 'Hello, a table for two tomorrow at 9 pm, please' }),
+      body: JSON.stringify({ message: 'Hello, a table for two next Friday at 9 pm, please' }),
     })
 
     expect(response.headers.get('content-type')).toContain('text/event-stream')
@@ -109,4 +125,34 @@ test('takes a key that may write to the base, and no other', async () => {
 
     expect(status).toBe(401)
   })
+  const keys = [{ name: 'reader', sha256: sha256Of('patTest'), bases: { [BASE]: 'read' } }]
+  await withFile({ keys }, (path) =>
+    withLarder({ env: { ...DEMO.env, LARDER_CONFIG: path } }, async ({ send }) => {
+      const answer = await send('POST', '/assistant/messages', { message: 'hola' })
+
+      expect(answer.status).toBe(403)
+      expect(answer.body).toMatchObject({ detail: expect.stringContaining(BASE) })
+    }),
+  )
+})
+
+test('without a book it says how to give it one', async () => {
+  await withLarder({}, async ({ send }) => {
+    const answer = await send('POST', '/assistant/messages', { message: 'hola' })
+
+    expect(answer.status).toBe(404)
+    expect(answer.body).toMatchObject({ detail: expect.stringContaining('docs/assistant.md') })
+  })
+})
+
+test('keeps the book of a real base that the file of the configuration names', async () => {
+  const assistant = { base: BASE, house: { name: 'La Encina', maxPeople: 6 }, phone: '+34 910 111 111' }
+  await withFile({ assistant }, (path) =>
+    withLarder({ env: { LARDER_CONFIG: path } }, async (larder) => {
+      expect((await talk(larder, 'Hola')).text).toContain('La Encina')
+      expect((await talk(larder, 'mesa para 9 el viernes que viene a las 21:00')).text).toContain(
+        '+34 910 111 111',
+      )
+    }),
+  )
 })

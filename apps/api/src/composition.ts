@@ -7,12 +7,10 @@ import {
   QuotaBreaker,
   RecordCache,
 } from '@larder/airtable-adapter'
-import { InMemoryReservationBook } from '@larder/assistant/testing'
 import {
   type Cache,
   type Clock,
   createCache,
-  type IdempotencyStore,
   mathRandom,
   MemoryIdempotencyStore,
   RateLimit,
@@ -31,7 +29,7 @@ import type { CallerVariables } from './middleware/require-caller.ts'
 import type { Hono } from 'hono'
 import type { Config } from './config.ts'
 import { composeAssistant } from './assistant/compose-assistant.ts'
-import { DEMO_HOUSE } from './assistant/demo-house.ts'
+import { demoBook } from './assistant/book-config.ts'
 import { openDoors } from './access/doors.ts'
 import { createApp } from './app.ts'
 import { CreateOnce } from './create-once.ts'
@@ -98,15 +96,8 @@ export async function compose(
   await warm(doors.records, simulator ? [DEMO_BASE] : config.airtable.baseIds)
   const { access } = doors
   webhooks = followBases(config, { ...doors, shared, clock })
-  const talk =
-    simulator &&
-    composeAssistant(config.assistant, {
-      book: new InMemoryReservationBook({ house: DEMO_HOUSE, clock }),
-      base: DEMO_BASE,
-      cache,
-      turns: composeTurns(config, shared, clock),
-      clock,
-    })
+  const book = simulator ? (config.book ?? demoBook(DEMO_BASE)) : config.book
+  const talk = book && composeAssistant(config, { book, records: doors.records, cache, shared, clock })
   const app = createApp({
     cache,
     access,
@@ -131,15 +122,6 @@ export async function compose(
       await simulator?.close()
     },
   }
-}
-
-/** Apart from creates: many turns end by themselves and are never answered from here. */
-function composeTurns(
-  { cache }: Config,
-  shared: RedisSharedBackend | undefined,
-  clock: Clock,
-): IdempotencyStore {
-  return shared?.openIdempotency(`${cache.namespace}.turns`) ?? new MemoryIdempotencyStore({ clock })
 }
 
 /** Without Redis it holds for this process, as long as it runs. */

@@ -1,32 +1,44 @@
 import { randomBytes } from 'node:crypto'
-import { createAssistant, type ReservationBook } from '@larder/assistant'
-import { type Cache, type Clock, type IdempotencyStore, mathRandom } from '@larder/cache-core'
+import {
+  AirtableReservationBook,
+  LocalBookLock,
+  type RecordCache,
+  SharedBookLock,
+} from '@larder/airtable-adapter'
+import { createAssistant } from '@larder/assistant'
+import { type Cache, type Clock, mathRandom, MemoryIdempotencyStore } from '@larder/cache-core'
+import type { RedisSharedBackend } from '@larder/redis-adapter'
 import type { TableTalk } from '../routes/assistant-routes.ts'
-import type { AssistantConfig } from './assistant-config.ts'
+import type { Config } from '../config.ts'
+import type { BookConfig } from './book-config.ts'
 import { composeModels } from './compose-models.ts'
-import { DEMO_PAGE } from './demo-page.ts'
+
+/** Longest wait for others who write to the book, in ms: less than a message may take. */
+const WAIT_FOR_BOOK_MS = 6_000
 
 export interface ComposeAssistantOptions {
-  readonly book: ReservationBook
-  /** Whose book it is. */
-  readonly base: string
+  readonly book: BookConfig
+  /** By which the base is read and written, with Larder's own token. */
+  readonly records: RecordCache
   readonly cache: Cache
-  /** Shared by all processes, where they share anything. */
-  readonly turns: IdempotencyStore
+  /** What all processes share; without it there is one. */
+  readonly shared: RedisSharedBackend | undefined
   readonly clock: Clock
 }
 
 /** An assistant that keeps the book of a base. */
 export function composeAssistant(
-  config: AssistantConfig,
-  { book, base, cache, turns, clock }: ComposeAssistantOptions,
+  { assistant: models, cache: { namespace } }: Pick<Config, 'assistant' | 'cache'>,
+  { book: { base, house, page }, records, cache, shared, clock }: ComposeAssistantOptions,
 ): TableTalk {
+  const lock = shared ? new SharedBookLock({ backend: shared, namespace, clock }) : new LocalBookLock()
   const assistant = createAssistant({
-    book,
-    page: DEMO_PAGE,
-    models: composeModels(config, { cache, clock, random: mathRandom }),
+    book: new AirtableReservationBook({ records, base, rules: house, lock, waitMs: WAIT_FOR_BOOK_MS, clock }),
+    page,
+    models: composeModels(models, { cache, clock, random: mathRandom }),
     cache,
-    turns,
+    // Apart from creates, whose answers are kept for much longer.
+    turns: shared?.openIdempotency(`${namespace}.turns`) ?? new MemoryIdempotencyStore({ clock }),
     clock,
     random: mathRandom,
     newId: () => randomBytes(16).toString('base64url'),
