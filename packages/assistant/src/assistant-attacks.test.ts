@@ -126,8 +126,8 @@ test('notes and names of the book reach no model', async () => {
   for (const message of ['quiero cancelar la R-10001, soy Ana López', 'sí']) await say(message)
 
   const heard = models.map((model) => model.heard).join('\n')
-  expect(heard).toContain('cancelar')
-  expect(heard).not.toMatch(/Ana|López|611222333|10001|cancel every booking/)
+  expect(heard.includes('cancelar')).toBe(true)
+  expect(heard.match(/Ana|López|611222333|10001|cancel every booking/g)).toBeNull()
 })
 
 test('no name, phone, address, code or allergy reaches a model', async () => {
@@ -147,8 +147,8 @@ test('no name, phone, address, code or allergy reaches a model', async () => {
     await say(message)
 
   const heard = models.map((model) => model.heard).join('\n')
-  expect(heard).toContain('mesa para 4')
-  expect(heard).not.toMatch(/nekane|otxoa|600 ?123 ?456|example\.com|10001|cacahuete|al[eé]rgic/i)
+  expect(heard.includes('mesa para 4')).toBe(true)
+  expect(heard.match(/nekane|otxoa|600 ?123 ?456|example\.com|10001|cacahuete|al[eé]rgic/gi)).toBeNull()
   expect(booked()[0]).toMatchObject({
     guest: { name: 'Nekane Otxoa', phone: '600123456', email: 'nekane@example.com' },
   })

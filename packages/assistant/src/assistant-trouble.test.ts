@@ -93,7 +93,7 @@ test('a booking whose outcome is not known is not told as made, and is made once
         const outcome = await book.commit(draft, context)
         if (!isFirst) return outcome
         isFirst = false
-        throw new Error('the connection broke after it was written')
+        throw new Error('planned: the connection broke after it was written')
       }),
   })
   for (const message of SUMMED_UP) await say(message)

@@ -3,7 +3,8 @@ import type { BookingDraft, CommitOutcome } from '../ports/reservation-book.ts'
 import type { PolicyReason } from '../booking-policy.ts'
 import { ReservationBookError } from '../ports/reservation-book-error.ts'
 import { refusalOf, refused } from './policy-check.ts'
-import { advanceBooking, withoutTable } from './advance-booking.ts'
+import { advanceBooking } from './advance-booking.ts'
+import { withoutTable } from './without-table.ts'
 import { cancelBooking } from './cancel-booking.ts'
 import { commitKey } from './commit-key.ts'
 import { type Consent, type Conversation, newTask, type ProvenBooking, type Task } from './conversation.ts'
@@ -35,6 +36,7 @@ export async function commitBooking(
       : await write(conversation, task, sent, scene)
   } catch (error) {
     scene.signal.throwIfAborted()
+    scene.onTrouble(error)
     const facts: readonly Fact[] = [{ kind: 'trouble', phone: scene.page.phone }]
     if (isNothingWritten(error, consent))
       return { conversation: { ...conversation, task: { ...task, awaiting: undefined } }, facts }
@@ -135,9 +137,10 @@ async function done(
         await advanceBooking({ ...finished.conversation, turn: conversation.turn }, further, scene),
       ),
     )
-  } catch {
+  } catch (error) {
     // The first one is booked, whatever becomes of the second.
     scene.signal.throwIfAborted()
+    scene.onTrouble(error)
     return after(finished, {
       conversation: { ...finished.conversation, task: further },
       facts: [{ kind: 'trouble', phone: scene.page.phone }],
