@@ -97,7 +97,8 @@ export async function compose(
   const { access } = doors
   webhooks = followBases(config, { ...doors, shared, clock })
   const book = simulator ? (config.book ?? demoBook(DEMO_BASE)) : config.book
-  const talk = book && composeAssistant(config, { book, records: doors.records, cache, shared, clock })
+  const talk =
+    book && composeAssistant(config, { book, records: doors.records, cache, shared, clock, logger })
   const app = createApp({
     cache,
     access,

@@ -8,6 +8,7 @@ import {
 import { createAssistant } from '@larder/assistant'
 import { type Cache, type Clock, mathRandom, MemoryIdempotencyStore } from '@larder/cache-core'
 import type { RedisSharedBackend } from '@larder/redis-adapter'
+import type { Logger } from 'pino'
 import type { TableTalk } from '../routes/assistant-routes.ts'
 import type { Config } from '../config.ts'
 import type { BookConfig } from './book-config.ts'
@@ -24,12 +25,13 @@ export interface ComposeAssistantOptions {
   /** What all processes share; without it there is one. */
   readonly shared: RedisSharedBackend | undefined
   readonly clock: Clock
+  readonly logger: Logger
 }
 
 /** An assistant that keeps the book of a base. */
 export function composeAssistant(
   { assistant: models, cache: { namespace } }: Pick<Config, 'assistant' | 'cache'>,
-  { book: { base, house, page }, records, cache, shared, clock }: ComposeAssistantOptions,
+  { book: { base, house, page }, records, cache, shared, clock, logger }: ComposeAssistantOptions,
 ): TableTalk {
   const lock = shared ? new SharedBookLock({ backend: shared, namespace, clock }) : new LocalBookLock()
   const assistant = createAssistant({
@@ -43,6 +45,12 @@ export function composeAssistant(
     random: mathRandom,
     newId: () => randomBytes(16).toString('base64url'),
     tenant: base,
+    onTrouble: (error) =>
+      logger.error({ error: messageOf(error) }, 'the assistant could not do what it should'),
   })
   return { assistant, base }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
 }
