@@ -1,6 +1,6 @@
 import type { DayPart, Said } from './finding.ts'
 import { timeOf } from './said-time.ts'
-import type { Captures } from './pattern.ts'
+import type { Captures } from './pattern-trie.ts'
 import type { Rule } from './spot.ts'
 import { phrases } from './phrases.ts'
 

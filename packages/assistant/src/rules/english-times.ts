@@ -1,6 +1,6 @@
 import type { SymbolicTime } from '../slots.ts'
 import { at, clockBefore, clockTime, inMinutes, timeOf, VAGUE_TIME, type HowExact } from './said-time.ts'
-import type { Captures } from './pattern.ts'
+import type { Captures } from './pattern-trie.ts'
 import { numberOf } from './said-when.ts'
 import type { Rule } from './spot.ts'
 import { phrases } from './phrases.ts'

@@ -1,6 +1,6 @@
 import { fold } from './tokenize.ts'
 import { isVocabulary } from './vocabulary.ts'
-import { compilePattern, matchAt } from './pattern.ts'
+import { phraseBook } from './phrase-book.ts'
 import type { Item, Reading } from './reading.ts'
 import { phrases } from './phrases.ts'
 
@@ -11,12 +11,17 @@ const SURELY = phrases(`
   ponla|ponlo|ponedla|pongala|apuntala|apuntadla a nombre de / apellido / under the name of? / in the name of
   my name is / my name's / the name is / the name's / name is / name's / name : / under / call me
   booking name : / name of / surname / last name / put it under
-`).flatMap(compilePattern)
+`)
 /** These come before other things as well ("soy celíaca", "I'm late"): only a capital makes a name of what follows. */
 const PERHAPS = phrases(`
   soy / soy el|la / i'm / i am / this is / it's / habla / aqui / le habla / te escribe / os escribe
   les escribe / for
-`).flatMap(compilePattern)
+`)
+
+const BOOK = phraseBook([
+  ['surely', SURELY],
+  ['perhaps', PERHAPS],
+])
 
 /** Parts of names that are written small. */
 const PARTICLES = new Set(
@@ -45,19 +50,10 @@ export interface NameFound {
 export function guestNameOf(reading: Reading, isAsked = false): NameFound | undefined {
   let found: NameFound | undefined
   for (let at = 0; at < reading.items.length; at++) {
-    const from = afterPhrase(SURELY, reading.items, at)
-    if (from !== undefined) found = nameAt(reading, from, true) ?? found
-    const perhaps = from ?? afterPhrase(PERHAPS, reading.items, at)
-    if (from === undefined && perhaps !== undefined) found = nameAt(reading, perhaps, false) ?? found
+    const said = BOOK.matchesAt(reading.items, at).toSorted((a, b) => b.length - a.length)[0]
+    if (said !== undefined) found = nameAt(reading, at + said.length, said.value === 'surely') ?? found
   }
   return found ?? (isAsked ? bareName(reading) : undefined) ?? signatureOf(reading)
-}
-
-function afterPhrase(phrases: typeof SURELY, items: readonly Item[], at: number): number | undefined {
-  const lengths = phrases
-    .filter((phrase) => matchAt(phrase, items, at) !== undefined)
-    .map(({ elements }) => elements.length)
-  return lengths.length === 0 ? undefined : at + Math.max(...lengths)
 }
 
 function nameAt(reading: Reading, from: number, mayBeSmall: boolean): NameFound | undefined {

@@ -16,7 +16,7 @@ const ENGLISH = new Set(
   wednesday thursday friday saturday sunday people can could would will do does have has what when where how which yes yeah
   yep sure not actually sorry make change cancel like want need next week party dinner lunch name two three four five six
   seven eight nine ten one half past quarter i'd we'd i'm we're don't can't it's there any some under from good morning evening
-  great perfect correct nope ok around about`.split(/\s+/),
+  great perfect correct nope no ok around about`.split(/\s+/),
 )
 
 /** The language most of the words that only one of them has; `otherwise` where they say nothing ("ok", "21:00"). */

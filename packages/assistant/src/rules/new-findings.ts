@@ -115,8 +115,10 @@ function isOfBooking({ from, to }: Finding, { items }: Reading): boolean {
 }
 
 /** "Tengo una mesa para cuatro el viernes, …". */
+const LONGEST_CLAUSE = 30
+
 function isInOwnClause({ from }: Finding, { items }: Reading): boolean {
-  for (let at = from - 1; at >= 0; at--) {
+  for (let at = from - 1; at >= Math.max(0, from - LONGEST_CLAUSE); at--) {
     const text = items[at]?.text ?? ''
     if (OWN.has(text)) return true
     if (ENDS.has(text)) return false

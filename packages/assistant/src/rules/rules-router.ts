@@ -1,11 +1,12 @@
 import type { InfoTopic, Intent, Language, Slots, Understanding } from '../slots.ts'
+import { bareNumberOf } from './bare-numbers.ts'
 import { contactOf, spokenPhone } from './contact.ts'
 import { dietOf } from './diet.ts'
-import { answerOf, type Expecting } from './expecting.ts'
+import type { Expecting } from './expecting.ts'
 import { findingsOf } from './findings-of.ts'
 import { guestNameOf } from './guest-name.ts'
-import { infoTopicOf } from './info-topic.ts'
 import { intentOf } from './intent-of.ts'
+import { intentQuestion, type IntentQuestion } from './intent-question.ts'
 import { languageOf } from './language-of.ts'
 import { newFindings } from './new-findings.ts'
 import { occasionOf } from './occasions.ts'
@@ -34,11 +35,13 @@ export const MESSAGE_MAX_CHARACTERS = 4_000
 export class RulesRouter {
   understand(message: string, context: RulesContext = {}): Understanding {
     const text = message.slice(0, MESSAGE_MAX_CHARACTERS)
-    const language = languageOf(tokenize(text), text, context.language)
-    const reading = readMessage(text, language)
+    const tokens = tokenize(text)
+    const language = languageOf(tokens, text, context.language)
+    const reading = readMessage(text, tokens, language)
     const slots = slotsOf(reading, context.expecting)
-    const intent = intentOf({ reading, slots, expecting: context.expecting })
-    return { intent, language, slots: slotsFor(intent, slots, reading, context.expecting) }
+    const asked = intentQuestion(reading, slots, context.expecting)
+    const intent = intentOf(asked)
+    return { intent, language, slots: slotsFor(intent, asked) }
   }
 }
 
@@ -67,7 +70,7 @@ function whenAndWho(
   const taken = reading.items.map((_, at) => name !== undefined && at >= name.from && at < name.to)
   const all = findingsOf(reading, taken)
   const found = isChange ? newFindings(all, reading) : all
-  const answer = expecting === undefined ? undefined : answerOf(reading, found, expecting)
+  const answer = bareNumberOf(reading, found, expecting)
   const findings =
     answer === undefined ? found : [...found.filter(({ from }) => from !== answer.from), answer]
   const [date, time] = [settleDate(findings, reading), settleTime(findings, reading)]
@@ -79,10 +82,10 @@ function whenAndWho(
 }
 
 /** What a message with that intent says: a question about dogs brings none, and what was booked is not what is wanted. */
-function slotsFor(intent: Intent, slots: Slots, reading: Reading, expecting: Expecting | undefined): Slots {
+function slotsFor(intent: Intent, { slots, reading, expecting, topic }: IntentQuestion): Slots {
   const { name, phone, email, code } = slots
   if (intent === 'change') return slotsOf(reading, expecting, true)
-  if (intent === 'info') return askedOf(slots, infoTopicOf(reading) ?? 'other')
+  if (intent === 'info') return askedOf(slots, topic ?? 'other')
   if (['human', 'other', 'greet', 'thank'].includes(intent)) return pickDefined({ name, phone, email, code })
   return slots
 }

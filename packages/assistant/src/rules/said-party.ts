@@ -1,5 +1,5 @@
 import type { PartySaid, Said } from './finding.ts'
-import type { Captures } from './pattern.ts'
+import type { Captures } from './pattern-trie.ts'
 import { numberOf } from './said-when.ts'
 
 export function party(party: PartySaid): Said {

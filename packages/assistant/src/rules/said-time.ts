@@ -1,7 +1,7 @@
 import type { SymbolicTime } from '../slots.ts'
 import type { Said } from './finding.ts'
 import { numberOf } from './said-when.ts'
-import type { Captures } from './pattern.ts'
+import type { Captures } from './pattern-trie.ts'
 import type { Item } from './reading.ts'
 
 /** How near an hour is meant. */

@@ -11,7 +11,7 @@ export const SPANISH_CUES: CuePhrases = {
   human: `
     hablar|charlar|comunicarme|contactar con un|una|alguien|el|la|algun|ustedes|vosotros|quien / hablar directamente / hable con un|una
     hablo con una|un|alguien|el|la / hablar al telefono / humano|humana|encargado|encargada|gerente|metre|maitre|supervisor|supervisora
-    persona real|humana|de verdad|de carne / queja|quejas|quejarme|reclamacion|reclamaciones|reclamar|reclamo / el|la|al responsable|dueno|duena|jefe|jefa
+    persona real|humana|de verdad|de carne / alguien de verdad / de carne y / queja|quejas|quejarme|reclamacion|reclamaciones|reclamar|reclamo / el|la|al responsable|dueno|duena|jefe|jefa
     atienda|atender una|un|alguien / pasame|paseme|pasarme|pasadme|comunicame|comuniqueme|ponme|poneme con alguien|un|una|el|la / pasame|paseme a|al
     que me|nos llame|llamen|llameis|atienda|atiendan / llamadme|llamenme|llamame|llamarme
     vergüenza|verguenza|indignado|indignada|indignante|pesimo|pesima|lamentable|asqueroso|asquerosa|asco|decepcionado|decepcionada|decepcionante|decepcion|inaceptable|intoxicacion|maleducado|maleducada|maleducados|desastre|fatal|horrible|terrible|nefasto|nefasta|grosero|grosera|groseros|ladrones|ladron|estafa|estafadores|timo|robo|sinverguenza|sinverguenzas|impresentables|impresentable|cucaracha|crudo|cruda|quemado|quemada|incomible|basura
@@ -36,10 +36,10 @@ export const SPANISH_CUES: CuePhrases = {
     cambiar|cambiarla|cambiarlo|cambia|cambiad|cambien|cambiame|cambie|cambiarme|cambiarnos|cambias|cambiadme|cambiadnos|cambiarlos|cambiamos|cambiemos|cambialo|cambiala|cambiadla|cambienla|cambienme|cambiaria|cambiamela
     modific* / moverla|moverlo|mover|muevan|mueve|mueva|moved|movedla|mueveme|muevela|movemos|movermela / traslad* / aplaz* / adelant* / atrasar|atrasarla / retras* / pospon* / posterg* / reprogram* / reagend*
     ampliar|ampliarla|ampliad|amplia|amplien|reducir|reducirla|pasarla|pasarlo|pasarnos|pasadla|pasenla|pasala|pasamela|pasadmela|correrla|correla|corran|actualizar|actualiza|actualicen|corregir|corrige|rectificar|editar|desplazar|desplazarla|desplazad / cambio|cambios de|en / hacer un cambio / otro dia la reserva
-    pasar|pasa|pasame|correr|pasarme|pasad|pasen|dejar|deja|dejad|dejen|poner|pon|poned|pongan la|mi|nuestra|lo|mesa reserva|mesa|de|a|para
+    pasar|pasa|pasad|correr|mueve|poned r-* / pasar|pasa|pasame|correr|pasarme|pasad|pasen|dejar|deja|dejad|dejen|poner|pon|poned|pongan la|mi|nuestra|lo|mesa reserva|mesa|de|a|para
     anadir|agregar|sumar|anade|agrega|suma|anadid|anadan|agreguen|apuntad|apunta|sumen|anadidle|agregale|anadele {n}|a|un|una|otra|al|que / en mi|nuestra|la reserva somos|seremos|pone|puse|dije
     seremos|somos|vamos|venimos|iremos {n} en vez|lugar / en vez|lugar de {n} / al final seremos|somos|vamos|venimos|iremos|vendremos|viene|vienen|sera|es / finalmente seremos|somos / misma hora|mesa|gente|reserva / mismo dia|numero / mismos comensales / somos|seremos {n} mas|menos / viene|vienen|vendra|vendran|va {n} mas|menos / uno|una mas|menos / llegaremos|llegamos|llego|llegare mas? tarde
-    en vez|lugar de las|la|el|{weekday}|{n} / mejor el|la|las|a|para|al|{weekday} {word} que / que sea|sean a|para|el|las en / otra hora|fecha
+    en vez|lugar de las|la|el|{weekday}|{n} / mejor el|la|las|a|para|al|{weekday} {word} que / lo|la|las pasamos|movemos|cambiamos|dejamos|trasladamos|ponemos / pasamos|pasemos a|al / que sea|sean a|para|el|las en / otra hora|fecha
   `,
   existing: `
     mi|nuestra|misma reserva|reservacion|mesa / tengo|tenemos|tenia|teniamos|hice|hicimos|habia|hay|tenes una? reserva|reservacion|reservada|reservado / tengo|tenemos|tenia|teniamos mesa|turno / tengo|tenemos|tenia|teniamos una? mesa
@@ -56,15 +56,15 @@ export const SPANISH_CUES: CuePhrases = {
     hacer|hago|haceme|hazme|hacerme|haganme|haceros|haganos|quiero|quisiera|queria|queriamos|necesito|necesitamos|nueva|deseo|deseamos|solicito|ocupo|querria una? reserva|reservacion / una|otra reserva|reservacion !que
     reserva|reservacion|reservita para|pa|mesa|hoy|manana|el|este|una|x / reserva|reservacion a|de {n} / me|nos reservas|reserva|reservan|apuntas|apunta|apuntan|apuntais|guardas|guardais|guardan|apartas|apartan|pones|poneis|haces|haceis|hacen|das|dais|dan|anotas|anotan|anotais|cojes|coges|reservais
     ponme|ponnos|poneme|ponedme|ponganos|pongame|dame|danos|denme|deme|dadme|dadnos|consigueme|buscame|buscanos|haznos|hacenos|cogeme|cogedme una? mesa|para|a|reserva|sitio|{n} / me gustaria reservar / una reservacion / me|nos gustaria|encantaria|apetece una|tener|ir|cenar|comer|almorzar|venir
-    quiero|quisiera|queria|queriamos|queremos|necesito|necesitamos|quisieramos|querria|querriamos|ocupo|ocupamos|busco|buscamos|deseo|deseamos|preciso|precisamos una|mesa|sitio|lugar|algo|un / quiero|queremos|quisiera|quisieramos|pensabamos|pensamos ir|cenar|comer|almorzar|venir / dejame|dejadme|dejanos una|mesa / reservado para / reserva ,|. / reservar . / reserva por favor / querer una mesa
+    quiero|quisiera|queria|queriamos|queremos|necesito|necesitamos|quisieramos|querria|querriamos|ocupo|ocupamos|busco|buscamos|deseo|deseamos|preciso|precisamos una|mesa|sitio|lugar|algo|un / quiero|queremos|quisiera|quisieramos|pensabamos|pensamos ir|cenar|comer|almorzar|venir / dejame|dejadme|dejanos una|mesa / reservado para / reserva ,|. / reservar . / reserva por favor / querer una mesa / celebrar|celebramos|celebraremos
   `,
   weakBook: `mesa|mesita|reservado / reserva|reservacion|reservita`,
   check: `
     ${HAVE} ${ROOM} / ${HAVE} una|alguna|algun|la|mas|mucha|aun|todavia|ya|un|en ${ROOM} / ${HAVE} {word} {word}? ${ROOM} / ${HAVE} {word} {word} {word} libre|libres|disponible|disponibilidad / disponibilidad / algo|mesa|sitio libre|disponible
     esta|estais|estan|estara|estareis|estaran llenos|completos|completo|lleno|todo|llena / todo cogido|ocupado|reservado|lleno|completo / cabemos|cabriamos|cabriais|entramos|entrariamos|cabran|cabremos|cogemos|cogeriamos / habria|hay|existe|seria|alguna|cabe posibilidad|posible|opcion|manera|forma|chance
     es|seria posible para|ir|cenar|comer|una|que / ${HAVE} para|pa {n} / teneis|tienen|tenes|hay|queda|quedan para|pa|el|manana|hoy|este|esta / que horas|hora|dias|huecos teneis|tienen|hay|quedan|queda|tenes|os / a que hora|horas hay|teneis|tienen|queda|quedan|podria|podriamos|puede
-    se puede|podria ir|cenar|comer|almorzar|venir / podemos|puedo|podriamos|podria|pueden|podeis|podriais ir|cenar|comer|almorzar|venir|pasarnos|acogernos|atendernos|meternos|recibirnos|darnos|sentarnos|acomodarnos|hacernos / sin reserva / nos|me da|dais|dan|podeis|pueden|dariais|cabeis|acomodan|acomodais|haceis|hacen|meteis|reciben de|tiempo|un|hueco|dar|meter|hacer|sitio|lugar
-    atendeis|atienden a|grupos / hueco|huequito para / hay algo|sitio|mesa / con|para cuanta|cuanto antelacion
+    se puede|podria ir|cenar|comer|almorzar|venir / podemos|puedo|podriamos|podria|pueden|podeis|podriais ir|cenar|comer|almorzar|venir|pasarnos|acogernos|atendernos|meternos|recibirnos|darnos|sentarnos|acomodarnos|hacernos / sin reserva / nos|me da|dais|dan|podeis|pueden|dariais|cabeis|acomodan|acomodais|haceis|hacen|meteis|reciben de|un|hueco|dar|meter|hacer|sitio|lugar
+    podria|puede|pudiera|podriamos ser|caber !una|la|mi|en / atendeis|atienden a|grupos / hueco|huequito para / hay algo|sitio|mesa / con|para cuanta|cuanto antelacion
   `,
   infoAlways: `
     hace falta|que reservar|reserva / hay que reservar / es necesario|obligatorio reservar|reserva / necesario reservar / aceptais|aceptan|admiten|admitis|cogeis|toman|trabajan reservas|reservaciones / politica de / con cuanta antelacion / cuanta antelacion / cobrais|cobran por|si / hasta que dia|cuando puedo|se|podemos cancelar|anular|cambiar
@@ -76,10 +76,14 @@ export const SPANISH_CUES: CuePhrases = {
     teneis|tienen|hay|tenes|ofrecen|ofreceis|sirven|servis|tiene|dispone|disponen|disponeis de? menu|carta|opciones|opcion|platos|parking|aparcamiento|wifi|estacionamiento|trona|tronas|sillas|sillitas|rampa|terraza|paella|algo|vegano|vegetariano|ascensor|musica|cambiador|guardarropa|garaje|postres|vinos|valet / que dias|dia|horario
     cual|cuales es|son el|la|los|las|vuestro|su|tu / abris|abren|cerrais|cierran|abre|cierra|abriis los|el|al|a|en|manana|hoy|por|para|todos|tambien / admiten|admitis|aceptan|aceptais|permiten|permitis|dejan|dejais / estais|estan|esta abierto|abiertos|cerrado|cerrados
   `,
+  houseQuestion: `
+    teneis|tienen|tenes|tiene|hay|haceis|hacen|poneis|ponen|dais|dan|sois|son|servis|sirven|ofreceis|ofrecen|aceptais|aceptan|admitis|admiten|dejais|dejan|permitis|permiten|estais|estan|esta|cobrais|cobran|abris|abren|vendeis|venden|trabajan|trabajais|usais|usan / se puede|puedo|podemos / puedo|podemos / que|cual|cuales es|son|teneis|tienen|hay|lleva|llevan|incluye|tal / cuanto|cuanta|cuantos / a como|que / donde / como se|es|son|esta|llego
+  `,
   wondering: `
     que|cual|cuales|cuanto|cuanta|cuantos|donde|cuando|quien / como se|puedo|llego|va|es / saber si|que|cuanto|donde|el / quiero|queria|quisiera|querria preguntar|consultar|informacion|saber / una pregunta|duda|consulta
-    teneis|tienen|tenes|hay|sirven|servis|aceptan|aceptais|admiten|admitis|abren|abris|cierran|cerrais|puedo|podemos|podeis|pueden|es|esta|estan|estais|tiene|dejan|dejais|permiten|permitis|se|informacion|os|les
+    teneis|tienen|tenes|hay|sirven|servis|aceptan|aceptais|admiten|admitis|abren|abris|cierran|cerrais|estais|dejan|dejais|permiten|permitis|informacion
   `,
+  wonderingFirst: `puedo|podemos|podeis|pueden|es|esta|estan|tiene|se|os|les|podria|podrian|seria`,
   affirm: `
     si|sip|sipi|vale|ok|okay|okey|oki|okis|perfecto|claro|correcto|correcta|exacto|exactamente|confirmo|confirmado|confirmar|confirma|confirmala|confirmad|adelante|genial|dale|barbaro|listo|bueno|sale|orale|simon|obvio|venga|estupendo|fenomenal|afirmativo|excelente|sep|va|hecho|joya|andale|sii|siii|sisi|buenisimo|ideal|conforme
     de acuerdo|una / eso|asi es|mismo / por supuesto / esta bien|perfecto|genial / me|nos parece|vale|sirve|va|viene bien?|perfecto?|genial? / muy bien / reservala|reservalo|apuntala|apuntalo|resérvala / me|nos la|lo quedo|quedamos|apunta / la|lo quiero|queremos
@@ -91,7 +95,11 @@ export const SPANISH_CUES: CuePhrases = {
     gracias|graciass|agradecido|agradecida|agradezco|agradecemos|adios|chao|chau|grax|grcs / hasta luego|pronto|manana|entonces|el|la|ahora|otra / nos vemos / muy amable|amables / te|os|se|les lo agradezco / un saludo / saludos / feliz dia|tarde|noche|navidad|finde / que tengas|tengan|tengais
   `,
   greet: `
-    hola|holaa|holaaa|holaaaa|holis|buenas|ey|alo|saludos|holi|ola|wenas|quiubo|epa|buenos / buenos dias / buen dia / buena tarde|noche / que tal / hay alguien / que onda / que hubo / muy buenas / como estas|estan|estais|va / que hay
+    hola*|buen*s|holaa|holaaa|holaaaa|holis|buenas|ey|alo|saludos|holi|ola|wenas|quiubo|epa|buenos / buenos dias / buen dia / buena tarde|noche / que tal / hay alguien / que onda / que hubo / muy buenas / como estas|estan|estais|va / que hay
+  `,
+  offTopic: `
+    deberes / traduce|traduceme|traducir|traducime / poema|poesia / chiste|chistes / que tiempo hace|hara / que|va a llover / capital de / bitcoin|criptomonedas / presidente|elecciones|politica|gobierno !de|para / crees|creen|creeis en / pelicula|peliculas|serie / vendeme un|una / receta de|para / escribe|escribeme|escribime|hazme|programa un|una|codigo|en poema|cuento|python|codigo|cancion|redaccion
+    tu prompt / tus|las instrucciones / ignora|olvida|ignorad todo|todas|tus|las / quien gano|gana|eres|te|es|fue / cuentame|contame|cuentanos un|algo|una|tu / sentido de la vida / eres|sos un|una|real|humano|humana|soltero|soltera|chatgpt|gpt|robot|bot|ia / loteria / bolsa de / horoscopo / cuanto es {n} / resuelve / que opinas / te quiero|amo / que hora es / hipoteca / matematicas|mates
   `,
   policy: `politica|gratis|penalizacion|cobrais|cobran|penalizan|coste|costo / hasta cuando|que / con cuanta / plazo|antelacion / si cancelo|anulo|cancelamos / se puede|podria cancelar|anular / cuanto tiempo`,
 }

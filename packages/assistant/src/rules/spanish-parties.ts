@@ -10,7 +10,7 @@ const CHILDREN =
 const BABIES = 'bebe|bebes|bebito|bebita|guagua|lactante'
 const ARE =
   'somos|seremos|seriamos|vamos|iremos|iriamos|venimos|vendremos|vendriamos|son|seran|seamos|eramos|estaremos|estamos'
-const JOIN = 'y|mas|con|e'
+const JOIN = 'y|mas|con|e|+|&'
 
 /** How many come, as it is said in Spanish. Babies take a high chair and no seat. */
 export const SPANISH_PARTIES: readonly Rule[] = [
@@ -125,7 +125,7 @@ export const SPANISH_PARTIES: readonly Rule[] = [
   { ways: ['docena y media', 'una docena y media'], says: () => party({ people: 18 }) },
   {
     ways: phrases(`
-    un par de personas / para un par / para un par de personas / una pareja / para una pareja / somos pareja
+    un par de personas / para un par / para un par de personas / una pareja / somos|seremos una pareja / para una pareja / somos pareja
     en pareja / para la pareja / para mi y {word} {word} / yo y {word} {word} / mi {word} y yo
     para mi {word} y yo / para mi pareja y para mi / nosotros dos / los dos / para los dos
     para mi mujer|marido|novia|novio|esposa|esposo y para mi / mi {word} y para mi / para ella|el y para mi

@@ -1,7 +1,7 @@
 import type { SymbolicTime } from '../slots.ts'
 import { at, clockBefore, inMinutes, timeOf, VAGUE_TIME, type HowExact } from './said-time.ts'
 import type { Said } from './finding.ts'
-import type { Captures } from './pattern.ts'
+import type { Captures } from './pattern-trie.ts'
 import type { Reading } from './reading.ts'
 import { numberOf } from './said-when.ts'
 import type { Rule } from './spot.ts'
