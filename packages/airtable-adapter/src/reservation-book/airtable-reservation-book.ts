@@ -37,6 +37,8 @@ export interface AirtableReservationBookOptions {
   readonly layout?: BookLayout | undefined
   /** Longest wait for others who write, in ms. Default 20,000. */
   readonly waitMs?: number | undefined
+  /** How long tables and services are believed to be as they were read, in ms. Default 30,000. */
+  readonly houseTtlMs?: number | undefined
   readonly clock?: Clock | undefined
 }
 
@@ -57,12 +59,13 @@ export class AirtableReservationBook implements ReservationBook {
   readonly #clock: Clock
 
   constructor(options: AirtableReservationBookOptions) {
-    const { base, lock, layout = RESERVAS_LAYOUT, waitMs = 20_000, clock = systemClock } = options
+    const { base, lock, layout = RESERVAS_LAYOUT, clock = systemClock } = options
+    const { waitMs = 20_000, houseTtlMs: ttlMs = 30_000 } = options
     const rules = resolveHouseRules(options.rules)
     const records = new BookRecords({ records: options.records, base })
     const rows = new BookingRows(layout, rules)
     const guests = new GuestRecords(records, layout)
-    const houses = new HouseReader(records, layout, rules)
+    const houses = new HouseReader({ records, layout, rules, ttlMs, clock })
     this.#records = records
     this.#layout = layout
     this.#rows = rows

@@ -20,7 +20,7 @@ import type { GuestRecords, KnownGuest } from './guest-records.ts'
 import type { HouseReader } from './house-reader.ts'
 import { type KeyMark, keyMarkOf } from './key-mark.ts'
 import { Settlement } from './settlement.ts'
-import { type BookingFields, SureWrites, UNSTOPPED } from './sure-writes.ts'
+import { type BookingFields, SureWrites } from './sure-writes.ts'
 
 export interface BookingWritesOptions {
   readonly base: string
@@ -49,7 +49,7 @@ export class BookingWrites {
   readonly #settlement: Settlement
 
   constructor(options: BookingWritesOptions) {
-    const { records, layout, rows } = options
+    const { records, layout, rows, clock } = options
     const views = new DayViews(records, layout, rows)
     const codes = new BookingCodes(records, layout)
     const writes = new SureWrites(records, layout, rows, views)
@@ -57,7 +57,7 @@ export class BookingWrites {
     this.#views = views
     this.#codes = codes
     this.#writes = writes
-    this.#settlement = new Settlement({ records, layout, views, codes, writes })
+    this.#settlement = new Settlement({ records, layout, views, codes, writes, clock })
   }
 
   commit(draft: BookingDraft, { idempotencyKey, signal }: CommitContext): Promise<CommitOutcome> {
@@ -72,7 +72,7 @@ export class BookingWrites {
       await keep(hold)
       // From here on it is finished, whoever still waits for it.
       const row = await this.#writes.create(this.#newFields(draft, guest, code, mark), mark, house)
-      return this.#settlement.settle(row, draft, house)
+      return this.#settlement.settle(row, draft, mark, house)
     })
   }
 
@@ -92,12 +92,8 @@ export class BookingWrites {
       const guest = await this.#guestOf(draft, current, signal)
       await keep(hold)
       const fields = this.#fields(draft, guest, [...current.notes.marks, mark.whole])
-      const row = await this.#writes.update(current, fields, mark, house)
-      const after = await this.#views.look({ seating: draft.seating }, house, UNSTOPPED)
-      if (this.#views.isFree(draft.seating, after.rows, house, row))
-        return { status: 'booked', booking: { ...draft, code: row.code, status: 'booked' } }
-      await this.#writes.restore(current, Object.keys(fields))
-      return { status: 'taken' }
+      const after = await this.#writes.update(current, fields, mark, house)
+      return this.#settlement.settleChange({ before: current, after }, draft, Object.keys(fields), house)
     })
   }
 
@@ -150,7 +146,7 @@ export class BookingWrites {
     const isSettled = this.#options.clock.now() - Date.parse(row.createdTime) > UNSETTLED_MS
     const isSole = row.notes.marks.length === 1
     if (isSettled || !isSole || !row.isTaking) return { status: 'booked', booking }
-    return this.#settlement.settle(row, booking, house)
+    return this.#settlement.settle(row, booking, mark, house)
   }
 
   async #changedBefore(

@@ -1,4 +1,5 @@
 import { dayNumberOf, type House, type Seating, weekdayOfDay } from '@larder/assistant'
+import type { Clock } from '@larder/cache-core'
 import type { AirtableRecord } from '../airtable-record.ts'
 import type { BookLayout } from './book-layout.ts'
 import type { BookRecords } from './book-records.ts'
@@ -8,26 +9,41 @@ import type { ResolvedHouseRules } from './house-rules.ts'
 
 type Pages = readonly (readonly AirtableRecord[])[]
 
+export interface HouseReaderOptions {
+  readonly records: BookRecords
+  readonly layout: BookLayout
+  readonly rules: ResolvedHouseRules
+  /** How long a house is believed, in ms. */
+  readonly ttlMs: number
+  readonly clock: Clock
+}
+
 interface Read {
+  /** By the monotonic clock. */
+  readonly readAt: number
   readonly tables: Pages
   readonly services: Pages
   readonly house: House
 }
 
-/** The house of a base, read through the cache. As long as nothing changes it is the same object: much is worked out once for each. */
+/**
+ * The house of a base, read through the cache. Every booking links to its tables, which invalidates them there, though
+ * nothing of the house has changed: so it is believed for a while. As long as nothing changes it is the same object, for
+ * which much is worked out once.
+ */
 export class HouseReader {
-  readonly #records: BookRecords
+  readonly #options: HouseReaderOptions
   readonly #layout: BookLayout
-  readonly #rules: ResolvedHouseRules
   #last: Read | undefined
 
-  constructor(records: BookRecords, layout: BookLayout, rules: ResolvedHouseRules) {
-    this.#records = records
-    this.#layout = layout
-    this.#rules = rules
+  constructor(options: HouseReaderOptions) {
+    this.#options = options
+    this.#layout = options.layout
   }
 
   async read(signal: AbortSignal): Promise<House> {
+    const { records, clock, ttlMs } = this.#options
+    if (this.#last && clock.monotonic() - this.#last.readAt < ttlMs) return this.#last.house
     const { tables, services } = this.#layout
     // Not the links to bookings: they change with each.
     const tableFields = [tables.name, tables.seats, tables.leastSeats, tables.zone, tables.state]
@@ -39,8 +55,8 @@ export class HouseReader {
       services.isPublished,
     ]
     const [tablePages, servicePages] = await Promise.all([
-      this.#records.listCached({ table: tables.table, fields: tableFields }, signal),
-      this.#records.listCached({ table: services.table, fields: serviceFields }, signal),
+      records.listCached({ table: tables.table, fields: tableFields }, signal),
+      records.listCached({ table: services.table, fields: serviceFields }, signal),
     ])
     return this.#houseOf(tablePages, servicePages)
   }
@@ -61,10 +77,11 @@ export class HouseReader {
   }
 
   #houseOf(tables: Pages, services: Pages): House {
-    if (this.#last && isSame(this.#last.tables, tables) && isSame(this.#last.services, services))
-      return this.#last.house
-    const house = houseOfRecords(tables.flat(), services.flat(), this.#layout, this.#rules)
-    this.#last = { tables, services, house }
+    const { rules, clock } = this.#options
+    const known = this.#last
+    const isKnown = known && isSame(known.tables, tables) && isSame(known.services, services)
+    const house = isKnown ? known.house : houseOfRecords(tables.flat(), services.flat(), this.#layout, rules)
+    this.#last = { readAt: clock.monotonic(), tables, services, house }
     return house
   }
 }
