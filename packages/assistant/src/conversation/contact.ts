@@ -4,7 +4,7 @@ import type { Contact } from './conversation.ts'
 const LONGEST_NAME = 80
 /** A name with one of these is an answer to something else. */
 const NO_NAME =
-  /(?<![\p{L}'’-])(?:me|te|nos|da|igual|mejor|hola|quiero|quiere|somos|para|mesa|reserva|por favor|gracias|please|thanks|want|would|table|booking)(?![\p{L}'’-])/iu
+  /(?<![\p{L}'’-])(?:me|te|nos|da|igual|mejor|hola|quiero|quiere|somos|para|mesa|reserva|por favor|gracias|please|thanks|want|would|table|booking|adentro|dentro|afuera|fuera|terraza|inside|outside|indoors|outdoors)(?![\p{L}'’-])/iu
 
 /** Name, phone and address of a message, as far as they are such; a name is letters, whatever was written there. */
 export function contactOf({ name, phone, email }: Slots): Contact {
