@@ -104,6 +104,24 @@ test('a chooser that names what is not free is not followed', async () => {
   expect(servedBy.logic).toEqual({ by: 'rules', because: 'not-in-the-facts' })
 })
 
+test('a router that makes a booking of a question does not book at once', async () => {
+  const router = new ScriptedModel(() => ({
+    ...NOTHING_UNDERSTOOD,
+    intent: 'book',
+    date: { kind: 'weekday', weekday: 5, which: 'coming', weeksLater: 0 },
+    time: { kind: 'clock', hour: 21, minute: 0, half: null, isAbout: false },
+    people: 4,
+    name: '[NAME_1]',
+    phone: '[PHONE_1]',
+  }))
+  const { say, booked } = talk({ models: { router: [router] } })
+
+  const { facts } = await say('¿Abrís el viernes a las 21:00? Lo pregunta Ana Gil, 611 222 333, que somos 4')
+
+  expect(facts).toMatchObject([{ kind: 'summary', name: 'Ana Gil', phone: '611222333' }])
+  expect(booked()).toEqual([])
+})
+
 test('a name full of orders is a name', async () => {
   const { say, booked } = talk()
   for (const message of [

@@ -105,6 +105,36 @@ test('a booking whose outcome is not known is not told as made, and is made once
   expect(booked()).toHaveLength(1)
 })
 
+test('a yes is to what was said last: after anything else it is summed up again', async () => {
+  const { say, booked } = talk()
+  for (const message of SUMMED_UP) await say(message)
+  await say('quiero poner una reclamación')
+
+  expect((await say('sí')).facts).toMatchObject([{ kind: 'summary' }])
+  expect(booked()).toEqual([])
+  await say('sí')
+
+  expect(booked()).toHaveLength(1)
+})
+
+test('what was summed up before the book failed is summed up again, with what was said then or without', async () => {
+  let isDown = false
+  const { say, booked } = talk({
+    inFront: (book) => ({
+      ...withCommit(book, (draft, context) => book.commit(draft, context)),
+      occupancies: (date, context) =>
+        isDown ? Promise.reject(new Error('planned: the book is away')) : book.occupancies(date, context),
+    }),
+  })
+  for (const message of SUMMED_UP) await say(message)
+  isDown = true
+  expect((await say('mejor a las 22:00')).facts).toMatchObject([{ kind: 'trouble' }])
+  isDown = false
+
+  expect((await say('sí')).facts).toMatchObject([{ kind: 'summary' }])
+  expect(booked()).toEqual([])
+})
+
 test('a table that is taken in the last moment is replaced by another one at the same time', async () => {
   const { say, someoneElse, booked } = talk()
   for (const message of SUMMED_UP) await say(message)
