@@ -98,6 +98,29 @@ test('goes on with the next provider, and then with rules', async () => {
   )
 })
 
+test('a caller who goes away leaves the conversation where it was', async () => {
+  await withModels({ ASSISTANT_ROUTER_MODELS: 'openai:gpt-6-luna' }, async (larder, simulator) => {
+    simulator.chaos.failNext(1, { kind: '400' })
+    const { body } = await larder.send('POST', '/assistant/messages', { message: 'Hola' })
+    const { conversationId } = body as Reply
+    simulator.chaos.failAll({ kind: 'hang' })
+
+    const gone = fetch(`${larder.url}/assistant/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ conversationId, message: 'mesa para 4' }),
+      signal: AbortSignal.timeout(200),
+    })
+    await expect(gone).rejects.toThrow()
+    simulator.chaos.clear()
+
+    const { body: state } = await larder.get(`/assistant/conversations/${conversationId}`)
+    expect(state).toMatchObject({ turn: 1 })
+    const next = await larder.send('POST', '/assistant/messages', { conversationId, message: 'gracias' })
+    expect((next.body as Reply).state.turn).toBe(2)
+  })
+})
+
 test('a model of a provider without a key is a problem of the configuration', async () => {
   await expect(
     withModels({ OPENAI_API_KEY: '', ASSISTANT_MODELS: 'openai:gpt-6-luna' }, async () => {}),

@@ -80,6 +80,8 @@ export function assistantRoutes({ talk, logger }: AssistantRoutesOptions): Hono<
 
 function refused(c: Context, error: unknown): Response {
   if (error instanceof AssistantError) return problem(c, STATUS[error.code], error.message)
+  // Nobody reads it. What was written to the book is found when the message is sent again.
+  if (c.req.raw.signal.aborted) return problem(c, 408, 'The caller has gone.')
   throw error
 }
 
@@ -111,6 +113,7 @@ async function streamed(
       }
     },
     async (error, stream) => {
+      if (c.req.raw.signal.aborted) return
       logger.error({ error: error.message, stack: error.stack }, 'a reply failed on its way')
       await stream.writeSSE({
         event: 'error',
