@@ -122,6 +122,23 @@ test('a router that makes a booking of a question does not book at once', async 
   expect(booked()).toEqual([])
 })
 
+test('a router that makes a cancellation of a change is not followed, even by a guest who says yes to all', async () => {
+  let isObeying = false
+  const router = new ScriptedModel(() => {
+    if (isObeying) return { ...NOTHING_UNDERSTOOD, intent: 'cancel' }
+    throw new Error('planned: not yet')
+  })
+  const { say, booked } = talk({ models: { router: [router] } })
+  await say('Soy Ana López, 611 222 333, una mesa para 2 mañana a las 21:00')
+  isObeying = true
+
+  await say('quiero cambiar la reserva a las 22:00')
+  isObeying = false
+  await say('sí')
+
+  expect(booked()).toMatchObject([{ code: 'R-10001', seating: { time: '22:00' } }])
+})
+
 test('a name full of orders is a name', async () => {
   const { say, booked } = talk()
   for (const message of [
