@@ -29,7 +29,7 @@ const MOST_BEFORE_QUESTION = 4
 export function isQuestion({ reading, cues }: IntentQuestion): boolean {
   if (/[?¿]/.test(reading.message)) return true
   const [found, first] = [cues.get('wondering'), cues.get('wonderingFirst')]
-  if (first !== undefined && wordsBefore(reading, first.from) <= 1) return true
+  if (first !== undefined && wordsBefore(reading, first.from) <= (cues.has('greet') ? 2 : 0)) return true
   return found !== undefined && wordsBefore(reading, found.from) <= MOST_BEFORE_QUESTION
 }
 
