@@ -23,6 +23,7 @@ function clock(hour: number, minute = 0, half?: 'am' | 'pm'): SymbolicTime {
   return { kind: 'clock', hour, minute, half }
 }
 
+const ONLY_FRIDAYS: readonly Weekday[] = [5]
 const TODAY: SymbolicDate = { kind: 'offset', days: 0 }
 const FRIDAY: SymbolicDate = { kind: 'weekday', weekday: 5, which: 'coming' }
 
@@ -63,7 +64,7 @@ describe('an hour that may be of the morning or the evening', () => {
   test('is read by the services of other days on a day without any, which is for the solver to refuse', () => {
     const house = {
       ...HOUSE,
-      services: HOUSE.services.map((service) => ({ ...service, weekdays: [5 as Weekday] })),
+      services: HOUSE.services.map((service) => ({ ...service, weekdays: ONLY_FRIDAYS })),
     }
 
     expect(resolved({ date: { kind: 'offset', days: 1 }, time: clock(9) }, FRIDAY_NOON, house)).toMatchObject(

@@ -14,12 +14,21 @@ export function bareNumberOf(
 ): Finding | undefined {
   const numbers = unexplained(reading.items, findings)
   const [at] = numbers
-  if (expecting === undefined)
-    return numbers.length === 1 ? partyLeftOver(reading, findings, at ?? 0) : undefined
+  if (expecting === undefined) return numbers.length === 1 ? leftOver(reading, findings, at ?? 0) : undefined
   if (answers(findings, expecting)) return undefined
+  const range = expecting === 'people' ? bareRange(reading, numbers) : undefined
+  if (range !== undefined) return range
   if (at === undefined) return expecting === 'time' ? bareAsHour(findings) : undefined
   const said = answer(reading.items[at]?.value ?? 0, expecting)
   return said && { ...said, from: at, to: at + 1 }
+}
+
+/** "8 o 10": the answer of who does not know yet. */
+function bareRange({ items }: Reading, [first = 0, second = 0]: readonly number[]): Finding | undefined {
+  const [least = 0, most = 0] = [items[first]?.value, items[second]?.value]
+  const isRange =
+    second === first + 2 && least < most && [...OR, 'a', 'to'].includes(items[first + 1]?.text ?? '')
+  return isRange ? { from: first, to: second + 1, party: { range: [least, most] } } : undefined
 }
 
 function unexplained(items: readonly Item[], findings: readonly Finding[]): readonly number[] {
@@ -58,12 +67,21 @@ function bareAsHour(findings: readonly Finding[]): Finding | undefined {
   return bare && time && { from: bare.from, to: bare.to, time }
 }
 
-/** "25 el sábado a las dos": beside a day or an hour the one number that is left counts the people. */
-function partyLeftOver({ items }: Reading, findings: readonly Finding[], at: number): Finding | undefined {
+/** "25 el sábado a las dos": beside a day or an hour the one number that is left counts the people; beside a party and a day it is
+ * the hour ("8 tonight for two"). */
+function leftOver({ items }: Reading, findings: readonly Finding[], at: number): Finding | undefined {
   const { kind, value = 0 } = items[at] ?? {}
-  // "Una", "one" and ordinals say something else more often.
-  if (kind === 'ordinal' || value < (kind === 'digits' ? 1 : 2) || value > LARGEST_PARTY) return undefined
-  const isBooking = findings.some(({ date, time }) => date !== undefined || time !== undefined)
-  const isCounted = findings.some(({ party }) => party?.people !== undefined || party?.range !== undefined)
-  return isBooking && !isCounted ? { from: at, to: at + 1, party: { people: value } } : undefined
+  // "Una", "one" and ordinals say something else more often; "o 9" is an alternative.
+  if (kind === 'ordinal' || value < (kind === 'digits' ? 1 : 2) || OR.has(items[at - 1]?.text ?? ''))
+    return undefined
+  const hasDate = findings.some(({ date }) => date !== undefined)
+  const hasTime = findings.some(({ time }) => time !== undefined)
+  const span = { from: at, to: at + 1 }
+  if (!answers(findings, 'people')) {
+    return (hasDate || hasTime) && value <= LARGEST_PARTY ? { ...span, party: { people: value } } : undefined
+  }
+  const time = hasDate && !hasTime ? clockTime(value, 0) : undefined
+  return time && { ...span, time }
 }
+
+const OR = new Set(['o', 'u', 'or', '-', '/'])

@@ -22,14 +22,14 @@ const ABOUT = phrases(`
 /** English puts it before: "nut allergy", "lactose intolerant". */
 const BEFORE = ['allergy|allergies !to', 'intolerant|intolerance !to']
 const ENDS = new Set(
-  phrases(`
-  y / and / pero / but / que / asi / so / por / para / somos / es / uno / una / is / are / we / if / si / tenlo
-  please / mesa / table / en / in / at / on / the / tambien / also / podeis / pueden / nada / for / otro / otra
-`),
+  `y and pero but que asi so por para somos es uno una is are we i my mi nos me vamos queremos seremos mesa con with will would book quiero
+  if si tenlo please table en in at on tambien also podeis pueden nada for otro otra otros dos hoy manana tomorrow tonight el`.split(
+    /\s+/,
+  ),
 )
-const JOINS = new Set(['y', 'and', 'o', 'or', 'ni', 'e'])
-const ARTICLES = new Set(['la', 'el', 'los', 'las', 'al', 'a', 'the', 'all'])
-const LONGEST = 5
+const JOINS = new Set(['y', 'and', 'o', 'or', 'ni', 'nor', 'e', '&'])
+const ARTICLES = new Set(['la', 'los', 'las', 'al', 'a', 'the', 'all'])
+const LONGEST = 8
 
 const BOOK = phraseBook([
   ['whole', WHOLE],
@@ -61,12 +61,13 @@ function dietAt(items: readonly Item[], at: number): PhraseFound | undefined {
 function endOf(items: readonly Item[], from: number): number {
   let to = from
   while (to < from + LONGEST && goesOn(items, to)) to += 1
+  while (to > from && (JOINS.has(items[to - 1]?.text ?? '') || ARTICLES.has(items[to - 1]?.text ?? '')))
+    to -= 1
   return to
 }
 
 function goesOn(items: readonly Item[], at: number): boolean {
-  const item = items[at]
+  const [item, next] = [items[at], items[at + 1]]
   if (item === undefined || item.kind !== 'word') return false
-  if (JOINS.has(item.text)) return ARTICLES.has(items[at + 1]?.text ?? '')
-  return !ENDS.has(item.text)
+  return JOINS.has(item.text) ? next?.kind === 'word' && !ENDS.has(next.text) : !ENDS.has(item.text)
 }

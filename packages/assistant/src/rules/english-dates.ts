@@ -4,6 +4,10 @@ import { phrases } from './phrases.ts'
 
 /** Days as they are said in English, of both sides of the ocean. */
 export const ENGLISH_DATES: readonly Rule[] = [
+  {
+    ways: ['{n} weeks from|on {weekday}', '{n} weeks this {weekday}'],
+    says: (captures) => onWeekday(captures, 'coming', numberOf(captures['n'])),
+  },
   { ways: ['yesterday', 'last night', 'yesterday evening|night'], says: () => inDays(-1) },
   { ways: ['today', 'later today', "today's"], says: () => inDays(0) },
   {
@@ -156,7 +160,8 @@ export const ENGLISH_DATES: readonly Rule[] = [
   },
   {
     ways: phrases(`
-    some day / someday / any day / one of these days / sometime / some time / next week / this week / next month
+    the? first|second|third|fourth|last {weekday} of|in the? {word} / easter sunday|monday|saturday|weekend / good friday / the? bank holiday {weekday}
+      some day / someday / any day / one of these days / sometime / some time / next week / this week / next month
     this month / over christmas / over the holidays / the holidays / bank holiday / the bank holiday
     bank holiday weekend / the long weekend / long weekend / easter / in {month} / late {month} / early {month}
     mid {month} / soon / another day / a {weekday} / some {weekday} / any {weekday} / during the week

@@ -167,4 +167,44 @@ Can you help me with my homework? | other
 Sell me a car | other
 Do you believe in God? | other
 Translate "cat" into French | other
+Could you make it 6 instead of 4 for Friday? R-10021 | change
+Can we come half an hour earlier than booked? Name's Patel | change
+I've got a reservation at 8, any chance of 8:30? | change
+Forgot to say, one of us is coeliac, booking R-10009 | change
+We'll be 20 minutes late, booking under Nolan | change
+Sit us outside instead, R-10040 | change
+Swap my Saturday lunch for Sunday lunch please | change
+Please take us off the list for tonight | cancel
+We've decided to stay home, drop our booking | cancel
+Plans changed, can't come Friday after all | cancel
+Need to cancel, tested positive. R-10077 | cancel
+I won't need the table anymore | cancel
+Do you charge for no-shows? | info
+What's the latest I can book for dinner? | info
+Is the terrace heated? | info
+Do you have a private room? | info
+Are you near the cathedral? | info
+Is the kitchen open all afternoon? | info
+Can I see the wine list? | info
+Do you do gluten free bread? | info
+Is there a step at the door? | info
+Do you have anything for tomorrow at 8? | check
+Would you be able to take 12 of us on the 18th? | check
+Is there still room on Valentine's night for two? | check
+What's free on Saturday evening? | check
+Are there any slots for lunch on Sunday? | check
+Sort us out a table for Friday, six of us | book
+Two for dinner tomorrow around eight please | book
+Table Thursday | book
+Dinner, Saturday, 9, four, terrace | book
+Hey mate can u do us a table sat nite 8ish 6 ppl | book
+I left my scarf there last night, did anyone find it? | human
+Your staff were incredibly rude to my mother | human
+I'm fed up of waiting | human
+Could a member of the team ring me please? | human
+lol | other
+Can you lend me money? | other
+What's 2+2? | other
+Lovely, see you then | thank
+Evening all | greet
 `

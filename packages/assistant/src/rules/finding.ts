@@ -22,6 +22,8 @@ export interface Said {
   readonly time?: SymbolicTime | undefined
   readonly part?: DayPart | undefined
   readonly party?: PartySaid | undefined
+  /** With a span of time, which fixes nothing ("de las nueve a las diez"): what a booking is moved to by the same words. */
+  readonly movedTo?: SymbolicTime | undefined
   /** A number in place of the one said last, whatever that was. */
   readonly amend?: number | undefined
 }

@@ -15,7 +15,7 @@ const SURELY = phrases(`
 /** These come before other things as well ("soy celíaca", "I'm late"): only a capital makes a name of what follows. */
 const PERHAPS = phrases(`
   soy / soy el|la / i'm / i am / this is / it's / habla / aqui / le habla / te escribe / os escribe
-  les escribe / for
+  les escribe / for / para
 `)
 
 const BOOK = phraseBook([
@@ -37,7 +37,8 @@ const ENDS = new Set(
     /\s+/,
   ),
 )
-const LONGEST = 4
+const TITLES = new Set(['dr', 'dra', 'sr', 'sra', 'mr', 'mrs', 'ms', 'd', 'st'])
+const LONGEST = 6
 
 /** The name a guest gives, with the items that say it. */
 export interface NameFound {
@@ -56,24 +57,33 @@ export function guestNameOf(reading: Reading, isAsked = false): NameFound | unde
   return found ?? (isAsked ? bareName(reading) : undefined) ?? signatureOf(reading)
 }
 
-function nameAt(reading: Reading, from: number, mayBeSmall: boolean): NameFound | undefined {
-  let to = from
+function nameAt(reading: Reading, at: number, isSure: boolean): NameFound | undefined {
+  const { items } = reading
+  const from = afterQuotes(items, at)
   const isWritten = isCapital(reading, from)
-  if (!isWritten && !mayBeSmall) return undefined
+  if (!isSure && (!isWritten || !isUnknown(items[from]))) return undefined
+  let to = from
   while (to < from + LONGEST && isPartOfName(reading, to, isWritten)) to += 1
-  while (to > from && isParticle(reading.items[to - 1])) to -= 1
-  const [first, last] = [reading.items[from], reading.items[to - 1]]
+  while (to > from && isParticle(items[to - 1])) to -= 1
+  const [first, last] = [items[from], items[to - 1]]
   if (first === undefined || last === undefined || to === from) return undefined
   return { name: reading.message.slice(first.start, last.end), from, to }
 }
 
+/** "a nombre de: «Los Pérez»". */
+function afterQuotes(items: readonly Item[], at: number): number {
+  const first = items.findIndex((item, index) => index >= at && !/^[:"'«“(]$/u.test(item.text))
+  return first === -1 ? items.length : first
+}
+
 function isPartOfName(reading: Reading, at: number, isWritten: boolean): boolean {
-  const item = reading.items[at]
-  if (item === undefined || (item.kind !== 'word' && item.kind !== 'number' && item.text !== '-'))
-    return false
-  if (item.kind === 'number' && !isCapital(reading, at)) return false
+  const [item, before, after] = [reading.items[at], reading.items[at - 1], reading.items[at + 1]]
+  if (item === undefined) return false
+  if (item.text === '.') return TITLES.has(before?.text ?? '') && isCapital(reading, at + 1)
+  if (item.kind === 'number') return isCapital(reading, at)
+  if (item.kind !== 'word' && item.text !== '-') return false
   if (isWritten) return isCapital(reading, at) || (isParticle(item) && isNameSoon(reading, at + 1))
-  return !ENDS.has(item.text) || (item.text === 'de' && !ENDS.has(reading.items[at + 1]?.text ?? 'el'))
+  return !ENDS.has(item.text) || (item.text === 'de' && !ENDS.has(after?.text ?? 'el'))
 }
 
 /** After a particle a name goes on: "de la Fuente", not "de la terraza". */
@@ -130,6 +140,6 @@ function isCourtesy(item: Item | undefined): boolean {
 }
 
 /** Not one of the words a booking is made of. */
-function isUnknown({ kind, text }: Item): boolean {
-  return kind === 'word' && !ENDS.has(text) && !isVocabulary(text)
+function isUnknown(item: Item | undefined): boolean {
+  return item?.kind === 'word' && !ENDS.has(item.text) && !isVocabulary(item.text)
 }

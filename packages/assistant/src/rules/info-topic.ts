@@ -49,9 +49,9 @@ const TOPICS: readonly (readonly [InfoTopic, readonly string[]])[] = [
   [
     'hours',
     phrases(`
-    horario|horarios|abren|abris|abre|abrir|abierto|abiertos|abierta|cerrais|cierran|cierra|cerrado|cerrados|cerrar|abriran|abrireis|apertura|cierre|abriis|abrian
+    horario|horarios|turno|turnos|abren|abris|abre|abrir|abierto|abiertos|abierta|cerrais|cierran|cierra|cerrado|cerrados|cerrar|abriran|abrireis|apertura|cierre|abriis|abrian
     a que hora / que dias / hasta que hora / ultima hora|reserva
-    hours|open|opening|close|closed|closing|opens|closes / last orders / what time / what days / serving until
+    hours|open|opening|close|closed|closing|opens|closes / last orders / latest i|you|we / earliest i|you|we / what time / what days / serving until
     kitchen close / kitchen
   `),
   ],
@@ -67,7 +67,8 @@ const TOPICS: readonly (readonly [InfoTopic, readonly string[]])[] = [
   [
     'menu',
     [
-      'carta|menu|menus|platos|plato|precio|precios|cuesta|cuestan|paella|degustacion|postres|postre|vinos|vino|especialidad|especialidades|tapas|cocina|recomendais|recomiendan|sirven|servis|arroz|pescado|raciones|rico|ricos|rica|cerveza|cervezas|bebidas|cafe|cubierto|comida|ingredientes|vinos|producto|fresco|casero|casera|desayunos|desayuno|brunch|sushi|pulpo|croquetas|tortilla|cocido|calamares|recomiendas|recomendas|recomendacion|recomendaciones|pedir|chef|hamburguesa|infantil|cuanto',
+      'carta|menu|menus|platos|plato|caro|cara|caros|barato|precio|precios|cuesta|cuestan|paella|degustacion|postres|postre|vinos|vino|especialidad|especialidades|tapas|cocina|recomendais|recomiendan|sirven|servis|arroz|pescado|raciones|rico|ricos|rica|cerveza|cervezas|bebidas|cafe|cubierto|comida|ingredientes|vinos|producto|fresco|casero|casera|desayunos|desayuno|brunch|sushi|pulpo|croquetas|tortilla|cocido|calamares|recomiendas|recomendas|recomendacion|recomendaciones|pedir|chef|hamburguesa|infantil',
+      'cuanto cuesta|cuestan|vale|sale|es|cobran|cobrais',
       'que teneis|tienen|hay de|para comer|cenar',
       'que se come',
       "menu|menus|dishes|dish|price|prices|cost|paella|tasting|desserts|dessert|wine|wines|specials|speciality|serve|food|tapas|cuisine|recommend|recommendations|beer|beers|drinks|cocktails|coffee|breakfast|brunch|ingredients|fish|steak|meat|seafood|vegetables|oysters|portions|chef|halal|sushi|signature|expensive|children's|kids",

@@ -6,10 +6,12 @@ import {
   corrects,
   hasWishes,
   isBooking,
+  isNamedBooking,
   isOnlyDay,
   isOver,
   isQuestion,
   isUnseated,
+  isWholeQuestion,
   saysYesOrNo,
   type IntentQuestion,
 } from './intent-question.ts'
@@ -30,6 +32,7 @@ const INTENT_RULES: readonly (readonly [Intent, Rule])[] = [
   ['check', (asked) => asked.cues.has('check') && isQuestion(asked) && !asked.cues.has('strongBook')],
   ['info', (asked) => isQuestion(asked) && asksOfTheHouse(asked)],
   ['book', ({ cues, expecting }) => expecting === undefined && cues.has('strongBook')],
+  ['check', asksForRoom],
   ['book', mayBook],
   ['human', ({ cues }) => cues.has('human')],
   ['greet', (asked) => beginsWith(asked, 'greet') && isShort(asked) && asked.topic === undefined],
@@ -59,9 +62,18 @@ function isShort({ reading, slots }: IntentQuestion): boolean {
   return reading.items.length <= 9 && Object.keys(slots).length === 0
 }
 
+/** "¿Y para hoy a las diez hay?": a question with a day, an hour or a party that asks for nothing else. */
+function asksForRoom(asked: IntentQuestion): boolean {
+  const { date, time, people, peopleRange } = asked.slots
+  const isOfSeats = [date, time, people, peopleRange].some((slot) => slot !== undefined)
+  return asked.expecting === undefined && isOfSeats && isWholeQuestion(asked) && !asked.cues.has('strongBook')
+}
+
 /** In the midst of booking, what is said of it only adds details. */
 function mayBook(asked: IntentQuestion): boolean {
-  return asked.expecting === undefined && !corrects(asked) && (asked.cues.has('weakBook') || isBooking(asked))
+  return (
+    asked.expecting === undefined && !corrects(asked) && (asked.cues.has('weakBook') || isNamedBooking(asked))
+  )
 }
 
 /** Taken back ("no canceles") or asked about ("¿cobráis por cancelar?") it is none. */
@@ -69,9 +81,14 @@ function wantsToCancel(asked: IntentQuestion): boolean {
   const { reading, cues } = asked
   const found = cues.get('cancel')
   if (found === undefined || isNegated(reading, found.from)) return false
-  if (isQuestion(asked) && cues.has('policy')) return false
+  if (isQuestion(asked) && cues.has('policy') && !isOfOne(asked)) return false
   // "No podemos ir a las nueve, ¿la cambiamos?"
   return !(isExcuse(reading, found.from) && cues.has('change'))
+}
+
+/** Whether one booking is meant, not bookings as such. */
+function isOfOne({ slots }: IntentQuestion): boolean {
+  return slots.date !== undefined || slots.code !== undefined || slots.name !== undefined
 }
 
 /** What cancels only by giving the reason. */
@@ -90,8 +107,9 @@ function wantsToChange(asked: IntentQuestion): boolean {
     return expecting !== 'code' && !(cues.has('infoSure') && asksOfTheHouse(asked))
   if (cues.has('change'))
     return isThere || (expecting === undefined && !cues.has('strongBook') && !corrects(asked))
-  if (!isThere || expecting !== undefined || !cues.has('instead')) return false
-  return hasWishes(asked) && (cues.has('own') || !cues.has('strongBook'))
+  if (!isThere || expecting !== undefined || !hasWishes(asked)) return false
+  if (cues.has('own') && isQuestion(asked)) return true
+  return cues.has('instead') && (cues.has('own') || !cues.has('strongBook'))
 }
 
 function asksWhatIsAllowed(asked: IntentQuestion): boolean {

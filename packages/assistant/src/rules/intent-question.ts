@@ -29,8 +29,19 @@ const MOST_BEFORE_QUESTION = 4
 export function isQuestion({ reading, cues }: IntentQuestion): boolean {
   if (/[?¿]/.test(reading.message)) return true
   const [found, first] = [cues.get('wondering'), cues.get('wonderingFirst')]
-  if (first !== undefined && wordsBefore(reading, first.from) <= 1) return true
+  if (first !== undefined && wordsBefore(reading, first.from) <= (cues.has('greet') ? 2 : 0)) return true
   return found !== undefined && wordsBefore(reading, found.from) <= MOST_BEFORE_QUESTION
+}
+
+/** A question of its own, not only "¿vale?" at the end: at least four words with its mark. */
+export function isWholeQuestion({ reading: { items } }: IntentQuestion): boolean {
+  let words = 0
+  for (const { kind, text } of items) {
+    if (text === '?' && words >= 4) return true
+    if (kind === 'symbol' && /[¿?.!;]/.test(text)) words = 0
+    else if (kind !== 'symbol') words += 1
+  }
+  return false
 }
 
 /** Whether such a phrase stands at the beginning, or after a greeting or filler of two words. */
@@ -86,4 +97,12 @@ export function isOnlyDay({ slots }: IntentQuestion): boolean {
 export function isOver(question: IntentQuestion): boolean {
   const { date } = question.slots
   return date?.kind === 'offset' && date.days < 0 && isOnlyDay(question)
+}
+
+/** A day, an hour or a party is said, and a name or another of these. */
+export function isNamedBooking(question: IntentQuestion): boolean {
+  const { date, time, people, name } = question.slots
+  return (
+    isBooking(question) || (name !== undefined && [date, time, people].some((slot) => slot !== undefined))
+  )
 }

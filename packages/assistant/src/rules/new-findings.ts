@@ -91,7 +91,9 @@ const ENDS = new Set([
 
 /** The findings of a change that say how it is to be, without what says which booking is meant. */
 export function newFindings(findings: readonly Finding[], reading: Reading): readonly Finding[] {
-  return findings.filter((finding) => !isOld(finding, reading))
+  return findings
+    .filter((finding) => finding.movedTo !== undefined || !isOld(finding, reading))
+    .map((finding) => (finding.movedTo === undefined ? finding : { ...finding, time: finding.movedTo }))
 }
 
 function isOld(finding: Finding, reading: Reading): boolean {

@@ -26,7 +26,7 @@ const BEFORE = new Set(
 )
 /** Words that go on what they follow: "de mi madre", "for my dad". */
 const AFTER = new Set(
-  `de del mi mis su sus nuestro nuestra la el los las madre padre hijo hija mujer marido novia novio abuela abuelo hermana hermano amigo amiga
+  `anniversary birthday party cake cumpleanos cumple bebe novios fiftieth de del mi mis su sus nuestro nuestra la el los las madre padre hijo hija mujer marido novia novio abuela abuelo hermana hermano amigo amiga
   boda bodas oro plata empresa con of my our for the mum mom dad wife husband son daughter grandmother grandma table seat corner please
   juntos soltera soltero anos ano vistas mar tranquila tranquilo a`.split(/\s+/),
 )

@@ -40,7 +40,9 @@ const ONLY_IN: Readonly<Record<string, Language>> = {
 
 /** Reads the tokens of a message of which the main language is known. */
 export function readMessage(message: string, tokens: readonly Token[], language: Language): Reading {
-  const words = tokens.map((token) => (token.kind === 'word' ? spelledRight(token.text) : token.text))
+  const words = tokens.map((token, at) =>
+    token.kind === 'word' && !isName(message, tokens, at) ? spelledRight(token.text) : token.text,
+  )
   const items: Item[] = []
   let at = 0
   while (at < tokens.length) {
@@ -50,6 +52,14 @@ export function readMessage(message: string, tokens: readonly Token[], language:
     at += length
   }
   return { message, language, items }
+}
+
+/** A capital within a sentence: the spelling of names is left alone. A message in capitals has none. */
+function isName(message: string, tokens: readonly Token[], at: number): boolean {
+  const { start = 0, end = 0 } = tokens[at] ?? {}
+  const [first = '', second = ''] = message.slice(start, end)
+  const isCapital = first !== first.toLowerCase() && second !== second.toUpperCase()
+  return isCapital && tokens[at - 1]?.kind === 'word'
 }
 
 interface NumberItem extends NumberRead {

@@ -45,9 +45,12 @@ export class RulesRouter {
   }
 }
 
+/** Where a phone is spoken of, digits that are said one by one are one. */
+const PHONE = /tel[eé]fono|\btel\b|m[oó]vil|celular|phone|mobile/i
+
 function slotsOf(reading: Reading, expecting: Expecting | undefined, isChange = false): Slots {
   const name = guestNameOf(reading, expecting === 'name')
-  const phone = expecting === 'phone' ? spokenPhone(reading) : undefined
+  const phone = expecting === 'phone' || PHONE.test(reading.message) ? spokenPhone(reading) : undefined
   const notes = occasionOf(reading)
   const diet = dietOf(reading)
   return {

@@ -56,3 +56,10 @@ export function inMinutes(minutes: number): Said {
 }
 
 export const VAGUE_TIME: Said = { time: { kind: 'vague' } }
+
+/** A span of time: vague, unless it is a booking that is moved by it. */
+export function spanTo(until: Item | undefined): Said {
+  const movedTo =
+    until === undefined ? undefined : timeOf(until.kind === 'clock' ? { clock: until } : { hour: until })
+  return { ...VAGUE_TIME, movedTo }
+}

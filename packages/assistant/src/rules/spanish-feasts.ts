@@ -7,12 +7,11 @@ export const SPANISH_FEASTS: readonly Rule[] = [
   {
     ways: phrases(`
       nochebuena / noche buena / la noche buena / vispera de navidad / la? noche del? 24 de diciembre / la noche de nochebuena
-      cena de nochebuena
     `),
     says: () => onFeast('christmas-eve'),
   },
   {
-    ways: ['navidad', 'dia de navidad', 'el? dia de navidad', 'comida de navidad'],
+    ways: ['navidad', 'dia de navidad', 'el? dia de navidad'],
     says: () => onFeast('christmas'),
   },
   {

@@ -229,4 +229,77 @@ Hasta mañana, gracias por todo | thank
 Véndeme un coche | other
 ¿Crees en Dios? | other
 Traduce "gato" al francés | other
+Nos falla uno, en vez de cinco seremos cuatro el viernes, R-10015 | change
+¿Podría adelantar mi cena de hoy a las ocho y media? | change
+Hola, apunté mesa para el 3 pero me viene mejor el 4 | change
+La de mañana a las 2, pásala a las 3 | change
+¿Os importa si en lugar de dentro nos sentamos fuera? Tenemos reserva hoy | change
+Mi reserva es para 4 pero seremos 3 | change
+Ponle a la R-10031 que llevamos un bebé | change
+¿Me la cambias para comer en vez de cenar? R-10008 | change
+Se me olvidó decir que uno es celíaco, reserva R-10009 | change
+Vamos a llegar 20 minutos tarde, reserva de Nuria | change
+Hola buenas, es para anular una reserva | cancel
+Que no vamos el sábado, borradnos | cancel
+Suspended la comida del domingo, somos los Ortega | cancel
+No vamos a poder ir mañana, ¿hay penalización? | cancel
+Tengo que cancelar, me dio covid. R-10077 | cancel
+Perdonad, al final comemos en casa; quitad lo de hoy | cancel
+Necesito echar atrás la reserva del 31 | cancel
+Disculpe, ¿me puede eliminar la reservación de las 8? | cancel
+¿Y si al final no puedo ir, cómo cancelo? | info
+¿Cobráis señal para grupos? | info
+¿Tienen estacionamiento propio? | info
+¿Qué tal la terraza en invierno? | info
+¿Hay que subir escaleras para ir al baño? | info
+¿Es muy caro? | info
+¿Qué hay de postre? | info
+¿Tenéis sitio para aparcar la moto? | info
+¿El menú degustación cuánto dura? | info
+¿Vuestra cocina es sin gluten? | info
+¿Se puede fumar en la terraza? | info
+¿Abrís el día de Reyes? | info
+¿Cerráis en agosto? | info
+¿A qué hora es el último turno de cenas? | info
+¿Cómo llego desde Atocha? | info
+¿El perro puede entrar dentro? | info
+Tengo alergia al látex, ¿usáis guantes? | info
+¿Tienen leche sin lactosa? | info
+¿Queda sitio para una mesa grande, doce, el 18? | check
+¿Mañana domingo tenéis algo a las tres? | check
+¿Y para hoy a las diez hay? | check
+¿Cómo está la cosa para el viernes noche? Somos cuatro | check
+¿Podríamos ir cinco ahora mismo? | check
+¿Nos haríais hueco a las 3, somos dos? | check
+¿Hay alguna posibilidad de mesa el 14 de febrero? | check
+¿Tienen disponible para esta noche? | check
+Quiero una mesa para el finde, ya os digo cuántos | book
+Vente que somos diez el sábado, prepárame mesa a las dos | book
+Buenas, mesa el jueves | book
+Para el domingo, a nombre de Vera | book
+Se me casa el hijo, quiero reservar para 30 el 5 de junio | book
+Nos gustaría cenar mañana sobre las 9, 2 adultos y 1 niño | book
+Cena romántica para dos el 14 a las 21:30 | book
+Dos mañana 14:30 terraza | book
+hola quería reservar pero no sé si seremos 6 u 8, el viernes | book
+Hola amigo, guardame un lugarcito para el sábado a las nueve de la noche | book
+Somos una familia de cinco, llegamos en media hora | book
+Vine ayer y perdí un pendiente, ¿lo habéis encontrado? | human
+Me habéis tratado fatal, quiero hablar con el jefe | human
+Estoy harto de esperar | human
+¿Me llamáis vosotros mejor? | human
+El arroz estaba pasado y el servicio lentísimo | human
+No me habéis devuelto la señal | human
+Prefiero que me atienda una persona | human
+Encontré un pelo en la sopa | human
+¿Eres un robot? | other
+¿Me prestas dinero? | other
+¿Vendéis coches? | other
+jajaja | other
+¿Quieres salir conmigo? | other
+Recomiéndame una película | other
+Gracias guapa | thank
+Genial, hasta entonces | thank
+Buenas noches | greet
+Hey | greet
 `

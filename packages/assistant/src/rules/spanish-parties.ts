@@ -4,7 +4,7 @@ import type { Rule } from './spot.ts'
 import { phrases } from './phrases.ts'
 
 const PEOPLE =
-  'persona|personas|pax|comensal|comensales|cubierto|cubiertos|adulto|adultos|amigo|amigos|amigas|plazas|puestos|sitios|invitados|gentes|pers|p|mayores|colegas|companeros|asientos|lugares|sillas|almas|chicos|chicas|mujeres|hombres|senores|senoras|familiares|humanos|grandes'
+  'persona|personas|pax|px|comensal|comensales|cubierto|cubiertos|adulto|adultos|amigo|amigos|amigas|plazas|puestos|sitios|invitados|gentes|pers|p|mayores|colegas|companeros|asientos|lugares|sillas|almas|chicos|chicas|mujeres|hombres|senores|senoras|familiares|humanos|grandes'
 const CHILDREN =
   'nino|ninos|nina|ninas|crio|crios|peque|peques|pequeno|pequenos|menor|menores|chaval|chavales|hijo|hijos|hija|hijas|nieto|nietos|nene|nenes|chico|chicos|chavo|chavos|sobrino|sobrinos'
 const BABIES = 'bebe|bebes|bebito|bebita|guagua|lactante'

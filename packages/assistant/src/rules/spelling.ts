@@ -18,7 +18,7 @@ highchair thanks please perfect speak manager
 
 /** Words of their own that are one letter from one above: left as they are. */
 const OTHERS = new Set(
-  `mates mares artes partes martas mantes rabado sabino sabio jueces viene vienes nene nenes meses mares cinto cines
+  `pedro intolerant celiac celiacs confirm confirms mates mares artes partes martas mantes rabado sabino sabio jueces viene vienes nene nenes meses mares cinto cines
   grande grandes noches coches leches nueves nieve nieves sieve tardo tarte verde verdes madre padre sabana
   persone carde sever fever never given giver clever elven sevens fifth fifty sixty thirsty
   amable tableau reverse deserve observe preserve server served serves canceled cancer candel plate place plaza

@@ -80,5 +80,10 @@ function zoneOf(reading: Reading, found: ReadonlyMap<string, PhraseFound>): Zone
 }
 
 function isDenied({ items }: Reading, at: number): boolean {
-  return items.slice(Math.max(0, at - 4), at).some(({ text }) => NO.has(text))
+  for (let before = at - 1; before >= Math.max(0, at - 4); before--) {
+    const { kind, text } = items[before] ?? {}
+    if (kind === 'symbol') return false
+    if (text !== undefined && NO.has(text)) return true
+  }
+  return false
 }
