@@ -17,7 +17,7 @@ export function houseOfRecords(
   const intervals = services
     .filter((record) => record.fields[layout.services.isPublished] === true)
     .map(({ fields }) => (numberIn(fields[layout.services.interval]) ?? 0) / 60)
-    .filter((minutes) => minutes >= 1)
+    .filter((minutes) => Number.isInteger(minutes) && minutes >= 1)
   const grid = rules.gridMinutes ?? (intervals.length > 0 ? Math.min(...intervals) : 30)
   return {
     ...rules,
