@@ -1,51 +1,8 @@
+import type { FaultKind } from './fault-kinds.ts'
 import type { ChatBody } from './chat-body.ts'
 import type { ProviderName } from './quirks.ts'
 import type { Random } from '@larder/cache-core'
 import type { RequestKind } from './journal.ts'
-
-/** Answered as the provider answers when this goes wrong, before the request does anything. */
-export type ErrorFault =
-  | '400'
-  | '400-context'
-  | '401'
-  | '402'
-  | '403'
-  | '404'
-  | '408'
-  | '409'
-  | '413'
-  | '422'
-  | '429'
-  | '429-slow-down'
-  | '429-quota'
-  | '429-credit'
-  | '500'
-  | '502'
-  | '503'
-  | '504'
-
-/**
- * What happens on the way. `hang` never answers and `reset` breaks the connection, both before anything is sent;
- * `html` is a page with status 200. `stall` falls silent, `cut` breaks the connection, `stream-error` sends an error
- * event and ends, each in the middle of the answer; `no-finish` ends a stream without finish_reason and without [DONE].
- * `latency` only holds the answer back.
- */
-export type WireFault = 'hang' | 'reset' | 'html' | 'stall' | 'cut' | 'stream-error' | 'no-finish' | 'latency'
-
-/**
- * What the model did wrong. `blank`: nothing but spaces; `not-json`: prose; `schema-mismatch`: JSON that nobody asked
- * for; `length`, `content-filter` and `out-of-resources`: it stopped for that reason; `refusal`: it will not.
- */
-export type ContentFault =
-  | 'blank'
-  | 'not-json'
-  | 'schema-mismatch'
-  | 'length'
-  | 'content-filter'
-  | 'out-of-resources'
-  | 'refusal'
-
-export type FaultKind = ErrorFault | WireFault | ContentFault
 
 export interface Fault {
   readonly kind: FaultKind
@@ -141,9 +98,4 @@ export class Chaos {
 
 function asFault(fault: Fault | FaultKind): Fault {
   return typeof fault === 'string' ? { kind: fault } : fault
-}
-
-/** Narrows to the faults that are answered with an error. */
-export function isErrorFault(kind: FaultKind): kind is ErrorFault {
-  return /^\d/.test(kind)
 }

@@ -1,5 +1,5 @@
 import { type ApiError, apiError } from './api-error.ts'
-import type { ErrorFault } from './chaos.ts'
+import type { ErrorFault } from './fault-kinds.ts'
 
 /** DeepSeek says `invalid_request_error` as the code of nearly everything. */
 const CODE = 'invalid_request_error'

@@ -1,12 +1,12 @@
 import { type ApiError, apiError } from './api-error.ts'
-import type { ErrorFault } from './chaos.ts'
+import type { ErrorFault } from './fault-kinds.ts'
 
 const INVALID = 'invalid_request_error'
 const QUOTA =
   'You exceeded your current quota, please check your plan and billing details. For more information on this error, read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.'
 
-/** One for each way to go wrong, with a body as it was seen in the wild where one was. */
-export const OPENAI_ERRORS: Readonly<Record<Exclude<ErrorFault, '404'>, ApiError>> = {
+/** One for each way to go wrong that does not name the model, with a body as it was seen in the wild where one was. */
+const OPENAI_ERRORS: Readonly<Record<Exclude<ErrorFault, '404' | '429'>, ApiError>> = {
   '400': apiError(400, { message: 'Invalid request: the simulator was told to refuse it.', type: INVALID }),
   '400-context': apiError(400, {
     message:
@@ -27,7 +27,6 @@ export const OPENAI_ERRORS: Readonly<Record<Exclude<ErrorFault, '404'>, ApiError
   '409': apiError(409, { message: 'The resource was updated by another request.', type: 'conflict_error' }),
   '413': apiError(413, { message: 'Request entity too large.', type: INVALID, code: 'request_too_large' }),
   '422': apiError(422, { message: 'Unprocessable Entity', type: INVALID }),
-  '429': rateLimited('requests', 'gpt-4o', { limit: 500, used: 500, requested: 1, waitMs: 1_000 }),
   '429-slow-down': apiError(429, {
     message: 'Your request rate grew too fast. Please slow down and ramp up gradually.',
     type: 'requests',
@@ -51,6 +50,14 @@ export const OPENAI_ERRORS: Readonly<Record<Exclude<ErrorFault, '404'>, ApiError
     code: 'server_overloaded',
   }),
   '504': { status: 504, body: htmlPage('504 Gateway Time-out') },
+}
+
+/** What OpenAI answers when this goes wrong. */
+export function openaiError(fault: ErrorFault, model: string): ApiError {
+  if (fault === '404') return modelNotFound(model)
+  if (fault === '429')
+    return rateLimited('requests', model, { limit: 500, used: 500, requested: 1, waitMs: 1_000 })
+  return OPENAI_ERRORS[fault]
 }
 
 export function incorrectKey(key: string): ApiError {

@@ -1,4 +1,5 @@
-import type { Fault, FaultKind } from './chaos.ts'
+import type { Fault } from './chaos.ts'
+import type { FaultKind } from './fault-kinds.ts'
 import type { ApiError } from './api-error.ts'
 import type { Clock } from '@larder/cache-core'
 import type { JournalAnswer } from './journal.ts'
@@ -39,10 +40,12 @@ export class Exchange {
     this.#response = response
     this.#headers = headers
     this.#settle = settle
-    response.once('close', () => {
+    const leave = (): void => {
       this.#end('abandoned')
       gone.abort()
-    })
+    }
+    if (response.closed) leave()
+    else response.once('close', leave)
   }
 
   /** The kind of fault that this request meets. */

@@ -8,17 +8,15 @@ export {
   type ToolCall,
 } from './brain.ts'
 export type { ChatBody, ChatMessage } from './chat-body.ts'
-export type {
-  Chaos,
-  ContentFault,
-  ErrorFault,
-  Fault,
-  FaultFilter,
-  FaultKind,
-  FaultyRequest,
-  WireFault,
-} from './chaos.ts'
+export type { Chaos, Fault, FaultFilter, FaultyRequest } from './chaos.ts'
 export { exampleOf } from './example-of.ts'
+export {
+  type ContentFault,
+  type ErrorFault,
+  FAULT_KINDS,
+  type FaultKind,
+  type WireFault,
+} from './fault-kinds.ts'
 export type { Journal, JournalAnswer, JournalEntry, RequestCounts, RequestKind } from './journal.ts'
 export type { Pace, Pacing } from './pacing.ts'
 export type { ProviderName } from './quirks.ts'

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { HELLO, startFixture } from './simulator-fixture.ts'
+import { connect } from 'node:net'
+import { once } from 'node:events'
 import OpenAI from 'openai'
 
 test('shows every header that came: a foreign key or organisation would be seen', async () => {
@@ -78,6 +80,25 @@ test('knows requests under way, and those that the client gave up', async () => 
   expect(journal.mostInFlight).toBe(2)
   expect(journal.counts.abandoned).toBe(2)
   expect(journal.entries[0]?.answer).toMatchObject({ status: 0, outcome: 'abandoned', fault: 'hang' })
+})
+
+test('has a request that its client broke off in the middle, with the key that had left', async () => {
+  const { simulator } = await startFixture('openai')
+  const { hostname, port } = new URL(simulator.url)
+  const socket = connect({ host: hostname, port: Number(port) })
+
+  socket.write(
+    'POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer sk-half\r\nContent-Length: 99\r\n\r\n{',
+  )
+  await once(socket, 'connect')
+  setImmediate(() => socket.destroy())
+
+  await expect.poll(() => simulator.journal.entries.length).toBe(1)
+  expect(simulator.journal.entries[0]).toMatchObject({
+    headers: { authorization: 'Bearer sk-half' },
+    answer: { outcome: 'abandoned' },
+  })
+  expect(simulator.journal.inFlight).toBe(0)
 })
 
 test('starts anew when it is told to', async () => {

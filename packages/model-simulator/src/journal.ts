@@ -1,5 +1,5 @@
 import type { ChatBody } from './chat-body.ts'
-import type { FaultKind } from './chaos.ts'
+import type { FaultKind } from './fault-kinds.ts'
 import type { ProviderName } from './quirks.ts'
 
 export type RequestKind = 'chat' | 'models' | 'balance' | 'other'
@@ -24,8 +24,8 @@ export interface JournalEntry {
   readonly number: number
   /** Wall time at which the request had come, in ms since the epoch. */
   readonly at: number
-  /** Whose API was asked. */
-  readonly provider: ProviderName
+  /** Whose API was asked; `undefined` for a path that belongs to none. */
+  readonly provider: ProviderName | undefined
   readonly kind: RequestKind
   readonly method: string
   /** As it came, prefix and query included. */

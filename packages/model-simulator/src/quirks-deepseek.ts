@@ -3,7 +3,7 @@ import { concurrencyExceeded, DEEPSEEK_ERRORS, deepseekError } from './errors-de
 import { PrefixCache, promptText } from './prefix-cache.ts'
 import type { ApiError } from './api-error.ts'
 import type { ChatBody } from './chat-body.ts'
-import type { ErrorFault } from './chaos.ts'
+import type { ErrorFault } from './fault-kinds.ts'
 import { isShutDown, type SimulatedModel } from './simulated-model.ts'
 import type { RequestKind } from './journal.ts'
 import { tokensOf } from './tokens.ts'

@@ -1,11 +1,11 @@
-import { incorrectKey, modelNotFound, OPENAI_ERRORS, rateLimited } from './errors-openai.ts'
+import { incorrectKey, openaiError, rateLimited } from './errors-openai.ts'
 import { isShutDown, type SimulatedModel } from './simulated-model.ts'
 import { PrefixCache, promptText } from './prefix-cache.ts'
 import type { Admission, PrefixUse, Quirks, Task, TokenCounts } from './quirks.ts'
 import type { ApiError } from './api-error.ts'
 import type { ChatBody } from './chat-body.ts'
 import type { Clock } from '@larder/cache-core'
-import type { ErrorFault } from './chaos.ts'
+import type { ErrorFault } from './fault-kinds.ts'
 import { RateBucket } from './rate-bucket.ts'
 import type { RequestKind } from './journal.ts'
 import { tokensOf } from './tokens.ts'
@@ -113,7 +113,7 @@ export class OpenaiQuirks implements Quirks {
   }
 
   error(fault: ErrorFault, model: string): ApiError {
-    return fault === '404' ? modelNotFound(model) : OPENAI_ERRORS[fault]
+    return openaiError(fault, model)
   }
 
   wrongKey(key: string): ApiError {
@@ -121,7 +121,7 @@ export class OpenaiQuirks implements Quirks {
   }
 
   unpaid(): ApiError {
-    return OPENAI_ERRORS['429-quota']
+    return openaiError('429-quota', '')
   }
 
   headers(requestId: string): Readonly<Record<string, string>> {

@@ -1,7 +1,7 @@
 import type { AnswerFormat } from './brain.ts'
 import type { ApiError } from './api-error.ts'
 import type { ChatBody, ChatMessage } from './chat-body.ts'
-import type { ErrorFault } from './chaos.ts'
+import type { ErrorFault } from './fault-kinds.ts'
 import type { RequestKind } from './journal.ts'
 import type { SimulatedModel } from './simulated-model.ts'
 

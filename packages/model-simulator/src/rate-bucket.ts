@@ -1,5 +1,8 @@
 import type { Clock } from '@larder/cache-core'
 
+/** Below this, what lacks is a rounding error. */
+const ROUNDING = 1e-9
+
 /** A limit per minute that fills evenly, as OpenAI describes its own. */
 export class RateBucket {
   readonly limit: number
@@ -23,7 +26,7 @@ export class RateBucket {
 
   /** Ms until `count` would be there. */
   waitMs(count: number): number {
-    return (Math.max(0, count - this.remaining) * 60_000) / this.limit
+    return (Math.max(0, count - this.remaining - ROUNDING) * 60_000) / this.limit
   }
 
   /** Ms until all of the limit is there again. */

@@ -11,10 +11,14 @@ export interface ReceivedRequest {
   readonly body: ChatBody | undefined
 }
 
-/** Reads a request to its end. Rejects when the client breaks off. */
+/** Reads a request to its end, or as far as it came before the client broke off. */
 export async function readRequest(incoming: IncomingMessage): Promise<ReceivedRequest> {
   const chunks: Buffer[] = []
-  for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk)
+  try {
+    for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk)
+  } catch {
+    // What was sent has left the client all the same: the journal is to know.
+  }
   const bodyText = Buffer.concat(chunks).toString('utf8')
   const headers = Object.entries(incoming.headers).map(
     ([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')] as const,

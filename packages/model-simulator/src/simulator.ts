@@ -2,27 +2,31 @@ import { type Account, openAccounts } from './account.ts'
 import { answerChat } from './answer-chat.ts'
 import { type Clock, mathRandom, systemClock } from '@larder/cache-core'
 import { type ReceivedRequest, readRequest } from './read-request.ts'
-import { type ErrorFault, Chaos, type Fault, isErrorFault } from './chaos.ts'
+import { Chaos, type Fault } from './chaos.ts'
+import { type ErrorFault, isErrorFault } from './fault-kinds.ts'
 import { checkOptions, type ModelSimulatorOptions } from './simulator-options.ts'
 import { Journal, type RequestKind } from './journal.ts'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { apiError } from './api-error.ts'
+import { type ApiError, apiError } from './api-error.ts'
 import { echoBrain } from './brain.ts'
 import { Exchange } from './exchange.ts'
 import { Pacing } from './pacing.ts'
 import { waitForAbort } from './wait-until.ts'
 
 interface Arrival {
-  readonly account: Account
+  /** `undefined` where the path belongs to none. */
+  readonly account: Account | undefined
   readonly kind: RequestKind
   readonly request: ReceivedRequest
   readonly id: string
 }
 
+type OwnedArrival = Arrival & { readonly account: Account }
+
 const PAGE =
   '<!doctype html><html><head><title>Simulated</title></head><body><h1>Please sign in to the network</h1></body></html>'
 
-/** The server's brain stem: every request is noted, meets its fault, and goes to the account that its path names. */
+/** Every request is noted, meets its fault, and goes to the account that its path names. */
 export class Simulator {
   readonly journal: Journal = new Journal()
   readonly chaos: Chaos
@@ -30,7 +34,7 @@ export class Simulator {
   readonly accounts: readonly Account[]
   readonly #options: ModelSimulatorOptions
   readonly #clock: Clock
-  #completions = 0
+  #requests = 0
 
   constructor(options: ModelSimulatorOptions) {
     checkOptions(options)
@@ -43,49 +47,31 @@ export class Simulator {
   }
 
   async handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    let request: ReceivedRequest
-    try {
-      request = await readRequest(incoming)
-    } catch {
-      // The client broke off in the middle of its request: nobody is left to answer.
-      return
-    }
+    const request = await readRequest(incoming)
     const path = request.path.replace(/\?.*$/, '')
     const account = this.accounts.find((candidate) => candidate.owns(path))
-    if (!account)
-      return void response.writeHead(404, { 'x-simulated': 'true' }).end('No provider has this prefix.')
-    const kind = account.quirks.route(request.method, path.slice(account.prefix.length)) ?? 'other'
-    const arrival: Arrival = { account, kind, request, id: `sim-${++this.#completions}` }
-    await this.#answer(this.#open(arrival, response), arrival)
+    const kind = account?.quirks.route(request.method, path.slice(account.prefix.length)) ?? 'other'
+    const id = `sim-${++this.#requests}`
+    const exchange = this.#open({ account, kind, request, id }, response)
+    if (account) return this.#answer(exchange, { account, kind, request, id })
+    exchange.error({ status: 404, body: 'No provider has this prefix.' })
   }
 
   #open({ account, kind, request, id }: Arrival, response: ServerResponse): Exchange {
-    const { provider } = account.quirks
+    const provider = account?.quirks.provider
     const { body } = request
     const model = typeof body?.model === 'string' ? body.model : undefined
-    const { method, path, headers, bodyText } = request
-    const settle = this.journal.open({
-      at: this.#clock.now(),
-      provider,
-      kind,
-      method,
-      path,
-      headers,
-      bodyText,
-      body,
-      model,
-      streamed: kind === 'chat' && body?.stream === true,
-    })
+    const streamed = kind === 'chat' && body?.stream === true
     return new Exchange({
       response,
       clock: this.#clock,
-      fault: this.chaos.take({ provider, kind, path, model, body }),
-      headers: { 'x-simulated': 'true', ...account.quirks.headers(`req_${id}`) },
-      settle,
+      settle: this.journal.open({ ...request, at: this.#clock.now(), provider, kind, model, streamed }),
+      fault: provider && this.chaos.take({ provider, kind, path: request.path, model, body }),
+      headers: { 'x-simulated': 'true', ...account?.quirks.headers(`req_${id}`) },
     })
   }
 
-  async #answer(exchange: Exchange, arrival: Arrival): Promise<void> {
+  async #answer(exchange: Exchange, arrival: OwnedArrival): Promise<void> {
     const { account, kind, request } = arrival
     const { fault } = exchange
     const delayMs = this.chaos.delay(fault)
@@ -114,7 +100,7 @@ export class Simulator {
   }
 }
 
-function refusalOf({ account, kind, request }: Arrival) {
+function refusalOf({ account, kind, request }: OwnedArrival): ApiError | undefined {
   const { quirks, apiKeys, balanceUsd } = account
   const key = /^Bearer (.+)$/.exec(request.headers['authorization'] ?? '')?.[1]
   if (key === undefined || (apiKeys && !apiKeys.includes(key))) return quirks.wrongKey(key ?? '')
@@ -139,7 +125,11 @@ function isFatal(fault: Fault): fault is FatalFault {
   return isErrorFault(fault.kind) || ['hang', 'reset', 'html'].includes(fault.kind)
 }
 
-async function failFor(exchange: Exchange, fault: FatalFault, { account, request }: Arrival): Promise<void> {
+async function failFor(
+  exchange: Exchange,
+  fault: FatalFault,
+  { account, request }: OwnedArrival,
+): Promise<void> {
   if (fault.kind === 'hang') return waitForAbort(exchange.signal)
   if (fault.kind === 'reset') return exchange.breakOff()
   if (fault.kind === 'html') return exchange.error({ status: 200, body: PAGE })

@@ -82,6 +82,10 @@ test('one server plays both providers, each under its prefix and with its own ac
       ['deepseek', '/deepseek/chat/completions'],
     ])
     expect((await fetch(`${simulator.url}/elsewhere/v1/models`)).status).toBe(404)
+    expect(simulator.journal.entries.at(-1)).toMatchObject({
+      provider: undefined,
+      path: '/elsewhere/v1/models',
+    })
   } finally {
     await simulator.close()
   }
@@ -146,6 +150,37 @@ describe('brains', () => {
       choices: [{ message: { content: 'x'.repeat(41) }, finish_reason: 'length' }],
       usage: { completion_tokens: 10 },
     })
+  })
+})
+
+describe('bodies that no client sends', () => {
+  const ODD = [
+    [],
+    'text',
+    { model: 'M' },
+    { model: 'M', messages: 'Hola' },
+    { model: 'M', messages: [null] },
+    { model: 'M', messages: [{ role: 7 }] },
+    { model: ['M'], messages: HELLO },
+    { model: 'M', messages: HELLO, max_tokens: -5 },
+    { model: 'M', messages: HELLO, response_format: { type: 'json_schema' } },
+    { model: 'M', messages: HELLO, response_format: { type: 'yaml' } },
+  ]
+
+  test.each(['openai', 'deepseek'] as const)('are refused by %s with a message', async (provider) => {
+    const { simulator } = await startFixture(provider)
+    const model = provider === 'openai' ? 'gpt-4o' : 'deepseek-flash'
+
+    for (const body of ['', '{', ...ODD.map((odd) => JSON.stringify(odd).replace('"M"', `"${model}"`))]) {
+      const answer = await fetch(`${simulator.baseUrl(provider)}/chat/completions`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer sk' },
+        body,
+      })
+
+      expect([400, 404], body).toContain(answer.status)
+      expect(await answer.json()).toMatchObject({ error: { message: expect.any(String) as string } })
+    }
   })
 })
 

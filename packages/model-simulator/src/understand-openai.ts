@@ -33,7 +33,11 @@ export function understandOpenai(
   if (unknown.length > 0) return invalid(`Unrecognized request argument supplied: ${unknown.join(', ')}`)
   const effort = effortOf(body, model)
   if (typeof effort !== 'string') return effort
-  const refusal = parameterRefusal(body, model, effort) ?? formatRefusal(body, messages)
+  const refusal =
+    limitRefusal(body, model) ??
+    samplingRefusal(body, effort) ??
+    toolRefusal(body, model, effort) ??
+    formatRefusal(body, messages)
   if (refusal) return refusal
   return taskOf(body, model, messages, effort)
 }
@@ -83,13 +87,28 @@ function effortOf(body: ChatBody, { id, efforts, defaultEffort }: SimulatedModel
   )
 }
 
-function parameterRefusal(body: ChatBody, model: SimulatedModel, effort: string): ApiError | undefined {
-  if (model.efforts && body['max_tokens'] !== undefined)
+function limitRefusal(body: ChatBody, { efforts }: SimulatedModel): ApiError | undefined {
+  if (efforts && body['max_tokens'] !== undefined)
     return invalid(
       "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
       'max_tokens',
       'unsupported_parameter',
     )
+  for (const limit of ['max_tokens', 'max_completion_tokens']) {
+    const value = body[limit] ?? 1
+    if (typeof value === 'number' && value >= 1) continue
+    return invalid(
+      `Invalid '${limit}': integer below minimum value. Expected a value >= 1, but got ${String(value)} instead.`,
+      limit,
+      'integer_below_min_value',
+    )
+  }
+  return body.stream !== true && (body['stream_options'] ?? undefined) !== undefined
+    ? invalid("The 'stream_options' parameter is only allowed when 'stream' is enabled.", 'stream_options')
+    : undefined
+}
+
+function samplingRefusal(body: ChatBody, effort: string): ApiError | undefined {
   for (const sampling of ['temperature', 'top_p']) {
     const value = body[sampling] ?? 1
     if (effort === 'none' || value === 1) continue
@@ -99,7 +118,7 @@ function parameterRefusal(body: ChatBody, model: SimulatedModel, effort: string)
       'unsupported_value',
     )
   }
-  return toolRefusal(body, model, effort)
+  return undefined
 }
 
 function toolRefusal({ tools }: ChatBody, model: SimulatedModel, effort: string): ApiError | undefined {
@@ -118,13 +137,20 @@ function formatRefusal(
   messages: readonly ChatMessage[],
 ): ApiError | undefined {
   if (!isObject(format)) return undefined
-  if (format['type'] === 'json_object' && !messages.some(({ content }) => /json/i.test(content)))
+  const type = String(format['type'])
+  if (!['text', 'json_object', 'json_schema'].includes(type))
+    return invalid(
+      `Invalid value: '${type}'. Supported values are: 'json_object', 'json_schema', and 'text'.`,
+      'response_format.type',
+      'invalid_value',
+    )
+  if (type === 'json_object' && !messages.some(({ content }) => /json/i.test(content)))
     return invalid(
       "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.",
       'messages',
     )
   const named = format['json_schema']
-  if (format['type'] !== 'json_schema') return undefined
+  if (type !== 'json_schema') return undefined
   if (!isObject(named))
     return invalid("Missing required parameter: 'response_format.json_schema'.", 'response_format')
   const flaw = named['strict'] === true ? strictSchemaFlaw(named['schema']) : undefined
