@@ -1,4 +1,4 @@
-import { createCache, MemoryIdempotencyStore } from '@larder/cache-core'
+import { createCache, type IdempotencyStore, MemoryIdempotencyStore } from '@larder/cache-core'
 import { FakeClock, InMemoryBackend, SeededRandom, settle } from '@larder/cache-core/testing'
 import { expect, test } from 'vitest'
 import { aBusyHouse, WEDNESDAY_NOON } from './assistant-fixture.ts'
@@ -8,11 +8,12 @@ import { NOTHING_UNDERSTOOD, ScriptedModel } from './scripted-model-fixture.ts'
 import { InMemoryReservationBook } from './testing/in-memory-reservation-book.ts'
 
 /** Two processes on one backend and one book. */
-async function twoProcesses(router?: ScriptedModel) {
+async function twoProcesses(router?: ScriptedModel, claims?: (turns: IdempotencyStore) => IdempotencyStore) {
   const clock = new FakeClock(WEDNESDAY_NOON)
   const shared = new InMemoryBackend(clock)
   const book = new CountedBook(new InMemoryReservationBook({ house: aBusyHouse, clock }))
-  const turns = new MemoryIdempotencyStore({ clock })
+  const memory = new MemoryIdempotencyStore({ clock })
+  const turns = claims?.(memory) ?? memory
   let ids = 0
   const start = (seed: number) =>
     createAssistant({
@@ -83,4 +84,20 @@ test('a message that was given up frees its turn', async () => {
   const { state } = await processes[1].reply('hola', { conversationId })
 
   expect(state.turn).toBe(2)
+})
+
+test('a store that hangs costs half a second, and no answer', async () => {
+  const { processes, clock } = await twoProcesses(undefined, (turns) => ({
+    begin: () => new Promise(() => {}),
+    confirm: (key, token, holdMs) => turns.confirm(key, token, holdMs),
+    settle: (key, token, answer) => turns.settle(key, token, answer),
+    release: (key, token) => turns.release(key, token),
+  }))
+
+  const reply = processes[0].reply('hola').then(({ facts }) => ({ facts, at: clock.monotonic() }))
+  await clock.advance(2_000)
+
+  const { facts, at } = await reply
+  expect(facts).toMatchObject([{ kind: 'greeting' }])
+  expect(at).toBeLessThanOrEqual(500)
 })

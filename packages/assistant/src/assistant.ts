@@ -78,7 +78,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
   const { deadlineMs = 12_000, ttlMs = 86_400_000, onTrouble = () => {} } = options
   const store = new ConversationStore({ cache, tenant, ttlMs })
   const line = new ConversationLine()
-  const claims = new TurnClaims({ store: options.turns, tenant, newId })
+  const claims = new TurnClaims({ store: options.turns, tenant, newId, clock })
   const taker = new TurnTaker({
     book,
     page,
