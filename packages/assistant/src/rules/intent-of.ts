@@ -33,6 +33,10 @@ const INTENT_RULES: readonly (readonly [Intent, Rule])[] = [
   ['info', (asked) => isQuestion(asked) && asksOfTheHouse(asked)],
   ['book', ({ cues, expecting }) => expecting === undefined && cues.has('strongBook')],
   ['check', asksForRoom],
+  [
+    'info',
+    (asked) => asked.cues.has('infoSure') && isQuestion(asked) && isUnseated(asked) && !isBooking(asked),
+  ],
   ['book', mayBook],
   ['human', ({ cues }) => cues.has('human')],
   ['greet', (asked) => beginsWith(asked, 'greet') && isShort(asked) && asked.topic === undefined],
@@ -66,7 +70,13 @@ function isShort({ reading, slots }: IntentQuestion): boolean {
 function asksForRoom(asked: IntentQuestion): boolean {
   const { date, time, people, peopleRange } = asked.slots
   const isOfSeats = [date, time, people, peopleRange].some((slot) => slot !== undefined)
-  return asked.expecting === undefined && isOfSeats && isWholeQuestion(asked) && !asked.cues.has('strongBook')
+  return (
+    asked.expecting === undefined &&
+    isOfSeats &&
+    isWholeQuestion(asked) &&
+    !asked.cues.has('strongBook') &&
+    !(asked.cues.has('infoSure') && isUnseated(asked))
+  )
 }
 
 /** In the midst of booking, what is said of it only adds details. */

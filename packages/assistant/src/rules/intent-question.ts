@@ -33,13 +33,20 @@ export function isQuestion({ reading, cues }: IntentQuestion): boolean {
   return found !== undefined && wordsBefore(reading, found.from) <= MOST_BEFORE_QUESTION
 }
 
-/** A question of its own, not only "¿vale?" at the end: at least four words with its mark. */
+const TAGS = new Set(
+  'vale ok okay si no verdad puede ser please right yeah va bien te os parece cierto eh yes porfa favor por alright'.split(
+    ' ',
+  ),
+)
+
+/** A question of its own, of at least four words; not only a tag like "¿vale?" or ", ok?" at the end. */
 export function isWholeQuestion({ reading: { items } }: IntentQuestion): boolean {
-  let words = 0
+  let [words, isTag] = [0, false]
   for (const { kind, text } of items) {
-    if (text === '?' && words >= 4) return true
-    if (kind === 'symbol' && /[¿?.!;]/.test(text)) words = 0
-    else if (kind !== 'symbol') words += 1
+    if (text === '?' && words >= 4 && !isTag) return true
+    if (kind !== 'symbol') [words, isTag] = [words + 1, isTag && TAGS.has(text)]
+    else if (/[¿?.!;]/.test(text)) [words, isTag] = [0, false]
+    else if (text === ',') isTag = true
   }
   return false
 }
