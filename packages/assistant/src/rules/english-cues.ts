@@ -6,6 +6,7 @@ const FREE =
 /** English phrases that show an intent. */
 export const ENGLISH_CUES: CuePhrases = {
   human: `
+    order|food|meal|bill was wrong|late|missing|bad / wrong order|dish|bill|food / nobody|no one cared|came|served|listened|helped / in my|our|the salad|soup|food|drink|meal|burger|dessert / glass|hair|insect|fly|plastic in / insulted|ignored|humiliated
     fed up / left|forgot|lost my|our|a / did anyone|anybody find / me|us please back / member of the team / ring|call me please / incredibly|very|so|really rude / fobbed off
     speak|talk|chat to|with !you / speak|talk|chat to|with someone|somebody|a|the|an / let me speak|talk / human|manager|supervisor|owner / real|actual|live person|human|people / anybody|anyone|someone|somebody real / someone|somebody|whoever in|is charge|in / in charge / a person please / complain|complaint|complaints|complaining
     call|ring|phone me|us !on|at / call|ring me|us back / someone|somebody call|ring|to|from|phone / disappointed|disappointing|disgusting|disgusted|appalling|unacceptable|refund|overcharged|disgraceful|shocking|awful|terrible|horrible|rude|ripoff|dreadful|useless|scam|thieves|robbery|cockroach|furious|ashamed|raw|undercooked|inedible|poisoning|poisoned|filthy
@@ -78,6 +79,7 @@ export const ENGLISH_CUES: CuePhrases = {
     hi|hiya|hello*|hey*|hiii|howdy|yo|hallo|helo|heya|evening|morning|afternoon|greetings|hellooo|helloo / good morning|evening|afternoon|day / hi there / what's up / anyone|anybody there|here / how are you|things
   `,
   offTopic: `
+    a|any good? hotel|plumber|taxi|lawyer|doctor|dentist|flight / i love you / marry me / lend me
     homework / translate / poem|poetry / joke|jokes / weather|forecast / capital of / bitcoin|crypto / president|election|politics / believe in / movie|film recommendation|recommendations / sell me a / recipe for / write|writing code|python|a|an|me poem|story|code|essay|python|song
     your|previous|system prompt|instructions / ignore all|previous|your|the / who are|made|built|created you / who won / tell me a|your joke|story|secret|secrets / meaning of life / are you single|married|human|alive|chatgpt|gpt / lottery / stock market / horoscope / solve this / calculate
   `,

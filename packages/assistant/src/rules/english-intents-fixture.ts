@@ -207,4 +207,32 @@ Can you lend me money? | other
 What's 2+2? | other
 Lovely, see you then | thank
 Evening all | greet
+Hi there, table for 3 this Saturday at 1pm would be great | book
+We need dinner for 12 on the 18th, private room if possible | book
+Just two of us on Tuesday, any time after 8 | book
+Hello, I want to surprise my wife on the 14th, dinner at 9, table by the window | book
+Is it OK if we come at 9 tonight, 3 of us? | check
+Do you have availability for a large group on the 20th? | check
+Any room for 5 at lunch tomorrow? | check
+Could we get in tonight at 10? | check
+Can you move us to 9:30? R-10011 | change
+There's now only three of us for tonight, booking under Hall | change
+Please change the name on R-10012 to Dawson | change
+Can we have our table outside instead? We're booked for Friday | change
+Call it off please, R-10013 | cancel
+Sadly we have to pull out of tonight's dinner | cancel
+Not coming tomorrow, sorry. Name of Price | cancel
+Do you have live music? | info
+Is breakfast served? | info
+How far are you from the airport? | info
+Can my kids get smaller portions? | info
+Do you validate parking? | info
+What's the soup today? | info
+I'd rather deal with a real person | human
+Our order was wrong and nobody cared | human
+There was glass in my salad | human
+hiya | greet
+thanks a lot | thank
+Do you sell shoes? | other
+I love you | other
 `

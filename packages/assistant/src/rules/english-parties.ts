@@ -40,7 +40,7 @@ export const ENGLISH_PARTIES: readonly Rule[] = [
     `),
     says: peopleOf,
   },
-  { ways: ['for {n}'], says: bareCountOf },
+  { ways: ['for {n}'], says: (captures) => bareCountOf(captures, true) },
   {
     ways: phrases(`
     {n:least} or|to|- {n:most} ${PEOPLE} / for|be|party|group {n:least} or {n:most}

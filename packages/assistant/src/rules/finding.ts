@@ -14,6 +14,8 @@ export interface PartySaid {
   readonly less?: number | undefined
   /** A number that only its place makes a count: "para 8". */
   readonly isBare?: boolean | undefined
+  /** "For 8": in Spanish an hour has its article. */
+  readonly mayBeHour?: boolean | undefined
 }
 
 /** What a phrase says. */

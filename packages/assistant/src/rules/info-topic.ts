@@ -59,9 +59,9 @@ const TOPICS: readonly (readonly [InfoTopic, readonly string[]])[] = [
     'location',
     phrases(`
     donde esta|estan|estais|queda|quedan|os|se|es
-    direccion|ubicacion|ubicados|llegar|llego|llegamos|aparcamiento|aparcar|parking|estacionamiento|estacionar|cochera|metro|parada|autobus|bus|mapa|calle|barrio|zona
+    direccion|ubicacion|lejos|cerca|estacion|aeropuerto|centro|ubicados|llegar|llego|llegamos|aparcamiento|aparcar|parking|estacionamiento|estacionar|cochera|metro|parada|autobus|bus|mapa|calle|barrio|zona
     como se|os llega|encuentro / como llego|llegamos|llegar
-    where|address|location|directions|parking|park|metro|subway|tube|station|map|located|valet / get there|to
+    where|airport|far|near|nearby|address|location|directions|parking|park|metro|subway|tube|station|map|located|valet / get there|to
   `),
   ],
   [
@@ -71,7 +71,7 @@ const TOPICS: readonly (readonly [InfoTopic, readonly string[]])[] = [
       'cuanto cuesta|cuestan|vale|sale|es|cobran|cobrais',
       'que teneis|tienen|hay de|para comer|cenar',
       'que se come',
-      "menu|menus|dishes|dish|price|prices|cost|paella|tasting|desserts|dessert|wine|wines|specials|speciality|serve|food|tapas|cuisine|recommend|recommendations|beer|beers|drinks|cocktails|coffee|breakfast|brunch|ingredients|fish|steak|meat|seafood|vegetables|oysters|portions|chef|halal|sushi|signature|expensive|children's|kids",
+      "menu|menus|dishes|dish|price|prices|cost|paella|tasting|desserts|dessert|wine|wines|specials|speciality|serve|soup|food|tapas|cuisine|recommend|recommendations|beer|beers|drinks|cocktails|coffee|breakfast|brunch|ingredients|fish|steak|meat|seafood|vegetables|oysters|portions|chef|halal|sushi|signature|expensive|children's|kids",
       'how much',
       'set menu|lunch',
       "kids' menu",
@@ -80,7 +80,7 @@ const TOPICS: readonly (readonly [InfoTopic, readonly string[]])[] = [
   [
     'other',
     phrases(`
-    wifi|musica|descuento|descuentos|grupos|evento|privado|cambiador|bano|banos|codigo|vestimenta|vestir|etiqueta|regalo|empleo|trabajo|aire|calefaccion|carrito|trona|tronas|ninos|fumar|ruido|terraza|jardin|barra|privado|vistas|celebrar|eventos|tarta|descorche|llevar|domicilio|delivery|politica|fianza|juegos|objetos|paraguas
+    wifi|telefono|app|puntos|infantil|ropa|chandal|musica|descuento|descuentos|grupos|evento|privado|cambiador|bano|banos|codigo|vestimenta|vestir|etiqueta|regalo|empleo|aire|calefaccion|carrito|trona|tronas|ninos|fumar|ruido|terraza|jardin|barra|privado|vistas|celebrar|eventos|tarta|descorche|llevar|domicilio|delivery|politica|fianza|juegos|objetos|paraguas
     wi - fi
     dress|discount|discounts|pram|buggy|toilets|toilet|restroom|dress|wifi|music|wi-fi|code|takeaway|delivery|smoking|smoke|corkage|cake|policy|highchair|highchairs|heating|events|voucher|vouchers|kids|children|child|terrace|outdoor|outside|garden|patio|private|jacket|umbrella|lost
     high chairs|chair / air conditioning

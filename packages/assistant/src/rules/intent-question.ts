@@ -33,16 +33,37 @@ export function isQuestion({ reading, cues }: IntentQuestion): boolean {
   return found !== undefined && wordsBefore(reading, found.from) <= MOST_BEFORE_QUESTION
 }
 
-/** A question of its own, not only "¿vale?" at the end: at least four words with its mark. */
-export function isWholeQuestion({ reading: { items } }: IntentQuestion): boolean {
-  let words = 0
-  for (const { kind, text } of items) {
-    if (text === '?' && words >= 4) return true
-    if (kind === 'symbol' && /[¿?.!;]/.test(text)) words = 0
-    else if (kind !== 'symbol') words += 1
+const TAGS = new Set(
+  'vale ok okay si no verdad puede ser please right yeah va bien te os parece cierto eh yes porfa favor por alright'.split(
+    ' ',
+  ),
+)
+
+/**
+ * Whether a question is asked that speaks of a day, an hour or a number: one of at least four words, not only a tag like "¿vale?"
+ * or ", ok?" at the end.
+ */
+export function asksWithDetails({ reading: { items } }: IntentQuestion): boolean {
+  let [words, isTag, hasDetail] = [0, false, false]
+  for (const item of items) {
+    if (item.text === '?' && words >= 4 && !isTag && hasDetail) return true
+    if (item.kind !== 'symbol') [words, isTag] = [words + 1, isTag && TAGS.has(item.text)]
+    else if (/[¿?.!;]/.test(item.text)) [words, isTag, hasDetail] = [0, false, false]
+    else if (item.text === ',') isTag = true
+    hasDetail ||= isDetail(item)
   }
   return false
 }
+
+function isDetail({ text, classes }: Item): boolean {
+  return DETAILS.has(text) || classes.some((itemClass) => itemClass !== 'word' && itemClass !== 'month')
+}
+
+const DETAILS = new Set(
+  'hoy manana noche finde semana mediodia cenar comer almorzar cena ahora tonight today tomorrow weekend dinner lunch evening now later nochebuena nochevieja navidad christmas reyes'.split(
+    ' ',
+  ),
+)
 
 /** Whether such a phrase stands at the beginning, or after a greeting or filler of two words. */
 export function beginsWith({ reading, cues }: IntentQuestion, cue: Cue): boolean {

@@ -302,4 +302,67 @@ Gracias guapa | thank
 Genial, hasta entonces | thank
 Buenas noches | greet
 Hey | greet
+Buenas, me urge una mesa para hoy a las 2, somos cuatro | book
+El viernes cumple mi suegra y queremos llevarla a cenar, seremos siete a las 9 | book
+Apúntanos cinco para el domingo al mediodía, familia Soler | book
+Buen día, necesitaría reservar el sábado 12, 21 hs, 2 personas, gracias | book
+¿Me haces el favor de reservarme para mañana? | book
+Querría una mesa tranquila para una comida de trabajo el martes | book
+Resérvenos la terraza entera el 20 de junio, somos 40 | book
+el sabado q viene a las 10 x fa somos 5 | book
+quisiera saber si puedo reservar para esta noche, dos | book
+Para hoy mismo a las 15:00, ¿vale? Tres | book
+Mesa alta para dos, hoy 22h | book
+Hola, una mesa para comer ahorita, somos tres | book
+vamos a ir 6 el jueves sobre las 2 y media, ok? | book
+Hola! tenes mesa para dos esta noche? | check
+Disculpa, ¿hay chance de ir mañana a las 9? | check
+¿Os caben ocho el sábado a las dos? | check
+¿Hay que esperar mucho si vamos ahora? | check
+¿Tenéis libre el reservado el 19? | check
+¿Qué disponibilidad hay el finde? | check
+¿Quedan mesas para San Valentín? | check
+¿Admitís a veinte personas el viernes? | check
+Me puedes pasar la mesa del jueves al viernes? R-10002 | change
+Mueve la reserva R-10003 a las 22:00 | change
+Hola, reservé para 4 y somos 5, ¿hay problema? Es mañana | change
+Quería ampliar la reserva de hoy, vienen dos más | change
+Cambio: en vez de hoy, mañana. R-10004 | change
+¿Podéis poner la mesa fuera? Reserva a nombre de Gil | change
+Mañana no puedo, ¿me la pasas al lunes? R-10005 | change
+Adelanta media hora mi reserva de esta noche | change
+R-10006, quitad la trona que al final no viene el bebé | change
+Anulación reserva R-10007 | cancel
+Me es imposible acudir esta noche, lo lamento | cancel
+Quita mi nombre de la lista del sábado | cancel
+Se cancela la cena de empresa del 18 | cancel
+No nos guardéis la mesa, no llegamos | cancel
+Ya no quiero la mesa, gracias | cancel
+La reserva de Blanca del domingo, cancélala porfa | cancel
+¿Se puede ir en chándal? | info
+¿Tenéis zona infantil? | info
+¿Sirven desayunos? | info
+¿Dan de comer a las 5 de la tarde? | info
+¿Cuál es el teléfono del restaurante? | info
+¿El local está adaptado? | info
+¿Puedo pagar con dólares? | info
+¿Hay opción sin lactosa en los postres? | info
+¿Qué incluye el menú? | info
+¿Los niños pagan? | info
+¿Está lejos de la estación? | info
+¿Trabajáis con la app de puntos? | info
+¿La terraza es cubierta? | info
+Llevamos 40 minutos y no nos traen la cuenta | human
+Vuestro camarero insultó a mi marido | human
+¿Puede llamarme alguien? | human
+Quiero presentar una reclamación | human
+Nos disteis una mesa al lado del baño, muy mal | human
+Hola, ¿qué tal todo? | greet
+Hola hola | greet
+Gracias por la info | thank
+Muchas gracias, un abrazo | thank
+¿Me recomiendas un hotel? | other
+¿Sabes tocar la guitarra? | other
+Blablabla | other
+Necesito un fontanero | other
 `

@@ -46,7 +46,7 @@ export const SPANISH_PARTIES: readonly Rule[] = [
     `),
     says: peopleOf,
   },
-  { ways: ['para|pa|x {n}', 'mesa {n}'], says: bareCountOf },
+  { ways: ['para|pa|x {n}', 'mesa {n}'], says: (captures) => bareCountOf(captures) },
   {
     ways: phrases(`
       {n:least} o|u|a|- {n:most} ${PEOPLE} / de|entre {n:least} a|y {n:most} ${PEOPLE}
