@@ -12,6 +12,7 @@ import type { CreateOnce } from './create-once.ts'
 import { airtableErrorBody } from './routes/airtable-bodies.ts'
 import { answerAirtableRequest } from './routes/airtable-routes.ts'
 import type { EventObserver } from './event-observer.ts'
+import { assistantRoutes, type TableTalk } from './routes/assistant-routes.ts'
 import { cacheRoutes } from './routes/cache-routes.ts'
 import { problem } from './problem.ts'
 import { refuseCrossSiteWrites } from './middleware/refuse-cross-site-writes.ts'
@@ -24,6 +25,8 @@ export interface AppOptions {
   readonly createOnce: CreateOnce
   readonly upstream: Upstream
   readonly feed: LiveFeed
+  /** `undefined`: no base is the assistant's book. */
+  readonly talk: TableTalk | undefined
   readonly observer: EventObserver
   readonly logger: Logger
   readonly now: () => Date
@@ -39,6 +42,7 @@ export function createApp({
   createOnce,
   upstream,
   feed,
+  talk,
   observer,
   logger,
   now,
@@ -59,6 +63,7 @@ export function createApp({
   app.use('/cache/*', requireAdmin())
   app.route('/cache', cacheRoutes({ cache, upstream, observer, now }))
   app.route('/cache', operatorRoutes({ cache, feed }))
+  app.route('/assistant', assistantRoutes({ talk, logger }))
   app.get('/', (c) => c.json(INDEX))
   app.all('*', (c) => {
     // Clients whose endpoint ends in a slash ask for //v0/…
@@ -89,6 +94,8 @@ const INDEX = {
     'GET /v0/{base}/{table}': 'list records, as Airtable does',
     'GET /v0/{base}/{table}/{record}': 'one record',
     'POST, PATCH, PUT, DELETE /v0/{base}/{table}[/{record}]': 'write through to Airtable',
+    'POST /assistant/messages': 'talk with the assistant; with Accept: text/event-stream piece by piece',
+    'GET /assistant/conversations/{id}': 'where a conversation stands',
     'GET /cache/stats': 'hits, misses, latencies',
     'GET /cache/health': 'healthy, degraded or disabled, and why',
     'DELETE /cache/keys?key=…, ?tag=…, ?prefix=… or ?pattern=…': 'forget cached answers',

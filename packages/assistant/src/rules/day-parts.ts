@@ -1,6 +1,6 @@
 import type { DayPart, Said } from './finding.ts'
 import { timeOf } from './said-time.ts'
-import type { Captures } from './pattern.ts'
+import type { Captures } from './pattern-trie.ts'
 import type { Rule } from './spot.ts'
 import { phrases } from './phrases.ts'
 
@@ -112,7 +112,14 @@ export const DAY_PARTS: readonly Rule[] = [
   ...hoursOf('evening', 'de|por la noche', 'in the evening', 'at night', 'noche'),
   ...hoursOf('small-hours', 'de la madrugada'),
   // Greetings are no time of day.
-  { ways: ['good evening|morning|afternoon|night', 'buena noche|tarde'], says: () => ({}) },
+  {
+    ways: [
+      'good evening|morning|afternoon|night',
+      'evening|morning|afternoon all|everyone|folks|there|guys|team|!',
+      'buena noche|tarde',
+    ],
+    says: () => ({}),
+  },
   {
     ways: ['puedo|puede|pueden|no|algo|de comer', 'que comer', 'dar|da|dan de comer|cenar', 'hora de cierre'],
     says: () => ({}),

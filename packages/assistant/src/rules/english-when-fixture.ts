@@ -223,4 +223,20 @@ table for two at two on the second of December | 2/12 2:00 | 12-02 14:00
 can I book a table for 6 people on Saturday at 8:30pm? | sat 8:30pm | 11-28 20:30
 we'd like to come on Tuesday the 1st around half eight | tue 1 ~8:30 | 12-01 20:30
 table for 2 on Dec 5, 9pm | 5/12 9:00pm | 12-05 21:00
+any time after 9 on Friday | fri ~9:00 | 11-27 21:00
+before 10 tomorrow | +1 ? | 11-28 ?
+the first Friday of December | ? | vague -
+last Saturday of the month at 8 | ? 8:00 | vague 20:00
+three weeks from Friday | fri +3w | 12-18 -
+Dec 5th @ 9 | 5/12 9:00 | 12-05 21:00
+8 tonight for two | +0 8:00pm | 11-27 20:00
+nine-thirty on Friday | fri 9:30 | 11-27 21:30
+party of four, Friday, nine | fri 9:00 | 11-27 21:00
+Christmas lunch for 8 | christmas lunch | 12-25 lunch
+Easter Sunday for 4 | ? | vague -
+half twelve tomorrow | +1 12:30 | 11-28 00:30/12:30
+half seven in the evening on Friday, well, make that eight | fri 8:00pm | 11-27 20:00
+8pmish tomorrow | +1 ~8:00pm | 11-28 20:00
+eightish on Saturday | sat ~8:00 | 11-28 20:00
+yesterday at 9 | +-1 9:00 | 11-26 past 21:00 past
 `

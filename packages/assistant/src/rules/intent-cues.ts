@@ -1,6 +1,7 @@
 import { ENGLISH_CUES } from './english-cues.ts'
-import { phraseBook, type PhraseBook } from './phrase-book.ts'
+import { phraseBook, phrasesIn, type PhraseFound } from './phrase-book.ts'
 import { phrases } from './phrases.ts'
+import type { Reading } from './reading.ts'
 import { SPANISH_CUES } from './spanish-cues.ts'
 
 /** What a phrase can show. */
@@ -25,6 +26,12 @@ export const CUE_NAMES = [
   'infoSure',
   /** A question without its mark. */
   'wondering',
+  /** Verbs that ask only where they come first. */
+  'wonderingFirst',
+  /** A question as one asks it of a house. */
+  'houseQuestion',
+  /** What no restaurant is asked for. */
+  'offTopic',
   'affirm',
   'deny',
   'thank',
@@ -38,9 +45,14 @@ export type Cue = (typeof CUE_NAMES)[number]
 export type CuePhrases = Readonly<Record<Cue, string>>
 
 /** The phrases of both languages: guests mix them. */
-export const CUES: Readonly<Record<Cue, PhraseBook>> = Object.fromEntries(
-  CUE_NAMES.map((cue) => [cue, phraseBook([...phrases(SPANISH_CUES[cue]), ...phrases(ENGLISH_CUES[cue])])]),
-) as Readonly<Record<Cue, PhraseBook>>
+const BOOK = phraseBook(
+  CUE_NAMES.map((cue) => [cue, [...phrases(SPANISH_CUES[cue]), ...phrases(ENGLISH_CUES[cue])]] as const),
+)
+
+/** What a message shows, and where it shows it first. */
+export function cuesOf({ items }: Reading): ReadonlyMap<Cue, PhraseFound> {
+  return phrasesIn(items, BOOK)
+}
 
 /** Words after which something is taken back. */
 export const NEGATIONS: ReadonlySet<string> = new Set([

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { ENGLISH_INTENTS, SPANISH_INTENTS } from './intents-fixture.ts'
+import { ENGLISH_INTENTS } from './english-intents-fixture.ts'
 import { RulesRouter } from './rules-router.ts'
 import { rowsOf } from './short-when-fixture.ts'
+import { SPANISH_INTENTS } from './spanish-intents-fixture.ts'
 
 const router = new RulesRouter()
 

@@ -11,9 +11,17 @@ const AFTER_NO = new Set([',', '.', ';', 'puedo', 'podemos', 'mejor', 'sino', 'm
 
 /** The findings that stand: without "en vez del viernes", "not Friday" and "el viernes no, el sábado". */
 export function keptFindings<F extends Finding>(findings: readonly F[], reading: Reading): readonly F[] {
-  const kept = findings.filter((finding) => !isRejected(finding, reading))
-  return kept.length > 0 ? kept : []
+  return findings.filter(
+    (finding, at) => !isRejected(finding, reading) && !(at > 0 && isReason(finding, reading)),
+  )
 }
+
+/** "Digo el jueves, que el miércoles trabajo": what is said of the other day is why. */
+function isReason({ from }: Finding, { items }: Reading): boolean {
+  return BECAUSE.has(items[from - 1]?.text ?? '')
+}
+
+const BECAUSE = new Set(['que', 'porque', 'because', 'since', 'pues'])
 
 function isRejected({ from, to }: Finding, { items }: Reading): boolean {
   const text = (at: number) => items[at]?.text ?? ''

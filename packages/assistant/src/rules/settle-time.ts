@@ -54,7 +54,7 @@ function bareHours(findings: readonly Finding[]): TimeFinding[] {
   )
     return []
   return findings.flatMap((finding) => {
-    const time = finding.party?.isBare === true ? clockTime(finding.party.people ?? -1, 0) : undefined
+    const time = finding.party?.mayBeHour === true ? clockTime(finding.party.people ?? -1, 0) : undefined
     return time === undefined ? [] : [{ ...finding, time }]
   })
 }

@@ -245,4 +245,23 @@ quiero reservar mesa para el viernes a las 21:00 para 6 personas | fri 21:00pm |
 resérvame pa mañana a las 9 pa 4 | +1 9:00 | 11-28 21:00
 ¿me guardás una mesa para el domingo al mediodía? | sun lunch | 11-29 lunch
 quisiéramos ir el martes 1 a eso de las 20:30 | tue 1 ~20:30pm | 12-01 20:30
+pasado mañana al mediodía, a las 2 | +2 2:00pm | 11-29 14:00
+el último viernes del mes | ? | vague -
+el primer sábado de diciembre | ? | vague -
+el próximo jueves 3 a las 21 | thu 3 21:00pm | 12-03 21:00
+veintiuna quince | 21:15pm | not-said 21:15
+las 8 y media o 9 | ? | not-said ?
+a partir de las nueve | ~9:00 | not-said 21:00
+después de las nueve y media | ~9:30 | not-said 21:30
+antes de las diez | ? | not-said ?
+a las 12 | 12:00 | not-said 00:00/12:00
+sábado 9 noche 4 px | sat 9:00pm | 11-28 21:00
+el 3-12 | 3/12 | 12-03 -
+el tres del doce | 3/12 | 12-03 -
+a la una menos cuarto | 12:45 | not-said 00:45/12:45
+el viernes que viene, tres personas, diez de la noche | fri next 10:00pm | 12-04 22:00
+ayer a las nueve | +-1 9:00 | 11-26 past 21:00 past
+comida de Navidad para ocho | christmas lunch | 12-25 lunch
+viernes 4 personas a las nueve | fri 9:00 | 11-27 21:00
+para 9, sobre las nueve | ~9:00 | not-said 21:00
 `
