@@ -24,7 +24,9 @@ test.each<[BookingClaim, boolean]>([
   [{ phone: '611222333', name: ' · ' }, false],
   [{ code: 'the code', name: 'Peña' }, false],
   [{ code: 'R-10001', phone: '611222333' }, true],
-  [{ name: 'Peña', date: '2026-11-27' }, true],
+  [{ phone: '611222333', name: 'Peña' }, true],
+  [{ name: 'Peña', date: '2026-11-27' }, false],
+  [{ code: 'R-10001', date: '2026-11-27' }, false],
 ])('%j proves something: %s', (claim, is) => {
   expect(isProof(claim)).toBe(is)
 })

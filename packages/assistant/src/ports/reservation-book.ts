@@ -35,7 +35,7 @@ export interface Occupancy {
   readonly endsAt: string
 }
 
-/** What a guest says of a booking: two things that it carries, so that nobody finds those of others by guessing one. */
+/** What a guest says of a booking: two of code, phone and name, so that nobody finds those of others by guessing one. */
 export interface BookingClaim {
   readonly code?: string | undefined
   readonly phone?: string | undefined
@@ -67,7 +67,7 @@ export interface ReservationBook {
   house(context: BookContext): Promise<House>
   /** What takes tables at any time of that day, what runs into it included. May be a moment old. */
   occupancies(date: LocalDate, context: BookContext): Promise<readonly Occupancy[]>
-  /** Bookings to come that match everything the claim says, soonest first; none for a claim of less than two things. */
+  /** Bookings to come that match everything the claim says, soonest first; none for a claim that proves nothing. */
   find(claim: BookingClaim, context: BookContext): Promise<readonly Booking[]>
   /** Checks and books in one step: of several that want the same table at the same time one gets it. */
   commit(draft: BookingDraft, context: CommitContext): Promise<CommitOutcome>
