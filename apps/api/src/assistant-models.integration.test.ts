@@ -98,6 +98,28 @@ test('goes on with the next provider, and then with rules', async () => {
   )
 })
 
+test('where nobody is named the keys decide: GPT reads and words, and DeepSeek stands in', async () => {
+  await withModels({}, async (larder, simulator) => {
+    const { body } = await larder.send('POST', '/assistant/messages', { message: MESSAGES[0] })
+    simulator.chaos.failAll({ kind: '503' }, ({ provider }) => provider === 'openai')
+    const { body: after } = await larder.send('POST', '/assistant/messages', {
+      message: 'Mesa para 2 mañana a las 14:00',
+    })
+
+    expect((body as Reply).servedBy.human).toMatchObject({ by: 'model', provider: 'openai' })
+    expect((after as Reply).servedBy.human).toMatchObject({ by: 'fallback', provider: 'deepseek' })
+  })
+})
+
+test('none keeps all to the rules, whatever keys there are', async () => {
+  await withModels({ ASSISTANT_MODELS: 'none' }, async (larder, simulator) => {
+    const { body } = await larder.send('POST', '/assistant/messages', { message: 'Hola' })
+
+    expect((body as Reply).servedBy.router).toMatchObject({ by: 'rules', because: 'no-model' })
+    expect(simulator.journal.entries).toEqual([])
+  })
+})
+
 test('a caller who goes away leaves the conversation where it was', async () => {
   await withModels({ ASSISTANT_ROUTER_MODELS: 'openai:gpt-6-luna' }, async (larder, simulator) => {
     simulator.chaos.failNext(1, { kind: '400' })

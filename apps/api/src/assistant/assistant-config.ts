@@ -1,5 +1,6 @@
 import type { AgentName } from '@larder/assistant'
 import { z } from 'zod'
+import { defaultModels } from './default-models.ts'
 
 /** Which models answer for which agent, best first. */
 export type AgentModels = Readonly<Record<AgentName, readonly ModelName[]>>
@@ -34,11 +35,11 @@ const models = z
     text
       .split(',')
       .map((name) => name.trim())
-      .filter((name) => name !== ''),
+      .filter((name) => name !== '' && name !== 'none'),
   )
   .refine(
     (names) => names.every((name) => /^(?:openai|deepseek):[\w./-]{1,100}$/.test(name)),
-    'must be models as provider:model, separated by commas, for example openai:gpt-6-luna,deepseek:deepseek-flash.',
+    'must be models as provider:model, separated by commas, for example openai:gpt-6-luna,deepseek:deepseek-flash, or none.',
   )
   .transform((names): readonly ModelName[] =>
     names.map((name) => {
@@ -55,7 +56,7 @@ const httpUrl = z
   .optional()
 
 const schema = z.object({
-  ASSISTANT_MODELS: models.default([]),
+  ASSISTANT_MODELS: models.optional(),
   ASSISTANT_ROUTER_MODELS: models.optional(),
   ASSISTANT_LOGIC_MODELS: models.optional(),
   ASSISTANT_HUMAN_MODELS: models.optional(),
@@ -99,22 +100,26 @@ export function readAssistantConfig(given: Readonly<Record<string, string | unde
 }
 
 function toConfig(env: Environment): AssistantConfig {
-  const all = env.ASSISTANT_MODELS
+  const providers = {
+    ...(env.OPENAI_API_KEY === undefined
+      ? {}
+      : { openai: { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL } }),
+    ...(env.DEEPSEEK_API_KEY === undefined
+      ? {}
+      : { deepseek: { apiKey: env.DEEPSEEK_API_KEY, baseUrl: env.DEEPSEEK_BASE_URL } }),
+  }
   return {
-    models: {
-      router: env.ASSISTANT_ROUTER_MODELS ?? all,
-      logic: env.ASSISTANT_LOGIC_MODELS ?? all,
-      human: env.ASSISTANT_HUMAN_MODELS ?? all,
-    },
-    providers: {
-      ...(env.OPENAI_API_KEY === undefined
-        ? {}
-        : { openai: { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL } }),
-      ...(env.DEEPSEEK_API_KEY === undefined
-        ? {}
-        : { deepseek: { apiKey: env.DEEPSEEK_API_KEY, baseUrl: env.DEEPSEEK_BASE_URL } }),
-    },
+    models: namedModels(env) ?? defaultModels(PROVIDERS.filter((name) => providers[name]?.apiKey)),
+    providers,
     dailyUsd: env.ASSISTANT_DAILY_USD,
     cacheSecret: env.ASSISTANT_CACHE_SECRET,
   }
+}
+
+/** `undefined` where no agent is told what to use. */
+function namedModels(env: Environment): AgentModels | undefined {
+  const { ASSISTANT_MODELS: all, ASSISTANT_ROUTER_MODELS: router } = env
+  const { ASSISTANT_LOGIC_MODELS: logic, ASSISTANT_HUMAN_MODELS: human } = env
+  if (!all && !router && !logic && !human) return undefined
+  return { router: router ?? all ?? [], logic: logic ?? all ?? [], human: human ?? all ?? [] }
 }
