@@ -130,7 +130,9 @@ function signatureOf(reading: Reading): NameFound | undefined {
   while (to > 0 && isCourtesy(items[to - 1])) to -= 1
   let from = to
   while (from > 0 && !SENTENCE_ENDS.test(items[from - 1]?.text ?? '')) from -= 1
-  if (from === 0 || to - from > 3 || to === from) return undefined
+  // A message that is nothing but a name has at least two words, or it may be any word.
+  const least = from === 0 ? 2 : 1
+  if (to - from > 3 || to - from < least) return undefined
   const isName = items.slice(from, to).every((item, at) => isCapital(reading, from + at) && isUnknown(item))
   return isName ? nameAt(reading, from, false) : undefined
 }

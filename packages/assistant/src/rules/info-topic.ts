@@ -80,7 +80,7 @@ const TOPICS: readonly (readonly [InfoTopic, readonly string[]])[] = [
   [
     'other',
     phrases(`
-    wifi|telefono|app|puntos|infantil|ropa|chandal|musica|descuento|descuentos|grupos|evento|privado|cambiador|bano|banos|codigo|vestimenta|vestir|etiqueta|regalo|empleo|trabajo|aire|calefaccion|carrito|trona|tronas|ninos|fumar|ruido|terraza|jardin|barra|privado|vistas|celebrar|eventos|tarta|descorche|llevar|domicilio|delivery|politica|fianza|juegos|objetos|paraguas
+    wifi|telefono|app|puntos|infantil|ropa|chandal|musica|descuento|descuentos|grupos|evento|privado|cambiador|bano|banos|codigo|vestimenta|vestir|etiqueta|regalo|empleo|aire|calefaccion|carrito|trona|tronas|ninos|fumar|ruido|terraza|jardin|barra|privado|vistas|celebrar|eventos|tarta|descorche|llevar|domicilio|delivery|politica|fianza|juegos|objetos|paraguas
     wi - fi
     dress|discount|discounts|pram|buggy|toilets|toilet|restroom|dress|wifi|music|wi-fi|code|takeaway|delivery|smoking|smoke|corkage|cake|policy|highchair|highchairs|heating|events|voucher|vouchers|kids|children|child|terrace|outdoor|outside|garden|patio|private|jacket|umbrella|lost
     high chairs|chair / air conditioning

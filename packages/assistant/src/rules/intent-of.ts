@@ -11,7 +11,7 @@ import {
   isOver,
   isQuestion,
   isUnseated,
-  isWholeQuestion,
+  asksWithDetails,
   saysYesOrNo,
   type IntentQuestion,
 } from './intent-question.ts'
@@ -73,7 +73,7 @@ function asksForRoom(asked: IntentQuestion): boolean {
   return (
     asked.expecting === undefined &&
     isOfSeats &&
-    isWholeQuestion(asked) &&
+    asksWithDetails(asked) &&
     !asked.cues.has('strongBook') &&
     !(asked.cues.has('infoSure') && isUnseated(asked))
   )
@@ -112,7 +112,7 @@ function isExcuse({ items }: Reading, at: number): boolean {
 /** A booking that is there, and how it is to be; in the midst of booking, "cámbialo a las diez" only adds a detail. */
 function wantsToChange(asked: IntentQuestion): boolean {
   const { cues, expecting, slots } = asked
-  const isThere = cues.has('existing')
+  const isThere = hasBooking(asked)
   if (slots.code !== undefined)
     return expecting !== 'code' && !(cues.has('infoSure') && asksOfTheHouse(asked))
   if (cues.has('change'))
@@ -121,6 +121,14 @@ function wantsToChange(asked: IntentQuestion): boolean {
   if (cues.has('own') && isQuestion(asked)) return true
   return cues.has('instead') && (cues.has('own') || !cues.has('strongBook'))
 }
+
+/** "We have a table", not "could we have a table". */
+function hasBooking({ cues, reading }: IntentQuestion): boolean {
+  const found = cues.get('existing')
+  return found !== undefined && !MODALS.has(reading.items[found.from - 1]?.text ?? '')
+}
+
+const MODALS = new Set(['can', 'could', 'may', 'might', 'should', 'would'])
 
 function asksWhatIsAllowed(asked: IntentQuestion): boolean {
   const { date, time, code } = asked.slots

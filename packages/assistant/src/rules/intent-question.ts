@@ -39,17 +39,31 @@ const TAGS = new Set(
   ),
 )
 
-/** A question of its own, of at least four words; not only a tag like "¿vale?" or ", ok?" at the end. */
-export function isWholeQuestion({ reading: { items } }: IntentQuestion): boolean {
-  let [words, isTag] = [0, false]
-  for (const { kind, text } of items) {
-    if (text === '?' && words >= 4 && !isTag) return true
-    if (kind !== 'symbol') [words, isTag] = [words + 1, isTag && TAGS.has(text)]
-    else if (/[¿?.!;]/.test(text)) [words, isTag] = [0, false]
-    else if (text === ',') isTag = true
+/**
+ * Whether a question is asked that speaks of a day, an hour or a number: one of at least four words, not only a tag like "¿vale?"
+ * or ", ok?" at the end.
+ */
+export function asksWithDetails({ reading: { items } }: IntentQuestion): boolean {
+  let [words, isTag, hasDetail] = [0, false, false]
+  for (const item of items) {
+    if (item.text === '?' && words >= 4 && !isTag && hasDetail) return true
+    if (item.kind !== 'symbol') [words, isTag] = [words + 1, isTag && TAGS.has(item.text)]
+    else if (/[¿?.!;]/.test(item.text)) [words, isTag, hasDetail] = [0, false, false]
+    else if (item.text === ',') isTag = true
+    hasDetail ||= isDetail(item)
   }
   return false
 }
+
+function isDetail({ text, classes }: Item): boolean {
+  return DETAILS.has(text) || classes.some((itemClass) => itemClass !== 'word' && itemClass !== 'month')
+}
+
+const DETAILS = new Set(
+  'hoy manana noche finde semana mediodia cenar comer almorzar cena ahora tonight today tomorrow weekend dinner lunch evening now later nochebuena nochevieja navidad christmas reyes'.split(
+    ' ',
+  ),
+)
 
 /** Whether such a phrase stands at the beginning, or after a greeting or filler of two words. */
 export function beginsWith({ reading, cues }: IntentQuestion, cue: Cue): boolean {

@@ -11,9 +11,17 @@ const AFTER_NO = new Set([',', '.', ';', 'puedo', 'podemos', 'mejor', 'sino', 'm
 
 /** The findings that stand: without "en vez del viernes", "not Friday" and "el viernes no, el sábado". */
 export function keptFindings<F extends Finding>(findings: readonly F[], reading: Reading): readonly F[] {
-  const kept = findings.filter((finding) => !isRejected(finding, reading))
-  return kept.length > 0 ? kept : []
+  return findings.filter(
+    (finding, at) => !isRejected(finding, reading) && !(at > 0 && isReason(finding, reading)),
+  )
 }
+
+/** "Digo el jueves, que el miércoles trabajo": what is said of the other day is why. */
+function isReason({ from }: Finding, { items }: Reading): boolean {
+  return BECAUSE.has(items[from - 1]?.text ?? '')
+}
+
+const BECAUSE = new Set(['que', 'porque', 'because', 'since', 'pues'])
 
 function isRejected({ from, to }: Finding, { items }: Reading): boolean {
   const text = (at: number) => items[at]?.text ?? ''
@@ -29,5 +37,6 @@ function isRejected({ from, to }: Finding, { items }: Reading): boolean {
 /** Whether one is offered for the other: "el viernes o el sábado". */
 export function isChoice(one: Finding, other: Finding, { items }: Reading): boolean {
   const between = items.slice(one.to, other.from)
+  if (OR.has(items[other.from]?.text ?? '')) return true
   return between.length >= 1 && between.length <= 3 && between.some(({ text }) => OR.has(text))
 }

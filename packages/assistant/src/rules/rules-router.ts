@@ -73,7 +73,7 @@ function whenAndWho(
   const taken = reading.items.map((_, at) => name !== undefined && at >= name.from && at < name.to)
   const all = findingsOf(reading, taken)
   const found = isChange ? newFindings(all, reading) : all
-  const answer = bareNumberOf(reading, found, expecting)
+  const answer = bareNumberOf(reading, all, expecting)
   const findings =
     answer === undefined ? found : [...found.filter(({ from }) => from !== answer.from), answer]
   const [date, time] = [settleDate(findings, reading), settleTime(findings, reading)]

@@ -89,10 +89,10 @@ export const SPANISH_CUES: CuePhrases = {
     permitis|permiten|cobrais|cobran|abris|abren|cerrais|cierran / se puede / esta|estais|estan abierto|abiertos|cerrado|cerrados
   `,
   wondering: `
-    que|cual|cuales|cuanto|cuanta|cuantos|donde|cuando|quien / como se|puedo|llego|va|es / saber si|que|cuanto|donde|el / quiero|queria|quisiera|querria preguntar|consultar|informacion|saber / una pregunta|duda|consulta
+    que hora|horas|dia|dias|precio|precios|tal|plato|platos|hay|teneis|tienen / cual|cuales|cuanto|cuanta|cuantos|donde|cuando|quien / como se|puedo|llego|va|es / saber si|que|cuanto|donde|el / quiero|queria|quisiera|querria preguntar|consultar|informacion|saber / una pregunta|duda|consulta
     teneis|tienen|tenes|hay|sirven|servis|aceptan|aceptais|admiten|admitis|abren|abris|cierran|cerrais|estais|dejan|dejais|permiten|permitis|informacion
   `,
-  wonderingFirst: `puedo|podemos|podeis|pueden|es|esta|estan|tiene|se|os|les|podria|podrian|seria`,
+  wonderingFirst: `que|puedo|podemos|podeis|pueden|es|esta|estan|tiene|se|os|les|podria|podrian|seria`,
   affirm: `
     si|sip|sipi|vale|ok|okay|okey|oki|okis|perfecto|claro|correcto|correcta|exacto|exactamente|confirmo|confirmado|confirmar|confirma|confirmala|confirmad|adelante|genial|dale|barbaro|listo|bueno|sale|orale|simon|obvio|venga|estupendo|fenomenal|afirmativo|excelente|sep|va|hecho|joya|andale|sii|siii|sisi|buenisimo|ideal|conforme
     de acuerdo|una / eso|asi es|mismo / por supuesto / esta bien|perfecto|genial / me|nos parece|vale|sirve|va|viene bien?|perfecto?|genial? / muy bien / reservala|reservalo|apuntala|apuntalo|resérvala / me|nos la|lo quedo|quedamos|apunta / la|lo quiero|queremos

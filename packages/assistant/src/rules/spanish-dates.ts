@@ -139,7 +139,7 @@ export const SPANISH_DATES: readonly Rule[] = [
   },
   {
     ways: phrases(`
-    la noche del {day} / noche del {day} / el {day} por|en|a la noche / el dia {day} por la noche
+    la noche del {day} / la? noche del dia? {day} de {month} / el dia? {day} de {month} por|en|a la noche / noche del {day} / el {day} por|en|a la noche / el dia {day} por la noche
   `),
     says: (captures) => ({ ...onDay(captures), part: 'evening' }),
   },
@@ -208,6 +208,7 @@ export const SPANISH_DATES: readonly Rule[] = [
       el? primer|segundo|tercer|cuarto|ultimo {weekday} de {word} / el? primer|segundo|tercer|cuarto|ultimo {weekday} del {word}
     en|dentro de? {n} lunes|martes|miercoles|jueves|viernes|sabados|domingos / viernes|jueves|sabado|lunes santo|santa / domingo de ramos|resurreccion|pascua
     el {weekday} siguiente|despues|antes al|del|de {word} / dentro de? un mes / en un mes / el? {weekday} despues|antes de {word}
+    el? dia despues|siguiente|antes a|de|al {word} / vispera de nochebuena|nochevieja
     un dia de estos / cualquier dia / otro dia / el puente / este puente / puente de {word}
       puente de la {word} / el puente de {word} / el puente de la {word} / algun dia / semana santa
       la semana que viene / la? proxima semana / esta semana / entre semana / el mes que viene / el proximo mes
