@@ -6,6 +6,7 @@ const FREE =
 /** English phrases that show an intent. */
 export const ENGLISH_CUES: CuePhrases = {
   human: `
+    worst / stole|stolen / sue|report you
     order|food|meal|bill was wrong|late|missing|bad / wrong order|dish|bill|food / nobody|no one cared|came|served|listened|helped / in my|our|the salad|soup|food|drink|meal|burger|dessert / glass|hair|insect|fly|plastic in / insulted|ignored|humiliated
     fed up / left|forgot|lost my|our|a / did anyone|anybody find / me|us please back / member of the team / ring|call me please / incredibly|very|so|really rude / fobbed off
     speak|talk|chat to|with !you / speak|talk|chat to|with someone|somebody|a|the|an / let me speak|talk / human|manager|supervisor|owner / real|actual|live person|human|people / anybody|anyone|someone|somebody real / someone|somebody|whoever in|is charge|in / in charge / a person please / complain|complaint|complaints|complaining
@@ -42,6 +43,7 @@ export const ENGLISH_CUES: CuePhrases = {
   `,
   weakBook: `table|tables|booking|reservation / party of`,
   check: `
+    anything|something outside|inside|for|at|on|in|left|going
     is|are|have|has|got|do|any|anything there|you|got|any|a|still|have ${FREE} / is|are there|you a|any|still|anything {word}? ${FREE} / is|are there|you still? room|space|anything|availability / do|would|will|does you|y'all still? have|got|be a|any|some|the|still|an {word}? ${FREE} / do|would|will|does you|y'all still? have|got room|something|anything|space|tables|availability|seats|two|{n}
     availability / any|some|a|enough ${FREE} / fully booked / are|r you|u full|busy|packed|booked|fully|open|able / could|can|do|would you fit|squeeze|seat|accommodate|take|handle|manage|host / table|tables|anything|space|something|you|seats|spots|room|slot|slots available|free|left|open / available
     have you got|anything|any|space|room|still !vegan|vegetarian|parking|gluten|high / got|have|anything a|any|room|space|anything|open|for|free|on|left|this / is it possible|too / would there|it be / any chance / how are|is you|it|things looking|fixed / how's it|friday|saturday|sunday|tonight|tomorrow looking / full !menu|name|board|refund|english|amount|price / booked up|out|solid / what times|time|slots|days do|are|have|is|can|could|you / when's|when is|are|can|could the|your|you|we|i next|have|free|come|get|earliest

@@ -9,10 +9,11 @@ const HAVE =
 /** Spanish phrases, of Spain and of America, that show an intent. */
 export const SPANISH_CUES: CuePhrases = {
   human: `
+    atendieron|atendisteis|atendio / de pena|espanto / denunci* / quien|el que mande|manda / algun|un responsable / no contestan|contestais|contestas / robaron|robado
     muy mal !de / insulto|insultaron|insulta|grito|gritaron / nos|me disteis|dieron|pusieron|pusisteis|sentasteis|tuvieron|tuvisteis / no nos|me traen|traeis|atienden|atendeis|sirven|hacen|haceis caso|la|el|nada|ni / llevamos|llevo {n} minutos|horas / cristal|cristales|vidrio en / nos echaron|echasteis / no volvemos|vuelvo
     harto|harta|hartos / lentisimo|lentisima|lentisimos / servicio lento|lentisimo|horrible|malo / no me|nos habeis|han|ha devuelto|atendido|contestado|llamado|traido|servido|puesto / me|nos podeis|pueden|puede llamar / me llamais|llaman|llamas
     perdi|olvide|deje|olvidamos|dejamos|perdimos mi|un|una|el|la|las|nuestro|nuestra / me deje|olvide / estaba|estaban pasado|pasada|crudo|salado|sosa|soso|quemado / lo habeis encontrado
-    hablar|charlar|comunicarme|contactar con un|una|alguien|el|la|algun|ustedes|vosotros|quien / hablar directamente / hable con un|una
+    hablar|charlar|comunicarme|contactar con un|una|alguien|el|la|algun|ustedes|vosotros|quien / hablar directamente / hablar ya con / hable con un|una
     hablo con una|un|alguien|el|la / hablar al telefono / humano|humana|encargado|encargada|gerente|metre|maitre|supervisor|supervisora
     persona real|humana|de verdad|de carne / alguien de verdad / de carne y / queja|quejas|quejarme|reclamacion|reclamaciones|reclamar|reclamo / el|la|al responsable|dueno|duena|jefe|jefa
     atienda|atender una|un|alguien / pasame|paseme|pasarme|pasadme|comunicame|comuniqueme|ponme|poneme con alguien|un|una|el|la / pasame|paseme a|al
@@ -26,6 +27,7 @@ export const SPANISH_CUES: CuePhrases = {
     agente humano|real / servicio al cliente / atencion al cliente / hoja|hojas de / factura|cuenta mal|equivocada|incorrecta / la cuenta estaba / poner una mala|resena / ayer|anoche fuimos|cenamos|comimos|estuvimos|estuve|cene|comi
   `,
   cancel: `
+    no llego|llegamos !a|hasta|antes|con / dejarlo|dejarla para / dadle|denle|dale la mesa
     cancel* / anul* / suspend* / elimin* / desapunt* / echar|echo|echamos|echarme|echarnos para? atras / no la|lo usaremos|usare / no podemos|podremos|puedo|podre|podriamos|podran|pueden|alcanzamos|alcanzo|lograremos|conseguimos|llegamos|llego ir|venir|asistir|acudir|llegar|estar|a
     no podremos|podre !reservar|comer|pagar|mas / no nos? podemos|puedo ir / no vamos|voy|va|vais|van a poder|ir|venir|llegar|asistir|usar|necesitar / no nos|me va|sera|es a|posible
     no|tampoco iremos|ire|vendremos|vendre|asistiremos|acudiremos|venimos / nos|me es|resulta|sera imposible / imposible ir|acudir|asistir|llegar|que
@@ -57,6 +59,7 @@ export const SPANISH_CUES: CuePhrases = {
   `,
   own: `reserve para|mesa|una / mi|nuestra / tengo|tenemos|tenia|teniamos|hice|hicimos|reservamos / hemos|he reservado / ya tengo|tenemos / la que`,
   strongBook: `
+    me|nos preparas|preparais|preparan|prepara|dejas|dejais|buscas|buscais mesa|una|sitio
     reservar* / reservame|reserveme|reservanos|reservenme|reservadme|reservadnos|reservenos|reservame|reserves|reserven|reservas|reservo|reservemos|reservad|reservais|reservarias|reservale|reservenos
     apuntar|apuntarnos|apuntarme|apuntame|apuntanos|apuntadnos|apuntadme|apunteme|apuntenme|apuntennos|apartame|apartar|apartarme|apartenme|aparteme|apartanos|apartas|apartan|aparta|guardame|guardanos|guardadme|guardadnos|guardenme|guardar|guardarme|guardarnos|guardas|guardais|guardan|agendar|agendame|agendeme|anotame|anotanos|anoteme|anotenme|anotadme|separame|separeme|separar|separarme
     hacer|hago|haceme|hazme|hacerme|haganme|haceros|haganos|quiero|quisiera|queria|queriamos|necesito|necesitamos|nueva|deseo|deseamos|solicito|ocupo|querria una? reserva|reservacion / una|otra reserva|reservacion !que

@@ -365,4 +365,59 @@ Muchas gracias, un abrazo | thank
 ¿Sabes tocar la guitarra? | other
 Blablabla | other
 Necesito un fontanero | other
+Mesa para la comunión de mi hija, 9 de mayo, 25 comensales, a las 14:30 | book
+¿Me podríais guardar una mesa de seis para el sábado noche? | book
+Se lo agradecería: mañana, 20:30, tres personas, Sra. Robles | book
+Una mesita para mí y mi novia, hoy | book
+Estamos aquí al lado, ¿nos preparáis mesa para cuatro en diez minutos? | book
+Mañana comemos ahí, somos cinco, a las dos | book
+Pon una reserva para el 22 a nombre de Inés | book
+Necesito dos mesas de cuatro el viernes a las 9 | book
+Hola vecino, mesa pa tres a las ocho | book
+Bueno, pues apúntame para el jueves 3 a las 15 h, seis | book
+¿Cabe un grupo de quince el domingo? | check
+¿Está libre la mesa del ventanal mañana? | check
+¿Puede ser hoy a las 21:30 para dos? | check
+¿Tenéis hueco a última hora? | check
+¿A las diez hay sitio? | check
+¿Nos podéis atender sin reserva ahora? | check
+¿Mañana se puede comer a las cuatro? Somos tres | check
+En vez de 2 seremos 3. A nombre de Lara, esta noche | change
+Poned la reserva R-10015 a nombre de mi marido, Hugo | change
+¿Podemos retrasar lo de esta noche hasta las diez? | change
+Al final vamos con el niño, uno más en la R-10016 | change
+Tengo mesa a las 14 y querría que fuera a las 15 | change
+¿Sería posible mover la reserva de mañana a pasado? | change
+La reserva del viernes mejor en terraza | change
+Anule la reserva de mañana | cancel
+Chicos, se anula lo de mañana | cancel
+Queremos deshacer la reserva R-10017 | cancel
+No llego, dadle la mesa a otro. R-10018 | cancel
+Hola, no nos esperéis esta noche | cancel
+Mi marido está enfermo, tendremos que dejarlo para otro día | cancel
+¿Tenéis enchufes para trabajar? | info
+¿Cerráis entre horas? | info
+¿Dónde se puede dejar el coche? | info
+¿Hay menú de grupo? | info
+¿Ponéis tronas? | info
+¿Se puede entrar con carrito? | info
+¿El pulpo lleva gluten? | info
+¿Tienen wifi para clientes? | info
+¿Qué autobús me deja cerca? | info
+¿La cocina está abierta a las 5? | info
+¿Hacéis menús para veganos? | info
+¿Admiten tarjetas de restaurante? | info
+Me atendieron de pena el domingo | human
+Quiero hablar ya con quien mande ahí | human
+Me disteis plantón con la reserva, qué vergüenza | human
+¿Hay algún responsable? | human
+Llamo tres veces y no contestáis | human
+Os voy a denunciar | human
+Buenas buenas | greet
+Qué tal, buenas tardes | greet
+Gracias, buen servicio | thank
+Dime los números de la lotería | other
+¿Qué piensas de la guerra? | other
+Cómprame entradas para el concierto | other
+hjklñ | other
 `
