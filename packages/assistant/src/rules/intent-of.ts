@@ -28,7 +28,7 @@ const INTENT_RULES: readonly (readonly [Intent, Rule])[] = [
   ['cancel', wantsToCancel],
   ['change', wantsToChange],
   ['info', (asked) => asked.cues.has('infoSure') && asksOfTheHouse(asked)],
-  ['affirm', (asked) => isAsked(asked) && beginsWith(asked, 'affirm')],
+  ['affirm', confirms],
   ['check', (asked) => asked.cues.has('check') && isQuestion(asked) && !asked.cues.has('strongBook')],
   ['info', (asked) => isQuestion(asked) && asksOfTheHouse(asked)],
   ['book', ({ cues, expecting }) => expecting === undefined && cues.has('strongBook')],
@@ -56,6 +56,11 @@ const INTENT_RULES: readonly (readonly [Intent, Rule])[] = [
 /** What the guest wants; `other` where nothing shows it. */
 export function intentOf(question: IntentQuestion): Intent {
   return INTENT_RULES.find(([, holds]) => holds(question))?.[0] ?? 'other'
+}
+
+/** "Sí" to what was proposed. "Sí, pero a las diez" is no yes: what it changes has to be proposed again. */
+function confirms(asked: IntentQuestion): boolean {
+  return isAsked(asked) && beginsWith(asked, 'affirm') && !hasWishes(asked)
 }
 
 function isAsked({ expecting }: IntentQuestion): boolean {
