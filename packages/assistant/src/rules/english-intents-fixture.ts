@@ -261,4 +261,24 @@ Somebody stole my coat | human
 Ta very much | thank
 Who is the king of Spain? | other
 Can you book me a flight? | other
+Table at the bar for one, tonight 8:45 | book
+Please reserve Sunday 1:30 for seven, name of Flynn | book
+Dinner for my parents on the 12th, just the two of them, 8pm | book
+We're four plus a baby, Saturday lunch | book
+Do you have a spot on Thursday around 9? | check
+Would 8pm on Sunday work for six? | check
+I need to move tomorrow's dinner to Thursday | change
+We're one fewer tonight, R-10101 | change
+I have to cancel on you guys, sorry, R-10102 | cancel
+Don't hold our table, we're stuck in traffic | cancel
+Are kids welcome? | info
+Do you have an English menu? | info
+Is the restaurant wheelchair friendly? | info
+What's the dress code? | info
+Nobody greeted us and we left | human
+I demand a refund | human
+Good afternoon! | greet
+Thanks, you've been great | thank
+What's the meaning of life? | other
+Play some music | other
 `

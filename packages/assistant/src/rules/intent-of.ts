@@ -9,6 +9,7 @@ import {
   isNamedBooking,
   isOnlyDay,
   isOver,
+  isPast,
   isQuestion,
   isUnseated,
   asksWithDetails,
@@ -23,7 +24,7 @@ type Rule = (question: IntentQuestion) => boolean
 const INTENT_RULES: readonly (readonly [Intent, Rule])[] = [
   ['other', (asked) => asked.cues.has('offTopic') && !isBooking(asked) && isUnseated(asked)],
   ['info', (asked) => asked.cues.has('infoAlways') && isQuestion(asked)],
-  ['human', (asked) => asked.cues.has('human') && !isBooking(asked)],
+  ['human', (asked) => asked.cues.has('human') && (isPast(asked) || !isBooking(asked))],
   ['info', asksWhatIsAllowed],
   ['cancel', wantsToCancel],
   ['change', wantsToChange],
@@ -32,6 +33,7 @@ const INTENT_RULES: readonly (readonly [Intent, Rule])[] = [
   ['check', (asked) => asked.cues.has('check') && isQuestion(asked) && !asked.cues.has('strongBook')],
   ['info', (asked) => isQuestion(asked) && asksOfTheHouse(asked)],
   ['book', ({ cues, expecting }) => expecting === undefined && cues.has('strongBook')],
+  ['human', (asked) => isPast(asked) && !isBooking(asked) && !isQuestion(asked)],
   ['check', asksForRoom],
   [
     'info',

@@ -9,6 +9,7 @@ const HAVE =
 /** Spanish phrases, of Spain and of America, that show an intent. */
 export const SPANISH_CUES: CuePhrases = {
   human: `
+    dame|dadme|deme con alguien|una|un / perdido un cliente / un horror|desastre|asco|robo / no funciona /
     atendieron|atendisteis|atendio / de pena|espanto / denunci* / quien|el que mande|manda / algun|un responsable / no contestan|contestais|contestas / robaron|robado
     muy mal !de / insulto|insultaron|insulta|grito|gritaron / nos|me disteis|dieron|pusieron|pusisteis|sentasteis|tuvieron|tuvisteis / no nos|me traen|traeis|atienden|atendeis|sirven|hacen|haceis caso|la|el|nada|ni / llevamos|llevo {n} minutos|horas / cristal|cristales|vidrio en / nos echaron|echasteis / no volvemos|vuelvo
     harto|harta|hartos / lentisimo|lentisima|lentisimos / servicio lento|lentisimo|horrible|malo / no me|nos habeis|han|ha devuelto|atendido|contestado|llamado|traido|servido|puesto / me|nos podeis|pueden|puede llamar / me llamais|llaman|llamas
@@ -38,6 +39,7 @@ export const SPANISH_CUES: CuePhrases = {
     nos|me quedamos|quedo en casa / renunciar|renunciamos|renuncio a / no cuenten|conteis / tenemos|tengo que|q cancelar|anular|suspender / no va a ser posible / no vamos !a|solos
   `,
   change: `
+    pasadme|pasame|pasenme|pasanos|pasadnos|movedme|mueveme la|lo|el /
     en vez|lugar de / minutos|horas|rato tarde / me|nos viene|va mejor / llegar|llegaremos|llegamos|llego|llegare mas|algo|un tarde / en vez de {n} / me|nos falla|falta {n}|uno
     cambiar|cambiarla|cambiarlo|cambia|cambiad|cambien|cambiame|cambie|cambiarme|cambiarnos|cambias|cambiadme|cambiadnos|cambiarlos|cambiamos|cambiemos|cambialo|cambiala|cambiadla|cambienla|cambienme|cambiaria|cambiamela
     modific* / moverla|moverlo|mover|muevan|mueve|mueva|moved|movedla|mueveme|muevela|movemos|movermela / traslad* / aplaz* / adelant* / atrasar|atrasarla / retras* / pospon* / posterg* / reprogram* / reagend*
@@ -65,7 +67,7 @@ export const SPANISH_CUES: CuePhrases = {
     hacer|hago|haceme|hazme|hacerme|haganme|haceros|haganos|quiero|quisiera|queria|queriamos|necesito|necesitamos|nueva|deseo|deseamos|solicito|ocupo|querria una? reserva|reservacion / una|otra reserva|reservacion !que
     reserva|reservacion|reservita para|pa|mesa|hoy|manana|el|este|una|x / reserva|reservacion a|de {n} / me|nos reservas|reserva|reservan|apuntas|apunta|apuntan|apuntais|guardas|guardais|guardan|apartas|apartan|pones|poneis|haces|haceis|hacen|das|dais|dan|anotas|anotan|anotais|cojes|coges|reservais
     ponme|ponnos|poneme|ponedme|ponganos|pongame|dame|danos|denme|deme|dadme|dadnos|consigueme|buscame|buscanos|haznos|hacenos|cogeme|cogedme una? mesa|para|a|reserva|sitio|{n} / me gustaria reservar / una reservacion / me|nos gustaria|encantaria|apetece una|tener|ir|cenar|comer|almorzar|venir
-    quiero|quisiera|queria|queriamos|queremos|necesito|necesitamos|quisieramos|querria|querriamos|ocupo|ocupamos|busco|buscamos|deseo|deseamos|preciso|precisamos una|mesa|sitio|lugar|algo / quiero|queremos|quisiera|quisieramos|pensabamos|pensamos ir|cenar|comer|almorzar|venir / dejame|dejadme|dejanos una|mesa / reservado para / reserva ,|. / reservar . / reserva por favor / querer una mesa / celebrar|celebramos|celebraremos / podria|puede|podrias ser|darme|prepararme|preparadme una mesa / preparame|preparadme|preparanos|preparadnos mesa|una
+    quiero|quisiera|queria|queriamos|queremos|necesito|necesitamos|quisieramos|querria|querriamos|ocupo|ocupamos|busco|buscamos|deseo|deseamos|preciso|precisamos una|mesa|sitio|lugar|algo / quiero|queremos|quisiera|quisieramos|pensabamos|pensamos ir|cenar|comer|almorzar|venir / dejame|dejadme|dejanos una|mesa / reserva ,|. / reservar . / reserva por favor / querer una mesa / celebrar|celebramos|celebraremos / podria|puede|podrias ser|darme|prepararme|preparadme una mesa / preparame|preparadme|preparanos|preparadnos mesa|una
   `,
   weakBook: `mesa|mesita|reservado / reserva|reservacion|reservita`,
   check: `

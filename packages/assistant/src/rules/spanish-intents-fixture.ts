@@ -420,4 +420,42 @@ Dime los números de la lotería | other
 ¿Qué piensas de la guerra? | other
 Cómprame entradas para el concierto | other
 hjklñ | other
+Dos para hoy a las tres y cuarto, ¿ok? | book
+Quisiera sitio para cuatro el lunes 30, comida | book
+Anótame una mesa a nombre de Sofía para el sábado a las 20:45, 3 personas | book
+Nos juntamos diez el jueves, a ver si nos hacéis hueco a las 9 | book
+Deme una mesa para seis el domingo 6 | book
+El 31 a las 22, 4 personas, interior | book
+Hola qué tal, quería ir mañana con mi familia, somos seis, a eso de las 2 | book
+Voy a ir solo hoy a las nueve | book
+¿Se podría cenar el viernes a las once? | check
+¿Hay algo en la barra para dos ahora? | check
+¿Me decís si tenéis mesa el 6 de enero para comer? | check
+¿Qué tal el sábado a las 9, hay sitio? | check
+¿Queda mesa o está todo reservado para esta noche? | check
+Reserva R-10100, que sea a las 21:15 | change
+¿Podríamos ser dos más en la reserva del domingo? | change
+Hicimos una reserva para el 20 pero tiene que ser el 21 | change
+Pasadme la comida de mañana a cena | change
+¿Me cambiáis la hora? Tengo mesa a las 9 y no llego hasta las 10 | change
+No puedo el jueves, cancelad | cancel
+Quiero dar de baja mi mesa de mañana | cancel
+Tuvimos un accidente y no llegamos a la reserva de las 2 | cancel
+¿Me anulas la del viernes? | cancel
+¿Tenéis ascensor? | info
+¿Se puede pedir a la carta? | info
+¿Cuánto tiempo nos podemos quedar en la mesa? | info
+¿Hay happy hour? | info
+¿Tienen salón privado? | info
+¿El domingo abrís por la noche? | info
+¿Cómo va lo del menú degustación? | info
+¿Hay que dejar propina? | info
+Mi cena de anoche fue un horror | human
+Quiero que me llame la encargada al 600123123 | human
+No funciona esto, dame con alguien | human
+Habéis perdido un cliente | human
+buenas tardes | greet
+muchísimas gracias | thank
+¿Cuántos años tienes? | other
+Explícame la relatividad | other
 `
