@@ -27,7 +27,7 @@ export function bareNumberOf(
 function bareRange({ items }: Reading, [first = 0, second = 0]: readonly number[]): Finding | undefined {
   const [least = 0, most = 0] = [items[first]?.value, items[second]?.value]
   const isRange =
-    second === first + 2 && least < most && [...OR, 'a', 'to'].includes(items[first + 1]?.text ?? '')
+    second === first + 2 && least < most && /^(?:o|u|or|a|to|-|\/)$/.test(items[first + 1]?.text ?? '')
   return isRange ? { from: first, to: second + 1, party: { range: [least, most] } } : undefined
 }
 
@@ -84,4 +84,5 @@ function leftOver({ items }: Reading, findings: readonly Finding[], at: number):
   return time && { ...span, time }
 }
 
-const OR = new Set(['o', 'u', 'or', '-', '/'])
+/** After these a number is an alternative, or what is not wanted. */
+const OR = new Set(['o', 'u', 'or', '-', '/', 'of', 'than', 'que'])

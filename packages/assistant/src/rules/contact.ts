@@ -12,6 +12,12 @@ export function contactOf({ message, items }: Reading): Pick<Slots, 'email' | 'p
   }
 }
 
+/** The digits of a code without its letter, where a code was asked for: "10023". */
+export function bareCode({ items }: Reading): string | undefined {
+  const digits = items.find(({ kind, text }) => kind === 'digits' && text.length >= 4 && text.length <= 6)
+  return digits === undefined ? undefined : `R-${digits.text}`
+}
+
 /** A phone spoken digit by digit: "seis uno dos …". Undefined for fewer than nine digits. */
 export function spokenPhone({ items }: Reading): string | undefined {
   let digits = ''

@@ -6,6 +6,8 @@ const FREE =
 /** English phrases that show an intent. */
 export const ENGLISH_CUES: CuePhrases = {
   human: `
+    nobody /
+    worst / stole|stolen / sue|report you
     order|food|meal|bill was wrong|late|missing|bad / wrong order|dish|bill|food / nobody|no one cared|came|served|listened|helped / in my|our|the salad|soup|food|drink|meal|burger|dessert / glass|hair|insect|fly|plastic in / insulted|ignored|humiliated
     fed up / left|forgot|lost my|our|a / did anyone|anybody find / me|us please back / member of the team / ring|call me please / incredibly|very|so|really rude / fobbed off
     speak|talk|chat to|with !you / speak|talk|chat to|with someone|somebody|a|the|an / let me speak|talk / human|manager|supervisor|owner / real|actual|live person|human|people / anybody|anyone|someone|somebody real / someone|somebody|whoever in|is charge|in / in charge / a person please / complain|complaint|complaints|complaining
@@ -14,6 +16,7 @@ export const ENGLISH_CUES: CuePhrases = {
     operator|receptionist / human being / somebody real / not a bot|robot|machine / bot|robot|chatbot / waited|waiting for|an|over|nearly|almost|{n} / waited|waiting / never coming|again|been / never come|eat / last night we|was|our / hair in|on / nobody|no one answers|answered|picks|replied / don't|doesn't|not understand|understanding / wrong bill|order / bill was / my money back
   `,
   cancel: `
+    don't hold|keep|save our|my|the|a|us / do not hold|keep|save our|my|the|a|us /
     won't|don't|doesn't|do not need the|our|my|a|that / take us off / need|needed anymore / the table anymore / plans changed / can't come|make / stay|staying home|in
     cancel* / can't|cannot|won't|couldn't make|come|be|attend|get|do|join|keep|use / can't|cannot make / not going|able|gonna to|make|be|come / not able to / won't be able|coming|needing|there|making|joining|using
     call off|it / call it off / no longer coming|need|able|want|going|require|making|needed|be / unable to / scrap|delete|drop|remove|scratch|bin|release|free|forget|ditch|void|erase|withdraw my|our|the|that|up|about booking|reservation|table|dinner|my|our|the / free|give up our|my|the table
@@ -21,6 +24,7 @@ export const ENGLISH_CUES: CuePhrases = {
     decided not to / give our|my|the table|spot|booking away|to|up / can't do tonight|tomorrow|it|friday|saturday|sunday|monday|tuesday|wednesday|thursday / we're out / let the|our table go / changed our|my mind|minds
   `,
   change: `
+    move|shift|change|push {word} dinner|lunch|table|booking|reservation|meal /
     minutes|mins|bit late / an hour|hours late / running late / sit|seat|put us outside|inside|instead|out / forgot to say|mention / instead
     change|changing|changes|reschedule|rescheduling|modify|amend|switch|postpone|shift|rebook|alter|adjust|swap|delay|edit|extend|reduce|correct|upgrade / move|moved|moving|shift r-* / move|moved|moving|shift my|our|the|it|booking|that|us|from|to / push|bring|put|pull my|our|it|us|the|back|forward|that reservation? booking? table? dinner? back|forward|earlier|later|outside|inside|to|on
     push|bring|put back|forward|it / push my|our|the / add {n} / add a|another|an|to|one|that|two|my|some / update my|our|the booking|reservation / instead of / rather than / same time|day|table|party|number / one|two|{n} more|fewer|less person|people|guest|of|guests|coming / will now be / we're|we are now|{n} / now be {n} / has to be / from {n} to {n}
@@ -42,6 +46,7 @@ export const ENGLISH_CUES: CuePhrases = {
   `,
   weakBook: `table|tables|booking|reservation / party of`,
   check: `
+    anything|something outside|inside|for|at|on|in|left|going
     is|are|have|has|got|do|any|anything there|you|got|any|a|still|have ${FREE} / is|are there|you a|any|still|anything {word}? ${FREE} / is|are there|you still? room|space|anything|availability / do|would|will|does you|y'all still? have|got|be a|any|some|the|still|an {word}? ${FREE} / do|would|will|does you|y'all still? have|got room|something|anything|space|tables|availability|seats|two|{n}
     availability / any|some|a|enough ${FREE} / fully booked / are|r you|u full|busy|packed|booked|fully|open|able / could|can|do|would you fit|squeeze|seat|accommodate|take|handle|manage|host / table|tables|anything|space|something|you|seats|spots|room|slot|slots available|free|left|open / available
     have you got|anything|any|space|room|still !vegan|vegetarian|parking|gluten|high / got|have|anything a|any|room|space|anything|open|for|free|on|left|this / is it possible|too / would there|it be / any chance / how are|is you|it|things looking|fixed / how's it|friday|saturday|sunday|tonight|tomorrow looking / full !menu|name|board|refund|english|amount|price / booked up|out|solid / what times|time|slots|days do|are|have|is|can|could|you / when's|when is|are|can|could the|your|you|we|i next|have|free|come|get|earliest

@@ -158,16 +158,4 @@ export const ENGLISH_DATES: readonly Rule[] = [
   `),
     says: () => onFeast('valentine'),
   },
-  {
-    ways: phrases(`
-    the? first|second|third|fourth|last {weekday} of|in the? {word} / easter sunday|monday|saturday|weekend / good friday / the? bank holiday {weekday}
-      some day / someday / any day / one of these days / sometime / some time / next week / this week / next month
-    this month / over christmas / over the holidays / the holidays / bank holiday / the bank holiday
-    bank holiday weekend / the long weekend / long weekend / easter / in {month} / late {month} / early {month}
-    mid {month} / soon / another day / a {weekday} / some {weekday} / any {weekday} / during the week
-    in the week / midweek / thanksgiving / end of the month / later this week / later in the week / whenever
-    in a few days / in a few weeks / the end of the month
-  `),
-    says: () => onDate({ kind: 'vague' }),
-  },
 ]

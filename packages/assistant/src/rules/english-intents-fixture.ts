@@ -235,4 +235,50 @@ hiya | greet
 thanks a lot | thank
 Do you sell shoes? | other
 I love you | other
+Could I grab a table for Monday at 8, there are three of us | book
+Put me in for two on Friday at 9.15 | book
+Reserve the terrace table for four tomorrow, 2pm | book
+Dinner tomorrow? Four of us, 8 o'clock | book
+We'd be six on Sunday, half one | book
+Are you able to seat nine on Saturday? | check
+Is 9 o'clock tomorrow possible for two? | check
+Can you do a table for 15 on the 10th? | check
+Anything outside at lunchtime today? | check
+Bump our booking to 9 please | change
+We've an extra guest on R-10019 | change
+Could we bring our reservation forward an hour? | change
+Cancel Friday | cancel
+We're not going to need that table | cancel
+Please remove our booking R-10020 | cancel
+Do you have a vegetarian menu? | info
+Where do I park? | info
+Is smoking allowed outside? | info
+How spicy is the food? | info
+Does the bus stop nearby? | info
+This is ridiculous, let me speak to your manager | human
+Worst night of our lives | human
+Somebody stole my coat | human
+Ta very much | thank
+Who is the king of Spain? | other
+Can you book me a flight? | other
+Table at the bar for one, tonight 8:45 | book
+Please reserve Sunday 1:30 for seven, name of Flynn | book
+Dinner for my parents on the 12th, just the two of them, 8pm | book
+We're four plus a baby, Saturday lunch | book
+Do you have a spot on Thursday around 9? | check
+Would 8pm on Sunday work for six? | check
+I need to move tomorrow's dinner to Thursday | change
+We're one fewer tonight, R-10101 | change
+I have to cancel on you guys, sorry, R-10102 | cancel
+Don't hold our table, we're stuck in traffic | cancel
+Are kids welcome? | info
+Do you have an English menu? | info
+Is the restaurant wheelchair friendly? | info
+What's the dress code? | info
+Nobody greeted us and we left | human
+I demand a refund | human
+Good afternoon! | greet
+Thanks, you've been great | thank
+What's the meaning of life? | other
+Play some music | other
 `

@@ -59,7 +59,7 @@ export const ENGLISH_PARTIES: readonly Rule[] = [
     ways: phrases(`
     {n} ${PEOPLE} ${JOIN} {n:more} ${CHILDREN} / {n} ${JOIN} {n:more} ${CHILDREN}
     for|party {n} ${PEOPLE} ${JOIN} {n:more} ${CHILDREN} / for {n} ${JOIN} {n:more} ${CHILDREN}
-    {n} ${PEOPLE} , {n:more} ${CHILDREN} / for {n} ${PEOPLE} , {n:more} ${CHILDREN}
+    {n} ${PEOPLE} ,? {n:more} ${CHILDREN} / for {n} ${PEOPLE} ,? {n:more} ${CHILDREN}
     {n} ${CHILDREN} ${JOIN} {n:more} ${PEOPLE}
   `),
     says: ({ n, more }) => party({ people: numberOf(n) + numberOf(more) }),

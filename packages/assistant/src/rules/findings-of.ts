@@ -12,6 +12,7 @@ import { SPANISH_FEASTS } from './spanish-feasts.ts'
 import { SPANISH_PARTIES } from './spanish-parties.ts'
 import { SPANISH_TIMES } from './spanish-times.ts'
 import { compileRules, spot } from './spot.ts'
+import { VAGUE_DATES } from './vague-dates.ts'
 import { WRITTEN_DATES } from './written-dates.ts'
 
 /** Of two phrases of one length the one that stands first here has the words. Guests mix languages: both are always read. */
@@ -23,6 +24,7 @@ const RULES = compileRules([
   ...SPANISH_FEASTS,
   ...ENGLISH_DATES,
   ...ENGLISH_FEASTS,
+  ...VAGUE_DATES,
   ...WRITTEN_DATES,
   ...SPANISH_PARTIES,
   ...ENGLISH_PARTIES,

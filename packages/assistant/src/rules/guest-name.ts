@@ -54,7 +54,7 @@ export function guestNameOf(reading: Reading, isAsked = false): NameFound | unde
     const said = BOOK.matchesAt(reading.items, at).toSorted((a, b) => b.length - a.length)[0]
     if (said !== undefined) found = nameAt(reading, at + said.length, said.value === 'surely') ?? found
   }
-  return found ?? (isAsked ? bareName(reading) : undefined) ?? signatureOf(reading)
+  return found ?? signatureOf(reading) ?? (isAsked ? bareName(reading) : undefined)
 }
 
 function nameAt(reading: Reading, at: number, isSure: boolean): NameFound | undefined {
@@ -110,7 +110,7 @@ function bareName(reading: Reading): NameFound | undefined {
 
 const ANSWERS = new Set(
   phrases(`
-  si / claro / vale / ok / yes / sure / a / de / es / pues / the / put / hola / perdon / sorry / no / it / in
+  nombre / name / mi / my / under / si / claro / vale / ok / yes / sure / a / de / es / pues / the / put / hola / perdon / sorry / no / it / in
 `),
 )
 

@@ -9,6 +9,7 @@ import {
   isNamedBooking,
   isOnlyDay,
   isOver,
+  isPast,
   isQuestion,
   isUnseated,
   asksWithDetails,
@@ -23,15 +24,16 @@ type Rule = (question: IntentQuestion) => boolean
 const INTENT_RULES: readonly (readonly [Intent, Rule])[] = [
   ['other', (asked) => asked.cues.has('offTopic') && !isBooking(asked) && isUnseated(asked)],
   ['info', (asked) => asked.cues.has('infoAlways') && isQuestion(asked)],
-  ['human', (asked) => asked.cues.has('human') && !isBooking(asked)],
+  ['human', (asked) => asked.cues.has('human') && (isPast(asked) || !isBooking(asked))],
   ['info', asksWhatIsAllowed],
   ['cancel', wantsToCancel],
   ['change', wantsToChange],
   ['info', (asked) => asked.cues.has('infoSure') && asksOfTheHouse(asked)],
-  ['affirm', (asked) => isAsked(asked) && beginsWith(asked, 'affirm')],
+  ['affirm', confirms],
   ['check', (asked) => asked.cues.has('check') && isQuestion(asked) && !asked.cues.has('strongBook')],
   ['info', (asked) => isQuestion(asked) && asksOfTheHouse(asked)],
   ['book', ({ cues, expecting }) => expecting === undefined && cues.has('strongBook')],
+  ['human', (asked) => isPast(asked) && !isBooking(asked) && !isQuestion(asked)],
   ['check', asksForRoom],
   [
     'info',
@@ -56,6 +58,11 @@ const INTENT_RULES: readonly (readonly [Intent, Rule])[] = [
 /** What the guest wants; `other` where nothing shows it. */
 export function intentOf(question: IntentQuestion): Intent {
   return INTENT_RULES.find(([, holds]) => holds(question))?.[0] ?? 'other'
+}
+
+/** "Sí" to what was proposed. "Sí, pero a las diez" is no yes: what it changes has to be proposed again. */
+function confirms(asked: IntentQuestion): boolean {
+  return isAsked(asked) && beginsWith(asked, 'affirm') && !hasWishes(asked)
 }
 
 function isAsked({ expecting }: IntentQuestion): boolean {

@@ -114,10 +114,14 @@ export function isOnlyDay({ slots }: IntentQuestion): boolean {
   return Object.keys(slots).every((slot) => slot === 'date')
 }
 
-/** "¿Quién ganó ayer?": nobody books for yesterday. */
+/** "Ayer": nobody books for it; who speaks of it has been there. */
+export function isPast({ slots: { date } }: IntentQuestion): boolean {
+  return date?.kind === 'offset' && date.days < 0
+}
+
+/** "¿Quién ganó ayer?": nothing is said but a day that is over. */
 export function isOver(question: IntentQuestion): boolean {
-  const { date } = question.slots
-  return date?.kind === 'offset' && date.days < 0 && isOnlyDay(question)
+  return isPast(question) && isOnlyDay(question)
 }
 
 /** A day, an hour or a party is said, and a name or another of these. */

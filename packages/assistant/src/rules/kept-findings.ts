@@ -37,5 +37,6 @@ function isRejected({ from, to }: Finding, { items }: Reading): boolean {
 /** Whether one is offered for the other: "el viernes o el sábado". */
 export function isChoice(one: Finding, other: Finding, { items }: Reading): boolean {
   const between = items.slice(one.to, other.from)
+  if (OR.has(items[other.from]?.text ?? '')) return true
   return between.length >= 1 && between.length <= 3 && between.some(({ text }) => OR.has(text))
 }

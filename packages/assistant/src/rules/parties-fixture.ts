@@ -104,4 +104,7 @@ twenty-two guests | 22
 one hundred and twenty people | 120
 three couples | 6
 at 9 | -
+2 adults 2 children | 4
+2 adultos 2 niños | 4
+could you do 8:45 instead of 9 | -
 `

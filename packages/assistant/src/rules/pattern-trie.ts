@@ -81,8 +81,17 @@ function collect<T>(node: Node<T>, walk: Walk<T>, length: number, captures: Capt
   const named = node.byWord.get(item.text)
   if (named !== undefined) follow(named, item, walk, length, captures)
   if (node.byClass.size > 0) {
-    for (const itemClass of item.classes)
-      follow(node.byClass.get(itemClass) ?? NONE, item, walk, length, captures)
+    for (const itemClass of item.classes) {
+      const edges = node.byClass.get(itemClass) ?? NONE
+      // `{n}|un` names "un" twice: it is followed once.
+      follow(
+        named === undefined ? edges : edges.filter((edge) => !named.includes(edge)),
+        item,
+        walk,
+        length,
+        captures,
+      )
+    }
   }
   for (const [stem, edge] of node.byStem)
     if (item.text.startsWith(stem)) follow([edge], item, walk, length, captures)

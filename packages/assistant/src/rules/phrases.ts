@@ -1,7 +1,7 @@
 /** Phrases in the notation of patterns, divided by ` / ` or by lines. */
 export function phrases(text: string): readonly string[] {
   return text
-    .split(/ \/ |\n/)
+    .split(/ \/(?: |$)|\n/m)
     .map((phrase) => phrase.trim())
     .filter((phrase) => phrase !== '')
 }

@@ -1,6 +1,6 @@
 import type { InfoTopic, Intent, Language, Slots, Understanding } from '../slots.ts'
 import { bareNumberOf } from './bare-numbers.ts'
-import { contactOf, spokenPhone } from './contact.ts'
+import { bareCode, contactOf, spokenPhone } from './contact.ts'
 import { dietOf } from './diet.ts'
 import type { Expecting } from './expecting.ts'
 import { findingsOf } from './findings-of.ts'
@@ -51,6 +51,7 @@ const PHONE = /tel[eé]fono|\btel\b|m[oó]vil|celular|phone|mobile/i
 function slotsOf(reading: Reading, expecting: Expecting | undefined, isChange = false): Slots {
   const name = guestNameOf(reading, expecting === 'name')
   const phone = expecting === 'phone' || PHONE.test(reading.message) ? spokenPhone(reading) : undefined
+  const code = expecting === 'code' ? bareCode(reading) : undefined
   const notes = occasionOf(reading)
   const diet = dietOf(reading)
   return {
@@ -59,6 +60,7 @@ function slotsOf(reading: Reading, expecting: Expecting | undefined, isChange = 
     ...(diet.length > 0 && { diet }),
     ...(name !== undefined && { name: name.name }),
     ...(phone !== undefined && { phone }),
+    ...(code !== undefined && { code }),
     ...contactOf(reading),
     ...(notes !== undefined && { notes }),
   }

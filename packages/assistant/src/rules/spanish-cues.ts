@@ -9,10 +9,12 @@ const HAVE =
 /** Spanish phrases, of Spain and of America, that show an intent. */
 export const SPANISH_CUES: CuePhrases = {
   human: `
+    dame|dadme|deme con alguien|una|un / perdido un cliente / un horror|desastre|asco|robo / no funciona /
+    atendieron|atendisteis|atendio / de pena|espanto / denunci* / quien|el que mande|manda / algun|un responsable / no contestan|contestais|contestas / robaron|robado
     muy mal !de / insulto|insultaron|insulta|grito|gritaron / nos|me disteis|dieron|pusieron|pusisteis|sentasteis|tuvieron|tuvisteis / no nos|me traen|traeis|atienden|atendeis|sirven|hacen|haceis caso|la|el|nada|ni / llevamos|llevo {n} minutos|horas / cristal|cristales|vidrio en / nos echaron|echasteis / no volvemos|vuelvo
     harto|harta|hartos / lentisimo|lentisima|lentisimos / servicio lento|lentisimo|horrible|malo / no me|nos habeis|han|ha devuelto|atendido|contestado|llamado|traido|servido|puesto / me|nos podeis|pueden|puede llamar / me llamais|llaman|llamas
     perdi|olvide|deje|olvidamos|dejamos|perdimos mi|un|una|el|la|las|nuestro|nuestra / me deje|olvide / estaba|estaban pasado|pasada|crudo|salado|sosa|soso|quemado / lo habeis encontrado
-    hablar|charlar|comunicarme|contactar con un|una|alguien|el|la|algun|ustedes|vosotros|quien / hablar directamente / hable con un|una
+    hablar|charlar|comunicarme|contactar con un|una|alguien|el|la|algun|ustedes|vosotros|quien / hablar directamente / hablar ya con / hable con un|una
     hablo con una|un|alguien|el|la / hablar al telefono / humano|humana|encargado|encargada|gerente|metre|maitre|supervisor|supervisora
     persona real|humana|de verdad|de carne / alguien de verdad / de carne y / queja|quejas|quejarme|reclamacion|reclamaciones|reclamar|reclamo / el|la|al responsable|dueno|duena|jefe|jefa
     atienda|atender una|un|alguien / pasame|paseme|pasarme|pasadme|comunicame|comuniqueme|ponme|poneme con alguien|un|una|el|la / pasame|paseme a|al
@@ -26,6 +28,7 @@ export const SPANISH_CUES: CuePhrases = {
     agente humano|real / servicio al cliente / atencion al cliente / hoja|hojas de / factura|cuenta mal|equivocada|incorrecta / la cuenta estaba / poner una mala|resena / ayer|anoche fuimos|cenamos|comimos|estuvimos|estuve|cene|comi
   `,
   cancel: `
+    no llego|llegamos !a|hasta|antes|con / dejarlo|dejarla para / dadle|denle|dale la mesa
     cancel* / anul* / suspend* / elimin* / desapunt* / echar|echo|echamos|echarme|echarnos para? atras / no la|lo usaremos|usare / no podemos|podremos|puedo|podre|podriamos|podran|pueden|alcanzamos|alcanzo|lograremos|conseguimos|llegamos|llego ir|venir|asistir|acudir|llegar|estar|a
     no podremos|podre !reservar|comer|pagar|mas / no nos? podemos|puedo ir / no vamos|voy|va|vais|van a poder|ir|venir|llegar|asistir|usar|necesitar / no nos|me va|sera|es a|posible
     no|tampoco iremos|ire|vendremos|vendre|asistiremos|acudiremos|venimos / nos|me es|resulta|sera imposible / imposible ir|acudir|asistir|llegar|que
@@ -36,6 +39,7 @@ export const SPANISH_CUES: CuePhrases = {
     nos|me quedamos|quedo en casa / renunciar|renunciamos|renuncio a / no cuenten|conteis / tenemos|tengo que|q cancelar|anular|suspender / no va a ser posible / no vamos !a|solos
   `,
   change: `
+    pasadme|pasame|pasenme|pasanos|pasadnos|movedme|mueveme la|lo|el /
     en vez|lugar de / minutos|horas|rato tarde / me|nos viene|va mejor / llegar|llegaremos|llegamos|llego|llegare mas|algo|un tarde / en vez de {n} / me|nos falla|falta {n}|uno
     cambiar|cambiarla|cambiarlo|cambia|cambiad|cambien|cambiame|cambie|cambiarme|cambiarnos|cambias|cambiadme|cambiadnos|cambiarlos|cambiamos|cambiemos|cambialo|cambiala|cambiadla|cambienla|cambienme|cambiaria|cambiamela
     modific* / moverla|moverlo|mover|muevan|mueve|mueva|moved|movedla|mueveme|muevela|movemos|movermela / traslad* / aplaz* / adelant* / atrasar|atrasarla / retras* / pospon* / posterg* / reprogram* / reagend*
@@ -57,12 +61,13 @@ export const SPANISH_CUES: CuePhrases = {
   `,
   own: `reserve para|mesa|una / mi|nuestra / tengo|tenemos|tenia|teniamos|hice|hicimos|reservamos / hemos|he reservado / ya tengo|tenemos / la que`,
   strongBook: `
+    me|nos preparas|preparais|preparan|prepara|dejas|dejais|buscas|buscais mesa|una|sitio
     reservar* / reservame|reserveme|reservanos|reservenme|reservadme|reservadnos|reservenos|reservame|reserves|reserven|reservas|reservo|reservemos|reservad|reservais|reservarias|reservale|reservenos
     apuntar|apuntarnos|apuntarme|apuntame|apuntanos|apuntadnos|apuntadme|apunteme|apuntenme|apuntennos|apartame|apartar|apartarme|apartenme|aparteme|apartanos|apartas|apartan|aparta|guardame|guardanos|guardadme|guardadnos|guardenme|guardar|guardarme|guardarnos|guardas|guardais|guardan|agendar|agendame|agendeme|anotame|anotanos|anoteme|anotenme|anotadme|separame|separeme|separar|separarme
     hacer|hago|haceme|hazme|hacerme|haganme|haceros|haganos|quiero|quisiera|queria|queriamos|necesito|necesitamos|nueva|deseo|deseamos|solicito|ocupo|querria una? reserva|reservacion / una|otra reserva|reservacion !que
     reserva|reservacion|reservita para|pa|mesa|hoy|manana|el|este|una|x / reserva|reservacion a|de {n} / me|nos reservas|reserva|reservan|apuntas|apunta|apuntan|apuntais|guardas|guardais|guardan|apartas|apartan|pones|poneis|haces|haceis|hacen|das|dais|dan|anotas|anotan|anotais|cojes|coges|reservais
     ponme|ponnos|poneme|ponedme|ponganos|pongame|dame|danos|denme|deme|dadme|dadnos|consigueme|buscame|buscanos|haznos|hacenos|cogeme|cogedme una? mesa|para|a|reserva|sitio|{n} / me gustaria reservar / una reservacion / me|nos gustaria|encantaria|apetece una|tener|ir|cenar|comer|almorzar|venir
-    quiero|quisiera|queria|queriamos|queremos|necesito|necesitamos|quisieramos|querria|querriamos|ocupo|ocupamos|busco|buscamos|deseo|deseamos|preciso|precisamos una|mesa|sitio|lugar|algo / quiero|queremos|quisiera|quisieramos|pensabamos|pensamos ir|cenar|comer|almorzar|venir / dejame|dejadme|dejanos una|mesa / reservado para / reserva ,|. / reservar . / reserva por favor / querer una mesa / celebrar|celebramos|celebraremos / podria|puede|podrias ser|darme|prepararme|preparadme una mesa / preparame|preparadme|preparanos|preparadnos mesa|una
+    quiero|quisiera|queria|queriamos|queremos|necesito|necesitamos|quisieramos|querria|querriamos|ocupo|ocupamos|busco|buscamos|deseo|deseamos|preciso|precisamos una|mesa|sitio|lugar|algo / quiero|queremos|quisiera|quisieramos|pensabamos|pensamos ir|cenar|comer|almorzar|venir / dejame|dejadme|dejanos una|mesa / reserva ,|. / reservar . / reserva por favor / querer una mesa / celebrar|celebramos|celebraremos / podria|puede|podrias ser|darme|prepararme|preparadme una mesa / preparame|preparadme|preparanos|preparadnos mesa|una
   `,
   weakBook: `mesa|mesita|reservado / reserva|reservacion|reservita`,
   check: `

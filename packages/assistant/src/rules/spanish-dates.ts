@@ -139,7 +139,7 @@ export const SPANISH_DATES: readonly Rule[] = [
   },
   {
     ways: phrases(`
-    la noche del {day} / noche del {day} / el {day} por|en|a la noche / el dia {day} por la noche
+    la noche del {day} / la? noche del dia? {day} de {month} / el dia? {day} de {month} por|en|a la noche / noche del {day} / el {day} por|en|a la noche / el dia {day} por la noche
   `),
     says: (captures) => ({ ...onDay(captures), part: 'evening' }),
   },
@@ -202,20 +202,5 @@ export const SPANISH_DATES: readonly Rule[] = [
     la noche de san valentin
   `),
     says: () => onFeast('valentine'),
-  },
-  {
-    ways: phrases(`
-      el? primer|segundo|tercer|cuarto|ultimo {weekday} de {word} / el? primer|segundo|tercer|cuarto|ultimo {weekday} del {word}
-    en|dentro de? {n} lunes|martes|miercoles|jueves|viernes|sabados|domingos / viernes|jueves|sabado|lunes santo|santa / domingo de ramos|resurreccion|pascua
-    el {weekday} siguiente|despues|antes al|del|de {word} / dentro de? un mes / en un mes / el? {weekday} despues|antes de {word}
-    un dia de estos / cualquier dia / otro dia / el puente / este puente / puente de {word}
-      puente de la {word} / el puente de {word} / el puente de la {word} / algun dia / semana santa
-      la semana que viene / la? proxima semana / esta semana / entre semana / el mes que viene / el proximo mes
-      este mes / proximamente / en unos dias / dentro de unos dias / en navidades / las navidades
-      estas navidades / en navidades / estos dias / un {weekday} de estos / un {weekday} / algun {weekday}
-      en {month} / a finales de {month} / a principios de {month} / a mediados de {month} / a finales de mes
-      a fin de mes / a finales de semana / cuando sea / cuando podais / cualquier {weekday}
-    `),
-    says: () => onDate({ kind: 'vague' }),
   },
 ]

@@ -365,4 +365,97 @@ Muchas gracias, un abrazo | thank
 ¿Sabes tocar la guitarra? | other
 Blablabla | other
 Necesito un fontanero | other
+Mesa para la comunión de mi hija, 9 de mayo, 25 comensales, a las 14:30 | book
+¿Me podríais guardar una mesa de seis para el sábado noche? | book
+Se lo agradecería: mañana, 20:30, tres personas, Sra. Robles | book
+Una mesita para mí y mi novia, hoy | book
+Estamos aquí al lado, ¿nos preparáis mesa para cuatro en diez minutos? | book
+Mañana comemos ahí, somos cinco, a las dos | book
+Pon una reserva para el 22 a nombre de Inés | book
+Necesito dos mesas de cuatro el viernes a las 9 | book
+Hola vecino, mesa pa tres a las ocho | book
+Bueno, pues apúntame para el jueves 3 a las 15 h, seis | book
+¿Cabe un grupo de quince el domingo? | check
+¿Está libre la mesa del ventanal mañana? | check
+¿Puede ser hoy a las 21:30 para dos? | check
+¿Tenéis hueco a última hora? | check
+¿A las diez hay sitio? | check
+¿Nos podéis atender sin reserva ahora? | check
+¿Mañana se puede comer a las cuatro? Somos tres | check
+En vez de 2 seremos 3. A nombre de Lara, esta noche | change
+Poned la reserva R-10015 a nombre de mi marido, Hugo | change
+¿Podemos retrasar lo de esta noche hasta las diez? | change
+Al final vamos con el niño, uno más en la R-10016 | change
+Tengo mesa a las 14 y querría que fuera a las 15 | change
+¿Sería posible mover la reserva de mañana a pasado? | change
+La reserva del viernes mejor en terraza | change
+Anule la reserva de mañana | cancel
+Chicos, se anula lo de mañana | cancel
+Queremos deshacer la reserva R-10017 | cancel
+No llego, dadle la mesa a otro. R-10018 | cancel
+Hola, no nos esperéis esta noche | cancel
+Mi marido está enfermo, tendremos que dejarlo para otro día | cancel
+¿Tenéis enchufes para trabajar? | info
+¿Cerráis entre horas? | info
+¿Dónde se puede dejar el coche? | info
+¿Hay menú de grupo? | info
+¿Ponéis tronas? | info
+¿Se puede entrar con carrito? | info
+¿El pulpo lleva gluten? | info
+¿Tienen wifi para clientes? | info
+¿Qué autobús me deja cerca? | info
+¿La cocina está abierta a las 5? | info
+¿Hacéis menús para veganos? | info
+¿Admiten tarjetas de restaurante? | info
+Me atendieron de pena el domingo | human
+Quiero hablar ya con quien mande ahí | human
+Me disteis plantón con la reserva, qué vergüenza | human
+¿Hay algún responsable? | human
+Llamo tres veces y no contestáis | human
+Os voy a denunciar | human
+Buenas buenas | greet
+Qué tal, buenas tardes | greet
+Gracias, buen servicio | thank
+Dime los números de la lotería | other
+¿Qué piensas de la guerra? | other
+Cómprame entradas para el concierto | other
+hjklñ | other
+Dos para hoy a las tres y cuarto, ¿ok? | book
+Quisiera sitio para cuatro el lunes 30, comida | book
+Anótame una mesa a nombre de Sofía para el sábado a las 20:45, 3 personas | book
+Nos juntamos diez el jueves, a ver si nos hacéis hueco a las 9 | book
+Deme una mesa para seis el domingo 6 | book
+El 31 a las 22, 4 personas, interior | book
+Hola qué tal, quería ir mañana con mi familia, somos seis, a eso de las 2 | book
+Voy a ir solo hoy a las nueve | book
+¿Se podría cenar el viernes a las once? | check
+¿Hay algo en la barra para dos ahora? | check
+¿Me decís si tenéis mesa el 6 de enero para comer? | check
+¿Qué tal el sábado a las 9, hay sitio? | check
+¿Queda mesa o está todo reservado para esta noche? | check
+Reserva R-10100, que sea a las 21:15 | change
+¿Podríamos ser dos más en la reserva del domingo? | change
+Hicimos una reserva para el 20 pero tiene que ser el 21 | change
+Pasadme la comida de mañana a cena | change
+¿Me cambiáis la hora? Tengo mesa a las 9 y no llego hasta las 10 | change
+No puedo el jueves, cancelad | cancel
+Quiero dar de baja mi mesa de mañana | cancel
+Tuvimos un accidente y no llegamos a la reserva de las 2 | cancel
+¿Me anulas la del viernes? | cancel
+¿Tenéis ascensor? | info
+¿Se puede pedir a la carta? | info
+¿Cuánto tiempo nos podemos quedar en la mesa? | info
+¿Hay happy hour? | info
+¿Tienen salón privado? | info
+¿El domingo abrís por la noche? | info
+¿Cómo va lo del menú degustación? | info
+¿Hay que dejar propina? | info
+Mi cena de anoche fue un horror | human
+Quiero que me llame la encargada al 600123123 | human
+No funciona esto, dame con alguien | human
+Habéis perdido un cliente | human
+buenas tardes | greet
+muchísimas gracias | thank
+¿Cuántos años tienes? | other
+Explícame la relatividad | other
 `

@@ -68,8 +68,8 @@ export const SPANISH_PARTIES: readonly Rule[] = [
     ways: phrases(`
     {n} ${PEOPLE} ${JOIN} {n:more} ${CHILDREN} / {n} ${JOIN} {n:more} ${CHILDREN}
     para|somos|seremos|iremos {n} ${JOIN} {n:more} ${CHILDREN}
-    para|somos|seremos|vamos {n} ${PEOPLE} ${JOIN} {n:more} ${CHILDREN} / {n} ${PEOPLE} , {n:more} ${CHILDREN}
-    {n} ${CHILDREN} ${JOIN} {n:more} ${PEOPLE} / para|somos {n} ${PEOPLE} , {n:more} ${CHILDREN}
+    para|somos|seremos|vamos {n} ${PEOPLE} ${JOIN} {n:more} ${CHILDREN} / {n} ${PEOPLE} ,? {n:more} ${CHILDREN}
+    {n} ${CHILDREN} ${JOIN} {n:more} ${PEOPLE} / para|somos {n} ${PEOPLE} ,? {n:more} ${CHILDREN}
   `),
     says: ({ n, more }) => party({ people: numberOf(n) + numberOf(more) }),
   },

@@ -264,4 +264,10 @@ ayer a las nueve | +-1 9:00 | 11-26 past 21:00 past
 comida de Navidad para ocho | christmas lunch | 12-25 lunch
 viernes 4 personas a las nueve | fri 9:00 | 11-27 21:00
 para 9, sobre las nueve | ~9:00 | not-said 21:00
+mañana o pasado a las 9 | ? 9:00 | vague 21:00
+para la noche del 5 de enero a las 9 y media | 5/1 9:30pm | 2027-01-05 21:30
+digo el jueves, que el miércoles trabajo | thu | 12-03 -
+el jueves 24 (Nochebuena) a las 14:30 | thu 24 14:30pm | 12-24 14:30
+el lunes 30 no, el martes 1, a las 2 | tue 1 2:00 | 12-01 14:00
+cuanto más tarde mejor, mañana para cenar | +1 dinner | 11-28 dinner
 `

@@ -159,6 +159,22 @@ describe('the answer to a question', () => {
     })
     expect(router.understand('déjalo, cancela', { expecting: 'confirmation' }).intent).toBe('cancel')
   })
+
+  test('is no yes when it says what is to be otherwise', () => {
+    expect(router.understand('sí, pero a las 10', { expecting: 'confirmation' })).toMatchObject({
+      intent: 'inform',
+      slots: { time: { hour: 10 } },
+    })
+    expect(router.understand('yes, but for five', { expecting: 'confirmation' }).intent).toBe('inform')
+    expect(router.understand('correcto, a nombre de Ana', { expecting: 'confirmation' })).toMatchObject({
+      intent: 'affirm',
+      slots: { name: 'Ana' },
+    })
+  })
+
+  test('about the code may leave out its letter', () => {
+    expect(router.understand('la 10023', { expecting: 'code' }).slots).toEqual({ code: 'R-10023' })
+  })
 })
 
 describe('a change says how it is to be, not how it was', () => {

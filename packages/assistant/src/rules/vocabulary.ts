@@ -3,10 +3,11 @@ import { MONTH_WORDS } from './month-words.ts'
 import { isCommonWord } from './spelling.ts'
 import { WEEKDAY_WORDS } from './weekday-words.ts'
 
-/** Parts of the names of days and of the house. */
+/** Parts of the names of days, and of what people write with capitals without being called so. */
 const NAMED_DAYS = new Set(
-  "reyes ano fin san santa pascua halloween christmas xmas new years year year's easter valentine valentine's valentines st boxing day eve nye noches tardes dias claro perfecto vale genial bye see later muchas mil amable " +
-    'nochevieja navidades mother father madre padre puente inmaculada pilar bar terraza vegan'.split(' '),
+  `reyes ano fin san santa pascua halloween christmas xmas new years year year's easter valentine valentine's valentines st boxing day eve nye
+  noches tardes dias claro perfecto vale genial bye see later muchas mil amable nochevieja navidades mother father madre padre puente
+  inmaculada pilar bar terraza vegan`.split(/\s+/),
 )
 
 /** Words that talk about bookings is made of: with a capital or without, they are no name. */
