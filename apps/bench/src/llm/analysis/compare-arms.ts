@@ -6,6 +6,7 @@ import { mcnemarMidP } from '../stats/mcnemar.ts'
 import { minimumDetectable, pairsNeeded } from '../stats/power.ts'
 import { bootstrapQuantileDifference } from '../stats/quantile-bootstrap.ts'
 import { isNotInferior, type Verdict, verdictOf } from '../stats/verdict.ts'
+import { zeroFailuresBound } from '../stats/zero-failures.ts'
 import type { Contrast } from '../track.ts'
 import type { Trial } from '../trial.ts'
 import { type CaseScore, meanOf, scoreCases } from './case-scores.ts'
@@ -104,11 +105,14 @@ function differenceOf(
   { resamples, seed, alpha }: AnalysisPlan,
   clusterOf: (score: CaseScore) => string = ({ cluster }) => cluster,
 ): Estimate {
-  return bootstrapMean(
-    pairs.map(({ candidate, reference }) => candidate.accuracy - reference.accuracy),
-    pairs.map(({ candidate }) => clusterOf(candidate)),
-    { resamples, seed, confidence: 1 - alpha },
-  )
+  const clusters = pairs.map(({ candidate }) => clusterOf(candidate))
+  const differences = pairs.map(({ candidate, reference }) => candidate.accuracy - reference.accuracy)
+  // Drawing nothing but zeros again gives no interval; that none of n differed bounds how many do.
+  if (differences.length > 0 && differences.every((difference) => difference === 0)) {
+    const bound = zeroFailuresBound(new Set(clusters).size, 1 - alpha)
+    return { value: 0, interval: { low: -bound, high: bound } }
+  }
+  return bootstrapMean(differences, clusters, { resamples, seed, confidence: 1 - alpha })
 }
 
 function mcnemarOf(pairs: readonly Pair[]): Comparison['mcnemar'] {

@@ -60,7 +60,7 @@ export function comparisonsTable({ comparisons }: TrackAnalysis): string {
     points(one.accuracy),
     `${points(one.withoutSpoilt.accuracy)}, ${one.withoutSpoilt.verdict}`,
     one.isNotInferior ? 'yes' : 'not shown',
-    `${one.mcnemar.onlyCandidate} / ${one.mcnemar.onlyReference}, p = ${one.mcnemar.p.toFixed(4)}`,
+    `${one.mcnemar.onlyCandidate} / ${one.mcnemar.onlyReference}, p ${one.mcnemar.p < 0.0001 ? '< 0.0001' : `= ${one.mcnemar.p.toFixed(4)}`}`,
     one.discordant.toFixed(2),
     (100 * one.detectable).toFixed(1),
     Number.isFinite(one.pairsForMargin) ? String(one.pairsForMargin) : 'never',
