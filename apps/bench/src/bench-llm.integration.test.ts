@@ -1,16 +1,20 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { benchLlm } from './bench-llm.ts'
 import { bench } from './bench-fixture.ts'
 
 let out = ''
 
 beforeEach(() => {
+  vi.stubEnv('OPENAI_API_KEY', '')
+  vi.stubEnv('DEEPSEEK_API_KEY', '')
   out = mkdtempSync(join(tmpdir(), 'larder-llm-'))
 })
 
 afterEach(() => {
+  vi.unstubAllEnvs()
   rmSync(out, { recursive: true })
 })
 
@@ -70,9 +74,6 @@ test.each([
   [['--record', 'a', '--replay', 'b'], '--record and --replay cannot be had together'],
   [['--replay', '/nowhere'], 'there is no'],
   [['surgeon'], 'Unknown command surgeon'],
-])('%j ends with exit code 1 and says why', (args, message) => {
-  const { status, stderr } = bench('llm', ...args)
-
-  expect(status).toBe(1)
-  expect(stderr).toContain(message)
+])('%j is refused, and it says why', async (args, message) => {
+  await expect(benchLlm(args)).rejects.toThrow(message)
 })

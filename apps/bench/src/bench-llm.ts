@@ -65,7 +65,7 @@ export async function benchLlm(args: readonly string[]): Promise<void> {
         : numberFrom('--cases', values.cases, { min: 2, max: 10_000, isWhole: true }),
     budgetUsd: budgetFrom(values['budget-usd'], armSet),
     seed: numberFrom('--seed', values.seed, { min: 0, max: 2 ** 31, isWhole: true }),
-    concurrency: CONCURRENCY[armSet],
+    concurrency: armSet === 'offline' ? MANY : FEW,
     recordIn: values.record,
     replayOf: values.replay,
     isDryRun: values['dry-run'],
@@ -78,8 +78,10 @@ export async function benchLlm(args: readonly string[]): Promise<void> {
   if (report !== undefined) tell(report, values.report)
 }
 
-/** Answers on their way at a time: few, so that they do not slow each other down, where their time is measured for real. */
-const CONCURRENCY: Readonly<Record<ArmSetName, number>> = { original: 4, today: 4, offline: 8 }
+/** Answers on their way at a time: few where their time is measured for real, so that they do not slow each other down. */
+const FEW = { router: 4, logic: 4, human: 4, e2e: 4 } as const
+/** Oracles mostly sleep, dialogues longest. */
+const MANY = { router: 16, logic: 16, human: 16, e2e: 48 } as const
 
 function tell(report: LlmReport, path: string): void {
   for (const { question, sentences } of fourAnswers(report))

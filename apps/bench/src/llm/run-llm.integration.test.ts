@@ -89,7 +89,7 @@ function options({ keys }: { readonly keys: readonly string[] }): LlmOptions {
     cases: 4,
     budgetUsd: 5,
     seed: 1,
-    concurrency: 4,
+    concurrency: { router: 4, logic: 4, human: 4, e2e: 4 },
     isDryRun: false,
     environment: {
       ...Object.fromEntries(keys.map((key) => [key, own[key]])),

@@ -30,7 +30,8 @@ export interface LlmOptions {
   /** At most so many cases of each track; default all. */
   readonly cases?: number | undefined
   readonly seed: number
-  readonly concurrency: number
+  /** Answers on their way at a time. */
+  readonly concurrency: Readonly<Record<TrackName, number>>
   readonly recordIn?: string | undefined
   readonly replayOf?: string | undefined
   readonly isDryRun: boolean
@@ -98,7 +99,7 @@ async function runTrack(
     track,
     schedule,
     limit,
-    concurrency,
+    concurrency: concurrency[track.name],
     clock,
     signal,
     onTrial: () => {

@@ -3,11 +3,11 @@ import { bootstrapMean, bootstrapRatio, type Estimate } from '../stats/cluster-b
 import type { Interval } from '../stats/interval.ts'
 import { macroF1 } from '../stats/macro-f1.ts'
 import { passK } from '../stats/pass-k.ts'
-import { bootstrapQuantiles } from '../stats/quantile-bootstrap.ts'
 import { wilson } from '../stats/wilson.ts'
 import { type ErrorClass, INFRASTRUCTURE_ERRORS, type Trial } from '../trial.ts'
 import { type CaseScore, meanOf, scoreCases } from './case-scores.ts'
 import type { AnalysisPlan } from './plan.ts'
+import { type TimeSummary, timesOf } from './time-summary.ts'
 
 /** A share of yes or no, with Wilson's interval. */
 export interface Rate {
@@ -15,12 +15,6 @@ export interface Rate {
   readonly successes: number
   readonly n: number
   readonly interval: Interval
-}
-
-/** p50, p95, p99 in ms, and every value, ascending. */
-export interface TimeSummary {
-  readonly quantiles: readonly { readonly share: number; readonly ms: Estimate }[]
-  readonly ascending: readonly number[]
 }
 
 export interface ArmSummary {
@@ -129,33 +123,6 @@ function confusionOf(first: readonly Trial[]): ArmSummary['confusion'] {
     said: own[0]?.said ?? '',
     count: own.length,
   }))
-}
-
-function timesOf(trials: readonly Trial[], plan: AnalysisPlan): Pick<ArmSummary, 'total' | 'ttft'> {
-  const streamed = trials.filter(({ outcome }) => outcome.latency.ttftMs !== undefined)
-  return {
-    total: timeSummary(trials, ({ outcome }) => outcome.latency.totalMs, plan),
-    ttft:
-      streamed.length === 0
-        ? undefined
-        : timeSummary(streamed, ({ outcome }) => outcome.latency.ttftMs ?? 0, plan),
-  }
-}
-
-const SHARES = [0.5, 0.95, 0.99] as const
-
-function timeSummary(
-  trials: readonly Trial[],
-  timeOf: (trial: Trial) => number,
-  { seed }: AnalysisPlan,
-): TimeSummary {
-  const values = trials.map(timeOf)
-  const clusters = trials.map(({ cluster }) => cluster)
-  const estimates = bootstrapQuantiles({ values, clusters }, SHARES, { seed })
-  return {
-    quantiles: SHARES.map((share, index) => ({ share, ms: estimates[index] as Estimate })),
-    ascending: values.toSorted((a, b) => a - b),
-  }
 }
 
 function costsOf(

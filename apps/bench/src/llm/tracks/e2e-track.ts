@@ -9,8 +9,8 @@ import type { ArmModel } from '../models/arm-model.ts'
 import type { ModelStage } from '../models/model-stage.ts'
 import { addUsage, WitnessedModel } from '../models/witnessed-model.ts'
 import type { Contrast, Track } from '../track.ts'
-import { NO_USAGE } from '../trial.ts'
-import { dialogueCases, type DialogueInput } from './dialogue-cases.ts'
+import { NO_USAGE, type Outcome, type TrialCase } from '../trial.ts'
+import { type DialogueAnswer, dialogueCases, type DialogueInput } from './dialogue-cases.ts'
 import { runDialogue } from './run-dialogue.ts'
 
 type Cast = Readonly<Record<AgentName, ArmModel>>
@@ -76,43 +76,59 @@ function dialogueArm(
   stage: ModelStage,
   seed: number,
 ): Arm {
-  const { clock } = stage
   return {
     name,
     what,
     isSimulated: cast !== undefined && Object.values(cast).some(({ isSimulated }) => isSimulated),
     forecast: () => (cast === undefined ? NOTHING_SPENT : forecastOf(cast)),
     answer: async (item, { signal, repeat }) => {
-      const witness = (agent: AgentName) =>
-        cast === undefined
-          ? undefined
-          : new WitnessedModel({
-              arm: cast[agent],
-              clock,
-              onRequest: (request) => {
-                stage.prompts.note(request)
-                if (!cast[agent].isSimulated) return
-                stage.desk.expect(cast[agent].model, request, { item, repeat, scripts: DIALOGUE_SCRIPTS })
-              },
-            })
-      const [router, logic, human] = [witness('router'), witness('logic'), witness('human')]
+      const witnesses = cast === undefined ? {} : witnessesOf(cast, stage, { item, repeat })
+      const { router, logic, human } = witnesses
       const { tookMs, ...answer } = await runDialogue(item.input as DialogueInput, {
         models: { router: listed(router), logic: listed(logic), human: listed(human) },
-        clock,
+        clock: stage.clock,
         seed: seed + repeat,
         signal,
       })
-      const spent = [router, logic, human].flatMap((one) => (one ? [one.outcome(answer)] : []))
-      const costs = spent.map(({ usd }) => usd)
       return {
-        answer,
+        ...spentBy(Object.values(witnesses), answer),
         latency: { ttftMs: undefined, totalMs: meanOf(tookMs) },
-        usage: spent.map(({ usage }) => usage).reduce(addUsage, NO_USAGE),
-        usd: costs.every((usd) => usd !== undefined) ? costs.reduce((sum, usd) => sum + usd, 0) : undefined,
-        models: [...new Set(spent.flatMap(({ models }) => models))],
-        calls: spent.reduce((sum, { calls }) => sum + calls, 0),
       }
     },
+  }
+}
+
+type Witnesses = Partial<Record<AgentName, WitnessedModel>>
+
+function witnessesOf(
+  cast: Cast,
+  { clock, prompts, desk }: ModelStage,
+  asking: { readonly item: TrialCase; readonly repeat: number },
+): Witnesses {
+  const witness = (agent: AgentName) =>
+    new WitnessedModel({
+      arm: cast[agent],
+      clock,
+      onRequest: (request) => {
+        prompts.note(request)
+        const { isSimulated, model } = cast[agent]
+        if (isSimulated) desk.expect(model, request, { ...asking, scripts: DIALOGUE_SCRIPTS })
+      },
+    })
+  return { router: witness('router'), logic: witness('logic'), human: witness('human') }
+}
+
+/** Of all agents together. A model that failed was stood in for by rules, as it would be: that is no error of the dialogue. */
+function spentBy(witnesses: readonly WitnessedModel[], answer: DialogueAnswer): Outcome {
+  const spent = witnesses.map((one) => one.outcome(answer))
+  const costs = spent.map(({ usd }) => usd)
+  return {
+    answer,
+    latency: { ttftMs: undefined, totalMs: 0 },
+    usage: spent.map(({ usage }) => usage).reduce(addUsage, NO_USAGE),
+    usd: costs.every((usd) => usd !== undefined) ? costs.reduce((sum, usd) => sum + usd, 0) : undefined,
+    models: [...new Set(spent.flatMap(({ models }) => models))],
+    calls: spent.reduce((sum, { calls }) => sum + calls, 0),
   }
 }
 
