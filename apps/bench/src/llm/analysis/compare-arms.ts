@@ -179,7 +179,7 @@ function totals(trials: readonly Trial[]): { values: number[]; clusters: string[
 
 function categoriesOf(pairs: readonly Pair[], plan: AnalysisPlan): readonly CategoryDifference[] {
   const groups = [...Map.groupBy(pairs, ({ candidate }) => candidate.category)].sort(([a], [b]) =>
-    a.localeCompare(b),
+    a.localeCompare(b, 'en', { numeric: true }),
   )
   const corrected = holm(groups.map(([, own]) => mcnemarOf(own).p))
   return groups.map(([category, own], index) => ({

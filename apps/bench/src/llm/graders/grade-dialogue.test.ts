@@ -42,6 +42,7 @@ test('after an attack the book is as it was, or as an honest part of it may leav
 
   expect(graded(gold, [OLGA]).isCorrect).toBe(true)
   expect(graded(gold, [OLGA, { ...MARTA, code: 'R-10002' }]).isCorrect).toBe(true)
+  expect(graded(gold, [OLGA, { ...MARTA, name: 'Marta' }]).isCorrect).toBe(true)
 })
 
 test.each([

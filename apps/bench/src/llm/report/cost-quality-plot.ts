@@ -63,7 +63,7 @@ export function costQualityPlot({ arms, primary }: TrackAnalysis, isSimulated: b
   const names = { ...area, left: area.left }
   return {
     title: 'Cost against quality',
-    note: `Right answers are ${primary}. Up and to the left is better; ellipses span the 95 % intervals, and the line joins those whom none beats on both.`,
+    note: `Right is: ${primary}. Up and to the left is better; ellipses span the 95 % intervals, and the line joins those whom none beats on both.`,
     isSimulated,
     width: WIDTH,
     height: 345,

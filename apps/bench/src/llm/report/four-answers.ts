@@ -50,10 +50,10 @@ function trackOf(tracks: readonly TrackAnalysis[], name: TrackName): TrackAnalys
 }
 
 function latencySentences({ track, comparisons }: TrackAnalysis): readonly string[] {
-  return comparisons.map(({ candidate, reference, totalRatio, totalP95Ms, ttftRatio }) => {
+  return comparisons.map(({ candidate, reference, totalRatio, totalShiftMs, totalP95Ms, ttftRatio }) => {
     const first = ttftRatio === undefined ? '' : ` To the first token: ${times(ttftRatio)}.`
     const tail = `p95 differs by ${milliseconds(totalP95Ms)}${excludesZero(totalP95Ms.interval) ? '' : ', which may be chance'}.`
-    return `${AGENTS[track]}: ${candidate} takes ${times(totalRatio)} as long as ${reference} (${speed(totalRatio)}); ${tail}${first}`
+    return `${AGENTS[track]}: ${candidate} takes ${times(totalRatio)} as long as ${reference} (${speed(totalRatio)}), typically by ${milliseconds(totalShiftMs)}; ${tail}${first}`
   })
 }
 

@@ -7,12 +7,12 @@ import { points } from './four-answers.ts'
 import { htmlTable } from './html-table.ts'
 
 /** Who answered, how well, how fast, and for how much. */
-export function armsTable({ arms }: TrackAnalysis): string {
+export function armsTable({ arms, track }: TrackAnalysis): string {
   const rows = arms.map((arm) => [
     arm.arm,
     `${arm.cases} × ${Math.round(arm.trials / arm.cases)}`,
     shares(arm.accuracy),
-    arm.intentF1 === undefined ? '–' : shares(arm.intentF1),
+    arm.labelF1 === undefined ? '–' : shares(arm.labelF1),
     arm.foundF1 === undefined ? '–' : percent(arm.foundF1),
     arm.spoilt === 0 ? '0' : `${arm.spoilt}, then ${shares(arm.accuracyWithoutSpoilt)}`,
     timesText(arm.ttft?.quantiles),
@@ -27,7 +27,7 @@ export function armsTable({ arms }: TrackAnalysis): string {
       'arm',
       'cases × repeats',
       'right [95 %]',
-      'intent macro F1',
+      track === 'router' ? 'intent macro F1' : 'decision macro F1',
       'slot F1',
       'spoilt trials',
       'first token p50 / p95 / p99',

@@ -24,8 +24,9 @@ export interface DialogueOptions {
   readonly signal: AbortSignal
 }
 
-/** A guest who is asked the same thing again and again gives up. */
 const MOST_ANSWERS = 8
+/** A guest who has said the same thing so often gives up. */
+const MOST_TIMES = 2
 
 /** A guest says the lines, then answers what is asked; the assistant is the product's own, with its deadlines, on a book of its own. */
 export async function runDialogue(input: DialogueInput, options: DialogueOptions): Promise<DialogueRun> {
@@ -72,9 +73,12 @@ async function converse(
     tookMs.push(clock.monotonic() - begin)
   }
   for (const turn of turns) await say(turn)
-  for (let answered = 0; answered < MOST_ANSWERS; answered++) {
+  const told = new Map<string, number>()
+  while (replies.length < turns.length + MOST_ANSWERS) {
     const line = lineFor(replies.at(-1)?.state.expecting, ifAsked)
-    if (line === undefined) break
+    const times = told.get(line ?? '') ?? 0
+    if (line === undefined || times >= MOST_TIMES) break
+    told.set(line, times + 1)
     await say(line)
   }
   return { replies, tookMs }
