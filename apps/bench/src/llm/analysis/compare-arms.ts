@@ -1,5 +1,4 @@
 import { bootstrapMean, type Estimate } from '../stats/cluster-bootstrap.ts'
-import { hodgesLehmann, pairedRatio } from '../stats/hodges-lehmann.ts'
 import { holm } from '../stats/holm.ts'
 import type { Interval } from '../stats/interval.ts'
 import { mcnemarMidP } from '../stats/mcnemar.ts'
@@ -9,7 +8,9 @@ import { isNotInferior, type Verdict, verdictOf } from '../stats/verdict.ts'
 import { zeroFailuresBound } from '../stats/zero-failures.ts'
 import type { Contrast } from '../track.ts'
 import type { Trial } from '../trial.ts'
-import { type CaseScore, meanOf, scoreCases } from './case-scores.ts'
+import type { CaseScore } from './case-scores.ts'
+import { costRatioOf, timesOf } from './compare-spending.ts'
+import { type Pair, pairsOf } from './pairs.ts'
 import type { AnalysisPlan } from './plan.ts'
 import { isSpoilt } from './summarise-arm.ts'
 
@@ -46,12 +47,9 @@ export interface Comparison extends Contrast {
   readonly totalShiftMs: Estimate
   readonly totalP95Ms: Estimate
   readonly ttftRatio: Estimate | undefined
+  /** Of what a right answer costs; `undefined` where one of them costs nothing, or nobody knows what. */
+  readonly costRatio: Estimate | undefined
   readonly categories: readonly CategoryDifference[]
-}
-
-interface Pair {
-  readonly candidate: CaseScore
-  readonly reference: CaseScore
 }
 
 /** `undefined` when they have no case in common. */
@@ -76,6 +74,7 @@ export function compareArms(
     ...powerOf(pairs, plan),
     withoutSpoilt: withoutSpoilt(candidates, references, plan),
     ...timesOf(pairs),
+    costRatio: costRatioOf(pairs, plan),
     totalP95Ms: bootstrapQuantileDifference(totals(candidates), totals(references), 0.95, {
       seed: plan.seed,
     }),
@@ -90,14 +89,6 @@ export function accuracyDifference(
   plan: AnalysisPlan,
 ): Estimate {
   return differenceOf(pairsOf(candidates, references), plan)
-}
-
-function pairsOf(candidates: readonly Trial[], references: readonly Trial[]): readonly Pair[] {
-  const others = scoreCases(references)
-  return [...scoreCases(candidates).values()].flatMap((candidate) => {
-    const reference = others.get(candidate.caseId)
-    return reference === undefined ? [] : [{ candidate, reference }]
-  })
 }
 
 function differenceOf(
@@ -146,28 +137,6 @@ function withoutSpoilt(
   const pairs = pairsOf(kept(candidates), kept(references))
   const accuracy = differenceOf(pairs, plan)
   return { pairs: pairs.length, accuracy, verdict: verdictOf(accuracy.interval, plan.margin) }
-}
-
-/** One value for each cluster: cases of one take their time together. */
-function timesOf(pairs: readonly Pair[]): Pick<Comparison, 'totalRatio' | 'totalShiftMs' | 'ttftRatio'> {
-  const clusters = [...Map.groupBy(pairs, ({ candidate }) => candidate.cluster).values()]
-  const byCluster = (valueOf: (pair: Pair) => number) => clusters.map((own) => meanOf(own.map(valueOf)))
-  const isStreamed = pairs.every(
-    ({ candidate, reference }) => candidate.ttftMs !== undefined && reference.ttftMs !== undefined,
-  )
-  return {
-    totalRatio: pairedRatio(
-      byCluster(({ candidate, reference }) => candidate.logTotalMs - reference.logTotalMs),
-    ),
-    totalShiftMs: hodgesLehmann(
-      byCluster(({ candidate, reference }) => candidate.totalMs - reference.totalMs),
-    ),
-    ttftRatio: isStreamed
-      ? pairedRatio(
-          byCluster(({ candidate, reference }) => (candidate.logTtftMs ?? 0) - (reference.logTtftMs ?? 0)),
-        )
-      : undefined,
-  }
 }
 
 function totals(trials: readonly Trial[]): { values: number[]; clusters: string[] } {

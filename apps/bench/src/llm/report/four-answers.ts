@@ -100,7 +100,7 @@ export function qualitySentence({
   return `${said}: ${difference}.${could}${other}`
 }
 
-function costSentences({ track, arms }: TrackAnalysis): readonly string[] {
+function costSentences({ track, arms, comparisons }: TrackAnalysis): readonly string[] {
   const priced = arms.flatMap((arm) =>
     arm.usdPerCase === undefined
       ? []
@@ -112,7 +112,14 @@ function costSentences({ track, arms }: TrackAnalysis): readonly string[] {
       ? `${name} (${percent(accuracy)} right, at no cost)`
       : `${name} (${percent(accuracy)} right, ${dollars(perCorrect?.value ?? usd)} for 1,000 right ones)`,
   )
-  return [`${AGENTS[track]}: no arm is both cheaper and better than ${front.join(', ')}.`]
+  const pairs = comparisons.flatMap(({ candidate, reference, costRatio }) =>
+    costRatio === undefined
+      ? []
+      : [
+          `${AGENTS[track]}: a right answer of ${candidate} costs ${times(costRatio)} as much as one of ${reference}.`,
+        ],
+  )
+  return [`${AGENTS[track]}: no arm is both cheaper and better than ${front.join(', ')}.`, ...pairs]
 }
 
 function hybridSentences(e2e: TrackAnalysis | undefined): readonly string[] {
