@@ -46,6 +46,11 @@ describe('imports only go down', () => {
       "export { startAirtableSimulator } from '@larder/airtable-simulator'",
     ],
     [
+      'an adapter that knows the assistant knows no other adapter',
+      'packages/airtable-adapter',
+      "export { createOpenAiChatModel } from '@larder/openai-adapter'",
+    ],
+    [
       'the simulator shares nothing with the adapter it tests',
       'packages/airtable-simulator',
       "export { RecordCache } from '@larder/airtable-adapter'",

@@ -8,6 +8,7 @@ import type { CreateOnce } from './create-once.ts'
 import { airtableErrorBody } from './routes/airtable-bodies.ts'
 import { answerAirtableRequest } from './routes/airtable-routes.ts'
 import type { EventObserver } from './event-observer.ts'
+import { assistantRoutes, type TableTalk } from './routes/assistant-routes.ts'
 import { cacheRoutes } from './routes/cache-routes.ts'
 import { problem } from './problem.ts'
 import { refuseCrossSiteWrites } from './middleware/refuse-cross-site-writes.ts'
@@ -19,6 +20,8 @@ export interface AppOptions {
   readonly access: Access
   readonly createOnce: CreateOnce
   readonly upstream: Upstream
+  /** `undefined`: no base is the assistant's book. */
+  readonly talk: TableTalk | undefined
   readonly observer: EventObserver
   readonly logger: Logger
   readonly now: () => Date
@@ -33,6 +36,7 @@ export function createApp({
   access,
   createOnce,
   upstream,
+  talk,
   observer,
   logger,
   now,
@@ -48,6 +52,7 @@ export function createApp({
   app.use('*', requireCaller(access))
   app.use('/cache/*', requireAdmin())
   app.route('/cache', cacheRoutes({ cache, upstream, observer, now }))
+  app.route('/assistant', assistantRoutes({ talk, logger }))
   app.get('/', (c) => c.json(INDEX))
   app.all('*', (c) => {
     // Clients whose endpoint ends in a slash ask for //v0/…
@@ -78,6 +83,8 @@ const INDEX = {
     'GET /v0/{base}/{table}': 'list records, as Airtable does',
     'GET /v0/{base}/{table}/{record}': 'one record',
     'POST, PATCH, PUT, DELETE /v0/{base}/{table}[/{record}]': 'write through to Airtable',
+    'POST /assistant/messages': 'talk with the assistant; with Accept: text/event-stream piece by piece',
+    'GET /assistant/conversations/{id}': 'where a conversation stands',
     'GET /cache/stats': 'hits, misses, latencies',
     'GET /cache/health': 'healthy, degraded or disabled, and why',
     'DELETE /cache/keys?prefix=… or ?pattern=…': 'forget cached answers',

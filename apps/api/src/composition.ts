@@ -28,6 +28,8 @@ import { type Logger, pino } from 'pino'
 import type { CallerVariables } from './middleware/require-caller.ts'
 import type { Hono } from 'hono'
 import type { Config } from './config.ts'
+import { composeAssistant } from './assistant/compose-assistant.ts'
+import { demoBook } from './assistant/book-config.ts'
 import { openDoors } from './access/doors.ts'
 import { createApp } from './app.ts'
 import { CreateOnce } from './create-once.ts'
@@ -94,10 +96,14 @@ export async function compose(
   await warm(doors.records, simulator ? [DEMO_BASE] : config.airtable.baseIds)
   const { access } = doors
   webhooks = followBases(config, { ...doors, shared, clock })
+  const book = simulator ? (config.book ?? demoBook(DEMO_BASE)) : config.book
+  const talk =
+    book && composeAssistant(config, { book, records: doors.records, cache, shared, clock, logger })
   const app = createApp({
     cache,
     access,
     createOnce: composeCreateOnce(config, shared, clock),
+    talk,
     upstream: { ...upstream, webhooks, mirror: () => doors.records.mirrorStatus() },
     observer,
     logger,

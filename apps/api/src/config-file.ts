@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { FreshnessPolicies } from '@larder/airtable-adapter'
 import { z } from 'zod'
 import type { AccessKey } from './access/key-access.ts'
+import { type BookConfig, bookSection } from './assistant/book-config.ts'
 import { SCOPES } from './access/caller.ts'
 
 /** What is too much for variables: who may do what, and how fresh answers must be. README.md has an example. */
@@ -11,6 +12,8 @@ export interface ConfigFile {
   readonly webhooks: WebhooksConfig | undefined
   /** Tables that are copied as a whole, ids or names, by base. */
   readonly mirror: Readonly<Record<string, readonly string[]>>
+  /** What the assistant keeps; `undefined`: nothing but the demo base. */
+  readonly book: BookConfig | undefined
 }
 
 /** Bases that are followed through Airtable's webhooks. */
@@ -81,6 +84,7 @@ const file = z.strictObject({
       pollIntervalMs: z.int().min(1_000, 'must be at least 1000').max(86_400_000).optional(),
     })
     .optional(),
+  assistant: bookSection,
   mirror: z
     .record(
       baseId.refine((id) => id !== '*', 'must be a base id'),
@@ -102,7 +106,7 @@ export function readConfigFile(path: string): {
   }
   const { data, error } = file.safeParse(json)
   if (!data) return { problems: error.issues.map((issue) => `LARDER_CONFIG ${path}: ${told(issue)}`) }
-  const { freshness, webhooks, mirror } = data
+  const { freshness, webhooks, mirror, assistant: book } = data
   const keys = data.keys.map(({ admin, ...key }) => ({ ...key, isAdmin: admin }))
   const problems = Object.keys(mirror)
     .filter((base) => !webhooks?.bases.includes(base))
@@ -110,7 +114,7 @@ export function readConfigFile(path: string): {
       (base) =>
         `LARDER_CONFIG ${path}: mirror.${base} must be one of webhooks.bases: copies are kept right by what these tell.`,
     )
-  return { file: { keys, freshness, webhooks, mirror }, problems }
+  return { file: { keys, freshness, webhooks, mirror, book }, problems }
 }
 
 function told({ path, message }: z.core.$ZodIssue): string {

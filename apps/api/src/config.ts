@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { FreshnessPolicies } from '@larder/airtable-adapter'
 import { type AccessKey, EVERYTHING, sha256Of } from './access/key-access.ts'
+import { type AssistantConfig, readAssistantConfig } from './assistant/assistant-config.ts'
 import { type ConfigFile, readConfigFile, type WebhooksConfig } from './config-file.ts'
+import { crossChecks } from './cross-checks.ts'
 import { readRedisConfig, type RedisConfig } from './redis-config.ts'
 import { wholeNumber } from './whole-number.ts'
 
@@ -13,10 +15,13 @@ export interface Config {
   readonly redis: RedisConfig | undefined
   readonly airtable: AirtableConfig
   readonly cache: CacheConfig
+  readonly assistant: AssistantConfig
   readonly freshness: FreshnessPolicies
   readonly webhooks: WebhooksConfig | undefined
   /** Tables that are copied as a whole, by base. */
   readonly mirror: ConfigFile['mirror']
+  /** The base that the assistant keeps; `undefined`: the demo base on the simulator, none elsewhere. */
+  readonly book: ConfigFile['book']
   readonly logLevel: LogLevel
 }
 
@@ -114,57 +119,27 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   )
   const { redis, problems: redisProblems } = readRedisConfig(given)
+  const { assistant, problems: assistantProblems } = readAssistantConfig(given)
   const { data, error } = environmentSchema.safeParse(given)
   const { LARDER_CONFIG: path } = given
   const { file = NO_FILE, problems: fileProblems } =
     path === undefined ? { problems: [] } : readConfigFile(path)
   const others = data
-    ? crossChecks(data, file)
+    ? crossChecks({
+        host: data.HOST,
+        access: { mode: data.LARDER_ACCESS, keys: keysOf(data, file) },
+        airtable: { apiKey: data.AIRTABLE_API_KEY, endpointUrl: data.AIRTABLE_ENDPOINT_URL },
+        file,
+      })
     : error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
-  const problems = [...redisProblems, ...fileProblems, ...others]
-  if (!data || problems.length > 0) throw new ConfigError(problems)
-  return toConfig(data, redis, file)
+  const problems = [...redisProblems, ...assistantProblems, ...fileProblems, ...others]
+  if (!data || !assistant || problems.length > 0) throw new ConfigError(problems)
+  return { ...toConfig(data, redis, file), assistant }
 }
 
 type Environment = z.infer<typeof environmentSchema>
 
-const NO_FILE: ConfigFile = { keys: [], freshness: {}, webhooks: undefined, mirror: {} }
-
-function crossChecks(env: Environment, file: ConfigFile): readonly string[] {
-  const problems: string[] = []
-  const isPassThrough = env.LARDER_ACCESS === 'pass-through'
-  if (!isLoopback(env.HOST) && !isPassThrough && keysOf(env, file).length === 0) {
-    problems.push(
-      `HOST ${env.HOST} lets other machines in: set LARDER_API_KEY, which callers then present as their bearer token, or list keys in LARDER_CONFIG, or leave HOST at 127.0.0.1.`,
-    )
-  }
-  if (isPassThrough && env.AIRTABLE_API_KEY !== undefined) {
-    problems.push(
-      'LARDER_ACCESS is pass-through and AIRTABLE_API_KEY is set: callers present their own tokens then. Unset one of them.',
-    )
-  }
-  if (isPassThrough && file.keys.some(({ bases }) => Object.keys(bases).length > 0)) {
-    problems.push(
-      'LARDER_ACCESS is pass-through and keys in LARDER_CONFIG name bases: these are opened by tokens of Airtable then. Leave "bases" out.',
-    )
-  }
-  if (isPassThrough && file.webhooks !== undefined) {
-    problems.push(
-      "LARDER_ACCESS is pass-through and LARDER_CONFIG has webhooks: these take a token of Larder's own. Leave them out.",
-    )
-  }
-  const isSimulated = env.AIRTABLE_API_KEY === undefined && !isPassThrough
-  if (env.AIRTABLE_ENDPOINT_URL !== undefined && isSimulated) {
-    problems.push(
-      'AIRTABLE_ENDPOINT_URL is set without AIRTABLE_API_KEY: set the key too, or unset both to use the simulator.',
-    )
-  }
-  return problems
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
-}
+const NO_FILE: ConfigFile = { keys: [], freshness: {}, webhooks: undefined, mirror: {}, book: undefined }
 
 /** The one of the environment may do everything. */
 function keysOf(env: Environment, { keys }: ConfigFile): readonly AccessKey[] {
@@ -174,7 +149,11 @@ function keysOf(env: Environment, { keys }: ConfigFile): readonly AccessKey[] {
   return [{ name: 'LARDER_API_KEY', sha256: sha256Of(key), bases, isAdmin: true }, ...keys]
 }
 
-function toConfig(env: Environment, redis: RedisConfig | undefined, file: ConfigFile): Config {
+function toConfig(
+  env: Environment,
+  redis: RedisConfig | undefined,
+  file: ConfigFile,
+): Omit<Config, 'assistant'> {
   return {
     host: env.HOST,
     port: env.PORT,
@@ -199,6 +178,7 @@ function toConfig(env: Environment, redis: RedisConfig | undefined, file: Config
     },
     webhooks: file.webhooks,
     mirror: file.mirror,
+    book: file.book,
     logLevel: env.LOG_LEVEL,
   }
 }

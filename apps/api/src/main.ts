@@ -19,7 +19,12 @@ function announce({ url, composition }: RunningServer): void {
   Airtable  ${airtable}
   Redis     ${redis}
   Next      curl '${url}/v0/${base}/${table}?pageSize=3'
-            curl ${url}/cache/stats    curl ${url}/cache/health`)
+            curl ${url}/cache/stats    curl ${url}/cache/health${composition.simulator ? talkTo(url) : ''}`)
+}
+
+function talkTo(url: string): string {
+  return `
+  Talk      curl ${url}/assistant/messages -H 'content-type: application/json' -d '{"message":"Hola, ¿hay mesa para 4 el viernes a las nueve?"}'`
 }
 
 async function stop(server: RunningServer): Promise<void> {

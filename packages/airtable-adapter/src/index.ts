@@ -36,6 +36,15 @@ export {
 } from './record-cache.ts'
 export { QUOTA_PREFIX, QuotaBreaker, type QuotaBreakerOptions, type QuotaState } from './quota-breaker.ts'
 export type { AirtableRecord } from './airtable-record.ts'
+export {
+  AirtableReservationBook,
+  type AirtableReservationBookOptions,
+} from './reservation-book/airtable-reservation-book.ts'
+export { type BookLayout, RESERVAS_LAYOUT } from './reservation-book/book-layout.ts'
+export type { BookHold, BookLock } from './reservation-book/book-lock.ts'
+export type { HouseRules } from './reservation-book/house-rules.ts'
+export { LocalBookLock } from './reservation-book/local-book-lock.ts'
+export { SharedBookLock, type SharedBookLockOptions } from './reservation-book/shared-book-lock.ts'
 export type { MirrorStatus } from './mirror/base-mirror.ts'
 export type { BaseChanges, TableChanges } from './webhooks/base-changes.ts'
 export {

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { talk } from './assistant-fixture.ts'
-import { saysOnlyYes, saysYes } from './conversation/consent.ts'
 import type { Reply } from './reply.ts'
 import { NOTHING_UNDERSTOOD, ScriptedModel } from './scripted-model-fixture.ts'
 import { INTENTS, LANGUAGES } from './slots.ts'
@@ -71,12 +70,16 @@ const answer = fc.record({
   zone: fc.option(fc.constantFrom('terrace', 'indoor')),
 })
 
-/** Whether the guest has agreed to what was written: a yes to a summary, or all said at once. */
+/** The phrases above that agree to a booking, and to a cancellation. */
+const YES: ReadonlySet<string> = new Set(['sí', 'vale, perfecto', 'yes please'])
+const YES_TO_CANCEL: ReadonlySet<string> = new Set([...YES, 'cancela', 'cancela la reserva R-10001'])
+
+/** Whether the guest has agreed to what was written: a yes to what was summed up last, or all said at once. */
 function isAgreed(said: string, before: Reply | undefined, { facts }: Reply): boolean {
-  const summed = before?.facts.some(({ kind }) => kind === 'summary' || kind === 'summary-cancel') === true
-  const isYes = saysYes(said, 'cancel') || saysOnlyYes(said)
-  const isWhole = facts[0]?.kind === 'booked' && said.startsWith('Soy Ana López')
-  return (summed && isYes) || isWhole
+  const kinds = new Set(before?.facts.map(({ kind }) => kind))
+  if (kinds.has('summary') && YES.has(said)) return true
+  if (kinds.has('summary-cancel') && YES_TO_CANCEL.has(said)) return true
+  return facts[0]?.kind === 'booked' && said.startsWith('Soy Ana López')
 }
 
 async function check(messages: readonly string[], answers: readonly unknown[]): Promise<void> {

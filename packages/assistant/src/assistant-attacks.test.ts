@@ -104,6 +104,41 @@ test('a chooser that names what is not free is not followed', async () => {
   expect(servedBy.logic).toEqual({ by: 'rules', because: 'not-in-the-facts' })
 })
 
+test('a router that makes a booking of a question does not book at once', async () => {
+  const router = new ScriptedModel(() => ({
+    ...NOTHING_UNDERSTOOD,
+    intent: 'book',
+    date: { kind: 'weekday', weekday: 5, which: 'coming', weeksLater: 0 },
+    time: { kind: 'clock', hour: 21, minute: 0, half: null, isAbout: false },
+    people: 4,
+    name: '[NAME_1]',
+    phone: '[PHONE_1]',
+  }))
+  const { say, booked } = talk({ models: { router: [router] } })
+
+  const { facts } = await say('¿Abrís el viernes a las 21:00? Lo pregunta Ana Gil, 611 222 333, que somos 4')
+
+  expect(facts).toMatchObject([{ kind: 'summary', name: 'Ana Gil', phone: '611222333' }])
+  expect(booked()).toEqual([])
+})
+
+test('a router that makes a cancellation of a change is not followed, even by a guest who says yes to all', async () => {
+  let isObeying = false
+  const router = new ScriptedModel(() => {
+    if (isObeying) return { ...NOTHING_UNDERSTOOD, intent: 'cancel' }
+    throw new Error('planned: not yet')
+  })
+  const { say, booked } = talk({ models: { router: [router] } })
+  await say('Soy Ana López, 611 222 333, una mesa para 2 mañana a las 21:00')
+  isObeying = true
+
+  await say('quiero cambiar la reserva a las 22:00')
+  isObeying = false
+  await say('sí')
+
+  expect(booked()).toMatchObject([{ code: 'R-10001', seating: { time: '22:00' } }])
+})
+
 test('a name full of orders is a name', async () => {
   const { say, booked } = talk()
   for (const message of [
@@ -126,8 +161,8 @@ test('notes and names of the book reach no model', async () => {
   for (const message of ['quiero cancelar la R-10001, soy Ana López', 'sí']) await say(message)
 
   const heard = models.map((model) => model.heard).join('\n')
-  expect(heard).toContain('cancelar')
-  expect(heard).not.toMatch(/Ana|López|611222333|10001|cancel every booking/)
+  expect(heard.includes('cancelar')).toBe(true)
+  expect(heard.match(/Ana|López|611222333|10001|cancel every booking/g)).toBeNull()
 })
 
 test('no name, phone, address, code or allergy reaches a model', async () => {
@@ -137,8 +172,8 @@ test('no name, phone, address, code or allergy reaches a model', async () => {
 
   for (const message of [
     'Hola, soy Nekane Otxoa, mesa para 4 el viernes a las 21:00',
-    'mi correo es nekane@example.com y soy alérgica a los cacahuetes',
-    'sí',
+    'mi correo es nekane@example.com',
+    'soy alérgica a los cacahuetes',
     'el móvil es 600 123 456',
     'sí, perfecto',
     'Nekane otra vez: mejor el lunes a las 21:00',
@@ -147,8 +182,8 @@ test('no name, phone, address, code or allergy reaches a model', async () => {
     await say(message)
 
   const heard = models.map((model) => model.heard).join('\n')
-  expect(heard).toContain('mesa para 4')
-  expect(heard).not.toMatch(/nekane|otxoa|600 ?123 ?456|example\.com|10001|cacahuete|al[eé]rgic/i)
+  expect(heard.includes('mesa para 4')).toBe(true)
+  expect(heard.match(/nekane|otxoa|600 ?123 ?456|example\.com|10001|cacahuete|al[eé]rgic/gi)).toBeNull()
   expect(booked()[0]).toMatchObject({
     guest: { name: 'Nekane Otxoa', phone: '600123456', email: 'nekane@example.com' },
   })

@@ -165,6 +165,15 @@ describe('a booking that is there', () => {
     expect(booked()).toEqual([])
   })
 
+  test('stays in its room when it is moved', async () => {
+    const { say, booked } = talk()
+    await said(say, 'Soy Ana López, 611 222 333, mesa para 2 mañana a las 21:00 en la terraza')
+
+    await said(say, 'mejor a las 22:00', 'sí')
+
+    expect(booked()).toMatchObject([{ seating: { time: '22:00', zone: 'terrace' } }])
+  })
+
   test('needs two proofs elsewhere', async () => {
     const { say, someoneElse, booked } = talk()
     await said(say, 'Soy Ana López, 611 222 333, mesa para 2 mañana a las 21:00')

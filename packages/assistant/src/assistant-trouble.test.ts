@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { settle } from '@larder/cache-core/testing'
-import { AssistantError } from './assistant-error.ts'
+import type { AssistantError } from './assistant-error.ts'
 import { talk } from './assistant-fixture.ts'
-import type { BookFixture } from './book-fixture.ts'
+import type { CountedBook } from './counted-book-fixture.ts'
 import type { BookingDraft, CommitContext, ReservationBook } from './ports/reservation-book.ts'
 import type { ReplyEvent } from './reply.ts'
 import { NOTHING_UNDERSTOOD, ScriptedModel } from './scripted-model-fixture.ts'
@@ -16,15 +16,15 @@ const SUMMED_UP = ['mesa para 4 el viernes a las 21:00', 'Marta', '600123456'] a
 
 /** A book whose commit does what a test says. */
 function withCommit(
-  book: BookFixture,
+  book: CountedBook,
   commit: (draft: BookingDraft, context: CommitContext) => ReturnType<ReservationBook['commit']>,
 ): ReservationBook {
   return {
-    house: () => book.house(),
-    occupancies: () => book.occupancies(),
-    find: (claim) => book.find(claim),
+    house: book.house,
+    occupancies: book.occupancies,
+    find: book.find,
     change: (code, draft, context) => book.change(code, draft, context),
-    cancel: (code) => book.cancel(code),
+    cancel: (code, context) => book.cancel(code, context),
     commit,
   }
 }
@@ -93,7 +93,7 @@ test('a booking whose outcome is not known is not told as made, and is made once
         const outcome = await book.commit(draft, context)
         if (!isFirst) return outcome
         isFirst = false
-        throw new Error('the connection broke after it was written')
+        throw new Error('planned: the connection broke after it was written')
       }),
   })
   for (const message of SUMMED_UP) await say(message)
@@ -103,6 +103,36 @@ test('a booking whose outcome is not known is not told as made, and is made once
 
   expect(facts[0]).toMatchObject({ kind: 'booked', code: 'R-10001' })
   expect(booked()).toHaveLength(1)
+})
+
+test('a yes is to what was said last: after anything else it is summed up again', async () => {
+  const { say, booked } = talk()
+  for (const message of SUMMED_UP) await say(message)
+  await say('quiero poner una reclamación')
+
+  expect((await say('sí')).facts).toMatchObject([{ kind: 'summary' }])
+  expect(booked()).toEqual([])
+  await say('sí')
+
+  expect(booked()).toHaveLength(1)
+})
+
+test('what was summed up before the book failed is summed up again, with what was said then or without', async () => {
+  let isDown = false
+  const { say, booked } = talk({
+    inFront: (book) => ({
+      ...withCommit(book, (draft, context) => book.commit(draft, context)),
+      occupancies: (date, context) =>
+        isDown ? Promise.reject(new Error('planned: the book is away')) : book.occupancies(date, context),
+    }),
+  })
+  for (const message of SUMMED_UP) await say(message)
+  isDown = true
+  expect((await say('mejor a las 22:00')).facts).toMatchObject([{ kind: 'trouble' }])
+  isDown = false
+
+  expect((await say('sí')).facts).toMatchObject([{ kind: 'summary' }])
+  expect(booked()).toEqual([])
 })
 
 test('a table that is taken in the last moment is replaced by another one at the same time', async () => {

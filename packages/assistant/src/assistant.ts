@@ -33,6 +33,8 @@ export interface AssistantOptions {
   readonly newId: () => string
   /** Whose guests these are: models' answers and costs are kept apart by it. */
   readonly tenant: string
+  /** Told of errors that a guest is answered "I cannot reach the book" for. They hold nothing that was said. Default: nobody is told. */
+  readonly onTrouble?: ((error: unknown) => void) | undefined
   /** How long a message may take, in ms. Default 12,000. */
   readonly deadlineMs?: number | undefined
   /** How long a conversation is kept after its last message, in ms. Default 24 hours. */
@@ -73,10 +75,10 @@ const ID = /^[\w-]{22,64}$/
 /** An assistant for the guests of one house. */
 export function createAssistant(options: AssistantOptions): Assistant {
   const { book, cache, clock, random, tenant, newId, models = {}, page = { topics: {} } } = options
-  const { deadlineMs = 12_000, ttlMs = 86_400_000 } = options
+  const { deadlineMs = 12_000, ttlMs = 86_400_000, onTrouble = () => {} } = options
   const store = new ConversationStore({ cache, tenant, ttlMs })
   const line = new ConversationLine()
-  const claims = new TurnClaims({ store: options.turns, tenant, newId })
+  const claims = new TurnClaims({ store: options.turns, tenant, newId, clock })
   const taker = new TurnTaker({
     book,
     page,
@@ -86,6 +88,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
     router: new RouterAgent({ models: models.router ?? [], clock, tenant }),
     logic: new LogicAgent({ models: models.logic ?? [], clock, tenant }),
     human: new HumanAgent({ models: models.human ?? [], clock, random, tenant }),
+    onTrouble,
   })
 
   const answer = async (

@@ -46,6 +46,10 @@ export type AvailabilityReason =
   | 'no-such-time'
 
 export interface Availability {
+  /**
+   * `past` and `closed` tell of the time that was asked for, and may carry alternatives; `alternatives` and `full` of a
+   * time at which the house is open. `too-large` is for people to talk to, and carries none.
+   */
   readonly status: 'available' | 'alternatives' | 'full' | 'closed' | 'too-large' | 'past'
   /** With `available`. */
   readonly seating?: Seating | undefined

@@ -113,6 +113,13 @@ export type Fact =
   | { readonly kind: 'info'; readonly topic: InfoTopic; readonly text: string }
   | { readonly kind: 'no-info'; readonly phone?: string | undefined }
   | { readonly kind: 'handover'; readonly phone?: string | undefined }
+  /** It is too near, or the house does not allow it: only people can do it. */
+  | {
+      readonly kind: 'not-allowed'
+      readonly action: 'book' | 'change' | 'cancel'
+      readonly isLate: boolean
+      readonly phone?: string | undefined
+    }
   /** The book cannot be reached. Whether something was written is found out with the next message. */
   | { readonly kind: 'trouble'; readonly phone?: string | undefined }
 

@@ -47,11 +47,6 @@ export class HouseHours {
     this.#closed = new Set(house.closedDates.map(dayNumberOf))
   }
 
-  /** Whether any service opens on a day. */
-  isOpenOn(day: number): boolean {
-    return this.#sittingsOn(day).length > 0
-  }
-
   at(day: number, minute: number): HouseMoment {
     const today = this.#kindWithin(day, minute)
     const yesterday = this.#kindWithin(day - 1, minute + MINUTES_A_DAY)

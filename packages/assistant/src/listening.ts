@@ -9,7 +9,7 @@ import { languageOf, registerOf } from './conversation/manners.ts'
 import { furtherSlots, partsOfMessage } from './conversation/two-bookings.ts'
 import type { House } from './house.ts'
 import type { KnownPrivate } from './redaction.ts'
-import type { Slots, Understanding } from './slots.ts'
+import type { Intent, Slots, Understanding } from './slots.ts'
 
 export interface Listening {
   readonly routed: Served<Understanding>
@@ -42,7 +42,8 @@ export async function listen(
   const contact = others.length > 0 ? contactIn(rules.understand(message, { language }).slots) : {}
   const ruled = { ...alone, slots: { ...contact, ...alone.slots } }
   const routed = await router.understand({ message: first, language, expecting, known, ruled }, context)
-  const { intent, slots: understood } = routed.value
+  const { slots: understood } = routed.value
+  const intent = intentOf(routed.value.intent, ruled.intent)
   return {
     routed,
     conversation: {
@@ -56,6 +57,21 @@ export async function listen(
       return { message: first, intent, ...checked, ruled, further }
     },
   }
+}
+
+const NO_CANCELLATION: ReadonlySet<Intent> = new Set([
+  'book',
+  'check',
+  'change',
+  'info',
+  'greet',
+  'thank',
+  'affirm',
+])
+
+/** What takes something away needs more than a model's word: where the rules read something else, it is that. */
+function intentOf(understood: Intent, ruled: Intent): Intent {
+  return understood === 'cancel' && NO_CANCELLATION.has(ruled) ? ruled : understood
 }
 
 function contactIn({ name, phone, email }: Slots): Slots {

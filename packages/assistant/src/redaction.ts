@@ -52,6 +52,25 @@ export class Redaction {
     return hidden
   }
 
+  /** The same for a text that code wrote: only what is known is hidden, and nothing is taken for a name by its looks. */
+  hideKnown(
+    text: string,
+    { names = [], phones = [], emails = [], codes = [], health = [] }: KnownPrivate,
+  ): string {
+    const kinds: readonly (readonly [PlaceholderKind, readonly string[]])[] = [
+      ['EMAIL', emails],
+      ['CODE', codes],
+      ['PHONE', phones],
+      ['DIET', health],
+      ['NAME', names],
+    ]
+    return kinds.reduce(
+      (all, [kind, values]) =>
+        byLength(values).reduce((hidden, value) => this.#replace(hidden, kind, value), all),
+      text,
+    )
+  }
+
   /** The text with every placeholder of this redaction put back. */
   restore(text: string): string {
     return text.replaceAll(PLACEHOLDER, (placeholder) => this.valueOf(placeholder) ?? placeholder)

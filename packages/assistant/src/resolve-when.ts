@@ -33,7 +33,8 @@ export function resolveWhen({ date, time }: SaidWhen, { now, house }: WhenContex
     mayMove: date?.kind === 'weekday' && date.which === 'coming',
   })
   return {
-    ...(hours.dates.length === 1 && days.need === undefined && { date: hours.dates[0] }),
+    ...(hours.dates.length === 1 &&
+      (days.need === undefined || days.need === 'past') && { date: hours.dates[0] }),
     ...(hours.times.length === 1 && { time: hours.times[0] }),
     dates: hours.dates,
     times: hours.times,

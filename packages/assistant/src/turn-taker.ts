@@ -8,10 +8,12 @@ import type { Served, ServedAs } from './agents/served-as.ts'
 import { boundedBook } from './bounded-book.ts'
 import type { Conversation } from './conversation/conversation.ts'
 import { expectingOf } from './conversation/expecting.ts'
+import { withoutConsent } from './conversation/without-consent.ts'
 import type { Scene } from './conversation/scene.ts'
 import type { Step } from './conversation/step.ts'
 import { takeTurn } from './conversation/take-turn.ts'
 import type { ConversationStore } from './conversation-store.ts'
+import type { Fact } from './facts.ts'
 import type { House } from './house.ts'
 import type { HousePage } from './house-page.ts'
 import type { ReservationBook } from './ports/reservation-book.ts'
@@ -28,6 +30,8 @@ export interface TurnTakerOptions {
   readonly router: RouterAgent
   readonly logic: LogicAgent
   readonly human: HumanAgent
+  /** Told of what kept a message from being answered as it should be. */
+  readonly onTrouble: (error: unknown) => void
 }
 
 /** Takes one message of a conversation from its words to the words of the reply. */
@@ -87,10 +91,12 @@ export class TurnTaker {
       return served.value
     }
     try {
-      const scene: Scene = { book, house, page, now, signal: context.signal, chooseOffers }
+      const { onTrouble } = this.#options
+      const scene: Scene = { book, house, page, now, signal: context.signal, chooseOffers, onTrouble }
       return await takeTurn(conversation, heard(house, now), scene)
-    } catch {
+    } catch (error) {
       context.signal.throwIfAborted()
+      this.#options.onTrouble(error)
       // Nothing was written: writing has its own way to tell of trouble.
       return trouble(conversation, page)
     }
@@ -99,8 +105,9 @@ export class TurnTaker {
   async #readHouse(book: ReservationBook, { signal }: AgentContext): Promise<House | undefined> {
     try {
       this.#house = await book.house({ signal })
-    } catch {
+    } catch (error) {
       signal.throwIfAborted()
+      this.#options.onTrouble(error)
     }
     return this.#house
   }
@@ -114,7 +121,7 @@ interface Tools {
 }
 
 function trouble(conversation: Conversation, { phone }: HousePage): Step {
-  return { conversation, facts: [{ kind: 'trouble', phone }] }
+  return { conversation: withoutConsent(conversation), facts: [{ kind: 'trouble', phone }] }
 }
 
 function todayIn(house: House | undefined, clock: Clock): string {
@@ -124,14 +131,32 @@ function todayIn(house: House | undefined, clock: Clock): string {
 /** What no model may see of a conversation. */
 function privateOf({ guest, task, proven }: Conversation, step?: Step): KnownPrivate {
   const all = (...texts: readonly (string | undefined)[]) => texts.filter((text) => text !== undefined)
-  const booked = step?.booking?.guest
+  const told = step?.facts.flatMap(privateOfFact) ?? []
   return {
-    names: all(guest.name, task?.claim.name, booked?.name, ...proven.map(({ name }) => name)),
-    phones: all(guest.phone, task?.claim.phone, booked?.phone),
-    emails: all(guest.email, booked?.email),
-    codes: all(task?.claim.code, ...proven.map(({ code }) => code)),
+    names: all(
+      guest.name,
+      task?.claim.name,
+      ...proven.map(({ name }) => name),
+      ...told.map(({ name }) => name),
+    ),
+    phones: all(guest.phone, task?.claim.phone, ...told.map(({ phone }) => phone)),
+    emails: all(guest.email),
+    codes: all(task?.claim.code, ...proven.map(({ code }) => code), ...told.map(({ code }) => code)),
     health: task?.wanted.diet,
   }
+}
+
+interface PrivateFact {
+  readonly name?: string | undefined
+  readonly phone?: string | undefined
+  readonly code?: string | undefined
+}
+
+/** Who and which booking a fact is about. The phone of a summary is the guest's, every other one is the house's. */
+function privateOfFact(fact: Fact): readonly PrivateFact[] {
+  if (fact.kind === 'ask-which') return fact.bookings.map(({ code }) => ({ code }))
+  if (fact.kind === 'summary') return [{ name: fact.name, phone: fact.phone, code: fact.code }]
+  return [{ ...('name' in fact ? { name: fact.name } : {}), ...('code' in fact ? { code: fact.code } : {}) }]
 }
 
 /** What others may know of where a conversation stands. */

@@ -15,23 +15,31 @@ export class PrefixCache {
 
   /** The longest unit that is a prefix of `prompt`, whole; `''` when there is none. */
   wholeUnit(prompt: string): string {
-    let longest = ''
-    for (const unit of this.#units)
-      if (unit.length > longest.length && prompt.startsWith(unit)) longest = unit
-    return longest
+    const lengths = new Set([...this.#units].map((unit) => unit.length))
+    const prefixes = [...lengths].toSorted((a, b) => b - a).map((length) => prompt.slice(0, length))
+    return prefixes.find((prefix) => this.#units.has(prefix)) ?? ''
   }
 
   /** The longest prefix that `prompt` shares with any prompt seen. */
   sharedPrefix(prompt: string): string {
-    return this.#seen.reduce((longest, seen) => {
-      const shared = commonPrefix(prompt, seen)
-      return shared.length > longest.length ? shared : longest
-    }, '')
+    let longest = ''
+    // Most prompts of an application begin alike: whether one does better is a single comparison.
+    let better = prompt.slice(0, 1)
+    for (const seen of this.#seen) {
+      if (seen.slice(0, better.length) !== better) continue
+      longest = prompt.slice(0, commonLength(prompt, seen, longest.length))
+      better = prompt.slice(0, longest.length + 1)
+    }
+    return longest
   }
 
   addUnit(unit: string): void {
-    if (unit.length > 0) this.#units.add(unit)
-    for (const oldest of this.#units) if (this.#units.size > KEPT) this.#units.delete(oldest)
+    if (unit.length === 0) return
+    // What is still in use is forgotten last.
+    this.#units.delete(unit)
+    this.#units.add(unit)
+    const [oldest] = this.#units
+    if (oldest !== undefined && this.#units.size > KEPT) this.#units.delete(oldest)
   }
 
   addSeen(prompt: string): void {
@@ -40,8 +48,9 @@ export class PrefixCache {
   }
 }
 
-function commonPrefix(one: string, other: string): string {
-  let length = 0
+/** Of texts that are equal up to `from`. */
+function commonLength(one: string, other: string, from: number): number {
+  let length = from
   while (length < one.length && one[length] === other[length]) length++
-  return one.slice(0, length)
+  return length
 }

@@ -1,9 +1,10 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createCache, systemClock } from '@larder/cache-core'
+import { FakeClock } from '@larder/cache-core/testing'
 import type { ModelSimulator } from '@larder/model-simulator'
 import { chatModelStack, type ChatModelStackOptions } from './chat-model-stack.ts'
 import { contextOf, type Party, PARTY, readAll, requestOf, simulated } from './model-fixture.ts'
-import { deepSeek, openAi } from './providers.ts'
+import { deepSeek, factsOf, openAi } from './providers.ts'
 import { MemoryUsageLedger } from './memory-usage-ledger.ts'
 import type { ModelEvent } from './model-event.ts'
 
@@ -123,15 +124,85 @@ describe('when DeepSeek fails', () => {
   })
 })
 
+test('an account without credit is left alone for five minutes, and asked again when it has been paid', async () => {
+  const clock = new FakeClock(Date.UTC(2026, 10, 27, 13))
+  const { simulator, model, events } = await fixture({ clock, cached: undefined })
+  simulator.account('deepseek').balanceUsd = 0
+  const ask = async () => (await model.complete(REQUEST, contextOf())).servedBy.provider
+
+  expect([await ask(), await ask(), await ask()]).toEqual(['openai', 'openai', 'openai'])
+  expect(sentTo(simulator, 'deepseek')).toHaveLength(1)
+  expect(events).toContainEqual(
+    expect.objectContaining({ type: 'held-back', code: 'BILLING', forMs: 300_000 }),
+  )
+
+  simulator.account('deepseek').balanceUsd = 10
+  await clock.advance(299_999)
+  expect(await ask()).toBe('openai')
+  await clock.advance(1)
+  expect(await ask()).toBe('deepseek')
+})
+
+test('DeepSeek is never asked more at once than it allows, so that it refuses nothing', async () => {
+  const { simulator, model } = await fixture({ cached: undefined })
+  simulator.chaos.latencyMs = 300
+
+  await Promise.all(Array.from({ length: 90 }, () => model.complete(REQUEST, contextOf())))
+
+  expect(simulator.journal.mostInFlight).toBeLessThanOrEqual(32)
+  expect(simulator.journal.counts).toMatchObject({ chat: 90, rateLimited: 0 })
+})
+
+test('a model that was shut down is gone, and another one answers', async () => {
+  const ended = new FakeClock(Date.parse(factsOf(openAi(), 'gpt-4o').shutdownOn ?? ''))
+  const simulator = await simulated({ clock: ended })
+  const events: ModelEvent[] = []
+  const model = chatModelStack({
+    choices: [
+      {
+        provider: openAi({ baseUrl: simulator.baseUrl('openai') }),
+        model: 'gpt-4o-2024-11-20',
+        apiKey: 'sk-openai',
+      },
+      {
+        provider: deepSeek({ baseUrl: simulator.baseUrl('deepseek') }),
+        model: 'deepseek-chat',
+        apiKey: 'sk-deepseek',
+      },
+      {
+        provider: deepSeek({ baseUrl: simulator.baseUrl('deepseek') }),
+        model: 'deepseek-flash',
+        apiKey: 'sk-deepseek',
+      },
+    ],
+    onEvent: (event) => events.push(event),
+  })
+
+  await expect(model.complete(requestOf(), contextOf())).resolves.toMatchObject({
+    servedBy: { provider: 'deepseek' },
+  })
+
+  const gone = events.flatMap((event) => (event.type === 'held-back' ? [[event.model, event.code]] : []))
+  expect(gone).toEqual([
+    ['gpt-4o-2024-11-20', 'MODEL_GONE'],
+    ['deepseek-chat', 'MODEL_GONE'],
+  ])
+})
+
 test('a tenant who has spent the budget is still answered from the cache', async () => {
-  const { model } = await fixture({ dailyUsd: 0.000001 })
+  // Enough for one call at its worst, and no more.
+  const { simulator, model, ledger } = await fixture({ dailyUsd: 0.000_18 })
   await model.complete(REQUEST, contextOf())
+  const other = requestOf({ system: 'Otra cosa', maxTokens: 2_000 })
 
   await expect(model.complete(REQUEST, contextOf())).resolves.toMatchObject({ cache: 'hit', usd: 0 })
-  await expect(model.complete(requestOf({ system: 'Otra cosa' }), contextOf())).rejects.toMatchObject({
+  await expect(model.complete(other, contextOf())).rejects.toMatchObject({
     code: 'RATE_LIMITED',
     retryable: false,
   })
+
+  expect(simulator.journal.counts.chat).toBe(1)
+  expect(ledger.spentToday('casa-paco')).toBeLessThanOrEqual(0.000_18)
 })
 
 test('a single model without a cache is a stack too', async () => {

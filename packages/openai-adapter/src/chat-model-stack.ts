@@ -43,7 +43,7 @@ export interface ChatModelStackOptions {
 }
 
 /**
- * Models in the order in which each part keeps its promise: per model the cache around the meter around the budget around
+ * Models in the order in which each part keeps its promise: per model the cache around the budget around the meter around
  * retries and breaker, and the fallback around all. So every request is counted once, what costs nothing is never
  * refused, and an answer lies under the key of the model that gave it.
  */
@@ -65,8 +65,12 @@ function modelOf(
   const provider = choice.provider.name
   const plain = new OpenAiChatModel({ ...choice, attemptTimeoutMs, clock })
   const resilient = new ResilientChatModel({ ...choice, inner: plain, deadlineMs, onEvent, clock, random })
+  const metered = new MeteredChatModel({ inner: resilient, provider, model, ledger, clock })
   const budgeted =
-    dailyUsd === undefined ? resilient : new BudgetedChatModel({ inner: resilient, ledger, dailyUsd, clock })
-  const metered = new MeteredChatModel({ inner: budgeted, provider, model, ledger, clock })
-  return cached ? new CachedChatModel({ ...cached, inner: metered, provider, model, ledger, clock }) : metered
+    dailyUsd === undefined
+      ? metered
+      : new BudgetedChatModel({ inner: metered, provider, model, ledger, dailyUsd, clock })
+  return cached
+    ? new CachedChatModel({ ...cached, inner: budgeted, provider, model, ledger, clock })
+    : budgeted
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { CacheError, type CacheErrorCode } from '@larder/cache-core'
 import { FakeClock, settle } from '@larder/cache-core/testing'
-import type { ChatModelErrorCode } from '@larder/assistant'
+import type { ChatContext, ChatModelErrorCode } from '@larder/assistant'
 import {
   completionOf,
   contextOf,
@@ -100,7 +100,11 @@ describe('within the caller’s deadline', () => {
     expect(isOver).toBe(false)
     await clock.advance(1)
 
-    expect(await call).toMatchObject({ text: 'from b', servedBy: { fallbackFrom: 'a' } })
+    expect(await call).toMatchObject({
+      text: 'from b',
+      servedBy: { fallbackFrom: 'a' },
+      latency: { totalMs: 2_405 },
+    })
     expect(clock.monotonic()).toBeLessThan(4_000)
     expect(first.contexts[0]?.signal.aborted).toBe(true)
   })
@@ -117,9 +121,10 @@ describe('within the caller’s deadline', () => {
 
   test('a stream that has begun keeps its time', async () => {
     const gate = Promise.withResolvers<void>()
-    const slow = async function* () {
+    const slow = async function* (_: unknown, { signal }: ChatContext) {
       yield { type: 'text', text: 'Ho' } as const
       await gate.promise
+      signal.throwIfAborted()
       yield { type: 'done', completion: completionOf('Hola') } as const
     }
     const clock = new FakeClock()

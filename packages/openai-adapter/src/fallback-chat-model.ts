@@ -46,11 +46,13 @@ export class FallbackChatModel implements ChatModel {
 
   async complete<T>(request: ChatRequest<T>, context: ChatContext): Promise<Completion<T>> {
     const { candidates } = this.#options
+    const startedAt = this.#clock.monotonic()
     for (let index = 0; ; index++) {
+      const askedAt = this.#clock.monotonic()
       const { model } = this.#at(index)
       try {
         const completion = await this.#within(index, context, (inner) => model.complete(request, inner))
-        return this.#marked(completion, index)
+        return this.#marked(completion, index, askedAt - startedAt)
       } catch (error) {
         if (index === candidates.length - 1 || !mayFallBack(error, context)) throw error
         this.#tell(index, error)
@@ -60,14 +62,16 @@ export class FallbackChatModel implements ChatModel {
 
   async *stream<T>(request: ChatRequest<T>, context: ChatContext): AsyncGenerator<ChatDelta<T>, void> {
     const { candidates } = this.#options
+    const startedAt = this.#clock.monotonic()
     for (let index = 0; ; index++) {
+      const askedAt = this.#clock.monotonic()
       let isShown = false
       try {
         for await (const delta of this.#streamOf(index, request, context)) {
           isShown = true
           yield delta.type === 'text'
             ? delta
-            : { type: 'done', completion: this.#marked(delta.completion, index) }
+            : { type: 'done', completion: this.#marked(delta.completion, index, askedAt - startedAt) }
         }
         return
       } catch (error) {
@@ -119,10 +123,17 @@ export class FallbackChatModel implements ChatModel {
     return this.#options.candidates[index] as Candidate
   }
 
-  #marked<T>(completion: Completion<T>, index: number): Completion<T> {
+  /** Says for whom it stands in, and counts the time that the others took. */
+  #marked<T>(completion: Completion<T>, index: number, lostMs: number): Completion<T> {
     if (index === 0) return completion
     const fallbackFrom = this.#at(0).provider
-    return { ...completion, servedBy: { ...completion.servedBy, fallbackFrom } }
+    const { ttftMs, totalMs, attempts } = completion.latency
+    const latency = {
+      ttftMs: ttftMs === undefined ? undefined : ttftMs + lostMs,
+      totalMs: totalMs + lostMs,
+      attempts,
+    }
+    return { ...completion, latency, servedBy: { ...completion.servedBy, fallbackFrom } }
   }
 
   #tell(index: number, error: unknown): void {

@@ -177,7 +177,23 @@ describe('an answer', () => {
     expect(completion.requestId).toBe('req_1')
   })
 
-  test('without usage, or of an unknown model, costs nobody knows how much', async () => {
+  test.each([
+    ['deepseek-v4-pro', 0.66],
+    ['deepseek-flash-of-tomorrow', 0.15],
+  ])('costs what the model costs that served it (%s), or that was asked for', async (served, usd) => {
+    const usage = { prompt_tokens: 1_000_000, completion_tokens: 0 }
+    const body = { model: served, choices: [{ finish_reason: 'stop', message: { content: 'Hola' } }], usage }
+    const provider = await serving((response) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+    )
+
+    const completion = await modelOf({ provider }).complete(requestOf(), contextOf())
+
+    expect(completion.usd).toBeCloseTo(usd, 9)
+    expect(completion.servedBy.model).toBe(served)
+  })
+
+  test('without usage costs nobody knows how much', async () => {
     const body = { choices: [{ finish_reason: 'stop', message: { content: 'Hola' } }] }
     const provider = await serving((response) =>
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body)),

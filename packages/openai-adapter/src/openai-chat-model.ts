@@ -1,10 +1,10 @@
-import type { ChatContext, ChatDelta, ChatModel, ChatRequest, Completion } from '@larder/assistant'
+import type { ChatContext, ChatDelta, ChatModel, ChatRequest, ChatUsage, Completion } from '@larder/assistant'
 import { CacheError, type Clock, deadline, systemClock } from '@larder/cache-core'
 import { OpenAI } from 'openai'
 import { acceptAnswer, type Answer } from './accept-answer.ts'
 import { answerFrom, AnswerParts } from './wire-answer.ts'
 import { NO_USAGE } from './usage.ts'
-import { toChatModelError } from './openai-errors.ts'
+import { knownId, toChatModelError } from './openai-errors.ts'
 import { costIfKnown } from './pricing.ts'
 import type { Provider } from './providers.ts'
 import { readWithin } from './read-within.ts'
@@ -79,7 +79,7 @@ export class OpenAiChatModel implements ChatModel {
       const answer = await limit.execute(async ({ signal }) => {
         const sent = this.#client.chat.completions.create(body as never, { signal })
         const { data, request_id } = await sent.withResponse()
-        return answerFrom(data, { provider: this.provider.name, requestId: request_id ?? undefined })
+        return answerFrom(data, { provider: this.provider.name, requestId: knownId(request_id) })
       }, context)
       return this.#completion(answer, request, started, undefined)
     } catch (error) {
@@ -132,7 +132,7 @@ export class OpenAiChatModel implements ChatModel {
         close(error)
         throw error
       })
-    parts.begin(response, request_id ?? undefined, close)
+    parts.begin(response, knownId(request_id), close)
     yield* readWithin(data as unknown as AsyncIterable<unknown>, { nextMs, clock, signal, close })
   }
 
@@ -145,7 +145,7 @@ export class OpenAiChatModel implements ChatModel {
     const provider = this.provider.name
     const model = answer.model ?? this.model
     const { usage, text, requestId } = answer
-    const usd = usage && costIfKnown({ provider, model, usage, at: started.at })
+    const usd = usage && this.#cost(model, usage, started.at)
     const parsed = acceptAnswer(answer, request, { provider, usd })
     return {
       text,
@@ -157,6 +157,12 @@ export class OpenAiChatModel implements ChatModel {
       cache: 'bypass',
       requestId,
     }
+  }
+
+  /** By the name that served it; a name that nobody knows is billed, as far as is known, as the one that was asked for. */
+  #cost(served: string, usage: ChatUsage, at: number): number | undefined {
+    const question = { provider: this.provider.name, usage, at }
+    return costIfKnown({ ...question, model: served }) ?? costIfKnown({ ...question, model: this.model })
   }
 
   #start(): Started {

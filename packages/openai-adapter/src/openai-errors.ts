@@ -54,8 +54,13 @@ function isDeadline(reason: unknown): boolean {
 function fromAnswer(error: APIError, provider: string): ChatModelError {
   const { status, headers, requestID } = error
   const retryAfterMs = headers && retryAfter(headers)
-  const options = { provider, status, retryAfterMs, requestId: requestID ?? undefined }
+  const options = { provider, status, retryAfterMs, requestId: knownId(requestID) }
   return chatModelError(codeOf(error), options)
+}
+
+/** An id and nothing else: what a server puts there is handed on to logs. */
+export function knownId(requestId: string | null | undefined): string | undefined {
+  return requestId && /^[\w.:-]{1,100}$/.test(requestId) ? requestId : undefined
 }
 
 function codeOf({ status, code, type, error }: APIError): ChatModelErrorCode {

@@ -44,8 +44,9 @@ function firstType(types: readonly unknown[]): unknown {
   return types.find((type) => type !== 'null') ?? 'null'
 }
 
-/** References within the document alone: `#/$defs/name`. */
+/** References within the document alone: `#/$defs/name`, or `#` for all of it. */
 function resolve(ref: string, root: Schema): unknown {
+  if (ref === '#') return root
   if (!ref.startsWith('#/')) return undefined
   const path = ref.slice(2).split('/')
   return path.reduce<unknown>((at, name) => (isSchema(at) ? at[name] : undefined), root)

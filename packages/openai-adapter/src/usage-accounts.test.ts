@@ -35,7 +35,8 @@ function fixture(...script: readonly Scene[]) {
   const ledger = new MemoryUsageLedger({ clock })
   const inner = new ScriptedModel(...script)
   const metered = new MeteredChatModel({ inner, provider: 'a', model: 'a-1', ledger, clock })
-  const budgeted = new BudgetedChatModel({ inner: metered, ledger, dailyUsd: 0.025, clock })
+  const names = { provider: 'openai', model: 'gpt-6-luna' }
+  const budgeted = new BudgetedChatModel({ ...names, inner: metered, ledger, dailyUsd: 0.025, clock })
   return { clock, ledger, inner, metered, budgeted }
 }
 
@@ -107,8 +108,7 @@ describe('the budget', () => {
       code: 'RATE_LIMITED',
       retryable: false,
       retryAfterMs: 2 * HOUR_MS,
-      message:
-        'The tenant has spent 0.0300 of 0.025 USD for models today: wait until midnight UTC, or raise dailyUsd.',
+      message: expect.stringContaining('has spent 0.030000 of 0.025 USD for models today'),
     }
     await expect(budgeted.complete(requestOf(), contextOf())).rejects.toMatchObject(refused)
     expect((await readAll(budgeted.stream(requestOf(), contextOf()))).error).toMatchObject(refused)
@@ -121,10 +121,49 @@ describe('the budget', () => {
     await expect(budgeted.complete(requestOf(), contextOf())).resolves.toMatchObject({ text: 'yes' })
   })
 
+  test('is not passed by many calls at once: what they may cost is set aside', async () => {
+    const gate = Promise.withResolvers<void>()
+    const { budgeted, inner, ledger } = fixture({ gate: gate.promise, text: 'yes' })
+    // At 0.50 USD a million: 0.005 at the worst, of 0.025.
+    const request = requestOf({ maxTokens: 10_000 })
+    const calls = Array.from({ length: 10 }, () => budgeted.complete(request, contextOf()))
+    const settled = Promise.allSettled(calls)
+
+    gate.resolve()
+    const refused = (await settled).filter(({ status }) => status === 'rejected')
+
+    expect(inner.requests).toHaveLength(4)
+    expect(refused).toHaveLength(6)
+    expect(refused[0]).toMatchObject({ reason: { code: 'RATE_LIMITED' } })
+    // Refused is not called.
+    expect(ledger.totals().all).toMatchObject({ calls: 4, errors: 0 })
+  })
+
+  test('has what was set aside back when a call costs less, fails or is not read to its end', async () => {
+    const { budgeted, inner } = fixture(completionOf('two words', { usd: 0 }))
+    const failing = fixture(errorOf('OVERLOADED'))
+    const request = requestOf({ maxTokens: 45_000 })
+
+    for (let call = 0; call < 3; call++) {
+      await expect(budgeted.complete(request, contextOf())).resolves.toMatchObject({ text: 'two words' })
+      await expect(failing.budgeted.complete(request, contextOf())).rejects.toMatchObject({
+        code: 'OVERLOADED',
+      })
+      for await (const delta of budgeted.stream(request, contextOf())) {
+        expect(delta.type).toBe('text')
+        break
+      }
+    }
+
+    expect(inner.requests).toHaveLength(6)
+    expect(failing.inner.requests).toHaveLength(3)
+  })
+
   test('may be another for each tenant, or none', async () => {
     const { ledger, inner, clock } = fixture('yes')
     const dailyUsd = (tenant: string) => (tenant === 'poor' ? 0 : undefined)
-    const model = new BudgetedChatModel({ inner, ledger, dailyUsd, clock })
+    const names = { provider: 'openai', model: 'gpt-6-luna' }
+    const model = new BudgetedChatModel({ ...names, inner, ledger, dailyUsd, clock })
 
     await expect(model.complete(requestOf({ tenant: 'poor' }), contextOf())).rejects.toMatchObject({
       code: 'RATE_LIMITED',

@@ -54,7 +54,7 @@ export class HumanAgent {
     const template = replyFromTemplate(facts, style)
     if (models.length === 0) return byRules(template, 'no-model')
     const redaction = new Redaction()
-    const draft = redaction.hide(template, known)
+    const draft = redaction.hideKnown(template, known)
     const answer = await askModels(
       {
         agent: 'human',

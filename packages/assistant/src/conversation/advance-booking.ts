@@ -1,4 +1,4 @@
-import type { Availability, AvailabilityRequest, Seating } from '../availability-result.ts'
+import type { Availability, AvailabilityRequest } from '../availability-result.ts'
 import type { Fact } from '../facts.ts'
 import type { Booking, BookingDraft } from '../ports/reservation-book.ts'
 import { askWhen } from './ask-when.ts'
@@ -6,6 +6,7 @@ import { commitKey } from './commit-key.ts'
 import type { Awaiting, Consent, Conversation, Task } from './conversation.ts'
 import { draftOf, extrasOf, sittingOf } from './draft.ts'
 import { lookUp, type Scene } from './scene.ts'
+import { withoutTable } from './without-table.ts'
 import type { Step } from './step.ts'
 import { isSameWanted, requestOf, settleWhen, wantedOfBooking } from './wanted.ts'
 
@@ -49,7 +50,7 @@ export async function advanceBooking(
       draft: draftOf(wanted, kept, current?.guest ?? { name: '' }),
       current,
     })
-  const availability = await lookUp(request, scene)
+  const availability = await lookUpNear(request, scene, current)
   const { seating } = availability
   if (!seating) return withoutTable({ conversation, going, request, availability, scene })
   if (going.isCheck)
@@ -64,6 +65,17 @@ export async function advanceBooking(
   if (!current && guest.phone === undefined && !task.hasAskedPhone)
     return step({ kind: 'ask', slot: 'phone' }, { for: 'slot', slot: 'phone' }, { hasAskedPhone: true })
   return summedUp(step, { conversation, draft: draftOf(wanted, seating, { ...guest, name }), current })
+}
+
+/** Whoever moves a booking stays in its room where that is possible, unless another one is asked for. */
+async function lookUpNear(
+  request: AvailabilityRequest,
+  scene: Scene,
+  current: Booking | undefined,
+): Promise<Availability> {
+  if (!current || request.zone !== undefined) return lookUp(request, scene)
+  const there = await lookUp({ ...request, zone: current.seating.zone }, scene)
+  return there.status === 'available' ? there : lookUp(request, scene)
 }
 
 function known({
@@ -133,62 +145,4 @@ function summedUp(
     },
     consent,
   )
-}
-
-interface Unseated {
-  readonly conversation: Conversation
-  readonly going: Task
-  readonly request: AvailabilityRequest
-  readonly availability: Availability
-  readonly scene: Scene
-  readonly wasTaken?: boolean
-}
-
-/** Says why there is no table, and what there is. */
-export async function withoutTable({
-  conversation,
-  going,
-  request,
-  availability,
-  scene,
-  wasTaken = false,
-}: Unseated): Promise<Step> {
-  const { reasons, alternatives, status } = availability
-  const { date, time, people } = request
-  const { phone } = scene.page
-  const step = (fact: Fact, awaiting: Awaiting): Step => ({
-    conversation: { ...conversation, task: { ...going, awaiting } },
-    facts: [fact],
-  })
-  if (status === 'too-large')
-    return step({ kind: 'too-large', people, most: largest(scene), phone }, { for: 'slot', slot: 'people' })
-  const seatings: readonly Seating[] =
-    alternatives.length === 0
-      ? []
-      : await scene.chooseOffers({
-          asked: { date, time, people, zone: request.zone },
-          reasons,
-          candidates: alternatives,
-        })
-  if (seatings.length === 0)
-    return step({ kind: 'no-table', date, time, people, reasons, phone }, { for: 'slot', slot: 'date' })
-  return step(
-    {
-      kind: 'offer',
-      date,
-      time,
-      people,
-      reasons,
-      alternatives: seatings.map((seating) => sittingOf({ seating, people })),
-      ...(wasTaken ? { wasTaken } : {}),
-    },
-    { for: 'offer', seatings },
-  )
-}
-
-function largest({ house }: Scene): number {
-  const seats = [...house.tables.filter((table) => !table.isOutOfService), ...house.joinable].map(
-    (place) => place.seats,
-  )
-  return Math.min(house.maxPeople, Math.max(0, ...seats))
 }

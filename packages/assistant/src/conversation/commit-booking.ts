@@ -1,6 +1,11 @@
 import type { Fact } from '../facts.ts'
 import type { BookingDraft, CommitOutcome } from '../ports/reservation-book.ts'
-import { advanceBooking, withoutTable } from './advance-booking.ts'
+import type { PolicyReason } from '../booking-policy.ts'
+import { ReservationBookError } from '../ports/reservation-book-error.ts'
+import { refusalOf, refused } from './policy-check.ts'
+import { advanceBooking } from './advance-booking.ts'
+import { withoutTable } from './without-table.ts'
+import { cancelBooking } from './cancel-booking.ts'
 import { commitKey } from './commit-key.ts'
 import { type Consent, type Conversation, newTask, type ProvenBooking, type Task } from './conversation.ts'
 import { extrasOf, sittingOf } from './draft.ts'
@@ -24,45 +29,36 @@ export async function commitBooking(
   // What is under its key, should something fail from here on.
   const sent = { ...consent, isUnsettled: true }
   try {
+    const refusal = consent.isUnsettled ? undefined : await refusalNow(task, consent, scene)
+    if (refusal) return refused(conversation, task, refusal, scene)
     return task.kind === 'cancel'
-      ? await cancel(conversation, task, sent, scene)
+      ? await cancelBooking(conversation, task, sent, scene)
       : await write(conversation, task, sent, scene)
-  } catch {
-    // Whatever it was, it may have been written: nothing is told as done, and the same key is used again.
+  } catch (error) {
     scene.signal.throwIfAborted()
-    return {
-      conversation: { ...conversation, task: { ...task, awaiting: sent } },
-      facts: [{ kind: 'trouble', phone: scene.page.phone }],
-    }
+    scene.onTrouble(error)
+    const facts: readonly Fact[] = [{ kind: 'trouble', phone: scene.page.phone }]
+    if (isNothingWritten(error, consent))
+      return { conversation: { ...conversation, task: { ...task, awaiting: undefined } }, facts }
+    // It may have been written: nothing is told as done, and the same key is used again.
+    return { conversation: { ...conversation, task: { ...task, awaiting: sent } }, facts }
   }
 }
 
-async function cancel(
-  conversation: Conversation,
-  { target }: Task,
-  { key }: Consent,
-  { book, signal }: Scene,
-): Promise<Step> {
-  if (!target) return { conversation: { ...conversation, task: undefined }, facts: [{ kind: 'unclear' }] }
-  const { code, name } = target
-  const [booking] = await book.find({ code, name }, { signal })
-  const { status } = await book.cancel(code, { signal, idempotencyKey: key })
-  const rest: Conversation = {
-    ...conversation,
-    task: undefined,
-    proven: conversation.proven.filter((proven) => proven.code !== code),
-  }
-  if (status === 'unknown-booking' || !booking) {
-    return {
-      conversation: rest,
-      facts: [status === 'cancelled' ? { kind: 'cancelled', code } : { kind: 'unknown-booking' }],
-    }
-  }
-  return {
-    conversation: rest,
-    facts: [{ kind: 'cancelled', code, sitting: sittingOf(booking) }],
-    booking: { ...booking, status: 'cancelled' },
-  }
+/** By the house's rules, and the booking as it is now. */
+async function refusalNow(
+  task: Task,
+  { draft }: Consent,
+  scene: Scene,
+): Promise<readonly PolicyReason[] | undefined> {
+  const { target } = task
+  const [booking] = target ? await scene.book.find({ code: target.code, name: target.name }, scene) : []
+  return refusalOf(task, { draft, booking }, scene)
+}
+
+function isNothingWritten(error: unknown, { isUnsettled }: Consent): boolean {
+  if (!(error instanceof ReservationBookError)) return false
+  return error.code === 'KEY_REUSED' || (error.code === 'BUSY' && !isUnsettled)
 }
 
 async function write(
@@ -141,9 +137,10 @@ async function done(
         await advanceBooking({ ...finished.conversation, turn: conversation.turn }, further, scene),
       ),
     )
-  } catch {
+  } catch (error) {
     // The first one is booked, whatever becomes of the second.
     scene.signal.throwIfAborted()
+    scene.onTrouble(error)
     return after(finished, {
       conversation: { ...finished.conversation, task: further },
       facts: [{ kind: 'trouble', phone: scene.page.phone }],

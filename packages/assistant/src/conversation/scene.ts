@@ -16,6 +16,8 @@ export interface Scene {
   readonly signal: AbortSignal
   /** Chooses among what is free. */
   readonly chooseOffers: (dilemma: Dilemma) => Promise<readonly Seating[]>
+  /** Told of what the book failed at. */
+  readonly onTrouble: (error: unknown) => void
 }
 
 /** How many days after the one that was asked for are looked through, should it have nothing. */

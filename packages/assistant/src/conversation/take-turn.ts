@@ -7,6 +7,7 @@ import { houseInfo } from './house-info.ts'
 import { claimWith } from './prove-booking.ts'
 import type { Scene } from './scene.ts'
 import { after, type Step } from './step.ts'
+import { withoutConsent } from './without-consent.ts'
 import { mergeSlots } from './wanted.ts'
 
 const ANOTHER = /(?<!\p{L})(?:otra|nueva|another|new|second)(?!\p{L})/iu
@@ -29,7 +30,7 @@ async function answer(conversation: Conversation, heard: HeardMessage, scene: Sc
   const { language, task } = conversation
   switch (heard.intent) {
     case 'human':
-      return { conversation, facts: [{ kind: 'handover', phone: page.phone }] }
+      return told(withoutConsent(conversation), { kind: 'handover', phone: page.phone })
     case 'thank':
       return task
         ? aside({ kind: 'thanks' }, conversation, heard, scene)
@@ -42,7 +43,7 @@ async function answer(conversation: Conversation, heard: HeardMessage, scene: Sc
       if (saysOfTable(heard.slots)) return beginOrContinue(conversation, heard, scene)
       return aside({ kind: 'greeting', house: house.name }, conversation, heard, scene)
     case 'other':
-      if (task && (saysOfTable(heard.slots) || isChoosing(task)))
+      if (task && (saysOfTable(heard.slots) || isAnswer(task, heard)))
         return continueTask(conversation, task, heard, scene)
       return aside({ kind: 'off-topic' }, conversation, heard, scene)
     case 'cancel':
@@ -71,9 +72,10 @@ async function aside(
   return after(first, await resume(conversation, task, heard, scene))
 }
 
-/** A choice is made in all kinds of words. */
-function isChoosing({ awaiting }: Task): boolean {
-  return ['offer', 'which', 'time', 'date', 'proof'].includes(awaiting?.for ?? '')
+/** A choice is made in all kinds of words, and names are of any words. */
+function isAnswer({ awaiting }: Task, { slots: { name, phone, email, code } }: HeardMessage): boolean {
+  const isChoosing = ['offer', 'which', 'time', 'date', 'proof'].includes(awaiting?.for ?? '')
+  return isChoosing || [name, phone, email, code].some((said) => said !== undefined)
 }
 
 async function cancel(conversation: Conversation, heard: HeardMessage, scene: Scene): Promise<Step> {
@@ -98,6 +100,13 @@ async function change(conversation: Conversation, heard: HeardMessage, scene: Sc
   )
 }
 
+/** "¿Puede ser a las 22:00?" once a table is booked: it says too little for another one. */
+function isAboutBooked({ proven }: Conversation, { message, slots }: HeardMessage): boolean {
+  const { date, time, people } = slots
+  const isPart = [date, time, people].filter((said) => said !== undefined).length === 1
+  return proven.length > 0 && isPart && !ANOTHER.test(message)
+}
+
 async function beginOrContinue(conversation: Conversation, heard: HeardMessage, scene: Scene): Promise<Step> {
   const { task, proven } = conversation
   const { intent, slots } = heard
@@ -106,7 +115,7 @@ async function beginOrContinue(conversation: Conversation, heard: HeardMessage, 
   const isOther =
     isBooking && task?.kind !== 'book' && (task?.kind === 'cancel' || ANOTHER.test(heard.message))
   if (task && !isOther) return continueTask(conversation, task, heard, scene)
-  if (isBooking)
+  if (isBooking && !isAboutBooked(conversation, heard))
     return continueTask(conversation, newTask('book', { isCheck: intent === 'check' }), heard, scene)
   const says =
     saysOfTable(slots) ||

@@ -59,7 +59,10 @@ export type CommitOutcome =
   /** There is no such booking, or no longer. */
   | { readonly status: 'unknown-booking' }
 
-/** The book of one house. Rejects when it cannot be read or written; what may have been written then is found by its key. */
+/**
+ * The book of one house. Rejects with ReservationBookError when it cannot be read or written; what may have been written
+ * then is found by its key. A key that comes again with something else is KEY_REUSED.
+ */
 export interface ReservationBook {
   house(context: BookContext): Promise<House>
   /** What takes tables at any time of that day, what runs into it included. May be a moment old. */

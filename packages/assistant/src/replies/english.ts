@@ -109,6 +109,10 @@ export const ENGLISH: Phrasebook = {
   'no-info': ({ phone }) => `I do not know that. ${call(phone) || 'They do at the restaurant.'}`,
   handover: ({ phone }) =>
     `I am sorry. A person at the restaurant will look after this. ${call(phone) || 'Here I can only help with bookings.'}`,
+  'not-allowed': ({ action, isLate, phone }) =>
+    `I cannot ${action} that myself${isLate ? ' any more: it is too late for it' : ''}. ${
+      call(phone) || 'A person at the restaurant can.'
+    }`,
   trouble: ({ phone }) =>
     `I cannot reach the book of reservations right now, so please take nothing as done. Write to me again in a moment. ${call(phone)}`.trim(),
 }

@@ -22,6 +22,8 @@ const REASONS: Readonly<Record<AvailabilityReason, string>> = {
   'no-such-time': 'esa hora no existe ese día por el cambio de hora',
 }
 
+const ACTIONS = { book: 'reservarlo', change: 'cambiarlo', cancel: 'cancelarlo' } as const
+
 /** Tú and usted as the guest speaks. */
 export const SPANISH: Phrasebook = {
   greeting: ({ house }, s) =>
@@ -119,6 +121,10 @@ export const SPANISH: Phrasebook = {
   handover: ({ phone }, s) =>
     `Lo siento. De eso se ocupa una persona del restaurante. ${
       call(phone, s) || 'Aquí solo puedo ayudar con reservas.'
+    }`,
+  'not-allowed': ({ action, isLate, phone }, s) =>
+    `Eso no puedo ${ACTIONS[action]} yo${isLate ? ' ya: es demasiado tarde para ello' : ''}. ${
+      call(phone, s) || 'Una persona del restaurante sí puede.'
     }`,
   trouble: ({ phone }, s) =>
     `Ahora mismo no puedo consultar el libro de reservas, así que no doy nada por hecho. ${

@@ -1,6 +1,6 @@
 import type { DayPart, Said } from './finding.ts'
 import { timeOf } from './said-time.ts'
-import type { Captures } from './pattern.ts'
+import type { Captures } from './pattern-trie.ts'
 import type { Rule } from './spot.ts'
 import { phrases } from './phrases.ts'
 
@@ -45,7 +45,7 @@ const PARTS: readonly (readonly [DayPart, readonly string[]])[] = [
     phrases(`
     para|a comer / para|a almorzar / comer / almorzar / para la? comida / para el? almuerzo / almuerzo
     el almuerzo / un almuerzo / una comida / for lunch / lunch / lunchtime / lunch time / at lunchtime
-    at lunch / comemos / almorzamos / comida de / comida familiar / have lunch / de comida / sunday lunch
+    at lunch / comemos / almorzamos / comida de / comida familiar / have lunch / de comida
     sobremesa
   `),
   ],
@@ -78,6 +78,26 @@ function halfOfDay(half: 'am' | 'pm'): readonly Rule[] {
   ]
 }
 
+/** "Nueve de la noche", "8 in the evening": the hour needs nothing before it when the part of the day follows. */
+function hoursOf(part: DayPart, ...endings: readonly string[]): readonly Rule[] {
+  return [
+    {
+      ways: endings.map((ending) => `{hour} ${ending}`),
+      says: (captures) => {
+        const time = timeOf(captures)
+        return time && { time, part }
+      },
+    },
+    {
+      ways: endings.map((ending) => `{hour} y media ${ending}`),
+      says: (captures) => {
+        const time = timeOf(captures, 30)
+        return time && { time, part }
+      },
+    },
+  ]
+}
+
 function inHalf(captures: Captures, half: 'am' | 'pm', minute?: number, isAbout = false): Said | undefined {
   const time = timeOf(captures, minute, { isAbout })
   if (time?.kind !== 'clock') return undefined
@@ -86,8 +106,24 @@ function inHalf(captures: Captures, half: 'am' | 'pm', minute?: number, isAbout 
 
 /** Parts of the day by themselves, which say to which half an hour said elsewhere belongs; and "am" and "pm". */
 export const DAY_PARTS: readonly Rule[] = [
+  ...hoursOf('morning', 'de|por la manana', 'in the morning'),
+  ...hoursOf('midday', 'del mediodia', 'del medio dia'),
+  ...hoursOf('afternoon', 'de|por la tarde', 'in the afternoon'),
+  ...hoursOf('evening', 'de|por la noche', 'in the evening', 'at night', 'noche'),
+  ...hoursOf('small-hours', 'de la madrugada'),
   // Greetings are no time of day.
-  { ways: ['good evening|morning|afternoon|night', 'buena noche|tarde'], says: () => ({}) },
+  {
+    ways: [
+      'good evening|morning|afternoon|night',
+      'evening|morning|afternoon all|everyone|folks|there|guys|team|!',
+      'buena noche|tarde',
+    ],
+    says: () => ({}),
+  },
+  {
+    ways: ['puedo|puede|pueden|no|algo|de comer', 'que comer', 'dar|da|dan de comer|cenar', 'hora de cierre'],
+    says: () => ({}),
+  },
   ...PARTS.map(([part, ways]) => ({ ways, says: (): Said => ({ part }) })),
   ...halfOfDay('am'),
   ...halfOfDay('pm'),

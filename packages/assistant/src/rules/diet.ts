@@ -1,10 +1,9 @@
-import { hasPhrase, phraseBook } from './phrase-book.ts'
+import { phraseBook, type PhraseFound } from './phrase-book.ts'
 import type { Item, Reading } from './reading.ts'
 import { phrases } from './phrases.ts'
 
 /** Conditions that say it all. */
-const WHOLE = phraseBook(
-  phrases(`
+const WHOLE = phrases(`
   celiaco|celiaca|celiacos|celiacas|celiaquia / vegano|vegana|veganos|veganas
   vegetariano|vegetariana|vegetarianos|vegetarianas / diabetico|diabetica|diabeticos / embarazada|embarazadas
   halal / kosher / pescetariano|pescetariana
@@ -12,68 +11,63 @@ const WHOLE = phraseBook(
   coeliac|celiac|coeliacs|celiacs / vegan|vegans / vegetarian|vegetarians|veggie / pescatarian|pescatarians
   diabetic / gluten|dairy|lactose|nut - free / gluten|dairy|lactose|nut free
   no gluten|dairy|pork|nuts|shellfish|lactose / pregnant
-`),
-)
+`)
 /** Conditions with what they are about after them. */
-const ABOUT = phraseBook(
-  phrases(`
+const ABOUT = phrases(`
   alergico|alergica|alergicos|alergicas a|al / alergia|alergias a|al
   intolerante|intolerantes|intolerancia a|al / no puede|puedo|pueden|podemos comer / no como|come|comen|comemos
   no puede|puedo|pueden tomar / allergic|allergy to / allergies to / intolerant|intolerance to
   can't|cannot eat|have / doesn't|don't eat
-`),
-)
+`)
 /** English puts it before: "nut allergy", "lactose intolerant". */
-const BEFORE = phraseBook(['allergy|allergies !to', 'intolerant|intolerance !to'])
+const BEFORE = ['allergy|allergies !to', 'intolerant|intolerance !to']
 const ENDS = new Set(
-  phrases(`
-  y / and / pero / but / que / asi / so / por / para / somos / es / uno / una / is / are / we / if / si / tenlo
-  please / mesa / table / en / in / at / on / the / tambien / also / podeis / pueden / nada / for / otro / otra
-`),
+  `y and pero but que asi so por para somos es uno una is are we i my mi nos me vamos queremos seremos mesa con with will would book quiero
+  if si tenlo please table en in at on tambien also podeis pueden nada for otro otra otros dos hoy manana tomorrow tonight el`.split(
+    /\s+/,
+  ),
 )
-const JOINS = new Set(['y', 'and', 'o', 'or', 'ni', 'e'])
-const ARTICLES = new Set(['la', 'el', 'los', 'las', 'al', 'a', 'the', 'all'])
-const LONGEST = 5
+const JOINS = new Set(['y', 'and', 'o', 'or', 'ni', 'nor', 'e', '&'])
+const ARTICLES = new Set(['la', 'los', 'las', 'al', 'a', 'the', 'all'])
+const LONGEST = 8
+
+const BOOK = phraseBook([
+  ['whole', WHOLE],
+  ['about', ABOUT],
+  ['before', BEFORE],
+])
 
 /** Allergies and diets in the guest's words, one entry each. */
-export function dietOf(reading: Reading): readonly string[] {
-  const { message, items } = reading
-  const found: string[] = []
+export function dietOf({ message, items }: Reading): readonly string[] {
+  const found = new Set<string>()
   let at = 0
   while (at < items.length) {
-    const span = dietFrom(reading, at)
-    if (span === undefined) break
-    found.push(message.slice(items[span.from]?.start, items[span.to - 1]?.end))
-    at = span.to
+    const span = dietAt(items, at)
+    if (span !== undefined) found.add(message.slice(items[span.from]?.start, items[span.to - 1]?.end))
+    at = span?.to ?? at + 1
   }
-  return [...new Set(found)]
+  return [...found]
 }
 
-function dietFrom(
-  reading: Reading,
-  start: number,
-): { readonly from: number; readonly to: number } | undefined {
-  const about = hasPhrase(reading, ABOUT, start)
-  const whole = hasPhrase(reading, WHOLE, start)
-  const before = hasPhrase(reading, BEFORE, start)
-  const spans = [
-    about && { from: about.from, to: endOf(reading.items, about.to) },
-    whole,
-    before && { from: Math.max(start, before.from - 1), to: before.to },
-  ].filter((span) => span !== undefined)
-  return spans.sort((a, b) => a.from - b.from || b.to - a.to)[0]
+function dietAt(items: readonly Item[], at: number): PhraseFound | undefined {
+  const spans = BOOK.matchesAt(items, at).map(({ value: label, length }) => ({
+    from: label === 'before' ? Math.max(0, at - 1) : at,
+    to: label === 'about' ? endOf(items, at + length) : at + length,
+  }))
+  return spans.sort((a, b) => b.to - a.to)[0]
 }
 
 /** Where what somebody cannot eat ends: "a los frutos secos y al marisco". */
 function endOf(items: readonly Item[], from: number): number {
   let to = from
   while (to < from + LONGEST && goesOn(items, to)) to += 1
+  while (to > from && (JOINS.has(items[to - 1]?.text ?? '') || ARTICLES.has(items[to - 1]?.text ?? '')))
+    to -= 1
   return to
 }
 
 function goesOn(items: readonly Item[], at: number): boolean {
-  const item = items[at]
+  const [item, next] = [items[at], items[at + 1]]
   if (item === undefined || item.kind !== 'word') return false
-  if (JOINS.has(item.text)) return ARTICLES.has(items[at + 1]?.text ?? '')
-  return !ENDS.has(item.text)
+  return JOINS.has(item.text) ? next?.kind === 'word' && !ENDS.has(next.text) : !ENDS.has(item.text)
 }

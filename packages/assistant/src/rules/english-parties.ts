@@ -14,10 +14,22 @@ const JOIN = 'and|plus|with|&|+'
 export const ENGLISH_PARTIES: readonly Rule[] = [
   {
     ways: phrases(`
+    {n} has|have dropped out / {n} dropped out / {n} can't|won't come|make|be / {n} isn't|aren't coming / minus {n}
+    less {n} / {n} has|have pulled|bailed|cancelled / {n} less / {n} fewer / lost {n} / {n} is|are not coming / {n} is|are ill|sick
+    `),
+    says: ({ n }) => party({ less: numberOf(n) }),
+  },
+  { ways: ['we were {n}', 'it was {n}', 'were going to be {n}'], says: peopleOf },
+  {
+    ways: phrases(`
       {n} ${PEOPLE} / for {n} ${PEOPLE} / party|group|family|table of {n}
       party|group|family|table of {n} ${PEOPLE} / a party|group|table of {n} / table for {n}
-      table for {n} ${PEOPLE} / {n} of us / for {n} of us / for the {n} of us / the {n} of us / we're {n}
-      we are {n} / we'll be {n} / we will be {n} / will be {n} / be {n} / be {n} of us / there are {n} of us
+      table for {n} ${PEOPLE} / {n} of us !is|has|are|have|can't|doesn't|uses|needs|don't / for {n} of us / for the {n} of us / the {n} of us / we're {n}
+      we are {n} / we'll be {n} !minutes|mins|min|late|hours|there
+       we will be {n} !minutes|mins|min|late|hours
+       will be {n} /
+      be {n} !minutes|mins|min|late|hours
+      be {n} of us / there are {n} of us
       there's {n} of us / there will be {n} / there will be {n} of us / we're {n} now / make it {n} people
       {n} in total / {n} altogether / for just {n} / just {n} / just the {n} of us
       for about|around|roughly {n} people|of / about|around {n} ${PEOPLE} / party size {n}
@@ -28,7 +40,7 @@ export const ENGLISH_PARTIES: readonly Rule[] = [
     `),
     says: peopleOf,
   },
-  { ways: ['for {n}'], says: bareCountOf },
+  { ways: ['for {n}'], says: (captures) => bareCountOf(captures, true) },
   {
     ways: phrases(`
     {n:least} or|to|- {n:most} ${PEOPLE} / for|be|party|group {n:least} or {n:most}

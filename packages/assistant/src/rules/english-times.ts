@@ -1,6 +1,15 @@
 import type { SymbolicTime } from '../slots.ts'
-import { at, clockBefore, clockTime, inMinutes, timeOf, VAGUE_TIME, type HowExact } from './said-time.ts'
-import type { Captures } from './pattern.ts'
+import {
+  at,
+  clockBefore,
+  clockTime,
+  inMinutes,
+  spanTo,
+  timeOf,
+  VAGUE_TIME,
+  type HowExact,
+} from './said-time.ts'
+import type { Captures } from './pattern-trie.ts'
 import { numberOf } from './said-when.ts'
 import type { Rule } from './spot.ts'
 import { phrases } from './phrases.ts'
@@ -41,7 +50,8 @@ export const ENGLISH_TIMES: readonly Rule[] = [
   {
     ways: phrases(`
     at {hour} / at {hhmm} / at exactly {hour} / at {hour} sharp / {hour} sharp / at {hour} on the dot
-    by {hour} / from {hour} / it's {hour} o'clock
+    by {hour} / from {hour} / it's {hour} o'clock / @ {hour} / @ {clock}
+    {hour} - {minutes} !people|guests|of|persons|adults
   `),
     says: (captures) => at(timeOf(captures)),
   },
@@ -55,9 +65,21 @@ export const ENGLISH_TIMES: readonly Rule[] = [
       'for {hour} ish',
       'around {hour} ish',
       'at {hour} or so',
+      '{hour} or so',
       'about {hour} ish',
     ],
     says: (captures) => at(timeOf(captures, 0, isAbout)),
+  },
+  {
+    ways: ['from {hour} to|until|till {hour:until}', 'from {clock} to|until|till {clock:until}'],
+    says: ({ until }) => spanTo(until),
+  },
+  {
+    ways: phrases(`
+    after|past {hour} / after|past {clock} / not|no before|earlier than? {hour} / from {hour} onwards|on
+    any time after|from {hour} / anytime after|from {hour} / any time after|from {clock}
+    `),
+    says: (captures) => at(timeOf(captures, undefined, isAbout)),
   },
   ...shape(
     ["{hour} o'clock", '{hour} oclock', '{hour} o clock', '{hour} hours', '{hhmm} hours'],
@@ -108,7 +130,12 @@ export const ENGLISH_TIMES: readonly Rule[] = [
   },
   {
     ways: phrases(`
-    between {hour} and {hour:until} / between {clock} and {clock:until} / from {hour} to|until|till {hour:until}
+    at {hour} or {hour:other} / {clock} or {clock:other} / before {hour} / before {clock} / before half {hour} / by {hour} at the latest
+    no later than {hour} / at {hour} or {clock:other} / at {hour} or half {hour:other} / at {hour} or failing that {hour:other}
+    at {hour} or {hour:other} / {clock} or {clock:other} / before {hour} / before {clock} / before half {hour}
+    by {hour} at the latest / no later than {hour} / at {hour} or {clock:other} / at {hour} or half {hour:other}
+    at {hour} or failing that {hour:other}
+    between {hour} and {hour:until} / between {clock} and {clock:until}
     between {hour} and {hour:until} thirty / between half {hour} and {hour:until}
     between {hour} and half {hour:until}
   `),

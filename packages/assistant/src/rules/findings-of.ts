@@ -1,10 +1,14 @@
+import { amendedFindings } from './amended-findings.ts'
+import { AMENDMENTS } from './amendments.ts'
 import { DAY_PARTS } from './day-parts.ts'
 import { ENGLISH_DATES } from './english-dates.ts'
+import { ENGLISH_FEASTS } from './english-feasts.ts'
 import { ENGLISH_PARTIES } from './english-parties.ts'
 import { ENGLISH_TIMES } from './english-times.ts'
 import type { Finding } from './finding.ts'
 import type { Reading } from './reading.ts'
 import { SPANISH_DATES } from './spanish-dates.ts'
+import { SPANISH_FEASTS } from './spanish-feasts.ts'
 import { SPANISH_PARTIES } from './spanish-parties.ts'
 import { SPANISH_TIMES } from './spanish-times.ts'
 import { compileRules, spot } from './spot.ts'
@@ -16,13 +20,16 @@ const RULES = compileRules([
   ...ENGLISH_TIMES,
   ...DAY_PARTS,
   ...SPANISH_DATES,
+  ...SPANISH_FEASTS,
   ...ENGLISH_DATES,
+  ...ENGLISH_FEASTS,
   ...WRITTEN_DATES,
   ...SPANISH_PARTIES,
   ...ENGLISH_PARTIES,
+  ...AMENDMENTS,
 ])
 
 /** What a message says of days, times and people, phrase by phrase. Items that are `taken` say something else. */
 export function findingsOf(reading: Reading, taken: readonly boolean[] = []): readonly Finding[] {
-  return spot(reading, RULES, taken)
+  return amendedFindings(spot(reading, RULES, taken))
 }

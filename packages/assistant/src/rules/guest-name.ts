@@ -1,5 +1,6 @@
 import { fold } from './tokenize.ts'
-import { compilePattern, matchAt } from './pattern.ts'
+import { isVocabulary } from './vocabulary.ts'
+import { phraseBook } from './phrase-book.ts'
 import type { Item, Reading } from './reading.ts'
 import { phrases } from './phrases.ts'
 
@@ -10,12 +11,17 @@ const SURELY = phrases(`
   ponla|ponlo|ponedla|pongala|apuntala|apuntadla a nombre de / apellido / under the name of? / in the name of
   my name is / my name's / the name is / the name's / name is / name's / name : / under / call me
   booking name : / name of / surname / last name / put it under
-`).flatMap(compilePattern)
+`)
 /** These come before other things as well ("soy celíaca", "I'm late"): only a capital makes a name of what follows. */
 const PERHAPS = phrases(`
   soy / soy el|la / i'm / i am / this is / it's / habla / aqui / le habla / te escribe / os escribe
-  les escribe / for
-`).flatMap(compilePattern)
+  les escribe / for / para
+`)
+
+const BOOK = phraseBook([
+  ['surely', SURELY],
+  ['perhaps', PERHAPS],
+])
 
 /** Parts of names that are written small. */
 const PARTICLES = new Set(
@@ -31,7 +37,8 @@ const ENDS = new Set(
     /\s+/,
   ),
 )
-const LONGEST = 4
+const TITLES = new Set(['dr', 'dra', 'sr', 'sra', 'mr', 'mrs', 'ms', 'd', 'st'])
+const LONGEST = 6
 
 /** The name a guest gives, with the items that say it. */
 export interface NameFound {
@@ -44,39 +51,39 @@ export interface NameFound {
 export function guestNameOf(reading: Reading, isAsked = false): NameFound | undefined {
   let found: NameFound | undefined
   for (let at = 0; at < reading.items.length; at++) {
-    const from = afterPhrase(SURELY, reading.items, at)
-    if (from !== undefined) found = nameAt(reading, from, true) ?? found
-    const perhaps = from ?? afterPhrase(PERHAPS, reading.items, at)
-    if (from === undefined && perhaps !== undefined) found = nameAt(reading, perhaps, false) ?? found
+    const said = BOOK.matchesAt(reading.items, at).toSorted((a, b) => b.length - a.length)[0]
+    if (said !== undefined) found = nameAt(reading, at + said.length, said.value === 'surely') ?? found
   }
-  return found ?? (isAsked ? bareName(reading) : undefined)
+  return found ?? (isAsked ? bareName(reading) : undefined) ?? signatureOf(reading)
 }
 
-function afterPhrase(phrases: typeof SURELY, items: readonly Item[], at: number): number | undefined {
-  const lengths = phrases
-    .filter((phrase) => matchAt(phrase, items, at) !== undefined)
-    .map(({ elements }) => elements.length)
-  return lengths.length === 0 ? undefined : at + Math.max(...lengths)
-}
-
-function nameAt(reading: Reading, from: number, mayBeSmall: boolean): NameFound | undefined {
-  let to = from
+function nameAt(reading: Reading, at: number, isSure: boolean): NameFound | undefined {
+  const { items } = reading
+  const from = afterQuotes(items, at)
   const isWritten = isCapital(reading, from)
-  if (!isWritten && !mayBeSmall) return undefined
+  if (!isSure && (!isWritten || !isUnknown(items[from]))) return undefined
+  let to = from
   while (to < from + LONGEST && isPartOfName(reading, to, isWritten)) to += 1
-  while (to > from && isParticle(reading.items[to - 1])) to -= 1
-  const [first, last] = [reading.items[from], reading.items[to - 1]]
+  while (to > from && isParticle(items[to - 1])) to -= 1
+  const [first, last] = [items[from], items[to - 1]]
   if (first === undefined || last === undefined || to === from) return undefined
   return { name: reading.message.slice(first.start, last.end), from, to }
 }
 
+/** "a nombre de: «Los Pérez»". */
+function afterQuotes(items: readonly Item[], at: number): number {
+  const first = items.findIndex((item, index) => index >= at && !/^[:"'«“(]$/u.test(item.text))
+  return first === -1 ? items.length : first
+}
+
 function isPartOfName(reading: Reading, at: number, isWritten: boolean): boolean {
-  const item = reading.items[at]
-  if (item === undefined || (item.kind !== 'word' && item.kind !== 'number' && item.text !== '-'))
-    return false
-  if (item.kind === 'number' && !isCapital(reading, at)) return false
+  const [item, before, after] = [reading.items[at], reading.items[at - 1], reading.items[at + 1]]
+  if (item === undefined) return false
+  if (item.text === '.') return TITLES.has(before?.text ?? '') && isCapital(reading, at + 1)
+  if (item.kind === 'number') return isCapital(reading, at)
+  if (item.kind !== 'word' && item.text !== '-') return false
   if (isWritten) return isCapital(reading, at) || (isParticle(item) && isNameSoon(reading, at + 1))
-  return !ENDS.has(item.text) || (item.text === 'de' && !ENDS.has(reading.items[at + 1]?.text ?? 'el'))
+  return !ENDS.has(item.text) || (item.text === 'de' && !ENDS.has(after?.text ?? 'el'))
 }
 
 /** After a particle a name goes on: "de la Fuente", not "de la terraza". */
@@ -106,3 +113,35 @@ const ANSWERS = new Set(
   si / claro / vale / ok / yes / sure / a / de / es / pues / the / put / hola / perdon / sorry / no / it / in
 `),
 )
+
+/** Beside a name at the end of a message. */
+const COURTESIES = new Set(
+  'gracias thanks thank you thx ta cheers saludos un saludo please porfa favor por muchas mil many regards kind best xx x'.split(
+    ' ',
+  ),
+)
+const SENTENCE_ENDS = /^[.,;:!?¿¡()\-–—]$/u
+
+/** "… para dos. Jacinto Rey, gracias": a last piece of at most three words with capitals, which say nothing else. */
+function signatureOf(reading: Reading): NameFound | undefined {
+  if (reading.message === reading.message.toUpperCase()) return undefined
+  const { items } = reading
+  let to = items.length
+  while (to > 0 && isCourtesy(items[to - 1])) to -= 1
+  let from = to
+  while (from > 0 && !SENTENCE_ENDS.test(items[from - 1]?.text ?? '')) from -= 1
+  // A message that is nothing but a name has at least two words, or it may be any word.
+  const least = from === 0 ? 2 : 1
+  if (to - from > 3 || to - from < least) return undefined
+  const isName = items.slice(from, to).every((item, at) => isCapital(reading, from + at) && isUnknown(item))
+  return isName ? nameAt(reading, from, false) : undefined
+}
+
+function isCourtesy(item: Item | undefined): boolean {
+  return item !== undefined && (COURTESIES.has(item.text) || SENTENCE_ENDS.test(item.text))
+}
+
+/** Not one of the words a booking is made of. */
+function isUnknown(item: Item | undefined): boolean {
+  return item?.kind === 'word' && !ENDS.has(item.text) && !isVocabulary(item.text)
+}

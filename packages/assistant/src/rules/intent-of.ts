@@ -1,50 +1,56 @@
-import type { Intent, Slots } from '../slots.ts'
-import type { Expecting } from './expecting.ts'
-import { infoTopicOf } from './info-topic.ts'
-import { CUES, NEGATIONS } from './intent-cues.ts'
-import { hasPhrase, phraseBook, says, type PhraseBook } from './phrase-book.ts'
+import type { Intent } from '../slots.ts'
+import { isOfTheHouse } from './info-topic.ts'
+import { NEGATIONS } from './intent-cues.ts'
+import {
+  beginsWith,
+  corrects,
+  hasWishes,
+  isBooking,
+  isNamedBooking,
+  isOnlyDay,
+  isOver,
+  isQuestion,
+  isUnseated,
+  asksWithDetails,
+  saysYesOrNo,
+  type IntentQuestion,
+} from './intent-question.ts'
 import type { Reading } from './reading.ts'
-
-/** What a message is looked at for: its words, what was found in it, and what was asked before. */
-export interface IntentQuestion {
-  readonly reading: Reading
-  readonly slots: Slots
-  readonly expecting?: Expecting | undefined
-}
-
-const OWN = phraseBook(['mi|nuestra|my|our', 'tengo|tenemos|tenia|teniamos|have|had|booked|hice|hicimos'])
 
 type Rule = (question: IntentQuestion) => boolean
 
 /** The first rule that holds. What would be worst to miss comes first; what is said beside anything else comes last. */
 const INTENT_RULES: readonly (readonly [Intent, Rule])[] = [
-  ['human', ({ reading }) => says(reading, CUES.human)],
+  ['other', (asked) => asked.cues.has('offTopic') && !isBooking(asked) && isUnseated(asked)],
+  ['info', (asked) => asked.cues.has('infoAlways') && isQuestion(asked)],
+  ['human', (asked) => asked.cues.has('human') && !isBooking(asked)],
+  ['info', asksWhatIsAllowed],
   ['cancel', wantsToCancel],
   ['change', wantsToChange],
+  ['info', (asked) => asked.cues.has('infoSure') && asksOfTheHouse(asked)],
+  ['affirm', (asked) => isAsked(asked) && beginsWith(asked, 'affirm')],
+  ['check', (asked) => asked.cues.has('check') && isQuestion(asked) && !asked.cues.has('strongBook')],
+  ['info', (asked) => isQuestion(asked) && asksOfTheHouse(asked)],
+  ['book', ({ cues, expecting }) => expecting === undefined && cues.has('strongBook')],
+  ['check', asksForRoom],
   [
     'info',
-    ({ reading, slots }) =>
-      says(reading, CUES.infoSure) && !isBooking(slots) && infoTopicOf(reading) !== undefined,
+    (asked) => asked.cues.has('infoSure') && isQuestion(asked) && isUnseated(asked) && !isBooking(asked),
   ],
-  ['affirm', (question) => isAsked(question) && beginsWith(question.reading, CUES.affirm)],
-  [
-    'check',
-    ({ reading }) => says(reading, CUES.check) && isQuestion(reading) && !says(reading, CUES.strongBook),
-  ],
-  ['book', ({ reading, expecting }) => expecting === undefined && says(reading, CUES.strongBook)],
+  ['book', mayBook],
+  ['human', ({ cues }) => cues.has('human')],
+  ['greet', (asked) => beginsWith(asked, 'greet') && isShort(asked) && asked.topic === undefined],
   [
     'info',
-    ({ reading, slots }) => isQuestion(reading) && infoTopicOf(reading) !== undefined && !isBooking(slots),
+    (asked) => asked.reading.message.includes('?') && isUnseated(asked) && asked.cues.has('houseQuestion'),
   ],
-  ['book', ({ reading, expecting }) => expecting === undefined && says(reading, CUES.weakBook)],
-  ['book', ({ slots, expecting }) => expecting === undefined && isBooking(slots)],
-  ['thank', ({ reading, slots }) => says(reading, CUES.thank) && isOnlyDay(slots) && !saysYesOrNo(reading)],
-  ['inform', ({ slots }) => Object.keys(slots).length > 0],
-  ['deny', ({ reading }) => beginsWith(reading, CUES.deny)],
-  ['affirm', ({ reading }) => beginsWith(reading, CUES.affirm) && !isThanks(reading)],
-  ['thank', ({ reading }) => says(reading, CUES.thank)],
-  ['greet', ({ reading }) => beginsWith(reading, CUES.greet)],
-  ['affirm', ({ reading }) => says(reading, CUES.affirm) && reading.items.length <= 6],
+  ['thank', (asked) => asked.cues.has('thank') && isOnlyDay(asked) && !saysYesOrNo(asked)],
+  ['inform', (asked) => Object.keys(asked.slots).length > 0 && !isOver(asked)],
+  ['deny', (asked) => beginsWith(asked, 'deny')],
+  ['affirm', (asked) => beginsWith(asked, 'affirm') && (!asked.cues.has('thank') || saysYesOrNo(asked))],
+  ['thank', ({ cues }) => cues.has('thank')],
+  ['greet', (asked) => beginsWith(asked, 'greet') && asked.reading.items.length <= 8],
+  ['affirm', ({ cues, reading }) => cues.has('affirm') && reading.items.length <= 6],
 ]
 
 /** What the guest wants; `other` where nothing shows it. */
@@ -56,71 +62,82 @@ function isAsked({ expecting }: IntentQuestion): boolean {
   return expecting === 'confirmation' || expecting === 'choice'
 }
 
-function wantsToCancel({ reading }: IntentQuestion): boolean {
-  const found = hasPhrase(reading, CUES.cancel)
-  if (found === undefined || says(reading, CUES.policy)) return false
-  const isDenied = isNegated(reading, found.from)
+function isShort({ reading, slots }: IntentQuestion): boolean {
+  return reading.items.length <= 9 && Object.keys(slots).length === 0
+}
+
+/** "¿Y para hoy a las diez hay?": a question with a day, an hour or a party that asks for nothing else. */
+function asksForRoom(asked: IntentQuestion): boolean {
+  const { date, time, people, peopleRange } = asked.slots
+  const isOfSeats = [date, time, people, peopleRange].some((slot) => slot !== undefined)
   return (
-    !isDenied &&
-    !(
-      says(reading, CUES.change) &&
-      hasPhrase(reading, CUES.cancel, found.to) === undefined &&
-      /^no|^can't|^won't/.test(reading.items[found.from]?.text ?? '')
-    )
+    asked.expecting === undefined &&
+    isOfSeats &&
+    asksWithDetails(asked) &&
+    !asked.cues.has('strongBook') &&
+    !(asked.cues.has('infoSure') && isUnseated(asked))
   )
 }
 
-function wantsToChange({ reading, expecting, slots }: IntentQuestion): boolean {
-  const isThere = says(reading, CUES.existing) || slots.code !== undefined
-  if (says(reading, CUES.change)) return expecting === undefined || isThere
+/** In the midst of booking, what is said of it only adds details. */
+function mayBook(asked: IntentQuestion): boolean {
   return (
-    isThere &&
-    expecting === undefined &&
-    isBooking(slots, 1) &&
-    says(reading, CUES.instead) &&
-    !beginsAsBooking(reading)
+    asked.expecting === undefined && !corrects(asked) && (asked.cues.has('weakBook') || isNamedBooking(asked))
   )
 }
 
-/** "Quiero hacer la reserva": the article alone makes no booking that is there. */
-function beginsAsBooking(reading: Reading): boolean {
-  return says(reading, CUES.strongBook) && !says(reading, OWN)
+/** Taken back ("no canceles") or asked about ("¿cobráis por cancelar?") it is none. */
+function wantsToCancel(asked: IntentQuestion): boolean {
+  const { reading, cues } = asked
+  const found = cues.get('cancel')
+  if (found === undefined || isNegated(reading, found.from)) return false
+  if (isQuestion(asked) && cues.has('policy') && !isOfOne(asked)) return false
+  // "No podemos ir a las nueve, ¿la cambiamos?"
+  return !(isExcuse(reading, found.from) && cues.has('change'))
 }
 
-function isBooking(slots: Slots, least = 2): boolean {
-  const said = [slots.date, slots.time, slots.people ?? slots.peopleRange].filter(
-    (slot) => slot !== undefined,
+/** Whether one booking is meant, not bookings as such. */
+function isOfOne({ slots }: IntentQuestion): boolean {
+  return slots.date !== undefined || slots.code !== undefined || slots.name !== undefined
+}
+
+/** What cancels only by giving the reason. */
+function isExcuse({ items }: Reading, at: number): boolean {
+  const first = items[at]?.text ?? ''
+  return /^(?:no|ya|al|can't|cannot|won't|not|nos|me|unable|something|something's|surgio|ha|imposible)$/.test(
+    first,
   )
-  return said.length >= least
 }
 
-function isOnlyDay(slots: Slots): boolean {
-  return Object.keys(slots).every((slot) => slot === 'date')
+/** A booking that is there, and how it is to be; in the midst of booking, "cámbialo a las diez" only adds a detail. */
+function wantsToChange(asked: IntentQuestion): boolean {
+  const { cues, expecting, slots } = asked
+  const isThere = hasBooking(asked)
+  if (slots.code !== undefined)
+    return expecting !== 'code' && !(cues.has('infoSure') && asksOfTheHouse(asked))
+  if (cues.has('change'))
+    return isThere || (expecting === undefined && !cues.has('strongBook') && !corrects(asked))
+  if (!isThere || expecting !== undefined || !hasWishes(asked)) return false
+  if (cues.has('own') && isQuestion(asked)) return true
+  return cues.has('instead') && (cues.has('own') || !cues.has('strongBook'))
 }
 
-function isQuestion(reading: Reading): boolean {
-  return /[?¿]/.test(reading.message) || says(reading, CUES.wondering)
+/** "We have a table", not "could we have a table". */
+function hasBooking({ cues, reading }: IntentQuestion): boolean {
+  const found = cues.get('existing')
+  return found !== undefined && !MODALS.has(reading.items[found.from - 1]?.text ?? '')
 }
 
-function saysYesOrNo(reading: Reading): boolean {
-  return /^(?:si|no|yes|nope|yep|yeah)$/.test(firstWord(reading)?.text ?? '')
+const MODALS = new Set(['can', 'could', 'may', 'might', 'should', 'would'])
+
+function asksWhatIsAllowed(asked: IntentQuestion): boolean {
+  const { date, time, code } = asked.slots
+  const isOpen = date === undefined && time === undefined && code === undefined
+  return isOpen && isQuestion(asked) && isOfTheHouse(asked.topic) && asksOfTheHouse(asked)
 }
 
-function isThanks(reading: Reading): boolean {
-  return says(reading, CUES.thank) && !saysYesOrNo(reading)
-}
-
-function firstWord({ items }: Reading): Reading['items'][number] | undefined {
-  return items.find(({ kind }) => kind !== 'symbol')
-}
-
-/** Whether the first word or, after a greeting or filler, one of the next two begins such a phrase. */
-function beginsWith(reading: Reading, book: PhraseBook): boolean {
-  const found = hasPhrase(reading, book)
-  return (
-    found !== undefined &&
-    reading.items.slice(0, found.from).filter(({ kind }) => kind !== 'symbol').length <= 2
-  )
+function asksOfTheHouse(asked: IntentQuestion): boolean {
+  return asked.topic !== undefined && isUnseated(asked) && !asked.cues.has('strongBook')
 }
 
 function isNegated({ items }: Reading, at: number): boolean {

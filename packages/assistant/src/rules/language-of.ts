@@ -6,7 +6,7 @@ const SPANISH = new Set(
   hola buenas buenos dias gracias quiero queria quisiera queremos mesa reserva reservar manana hoy noche tarde lunes martes
   miercoles jueves viernes sabado domingo personas mi me nos se su lo le ya mejor perdon vale tengo tenemos teneis tienen
   tienes puedo podemos puede podria como cuando donde cual vos ustedes cena cenar comer sobre a las seremos nombre cambiar cancelar
-  dos tres cuatro cinco seis siete ocho nueve diez uno pasado che pero mas muy esto ninguna claro perfecto correcto genial dale`.split(
+  dos tres cuatro cinco seis siete ocho nueve diez uno pasado persona personas comida almuerzo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre treinta veinte quince nochebuena nochevieja navidad che pero mas muy esto ninguna claro perfecto correcto genial dale`.split(
     /\s+/,
   ),
 )
@@ -16,7 +16,9 @@ const ENGLISH = new Set(
   wednesday thursday friday saturday sunday people can could would will do does have has what when where how which yes yeah
   yep sure not actually sorry make change cancel like want need next week party dinner lunch name two three four five six
   seven eight nine ten one half past quarter i'd we'd i'm we're don't can't it's there any some under from good morning evening
-  great perfect correct nope ok around about`.split(/\s+/),
+  person persons guests adults kids january february march april june july august september october november december twenty thirty fifteen eleven twelve great perfect correct nope no ok around about`.split(
+    /\s+/,
+  ),
 )
 
 /** The language most of the words that only one of them has; `otherwise` where they say nothing ("ok", "21:00"). */
@@ -29,6 +31,11 @@ export function languageOf(tokens: readonly Token[], message: string, otherwise:
   }
   if (spanish === english) return otherwise
   return spanish > english ? 'es' : 'en'
+}
+
+/** Whether the word is one that shows the language of a message. */
+export function isLanguageWord(word: string): boolean {
+  return SPANISH.has(word) || ENGLISH.has(word)
 }
 
 /** "a", "me", "no" stand in both languages: they tell little. */

@@ -91,7 +91,9 @@ const ENDS = new Set([
 
 /** The findings of a change that say how it is to be, without what says which booking is meant. */
 export function newFindings(findings: readonly Finding[], reading: Reading): readonly Finding[] {
-  return findings.filter((finding) => !isOld(finding, reading))
+  return findings
+    .filter((finding) => finding.movedTo !== undefined || !isOld(finding, reading))
+    .map((finding) => (finding.movedTo === undefined ? finding : { ...finding, time: finding.movedTo }))
 }
 
 function isOld(finding: Finding, reading: Reading): boolean {
@@ -115,8 +117,10 @@ function isOfBooking({ from, to }: Finding, { items }: Reading): boolean {
 }
 
 /** "Tengo una mesa para cuatro el viernes, …". */
+const LONGEST_CLAUSE = 30
+
 function isInOwnClause({ from }: Finding, { items }: Reading): boolean {
-  for (let at = from - 1; at >= 0; at--) {
+  for (let at = from - 1; at >= Math.max(0, from - LONGEST_CLAUSE); at--) {
     const text = items[at]?.text ?? ''
     if (OWN.has(text)) return true
     if (ENDS.has(text)) return false

@@ -1,58 +1,28 @@
-import type { Item } from './reading.ts'
-import { MONTH_WORDS } from './month-words.ts'
-import { SHORT_WEEKDAYS, WEEKDAY_WORDS } from './weekday-words.ts'
+import { ITEM_CLASSES, type ItemClass } from './item-classes.ts'
 
-/** What a pattern caught, by the name of the element: `{hour}` or `{n:second}`. */
-export type Captures = Readonly<Record<string, Item>>
-
-/** One way to say something, ready to be compared with items. */
-export interface Pattern {
-  readonly elements: readonly Element[]
-  /** Words that must not come after it. */
-  readonly notBefore?: readonly string[] | undefined
-}
-
-interface Element {
-  readonly matches: (item: Item) => boolean
-  /** The words it can begin with; undefined where only `matches` knows. */
-  readonly words?: readonly string[] | undefined
+/** One of the things that may stand at one place of a pattern. */
+export interface Element {
+  /** How it is written, without its capture. Elements that are written alike match alike. */
+  readonly key: string
+  readonly words: readonly string[]
+  readonly classes: readonly ItemClass[]
+  /** Beginnings of words. */
+  readonly stems: readonly string[]
+  /** The name under which the item is caught. */
   readonly capture?: string | undefined
 }
 
-/** What `{name}` stands for. */
-const CLASSES: Readonly<Record<string, (item: Item) => boolean>> = {
-  n: isCount,
-  hour: (item) => isCount(item) && (item.value ?? 99) <= 24,
-  minute: (item) => isCount(item) && (item.value ?? 99) <= 59,
-  /** Two digits or a word, as minutes are said right after the hour: "nueve treinta", "8 05". */
-  minutes: (item) =>
-    isCount(item) &&
-    (item.value ?? 99) <= 59 &&
-    (item.text.length === 2 || (item.kind === 'number' && (item.value ?? 0) >= 10)),
-  hhmm: (item) => item.kind === 'digits' && /^(?:[01]?\d|2[0-3])[0-5]\d$/.test(item.text),
-  day: (item) => isCount(item) && isDay(item),
-  year: (item) => item.kind === 'digits' && /^20\d\d$/.test(item.text),
-  ordinal: (item) => item.kind === 'ordinal' && isDay(item),
-  weekday: (item) => Object.hasOwn(WEEKDAY_WORDS, item.text),
-  short: (item) => Object.hasOwn(WEEKDAY_WORDS, item.text) || Object.hasOwn(SHORT_WEEKDAYS, item.text),
-  month: (item) => Object.hasOwn(MONTH_WORDS, item.text),
-  clock: (item) => item.kind === 'clock',
-  calendar: (item) => item.kind === 'calendar',
-  /** Any word: what may be put between. */
-  word: (item) => item.kind === 'word',
-}
-
-function isCount(item: Item): boolean {
-  return (item.kind === 'digits' && item.text.length <= 3) || item.kind === 'number'
-}
-
-function isDay(item: Item): boolean {
-  return item.value !== undefined && item.value >= 1 && item.value <= 31
+/** One way to say something. */
+export interface Pattern {
+  readonly elements: readonly Element[]
+  /** Words that must not come after it. */
+  readonly notBefore: readonly string[]
 }
 
 /**
- * Compiles `a las {hour} y media|30`: words, `|` between alternatives, `?` after what may be missing, `{class}` or
- * `{class:name}` for what is caught, and at the end `!word|word` for what must not follow. One pattern for each way of leaving out, so that matching never goes back.
+ * Compiles `a las {hour} y media|30`. Words stand for themselves; `|` is between alternatives; `cancel*` is any word that begins so;
+ * `?` is after what may be missing; `{class}` or `{class:name}` is caught; and at the end `!word|word` must not follow. There is one
+ * pattern for each way of leaving out, so that matching never has to go back.
  */
 export function compilePattern(source: string): readonly Pattern[] {
   let variants: Element[][] = [[]]
@@ -65,35 +35,26 @@ export function compilePattern(source: string): readonly Pattern[] {
   }
   return variants
     .filter((elements) => elements.length > 0)
-    .map((elements) => ({ elements, notBefore: notBefore?.split('|') }))
+    .map((elements) => ({ elements, notBefore: notBefore?.split('|') ?? [] }))
 }
 
 function elementOf(part: string): Element {
-  if (!part.startsWith('{')) {
-    const words = part.split('|')
-    return words.length === 1
-      ? { words, matches: (item) => item.text === words[0] }
-      : { words, matches: (item) => words.includes(item.text) }
+  const alternatives = part.split('|')
+  const inBraces = alternatives
+    .filter((text) => text.startsWith('{'))
+    .map((text) => text.slice(1, -1).split(':'))
+  const isOne = alternatives.length === 1
+  return {
+    key: isOne ? part : alternatives.toSorted().join('|'),
+    words: alternatives.filter((text) => !text.startsWith('{') && !text.endsWith('*')),
+    classes: inBraces.map(([name = '']) => classNamed(name)),
+    stems: alternatives.filter((text) => text.endsWith('*')).map((text) => text.slice(0, -1)),
+    ...(isOne && inBraces.length === 1 && { capture: inBraces[0]?.at(-1) }),
   }
-  const [name = '', capture = name] = part.slice(1, -1).split(':')
-  const matches = CLASSES[name]
-  if (matches === undefined) throw new TypeError(`A pattern names an unknown class: ${part}.`)
-  return { matches, capture }
 }
 
-/** What `pattern` catches at `items[at]`, or undefined. */
-export function matchAt(pattern: Pattern, items: readonly Item[], at: number): Captures | undefined {
-  const captures: Record<string, Item> = {}
-  for (const [offset, element] of pattern.elements.entries()) {
-    const item = items[at + offset]
-    if (item === undefined || !element.matches(item)) return undefined
-    if (element.capture !== undefined) captures[element.capture] = item
-  }
-  const after = items[at + pattern.elements.length]
-  return after !== undefined && pattern.notBefore?.includes(after.text) === true ? undefined : captures
-}
-
-/** The words a pattern can begin with, or undefined when a class does. */
-export function firstWords(pattern: Pattern): readonly string[] | undefined {
-  return pattern.elements[0]?.words
+function classNamed(name: string): ItemClass {
+  const known = ITEM_CLASSES.find((itemClass) => itemClass === name)
+  if (known === undefined) throw new TypeError(`A pattern names an unknown class: {${name}}.`)
+  return known
 }

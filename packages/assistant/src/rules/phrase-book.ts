@@ -1,37 +1,38 @@
-import { compilePattern, firstWords, matchAt, type Pattern } from './pattern.ts'
-import type { Reading } from './reading.ts'
+import { compilePattern } from './pattern.ts'
+import { PatternTrie } from './pattern-trie.ts'
+import type { Item } from './reading.ts'
 
-/** Phrases that are only looked for, by the word they begin with. */
-export type PhraseBook = ReadonlyMap<string, readonly Pattern[]>
+/** Phrases that are only looked for, each under a label. */
+export type PhraseBook<L extends string> = PatternTrie<L>
 
+/** Where a phrase stands: `items[from]` up to but not including `items[to]`. */
 export interface PhraseFound {
   readonly from: number
   readonly to: number
 }
 
-/** Compiles phrases, in the notation of patterns; each must begin with a word. Do it once. */
-export function phraseBook(phrases: readonly string[]): PhraseBook {
-  const book = new Map<string, Pattern[]>()
-  for (const pattern of phrases.flatMap(compilePattern)) {
-    const words = firstWords(pattern)
-    if (words === undefined) throw new TypeError('A phrase must begin with a word.')
-    for (const word of words) book.set(word, [...(book.get(word) ?? []), pattern])
-  }
+/** Compiles the phrases of each label, in the notation of patterns; do it once. */
+export function phraseBook<L extends string>(
+  phrases: readonly (readonly [label: L, phrases: readonly string[]])[],
+): PhraseBook<L> {
+  const book: PhraseBook<L> = new PatternTrie()
+  for (const [label, ways] of phrases)
+    for (const pattern of ways.flatMap(compilePattern)) book.add(pattern, label)
   return book
 }
 
-/** The first place where one of the phrases is said; the longest one there. */
-export function hasPhrase({ items }: Reading, book: PhraseBook, start = 0): PhraseFound | undefined {
-  for (let at = start; at < items.length; at++) {
-    const lengths = (book.get(items[at]?.text ?? '') ?? [])
-      .filter((pattern) => matchAt(pattern, items, at) !== undefined)
-      .map(({ elements }) => elements.length)
-    if (lengths.length > 0) return { from: at, to: at + Math.max(...lengths) }
+/** For each label the first place where one of its phrases is said, and the longest one there. Reads the items once. */
+export function phrasesIn<L extends string>(
+  items: readonly Item[],
+  book: PhraseBook<L>,
+): ReadonlyMap<L, PhraseFound> {
+  const found = new Map<L, PhraseFound>()
+  for (let at = 0; at < items.length; at++) {
+    for (const { value: label, length } of book.matchesAt(items, at)) {
+      const known = found.get(label)
+      if (known === undefined || (known.from === at && known.to < at + length))
+        found.set(label, { from: at, to: at + length })
+    }
   }
-  return undefined
-}
-
-/** Whether any of the phrases is said. */
-export function says(reading: Reading, book: PhraseBook): boolean {
-  return hasPhrase(reading, book) !== undefined
+  return found
 }

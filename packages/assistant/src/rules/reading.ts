@@ -1,18 +1,21 @@
 import type { Language } from '../slots.ts'
+import { classesOf, type ItemClass } from './item-classes.ts'
 import { NUMBERS_EN } from './numbers-en.ts'
 import { NUMBERS_ES } from './numbers-es.ts'
 import { ORDINAL_WORDS } from './ordinal-words.ts'
 import { readNumber, type NumberRead } from './read-number.ts'
 import { spelledRight } from './spelling.ts'
-import { tokenize, type Token, type TokenKind } from './tokenize.ts'
+import type { Token, TokenKind } from './tokenize.ts'
 
 /** A token, or the words of one number. */
 export interface Item {
-  readonly kind: TokenKind | 'number' | 'end'
+  readonly kind: TokenKind | 'number'
   /** Lower case, without accents, the spelling put right. */
   readonly text: string
   /** With kind `number`, `digits` and `ordinal`. */
   readonly value?: number | undefined
+  /** What patterns may call it. */
+  readonly classes: readonly ItemClass[]
   /** Offsets into the message. */
   readonly start: number
   readonly end: number
@@ -35,10 +38,11 @@ const ONLY_IN: Readonly<Record<string, Language>> = {
   cien: 'es',
 }
 
-/** Reads a message of which the main language is known. */
-export function readMessage(message: string, language: Language): Reading {
-  const tokens = tokenize(message)
-  const words = tokens.map((token) => (token.kind === 'word' ? spelledRight(token.text) : token.text))
+/** Reads the tokens of a message of which the main language is known. */
+export function readMessage(message: string, tokens: readonly Token[], language: Language): Reading {
+  const words = tokens.map((token, at) =>
+    token.kind === 'word' && !isName(message, tokens, at) ? spelledRight(token.text) : token.text,
+  )
   const items: Item[] = []
   let at = 0
   while (at < tokens.length) {
@@ -48,6 +52,14 @@ export function readMessage(message: string, language: Language): Reading {
     at += length
   }
   return { message, language, items }
+}
+
+/** A capital within a sentence: the spelling of names is left alone. A message in capitals has none. */
+function isName(message: string, tokens: readonly Token[], at: number): boolean {
+  const { start = 0, end = 0 } = tokens[at] ?? {}
+  const [first = '', second = ''] = message.slice(start, end)
+  const isCapital = first !== first.toLowerCase() && second !== second.toUpperCase()
+  return isCapital && tokens[at - 1]?.kind === 'word'
 }
 
 interface NumberItem extends NumberRead {
@@ -80,9 +92,16 @@ function ordinalOf(word: string | undefined): number | undefined {
 
 function itemOf(tokens: readonly Token[], words: readonly string[], number: NumberItem | undefined): Item {
   const [first] = tokens as [Token]
-  const span = { start: first.start, end: tokens.at(-1)?.end ?? first.end, text: words.join(' ') }
-  if (number !== undefined)
-    return { ...span, kind: number.isOrdinal ? 'ordinal' : 'number', value: number.value }
-  if (first.kind !== 'digits' && first.kind !== 'ordinal') return { ...span, kind: first.kind }
-  return { ...span, kind: first.kind, value: Number.parseInt(first.text, 10) }
+  const kind: Item['kind'] = number === undefined ? first.kind : number.isOrdinal ? 'ordinal' : 'number'
+  const isWritten = first.kind === 'digits' || first.kind === 'ordinal'
+  const value = number?.value ?? (isWritten ? Number.parseInt(first.text, 10) : undefined)
+  const text = words.length === 1 ? (words[0] ?? '') : words.join(' ')
+  const item = {
+    kind,
+    text,
+    classes: classesOf(kind, text, value),
+    start: first.start,
+    end: tokens.at(-1)?.end ?? first.end,
+  }
+  return value === undefined ? item : { ...item, value }
 }

@@ -1,11 +1,12 @@
-import type { Intent, Language, Slots, Understanding } from '../slots.ts'
+import type { InfoTopic, Intent, Language, Slots, Understanding } from '../slots.ts'
+import { bareNumberOf } from './bare-numbers.ts'
 import { contactOf, spokenPhone } from './contact.ts'
 import { dietOf } from './diet.ts'
-import { answerOf, type Expecting } from './expecting.ts'
+import type { Expecting } from './expecting.ts'
 import { findingsOf } from './findings-of.ts'
 import { guestNameOf } from './guest-name.ts'
-import { infoTopicOf } from './info-topic.ts'
 import { intentOf } from './intent-of.ts'
+import { intentQuestion, type IntentQuestion } from './intent-question.ts'
 import { languageOf } from './language-of.ts'
 import { newFindings } from './new-findings.ts'
 import { occasionOf } from './occasions.ts'
@@ -34,17 +35,22 @@ export const MESSAGE_MAX_CHARACTERS = 4_000
 export class RulesRouter {
   understand(message: string, context: RulesContext = {}): Understanding {
     const text = message.slice(0, MESSAGE_MAX_CHARACTERS)
-    const language = languageOf(tokenize(text), text, context.language)
-    const reading = readMessage(text, language)
+    const tokens = tokenize(text)
+    const language = languageOf(tokens, text, context.language)
+    const reading = readMessage(text, tokens, language)
     const slots = slotsOf(reading, context.expecting)
-    const intent = intentOf({ reading, slots, expecting: context.expecting })
-    return { intent, language, slots: slotsFor(intent, slots, reading, context.expecting) }
+    const asked = intentQuestion(reading, slots, context.expecting)
+    const intent = intentOf(asked)
+    return { intent, language, slots: slotsFor(intent, asked) }
   }
 }
 
+/** Where a phone is spoken of, digits that are said one by one are one. */
+const PHONE = /tel[eé]fono|\btel\b|m[oó]vil|celular|phone|mobile/i
+
 function slotsOf(reading: Reading, expecting: Expecting | undefined, isChange = false): Slots {
   const name = guestNameOf(reading, expecting === 'name')
-  const phone = expecting === 'phone' ? spokenPhone(reading) : undefined
+  const phone = expecting === 'phone' || PHONE.test(reading.message) ? spokenPhone(reading) : undefined
   const notes = occasionOf(reading)
   const diet = dietOf(reading)
   return {
@@ -67,7 +73,7 @@ function whenAndWho(
   const taken = reading.items.map((_, at) => name !== undefined && at >= name.from && at < name.to)
   const all = findingsOf(reading, taken)
   const found = isChange ? newFindings(all, reading) : all
-  const answer = expecting === undefined ? undefined : answerOf(reading, found, expecting)
+  const answer = bareNumberOf(reading, all, expecting)
   const findings =
     answer === undefined ? found : [...found.filter(({ from }) => from !== answer.from), answer]
   const [date, time] = [settleDate(findings, reading), settleTime(findings, reading)]
@@ -79,13 +85,17 @@ function whenAndWho(
 }
 
 /** What a message with that intent says: a question about dogs brings none, and what was booked is not what is wanted. */
-function slotsFor(intent: Intent, slots: Slots, reading: Reading, expecting: Expecting | undefined): Slots {
+function slotsFor(intent: Intent, { slots, reading, expecting, topic }: IntentQuestion): Slots {
   const { name, phone, email, code } = slots
   if (intent === 'change') return slotsOf(reading, expecting, true)
-  if (intent === 'info')
-    return { ...pickDefined({ date: slots.date, time: slots.time }), topic: infoTopicOf(reading) ?? 'other' }
+  if (intent === 'info') return askedOf(slots, topic ?? 'other')
   if (['human', 'other', 'greet', 'thank'].includes(intent)) return pickDefined({ name, phone, email, code })
   return slots
+}
+
+/** A question for a ramp tells of a wheelchair; a question for vegan dishes does not make a vegan. */
+function askedOf({ date, time, accessible }: Slots, topic: InfoTopic): Slots {
+  return pickDefined({ date, time, accessible: topic === 'access' ? accessible : undefined, topic })
 }
 
 function pickDefined<T extends object>(slots: T): T {

@@ -1,5 +1,5 @@
 import type { PartySaid, Said } from './finding.ts'
-import type { Captures } from './pattern.ts'
+import type { Captures } from './pattern-trie.ts'
 import { numberOf } from './said-when.ts'
 
 export function party(party: PartySaid): Said {
@@ -13,9 +13,9 @@ export function peopleOf(captures: Captures): Said | undefined {
 }
 
 /** "For 8" beside nothing that says of what: an hour, where another phrase counts the people. */
-export function bareCountOf(captures: Captures): Said | undefined {
+export function bareCountOf(captures: Captures, mayBeHour = false): Said | undefined {
   const people = numberOf(captures['n'])
-  return people > 500 ? undefined : party({ people, isBare: true })
+  return people > 500 ? undefined : party({ people, isBare: true, mayBeHour })
 }
 
 /** `{least}` to `{most}`; the same number twice is no range. */

@@ -1,7 +1,7 @@
 import type { SymbolicTime } from '../slots.ts'
 import type { Said } from './finding.ts'
 import { numberOf } from './said-when.ts'
-import type { Captures } from './pattern.ts'
+import type { Captures } from './pattern-trie.ts'
 import type { Item } from './reading.ts'
 
 /** How near an hour is meant. */
@@ -56,3 +56,10 @@ export function inMinutes(minutes: number): Said {
 }
 
 export const VAGUE_TIME: Said = { time: { kind: 'vague' } }
+
+/** A span of time: vague, unless it is a booking that is moved by it. */
+export function spanTo(until: Item | undefined): Said {
+  const movedTo =
+    until === undefined ? undefined : timeOf(until.kind === 'clock' ? { clock: until } : { hour: until })
+  return { ...VAGUE_TIME, movedTo }
+}

@@ -1,7 +1,7 @@
 import type { Feast, SymbolicDate, Weekday } from '../slots.ts'
 import type { Said } from './finding.ts'
 import { MONTH_WORDS } from './month-words.ts'
-import type { Captures } from './pattern.ts'
+import type { Captures } from './pattern-trie.ts'
 import type { Item } from './reading.ts'
 import { SHORT_WEEKDAYS, WEEKDAY_WORDS } from './weekday-words.ts'
 

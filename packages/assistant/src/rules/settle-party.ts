@@ -10,8 +10,10 @@ export function settleParty(findings: readonly Finding[]): PartySlots {
   let highChairs: number | undefined
   for (const party of counted(findings)) {
     if (party.range !== undefined) [people, range] = [undefined, party.range]
-    if (party.people !== undefined) [people, range] = [party.people, undefined]
-    if (people !== undefined) people += party.more ?? 0
+    // "Una persona es celíaca" is one of those who come.
+    if (party.people !== undefined && (party.people > 1 || people === undefined))
+      [people, range] = [party.people, undefined]
+    if (people !== undefined) people += (party.more ?? 0) - (party.less ?? 0)
     highChairs = highChairsWith(highChairs, party)
   }
   return {

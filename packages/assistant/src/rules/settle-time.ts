@@ -36,7 +36,14 @@ function hasTime(finding: Finding): finding is TimeFinding {
 
 function withNext(settled: TimeFinding, next: TimeFinding, reading: Reading): TimeFinding {
   if (isChoice(settled, next, reading)) return { ...next, time: { kind: 'vague' } }
-  return next.time.kind === 'vague' && settled.time.kind !== 'vague' ? settled : next
+  if (next.time.kind === 'vague' && settled.time.kind !== 'vague') return settled
+  return { ...next, time: inSameHalf(settled.time, next.time) }
+}
+
+/** "At 7 pm, no, at 8": of the same evening. */
+function inSameHalf(settled: SymbolicTime, next: SymbolicTime): SymbolicTime {
+  if (settled.kind !== 'clock' || next.kind !== 'clock' || next.half !== undefined) return next
+  return settled.half === undefined || settled.hour > 12 ? next : { ...next, half: settled.half }
 }
 
 /** "Book for 8 for four people": the number that counts nobody is the hour. */
@@ -47,7 +54,7 @@ function bareHours(findings: readonly Finding[]): TimeFinding[] {
   )
     return []
   return findings.flatMap((finding) => {
-    const time = finding.party?.isBare === true ? clockTime(finding.party.people ?? -1, 0) : undefined
+    const time = finding.party?.mayBeHour === true ? clockTime(finding.party.people ?? -1, 0) : undefined
     return time === undefined ? [] : [{ ...finding, time }]
   })
 }
@@ -59,7 +66,7 @@ function serviceOf(parts: readonly Finding[]): SymbolicTime | undefined {
 
 /** The part right after the hour ("las 9 de la noche"), or else the last one that is said anywhere. */
 function partOf(time: Finding, parts: readonly Finding[]): DayPart | undefined {
-  return (parts.find(({ from }) => from === time.to) ?? parts.at(-1))?.part
+  return time.part ?? (parts.find(({ from }) => from === time.to) ?? parts.at(-1))?.part
 }
 
 function withHalf(time: SymbolicTime, part: DayPart | undefined): SymbolicTime {

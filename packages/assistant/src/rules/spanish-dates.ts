@@ -2,8 +2,14 @@ import { inDays, numberOf, onDate, onDay, onFeast, onWeekday } from './said-when
 import type { Rule } from './spot.ts'
 import { phrases } from './phrases.ts'
 
+/** What shows that a number after a day of the week is an hour or a count: "viernes 9 pm", "viernes 4 personas". */
+const NO_DAY =
+  "pm|am|h|hs|hrs|hr|horas|y|menos|personas|people|pax|px|de|o'clock|ish|comensales|-|noche|tarde"
+
 /** Days as they are said in Spanish, of Spain and of America. */
 export const SPANISH_DATES: readonly Rule[] = [
+  { ways: ['ayer', 'anoche', 'ayer por|en|a la noche'], says: () => inDays(-1) },
+  { ways: ['anteayer', 'antier', 'antes de ayer'], says: () => inDays(-2) },
   { ways: ['hoy', 'hoy mismo', 'hoy dia', 'el dia de hoy'], says: () => inDays(0) },
   {
     ways: ['esta noche', 'hoy por|en|a la? noche', 'hoy noche', 'hoy de noche'],
@@ -28,10 +34,21 @@ export const SPANISH_DATES: readonly Rule[] = [
     says: () => inDays(2),
   },
   {
-    ways: ['pasado manana por|en|a la noche', 'pasado manana noche'],
+    ways: ['pasado manana por|en|a la noche', 'pasado manana noche', 'pasado manana de noche'],
     says: () => ({ ...inDays(2), part: 'evening' }),
   },
-  { ways: ['pasado manana por|en|a la manana'], says: () => ({ ...inDays(2), part: 'morning' }) },
+  {
+    ways: ['pasado manana por|en|a la tarde', 'pasado manana tarde'],
+    says: () => ({ ...inDays(2), part: 'afternoon' }),
+  },
+  {
+    ways: ['pasado manana al|a|en mediodia', 'pasado manana mediodia', 'pasado manana al|a medio dia'],
+    says: () => ({ ...inDays(2), part: 'midday' }),
+  },
+  {
+    ways: ['pasado manana por|en|a la manana', 'pasado manana temprano'],
+    says: () => ({ ...inDays(2), part: 'morning' }),
+  },
   { ways: ['pasado pasado manana', 'traspasado manana', 'al otro de pasado manana'], says: () => inDays(3) },
   {
     ways: ['de? hoy en ocho|8', 'de? hoy en ocho|8 dias', 'en ocho dias', 'dentro de ocho dias'],
@@ -103,9 +120,14 @@ export const SPANISH_DATES: readonly Rule[] = [
   },
   {
     ways: phrases(`
-      el? {short} ,? dia? {day} / el? {short} ,? dia? {day} de {month} / el? {short} ,? dia? {day} {month}
+      el? {short} dia? {day} !${NO_DAY}
+      el? {short} ,? dia? {day} de {month} / el? {short} ,? dia? {day} {month}
       el? {short} ,? dia? {day} de {month} de|del {year} / el? {short} ,? el dia? {day} de {month}
-      el? {short} ,? el dia? {day} / el? {short} ,? {ordinal} de {month}
+      el? {short} ,? el dia? {day} !${NO_DAY}
+      el? {short} ,? {ordinal} de {month}
+      el? proximo|proxima {short} dia? {day} !${NO_DAY}
+      el? {short} , dia {day}
+      el? proximo {short} ,? dia? {day} de {month} / el? {short} que viene dia {day}
     `),
     says: onDay,
   },
@@ -120,6 +142,17 @@ export const SPANISH_DATES: readonly Rule[] = [
     la noche del {day} / noche del {day} / el {day} por|en|a la noche / el dia {day} por la noche
   `),
     says: (captures) => ({ ...onDay(captures), part: 'evening' }),
+  },
+  {
+    ways: [
+      'el|del|dia|al {day} - {n:number}',
+      'el|del {weekday} {day} - {n:number}',
+      'el|del|dia {day} del {n:number}',
+    ],
+    says: ({ day, number }) =>
+      numberOf(number) >= 1 && numberOf(number) <= 12
+        ? onDate({ kind: 'date', day: numberOf(day), month: numberOf(number) })
+        : undefined,
   },
   { ways: ['el {day} de este mes', 'el dia {day} de este mes'], says: onDay },
   { ways: ['el {day} del mes que viene', 'el {day} del proximo mes'], says: () => onDate({ kind: 'vague' }) },
@@ -139,18 +172,7 @@ export const SPANISH_DATES: readonly Rule[] = [
   },
   {
     ways: phrases(`
-      nochebuena / noche buena / vispera de navidad / la? noche del? 24 de diciembre / la noche de nochebuena
-      cena de nochebuena
-    `),
-    says: () => onFeast('christmas-eve'),
-  },
-  {
-    ways: ['navidad', 'dia de navidad', 'el? dia de navidad', 'comida de navidad'],
-    says: () => onFeast('christmas'),
-  },
-  {
-    ways: phrases(`
-    nochevieja / noche vieja / fin de ano / san silvestre / vispera de ano nuevo / ultimo dia del ano
+    nochevieja / noche vieja / la noche vieja / fin de ano / san silvestre / vispera de ano nuevo / ultimo dia del ano
     la noche de nochevieja / la noche de fin de ano / noche de ano nuevo
   `),
     says: () => onFeast('new-years-eve'),
@@ -182,25 +204,11 @@ export const SPANISH_DATES: readonly Rule[] = [
     says: () => onFeast('valentine'),
   },
   {
-    ways: ['la inmaculada', 'dia de la inmaculada'],
-    says: () => onDate({ kind: 'date', day: 8, month: 12 }),
-  },
-  {
-    ways: ['dia de la constitucion', 'el dia de la constitucion'],
-    says: () => onDate({ kind: 'date', day: 6, month: 12 }),
-  },
-  {
-    ways: ['todos los santos', 'dia de todos los santos'],
-    says: () => onDate({ kind: 'date', day: 1, month: 11 }),
-  },
-  {
-    ways: ['el pilar', 'dia del pilar', 'dia de la hispanidad'],
-    says: () => onDate({ kind: 'date', day: 12, month: 10 }),
-  },
-  { ways: ['halloween'], says: () => onDate({ kind: 'date', day: 31, month: 10 }) },
-  {
     ways: phrases(`
-      un dia de estos / cualquier dia / otro dia / el puente / este puente / puente de {word}
+      el? primer|segundo|tercer|cuarto|ultimo {weekday} de {word} / el? primer|segundo|tercer|cuarto|ultimo {weekday} del {word}
+    en|dentro de? {n} lunes|martes|miercoles|jueves|viernes|sabados|domingos / viernes|jueves|sabado|lunes santo|santa / domingo de ramos|resurreccion|pascua
+    el {weekday} siguiente|despues|antes al|del|de {word} / dentro de? un mes / en un mes / el? {weekday} despues|antes de {word}
+    un dia de estos / cualquier dia / otro dia / el puente / este puente / puente de {word}
       puente de la {word} / el puente de {word} / el puente de la {word} / algun dia / semana santa
       la semana que viene / la? proxima semana / esta semana / entre semana / el mes que viene / el proximo mes
       este mes / proximamente / en unos dias / dentro de unos dias / en navidades / las navidades

@@ -4,19 +4,37 @@ import type { Rule } from './spot.ts'
 import { phrases } from './phrases.ts'
 
 const PEOPLE =
-  'persona|personas|pax|comensal|comensales|cubierto|cubiertos|adulto|adultos|amigo|amigos|amigas|plazas|puestos|sitios|invitados|gentes|pers|p|mayores|colegas|companeros|asientos|lugares|sillas|almas|chicos|chicas|mujeres|hombres|senores|senoras|familiares|humanos|grandes'
+  'persona|personas|pax|px|comensal|comensales|cubierto|cubiertos|adulto|adultos|amigo|amigos|amigas|plazas|puestos|sitios|invitados|gentes|pers|p|mayores|colegas|companeros|asientos|lugares|sillas|almas|chicos|chicas|mujeres|hombres|senores|senoras|familiares|humanos|grandes'
 const CHILDREN =
   'nino|ninos|nina|ninas|crio|crios|peque|peques|pequeno|pequenos|menor|menores|chaval|chavales|hijo|hijos|hija|hijas|nieto|nietos|nene|nenes|chico|chicos|chavo|chavos|sobrino|sobrinos'
 const BABIES = 'bebe|bebes|bebito|bebita|guagua|lactante'
 const ARE =
   'somos|seremos|seriamos|vamos|iremos|iriamos|venimos|vendremos|vendriamos|son|seran|seamos|eramos|estaremos|estamos'
-const JOIN = 'y|mas|con|e'
+const JOIN = 'y|mas|con|e|+|&'
 
 /** How many come, as it is said in Spanish. Babies take a high chair and no seat. */
 export const SPANISH_PARTIES: readonly Rule[] = [
   {
     ways: phrases(`
-      {n} ${PEOPLE} / para|pa|de|x|por {n} ${PEOPLE} / para unos|unas|solo|solamente|nosotros {n}
+    se nos? cae|caen|baja|bajan|borra|borran|desapunta|rajo|cayo|cayeron|descuelga {n} / falla|fallan|falta|faltan {n}
+    {n} no viene|vienen|puede|pueden|vendra|vendran / {n} se cae|caen|ha|han / {n} menos / menos {n}
+    al final {n} no / nos falla|fallan|falta|faltan {n} / quitad|quita|quite a? {n}
+    `),
+    says: ({ n }) => party({ less: numberOf(n) }),
+  },
+  {
+    ways: [
+      'se suma|suman|apunta|apuntan|une|unen|anade|anaden {n}',
+      'se suma|suman|apunta|apuntan|une|unen {n} mas',
+      'y {n} que se suma|apunta',
+      '{n} mas se apunta|suma',
+    ],
+    says: ({ n }) => party({ more: numberOf(n) }),
+  },
+  {
+    ways: phrases(`
+      {n} ${PEOPLE} !va|es|son|tiene|tienen|come|comen|necesita|necesitan
+     para|pa|de|x|por {n} ${PEOPLE} / para unos|unas|solo|solamente|nosotros {n}
       para|de? unos|unas|nosotros {n} ${PEOPLE} / ${ARE} solo|unos|unas|solamente|como|nosotros? {n}
       ${ARE} {n} / ${ARE} {n} ${PEOPLE} / ${ARE} unos|unas|solo|como {n} ${PEOPLE}
       ${ARE} a? ser|comer|cenar {n} / ${ARE} a ser {n} ${PEOPLE} / mesa|mesita de|x {n} / grupo de {n}
@@ -28,7 +46,7 @@ export const SPANISH_PARTIES: readonly Rule[] = [
     `),
     says: peopleOf,
   },
-  { ways: ['para|pa|x {n}', 'mesa {n}'], says: bareCountOf },
+  { ways: ['para|pa|x {n}', 'mesa {n}'], says: (captures) => bareCountOf(captures) },
   {
     ways: phrases(`
       {n:least} o|u|a|- {n:most} ${PEOPLE} / de|entre {n:least} a|y {n:most} ${PEOPLE}
@@ -107,7 +125,7 @@ export const SPANISH_PARTIES: readonly Rule[] = [
   { ways: ['docena y media', 'una docena y media'], says: () => party({ people: 18 }) },
   {
     ways: phrases(`
-    un par de personas / para un par / para un par de personas / una pareja / para una pareja / somos pareja
+    un par de personas / para un par / para un par de personas / una pareja / somos|seremos una pareja / para una pareja / somos pareja
     en pareja / para la pareja / para mi y {word} {word} / yo y {word} {word} / mi {word} y yo
     para mi {word} y yo / para mi pareja y para mi / nosotros dos / los dos / para los dos
     para mi mujer|marido|novia|novio|esposa|esposo y para mi / mi {word} y para mi / para ella|el y para mi

@@ -1,7 +1,7 @@
 import type { SymbolicTime } from '../slots.ts'
-import { at, clockBefore, inMinutes, timeOf, VAGUE_TIME, type HowExact } from './said-time.ts'
+import { at, clockBefore, inMinutes, spanTo, timeOf, VAGUE_TIME, type HowExact } from './said-time.ts'
 import type { Said } from './finding.ts'
-import type { Captures } from './pattern.ts'
+import type { Captures } from './pattern-trie.ts'
 import type { Reading } from './reading.ts'
 import { numberOf } from './said-when.ts'
 import type { Rule } from './spot.ts'
@@ -96,7 +96,36 @@ export const SPANISH_TIMES: readonly Rule[] = [
     says: ({ hour, minute }) =>
       isFive(numberOf(minute)) ? at(clockBefore(numberOf(hour), numberOf(minute))) : undefined,
   },
-  { ways: ['a|sobre|hacia|tipo|onda {hour}', 'sobre|hacia|tipo {hour} y media'], says: bareHour },
+  { ways: ['a {hour}'], says: (captures, reading) => bareHour(captures, reading) },
+  {
+    ways: phrases(`
+    a partir de las|la {hour} / despues de las|la {hour} / pasadas las|la {hour} / no antes de las|la {hour}
+    a partir de las? {clock} / despues de las? {clock} / no antes de las? {clock}
+    `),
+    says: (captures) => at(timeOf(captures, undefined, isAbout)),
+  },
+  {
+    ways: ['a partir de las|la {hour} y media', 'despues de las|la {hour} y media'],
+    says: (captures) => at(timeOf(captures, 30, isAbout)),
+  },
+  {
+    ways: [
+      'de las? {hour} a|hasta las? {hour:until}',
+      'de la {hour} a las {hour:until}',
+      'de las? {clock} a las? {clock:until}',
+    ],
+    says: ({ until }) => spanTo(until),
+  },
+  { ways: [`{hour} {minutes} !${COUNTED}`], says: spokenTime },
+  {
+    ways: ['sobre|hacia|tipo|onda {hour}', 'a golpe de {hour}'],
+    says: (captures, reading) => bareHour(captures, reading, isAbout),
+  },
+  { ways: ['sobre|hacia|tipo|onda {hour} y media'], says: (captures) => at(timeOf(captures, 30, isAbout)) },
+  {
+    ways: ['sobre|hacia|tipo|onda {clock}', 'a golpe de las|la {hour}', 'a golpe de {clock}'],
+    says: (captures) => at(timeOf(captures, undefined, isAbout)),
+  },
   {
     ways: phrases(`
     a la? medianoche / medianoche / a media noche / a las doce de la noche / a las 12 de la noche
@@ -105,8 +134,14 @@ export const SPANISH_TIMES: readonly Rule[] = [
   },
   {
     ways: phrases(`
+    a|para|sobre las|la {hour} o|u a? las|la? {hour:other} / las|la {hour} y media o|u a? las|la? {hour:other}
+    {clock} o|u a? las? {clock:other} / antes de las|la {hour} / antes de las? {clock} / antes de las|la {hour} y media
+    no mas tarde de las|la {hour} / como muy tarde a las {hour} / hasta las|la {hour}
+    a|para|sobre las|la {hour} o|u a? las|la? {hour:other} / las|la {hour} y media o|u a? las|la? {hour:other}
+    {clock} o|u a? las? {clock:other} / antes de las|la {hour} / antes de las? {clock} / antes de las|la {hour} y media
+    no mas tarde de las|la {hour} / como muy tarde a las {hour} / hasta las|la {hour}
     entre las|la {hour} y las|la {hour:until} / entre las? {clock} y las? {clock:until}
-    entre las {hour} y media? y las {hour:until} / de las? {hour} a|hasta las? {hour:until}
+    entre las {hour} y media? y las {hour:until}
     entre las {hour} y las {hour:until} y media
   `),
     says: () => VAGUE_TIME,
@@ -140,11 +175,18 @@ export const SPANISH_TIMES: readonly Rule[] = [
   },
 ]
 
+/** "Nueve treinta" in words and in fives: other numbers side by side are no time. */
+function spokenTime(captures: Captures): Said | undefined {
+  const { hour, minutes } = captures
+  const isSpoken = hour?.kind === 'number' && minutes?.kind === 'number' && isFive(numberOf(minutes))
+  return isSpoken ? at(timeOf(captures)) : undefined
+}
+
 /** "A 9", "tipo 9": not "a una amiga". */
-function bareHour(captures: Captures, reading: Reading): Said | undefined {
+function bareHour(captures: Captures, reading: Reading, exact?: HowExact): Said | undefined {
   const { hour } = captures
   if (reading.language !== 'es' || (hour?.kind === 'number' && hour.value === 1)) return undefined
-  return at(timeOf(captures))
+  return at(timeOf(captures, undefined, exact))
 }
 
 /** Minutes as people round them. Others would be counts: "cuatro y un niño", "tres para las nueve". */

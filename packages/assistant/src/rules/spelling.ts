@@ -18,7 +18,11 @@ highchair thanks please perfect speak manager
 
 /** Words of their own that are one letter from one above: left as they are. */
 const OTHERS = new Set(
-  `marte marta martin nueva nuevas nuevo nuevos reserve reserves reserven reservas reservo reservado reservada reservados
+  `pedro intolerant celiac celiacs confirm confirms mates mares artes partes martas mantes rabado sabino sabio jueces viene vienes nene nenes meses mares cinto cines
+  grande grandes noches coches leches nueves nieve nieves sieve tardo tarte verde verdes madre padre sabana
+  persone carde sever fever never given giver clever elven sevens fifth fifty sixty thirsty
+  amable tableau reverse deserve observe preserve server served serves canceled cancer candel plate place plaza
+  marte marta martin nueva nuevas nuevo nuevos reserve reserves reserven reservas reservo reservado reservada reservados
   manzana manzanas semanal personal personas perros perra tardes tarden tardar noches mesas mesa mes misa pesa trena
   cancele cancelo canceles cancelas cambio cambie cambia comed come comen comes comedor comercio comemos cena cenas
   cenar cenamos nombres nombra parte parto pera pero cero terrazas vegano veganos vegana veganas celiacos celiacas
@@ -58,6 +62,11 @@ export function spelledRight(word: string): string {
   if (RESTS.get(word) === word) return word
   const candidates = [word, ...restsOf(word)].map((rest) => RESTS.get(rest))
   return candidates.find((known) => known !== undefined && isOneApart(word, known)) ?? word
+}
+
+/** Whether the word is one of those that spelling is put right for. */
+export function isCommonWord(word: string): boolean {
+  return RESTS.get(word) === word
 }
 
 function restsOf(word: string): string[] {

@@ -1,6 +1,7 @@
 import type { Finding, Said } from './finding.ts'
-import { compilePattern, firstWords, matchAt, type Captures, type Pattern } from './pattern.ts'
-import type { Item, Reading } from './reading.ts'
+import { compilePattern } from './pattern.ts'
+import { PatternTrie, type Captures } from './pattern-trie.ts'
+import type { Reading } from './reading.ts'
 
 /** Ways to say one thing, and what that is; undefined when the numbers in it make no sense. */
 export interface Rule {
@@ -8,29 +9,22 @@ export interface Rule {
   readonly says: (captures: Captures, reading: Reading) => Said | undefined
 }
 
-/** Rules, compiled and found by the word a phrase begins with. */
-export interface Rulebook {
-  readonly byWord: ReadonlyMap<string, readonly CompiledRule[]>
-  readonly byClass: readonly CompiledRule[]
-}
+/** Rules, compiled. */
+export type Rulebook = PatternTrie<Ranked>
 
-interface CompiledRule {
-  readonly pattern: Pattern
+interface Ranked {
   readonly says: Rule['says']
+  /** Which rule it is: of two phrases of one length the earlier rule has the words. */
+  readonly rank: number
 }
 
 /** Compiles rules; do it once. */
 export function compileRules(rules: readonly Rule[]): Rulebook {
-  const byWord = new Map<string, CompiledRule[]>()
-  const byClass: CompiledRule[] = []
-  for (const { ways, says } of rules) {
-    for (const pattern of ways.flatMap(compilePattern)) {
-      const words = firstWords(pattern)
-      if (words === undefined) byClass.push({ pattern, says })
-      for (const word of words ?? []) byWord.set(word, [...(byWord.get(word) ?? []), { pattern, says }])
-    }
+  const book: Rulebook = new PatternTrie()
+  for (const [rank, { ways, says }] of rules.entries()) {
+    for (const pattern of ways.flatMap(compilePattern)) book.add(pattern, { says, rank })
   }
-  return { byWord, byClass }
+  return book
 }
 
 /**
@@ -42,11 +36,11 @@ export function spot(
   rulebook: Rulebook,
   taken: readonly boolean[] = [],
 ): readonly Finding[] {
-  const found = reading.items.flatMap((item, at) => findingsAt(reading, rulebook, item, at))
-  found.sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from)
+  const found = reading.items.flatMap((_, at) => candidatesAt(reading, rulebook, at))
+  found.sort((a, b) => lengthOf(b) - lengthOf(a) || a.from - b.from || a.rank - b.rank)
   const isTaken = reading.items.map((_, at) => taken[at] ?? false)
   const kept: Finding[] = []
-  for (const finding of found) {
+  for (const { rank: _, ...finding } of found) {
     if (isTaken.slice(finding.from, finding.to).includes(true)) continue
     isTaken.fill(true, finding.from, finding.to)
     kept.push(finding)
@@ -54,12 +48,17 @@ export function spot(
   return kept.sort((a, b) => a.from - b.from)
 }
 
-function findingsAt(reading: Reading, rulebook: Rulebook, item: Item, at: number): Finding[] {
-  const findings: Finding[] = []
-  for (const { pattern, says } of [...(rulebook.byWord.get(item.text) ?? []), ...rulebook.byClass]) {
-    const captures = matchAt(pattern, reading.items, at)
-    const said = captures && says(captures, reading)
-    if (said !== undefined) findings.push({ ...said, from: at, to: at + pattern.elements.length })
-  }
-  return findings
+interface Candidate extends Finding {
+  readonly rank: number
+}
+
+function candidatesAt(reading: Reading, rulebook: Rulebook, at: number): Candidate[] {
+  return rulebook.matchesAt(reading.items, at).flatMap(({ value: { says, rank }, length, captures }) => {
+    const said = says(captures, reading)
+    return said === undefined ? [] : [{ ...said, rank, from: at, to: at + length }]
+  })
+}
+
+function lengthOf({ from, to }: Finding): number {
+  return to - from
 }

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { House, LocalDate, LocalTime } from '../house.ts'
+import type { House, LocalDate, LocalTime, Service } from '../house.ts'
 import type { ResolvedWhen, WhenNeed } from '../resolved-when.ts'
 import type { SymbolicTime } from '../slots.ts'
 
@@ -59,8 +59,14 @@ function openAt(
   return seating.length > 0
     ? seating
     : readings.filter((reading) =>
-        services.some((service) => isWithin(reading, service.opensAt, service.closesAt)),
+        services.some((service) => isWithin(reading, service.opensAt, beforeClosing(service))),
       )
+}
+
+/** Less than an hour before it closes nobody means to come: "a las 12" is noon, not the end of a dinner. */
+function beforeClosing({ closesAt }: Service): LocalTime {
+  const [hour = 0, minute = 0] = closesAt.split(':').map(Number)
+  return clock((hour + 23) % 24, minute)
 }
 
 /** A span that ends after midnight belongs to the day on which it begins. */

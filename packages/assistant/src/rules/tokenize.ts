@@ -39,7 +39,10 @@ const FORMS: readonly (readonly [TokenKind, RegExp])[] = [
   ['clock', /\d{1,2}(?:[:.]\d{2}|h\d{2})(?![\d:])/y],
   ['ordinal', /\d{1,2}(?:st|nd|rd|th|ro|do|ero|º|ª)(?![a-z])/y],
   ['digits', /\d+/y],
-  ['word', /[ap]\.m\.?(?![a-z])|[ap]\. m\.|\p{L}+(?:'\p{L}+)*/uy],
+  [
+    'word',
+    /[ap]m(?=ish(?![a-z]))|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty)(?=ish(?![a-z]))|[ap]\.m\.?(?![a-z])|[ap]\. m\.|\p{L}+(?:'\p{L}+)*/uy,
+  ],
   ['symbol', /[^\s]/uy],
 ]
 
@@ -67,6 +70,8 @@ export function tokenize(message: string): readonly Token[] {
 }
 
 function formAt(text: string, at: number): readonly [TokenKind, number] {
+  // Only the forms of signs, mails and such begin with anything else.
+  if (!/[\p{L}\p{N}+(._%-]/u.test(text[at] ?? '')) return ['symbol', text.codePointAt(at)! > 0xffff ? 2 : 1]
   for (const [kind, form] of FORMS) {
     form.lastIndex = at
     const length = form.exec(text)?.[0].length
@@ -82,11 +87,13 @@ function plainWord(word: string): string {
 
 /** Lower case without accents, and for each of its characters where it was in `message`. */
 function folded(message: string): { readonly text: string; readonly offsets: readonly number[] } {
+  if (ASCII.test(message))
+    return { text: fold(message), offsets: Array.from({ length: message.length + 1 }, (_, at) => at) }
   let text = ''
   const offsets: number[] = []
   let at = 0
   for (const character of message) {
-    const plain = fold(character)
+    const plain = ASCII.test(character) ? character.toLowerCase() : fold(character)
     for (let unit = 0; unit < plain.length; unit++) offsets.push(at)
     text += plain
     at += character.length
@@ -94,6 +101,9 @@ function folded(message: string): { readonly text: string; readonly offsets: rea
   offsets.push(at)
   return { text, offsets }
 }
+
+/** Nothing to take accents from; a backtick is a quote. */
+const ASCII = /^[\0-_a-\x7F]*$/
 
 const QUOTES = /[\u2018\u2019\u02BC\u0060\u00B4]/gu
 

@@ -1,6 +1,6 @@
 import type { Weekday } from '../slots.ts'
 
-/** Days of the week, without accents. What is a word of its own as well ("sun", "mar") is in SHORT_WEEKDAYS. */
+/** Days of the week, without accents. What is a word of its own as well ("sun", "sat") is in SHORT_WEEKDAYS. */
 export const WEEKDAY_WORDS: Readonly<Record<string, Weekday>> = {
   lunes: 1,
   martes: 2,
@@ -60,4 +60,4 @@ export const WEEKDAY_WORDS: Readonly<Record<string, Weekday>> = {
 }
 
 /** Short for a day only where a day is expected. */
-export const SHORT_WEEKDAYS: Readonly<Record<string, Weekday>> = { mar: 2, dom: 7, mon: 1, sat: 6, sun: 7 }
+export const SHORT_WEEKDAYS: Readonly<Record<string, Weekday>> = { dom: 7, mon: 1, sat: 6, sun: 7 }

@@ -1,55 +1,44 @@
 import type { Slots, Zone } from '../slots.ts'
 import type { Reading } from './reading.ts'
-import { hasPhrase, phraseBook, type PhraseBook } from './phrase-book.ts'
+import { phraseBook, phrasesIn, type PhraseFound } from './phrase-book.ts'
 import { phrases } from './phrases.ts'
 
-const ZONE_WORDS: readonly (readonly [Zone, PhraseBook])[] = [
+const ZONE_WORDS: readonly (readonly [Zone, readonly string[]])[] = [
   [
     'private',
-    phraseBook(
-      phrases(`
+    phrases(`
     reservado privado / sala privada / salon privado / comedor privado / un reservado / en el reservado
     el reservado / zona privada / privado / private room / private dining / private area / privately
     in private / private table / private space
   `),
-    ),
   ],
   [
     'bar',
-    phraseBook(
-      phrases(`
+    phrases(`
     barra / en la barra / at the bar / at the counter / bar seats / bar seating / bar stools / bar counter
     at bar / by the bar / counter seats
   `),
-    ),
   ],
   [
     'terrace',
-    phraseBook(
-      phrases(`
+    phrases(`
     terraza / terracita / fuera / afuera / exterior / al aire libre / patio / jardin / al fresco / terrace
     outside / outdoors / outdoor / garden / alfresco / open air / vereda / al sol
   `),
-    ),
   ],
   [
     'indoor',
-    phraseBook(
-      phrases(`
+    phrases(`
     dentro !de / adentro / interior / en el salon / salon / comedor / sala interior / inside / indoors / indoor
     in the dining room / main room / bajo techo
   `),
-    ),
   ],
 ]
-const PETS = phraseBook(
-  phrases(`
+const PETS = phrases(`
   perro / perros / perra / perrito / perrita / perritos / mascota / mascotas / gato / gatito / perro guia
   cachorro / dog / dogs / doggy / puppy / pet / pets / guide dog / cat / pup / doggo / labrador / chihuahua
-`),
-)
-const ACCESSIBLE = phraseBook(
-  phrases(`
+`)
+const ACCESSIBLE = phrases(`
   silla de ruedas / sillas de ruedas / silla electrica / movilidad reducida / minusvalido / minusvalida
   discapacidad / discapacitado / discapacitada / andador / muletas / sin escaleras / sin escalones
   subir escaleras / subir escalones / no puede subir / problemas de movilidad / accesible / rampa / wheelchair
@@ -57,33 +46,44 @@ const ACCESSIBLE = phraseBook(
   can't manage stairs / can't manage steps / no stairs / no steps / without stairs / without steps
   reduced mobility / limited mobility / mobility issues / crutches / disabled / disability / accessible
   mobility scooter / walking frame / zimmer frame / uses a walker / ramp / bad knees / escalera / escaleras
-`),
-)
+`)
 const NO = new Set(['no', 'not', 'sin', 'without', 'nada', 'ni', 'never', "don't", "isn't"])
+
+const BOOK = phraseBook<Zone | 'pets' | 'accessible'>([
+  ...ZONE_WORDS,
+  ['pets', PETS],
+  ['accessible', ACCESSIBLE],
+])
 
 /** The wishes for a place that a message names. */
 export function wishesOf(reading: Reading): Pick<Slots, 'zone' | 'pets' | 'accessible'> {
-  const zone = zoneOf(reading)
-  const pets = hasPhrase(reading, PETS)
+  const found = phrasesIn(reading.items, BOOK)
+  const zone = zoneOf(reading, found)
+  const pets = found.get('pets')
   return {
     ...(zone !== undefined && { zone }),
     ...(pets !== undefined && { pets: !isDenied(reading, pets.from) }),
-    ...(hasPhrase(reading, ACCESSIBLE) !== undefined && { accessible: true }),
+    ...(found.has('accessible') && { accessible: true }),
   }
 }
 
 /** The zone that is named and wanted; where the terrace is not, it is indoors. */
-function zoneOf(reading: Reading): Zone | undefined {
-  let denied: Zone | undefined
-  for (const [zone, words] of ZONE_WORDS) {
-    const found = hasPhrase(reading, words)
-    if (found === undefined) continue
-    if (!isDenied(reading, found.from)) return zone
-    denied = zone
-  }
+function zoneOf(reading: Reading, found: ReadonlyMap<string, PhraseFound>): Zone | undefined {
+  const named = ZONE_WORDS.flatMap(([zone]) => {
+    const span = found.get(zone)
+    return span === undefined ? [] : [{ zone, isDenied: isDenied(reading, span.from) }]
+  })
+  const wanted = named.find((zone) => !zone.isDenied)?.zone
+  if (wanted !== undefined) return wanted
+  const denied = named.at(-1)?.zone
   return denied === 'terrace' ? 'indoor' : denied === 'indoor' ? 'terrace' : undefined
 }
 
 function isDenied({ items }: Reading, at: number): boolean {
-  return items.slice(Math.max(0, at - 4), at).some(({ text }) => NO.has(text))
+  for (let before = at - 1; before >= Math.max(0, at - 4); before--) {
+    const { kind, text } = items[before] ?? {}
+    if (kind === 'symbol') return false
+    if (text !== undefined && NO.has(text)) return true
+  }
+  return false
 }

@@ -1,0 +1,158 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { Reply } from '@larder/assistant'
+import { sha256Of } from './access/key-access.ts'
+import { BASE, type LarderFixture, request, withLarder } from './larder-fixture.ts'
+
+/** Without a key of Airtable the demo base is served, and talked about. */
+const DEMO = { env: { AIRTABLE_API_KEY: '', AIRTABLE_ENDPOINT_URL: '', AIRTABLE_BASE_IDS: '' } }
+
+/** Says one thing after the other in one conversation; the last answer. */
+async function talk({ send }: LarderFixture, ...messages: readonly string[]): Promise<Reply> {
+  let reply: Reply | undefined
+  for (const message of messages) {
+    const { status, body } = await send('POST', '/assistant/messages', {
+      message,
+      ...(reply === undefined ? {} : { conversationId: reply.conversationId }),
+    })
+    expect(status).toBe(200)
+    reply = body as Reply
+  }
+  if (!reply) throw new Error('Nothing was said.')
+  return reply
+}
+
+/** A file of the configuration, for as long as `body` runs. */
+async function withFile(content: object, body: (path: string) => Promise<void>): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), 'larder-'))
+  const path = join(directory, 'larder.json')
+  writeFileSync(path, JSON.stringify(content))
+  try {
+    await body(path)
+  } finally {
+    rmSync(directory, { recursive: true })
+  }
+}
+
+test('books, changes and cancels over HTTP, and tells where the conversation stands', async () => {
+  await withLarder(DEMO, async (larder) => {
+    const summed = await talk(
+      larder,
+      'Mesa para 4 el viernes que viene a las 21:00',
+      'Marta García',
+      '600123456',
+    )
+    expect(summed.text).toContain('¿Lo confirma?')
+    const { conversationId } = summed
+
+    const say = async (message: string) =>
+      (await larder.send('POST', '/assistant/messages', { conversationId, message })).body as Reply
+    const { booking } = await say('sí')
+    expect(booking).toMatchObject({ people: 4, seating: { time: '21:00' }, guest: { name: 'Marta García' } })
+    await say('mejor a las 21:30')
+    expect((await say('sí')).booking).toMatchObject({ code: booking?.code, seating: { time: '21:30' } })
+    await say('cancela la reserva')
+    expect((await say('sí')).booking).toMatchObject({ status: 'cancelled' })
+
+    const { body } = await larder.get(`/assistant/conversations/${conversationId}`)
+    expect(body).toEqual({ id: conversationId, language: 'es', turn: 8, codes: [] })
+  })
+})
+
+test('streams what was understood, the text, and the whole', async () => {
+  await withLarder(DEMO, async ({ url }) => {
+    const response = await fetch(`${url}/assistant/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify({ message: 'Hello, a table for two next Friday at 9 pm, please' }),
+    })
+
+    expect(response.headers.get('content-type')).toContain('text/event-stream')
+    const events = (await response.text()).split('\n\n').filter((event) => event !== '')
+    expect(events[0]).toBe('event: understood\ndata: {"intent":"book","language":"en"}')
+    expect(events.at(-1)).toMatch(/^event: done\ndata: \{"reply":\{"conversationId":"[\w-]{22}"/)
+  })
+})
+
+test.each([
+  ['no JSON', 'message=hola', 400, 'must be JSON'],
+  ['no message', {}, 400, 'message must be a text'],
+  ['an empty one', { message: '' }, 400, 'must not be empty'],
+  ['a blank one', { message: '  ' }, 400, '1 to 2000 characters'],
+  ['2,001 characters', { message: 'a'.repeat(2_001) }, 400, 'at most 2000 characters'],
+  ['a field that is none', { message: 'hola', model: 'x' }, 400, 'model'],
+  ['a body of megabytes', { message: 'a'.repeat(2 ** 20) }, 413, 'larger than'],
+  [
+    'a conversation that is none',
+    { message: 'hola', conversationId: 'x'.repeat(22) },
+    404,
+    'no such conversation',
+  ],
+])('refuses %s', async (_what, body, status, detail) => {
+  await withLarder(DEMO, async ({ send }) => {
+    const answer = await send('POST', '/assistant/messages', body)
+
+    expect(answer.status).toBe(status)
+    expect(answer.headers.get('content-type')).toContain('application/problem+json')
+    expect((answer.body as { readonly detail: string }).detail).toContain(detail)
+  })
+})
+
+test('a refusal of a stream is a problem as well', async () => {
+  await withLarder(DEMO, async ({ url }) => {
+    const response = await fetch(`${url}/assistant/messages`, {
+      method: 'POST',
+      headers: { accept: 'text/event-stream' },
+      body: JSON.stringify({ message: 'hola', conversationId: 'x'.repeat(22) }),
+    })
+
+    expect(response.status).toBe(404)
+  })
+})
+
+test('tells of no conversation that is not there', async () => {
+  await withLarder(DEMO, async ({ get }) => {
+    expect((await get('/assistant/conversations/aaaaaaaaaaaaaaaaaaaaaa')).status).toBe(404)
+    expect((await get('/assistant/conversations/..%2F..%2Fetc')).status).toBe(404)
+  })
+})
+
+test('takes a key that may write to the base, and no other', async () => {
+  await withLarder({ env: { ...DEMO.env, LARDER_API_KEY: 'a-key-of-larder-1' } }, async ({ url }) => {
+    const { status } = await request(url, 'POST', '/assistant/messages', { message: 'hola' })
+
+    expect(status).toBe(401)
+  })
+  const keys = [{ name: 'reader', sha256: sha256Of('patTest'), bases: { [BASE]: 'read' } }]
+  await withFile({ keys }, (path) =>
+    withLarder({ env: { ...DEMO.env, LARDER_CONFIG: path } }, async ({ send }) => {
+      const answer = await send('POST', '/assistant/messages', { message: 'hola' })
+
+      expect(answer.status).toBe(403)
+      expect(answer.body).toMatchObject({ detail: expect.stringContaining(BASE) })
+    }),
+  )
+})
+
+test('without a book it says how to give it one', async () => {
+  await withLarder({}, async ({ send }) => {
+    const answer = await send('POST', '/assistant/messages', { message: 'hola' })
+
+    expect(answer.status).toBe(404)
+    expect(answer.body).toMatchObject({ detail: expect.stringContaining('docs/assistant.md') })
+  })
+})
+
+test('keeps the book of a real base that the file of the configuration names', async () => {
+  const assistant = { base: BASE, house: { name: 'La Encina', maxPeople: 6 }, phone: '+34 910 111 111' }
+  await withFile({ assistant }, (path) =>
+    withLarder({ env: { LARDER_CONFIG: path } }, async (larder) => {
+      expect((await talk(larder, 'Hola')).text).toContain('La Encina')
+      expect((await talk(larder, 'mesa para 9 el viernes que viene a las 21:00')).text).toContain(
+        '+34 910 111 111',
+      )
+    }),
+  )
+})

@@ -1,0 +1,198 @@
+import {
+  type Booking,
+  type BookingDraft,
+  type CommitContext,
+  type CommitOutcome,
+  fingerprintOf,
+  type House,
+  ReservationBookError,
+} from '@larder/assistant'
+import { CacheError, type Clock, deadline } from '@larder/cache-core'
+import type { BookHold, BookLock } from './book-lock.ts'
+import type { BookLayout } from './book-layout.ts'
+import type { BookRecords } from './book-records.ts'
+import { BookingCodes } from './booking-codes.ts'
+import { bookingFields } from './booking-fields.ts'
+import { notesText } from './booking-notes.ts'
+import type { BookingRow, BookingRows } from './booking-row.ts'
+import { DayViews } from './day-view.ts'
+import type { GuestRecords, KnownGuest } from './guest-records.ts'
+import type { HouseReader } from './house-reader.ts'
+import { type KeyMark, keyMarkOf } from './key-mark.ts'
+import { Settlement } from './settlement.ts'
+import { type BookingFields, SureWrites } from './sure-writes.ts'
+
+export interface BookingWritesOptions {
+  readonly base: string
+  readonly records: BookRecords
+  readonly layout: BookLayout
+  readonly rows: BookingRows
+  readonly guests: GuestRecords
+  readonly houses: HouseReader
+  readonly lock: BookLock
+  readonly waitMs: number
+  readonly clock: Clock
+}
+
+/** A key sent again so soon finds a booking that nobody may have read back yet, in ms. */
+const UNSETTLED_MS = 120_000
+
+/**
+ * Writes that check and set, in a base that has no transactions: one writer at a time holds the lock, looks at the days
+ * in Airtable itself, writes, and reads back what stands there then. See docs/decisions/2026-11-27-booking-check-and-set.md.
+ */
+export class BookingWrites {
+  readonly #options: BookingWritesOptions
+  readonly #views: DayViews
+  readonly #codes: BookingCodes
+  readonly #writes: SureWrites
+  readonly #settlement: Settlement
+
+  constructor(options: BookingWritesOptions) {
+    const { records, layout, rows, clock } = options
+    const views = new DayViews(records, layout, rows)
+    const codes = new BookingCodes(records, layout)
+    const writes = new SureWrites(records, layout, rows, views)
+    this.#options = options
+    this.#views = views
+    this.#codes = codes
+    this.#writes = writes
+    this.#settlement = new Settlement({ records, layout, views, codes, writes, clock })
+  }
+
+  commit(draft: BookingDraft, { idempotencyKey, signal }: CommitContext): Promise<CommitOutcome> {
+    const mark = keyMarkOf(idempotencyKey, fingerprintOf({ draft }))
+    return this.#locked(signal, async (hold) => {
+      const house = await this.#options.houses.read(signal)
+      const view = await this.#views.look({ seating: draft.seating, mark }, house, signal)
+      if (view.ofKey) return this.#committedBefore(view.ofKey, mark, house, signal)
+      if (!this.#views.isFree(draft.seating, view.rows, house)) return { status: 'taken' }
+      const guest = await this.#options.guests.findOrCreate(draft.guest, signal)
+      const code = await this.#codes.next(signal)
+      await keep(hold)
+      // From here on it is finished, whoever still waits for it.
+      const row = await this.#writes.create(this.#newFields(draft, guest, code, mark), mark, house)
+      return this.#settlement.settle(row, draft, mark, house)
+    })
+  }
+
+  change(
+    code: string,
+    draft: BookingDraft,
+    { idempotencyKey, signal }: CommitContext,
+  ): Promise<CommitOutcome> {
+    const mark = keyMarkOf(idempotencyKey, fingerprintOf({ code, draft }))
+    return this.#locked(signal, async (hold) => {
+      const house = await this.#options.houses.read(signal)
+      const view = await this.#views.look({ seating: draft.seating, mark, code }, house, signal)
+      if (view.ofKey) return this.#changedBefore(view.ofKey, mark, house, signal)
+      const current = view.ofCode
+      if (!current) return { status: 'unknown-booking' }
+      if (!this.#views.isFree(draft.seating, view.rows, house, current)) return { status: 'taken' }
+      const guest = await this.#guestOf(draft, current, signal)
+      await keep(hold)
+      const fields = this.#fields(draft, guest, [...current.notes.marks, mark.whole])
+      const after = await this.#writes.update(current, fields, mark, house)
+      return this.#settlement.settleChange({ before: current, after }, draft, Object.keys(fields), house)
+    })
+  }
+
+  cancel(
+    code: string,
+    { idempotencyKey, signal }: CommitContext,
+  ): Promise<{ readonly status: 'cancelled' | 'unknown-booking' }> {
+    const mark = keyMarkOf(idempotencyKey, fingerprintOf({ code }))
+    const { layout, houses } = this.#options
+    return this.#locked(signal, async (hold) => {
+      const house = await houses.read(signal)
+      const { ofKey, ofCode } = await this.#views.look({ mark, code }, house, signal)
+      if (ofKey) return assertSame(ofKey, mark, { status: 'cancelled' })
+      if (!ofCode) return { status: 'unknown-booking' }
+      await keep(hold)
+      const notes = notesText({ ...ofCode.notes, marks: [...ofCode.notes.marks, mark.whole] })
+      const { state, notes: notesField } = layout.bookings
+      await this.#writes.update(
+        ofCode,
+        { [state]: layout.bookings.cancelledState, [notesField]: notes },
+        mark,
+        house,
+      )
+      return { status: 'cancelled' }
+    })
+  }
+
+  async #locked<T>(signal: AbortSignal, work: (hold: BookHold) => Promise<T>): Promise<T> {
+    const { lock, base, waitMs: ms, clock } = this.#options
+    const bounded = deadline({ ms, clock, label: 'wait for the book' })
+    await using hold = await bounded
+      .execute((context) => lock.hold(base, context.signal ?? signal), { signal })
+      .catch((error: unknown) => {
+        if (error instanceof CacheError && error.code === 'DEADLINE_EXCEEDED')
+          throw new ReservationBookError('BUSY', `Others were writing into the book for ${ms} ms.`, {
+            cause: error,
+          })
+        throw error
+      })
+    return await work(hold)
+  }
+
+  async #committedBefore(
+    row: BookingRow,
+    mark: KeyMark,
+    house: House,
+    signal: AbortSignal,
+  ): Promise<CommitOutcome> {
+    const booking = assertSame(row, mark, await this.#bookingOf(row, house, signal))
+    const isSettled = this.#options.clock.now() - Date.parse(row.createdTime) > UNSETTLED_MS
+    const isSole = row.notes.marks.length === 1
+    if (isSettled || !isSole || !row.isTaking) return { status: 'booked', booking }
+    return this.#settlement.settle(row, booking, mark, house)
+  }
+
+  async #changedBefore(
+    row: BookingRow,
+    mark: KeyMark,
+    house: House,
+    signal: AbortSignal,
+  ): Promise<CommitOutcome> {
+    return { status: 'booked', booking: assertSame(row, mark, await this.#bookingOf(row, house, signal)) }
+  }
+
+  async #bookingOf(row: BookingRow, house: House, signal: AbortSignal): Promise<Booking> {
+    const known = await this.#options.guests.read(row.guestIds, signal)
+    return this.#options.rows.booking(row, known.get(row.guestIds[0] ?? '') ?? { name: '' }, house)
+  }
+
+  /** Who has no phone and no address is whoever it was. */
+  async #guestOf({ guest }: BookingDraft, current: BookingRow, signal: AbortSignal): Promise<KnownGuest> {
+    const [id] = current.guestIds
+    if (guest.phone || guest.email || id === undefined)
+      return this.#options.guests.findOrCreate(guest, signal)
+    return { id, differs: { name: guest.name } }
+  }
+
+  #fields(draft: BookingDraft, guest: KnownGuest, marks: readonly string[]): BookingFields {
+    const serviceId = this.#options.houses.serviceIdAt(draft.seating)
+    return bookingFields({ draft, guest, serviceId, marks }, this.#options.layout)
+  }
+
+  #newFields(draft: BookingDraft, guest: KnownGuest, code: string, mark: KeyMark): BookingFields {
+    const { bookings } = this.#options.layout
+    return {
+      ...this.#fields(draft, guest, [mark.whole]),
+      [bookings.code]: code,
+      [bookings.state]: bookings.bookedState,
+      [bookings.origin]: bookings.ownOrigin,
+    }
+  }
+}
+
+function assertSame<T>(row: BookingRow, mark: KeyMark, answer: T): T {
+  if (row.notes.marks.includes(mark.whole)) return answer
+  throw new ReservationBookError('KEY_REUSED', 'The key was used for another booking; take a new one.')
+}
+
+async function keep(hold: BookHold): Promise<void> {
+  if (await hold.renew().catch(() => false)) return
+  throw new ReservationBookError('BUSY', 'The lock of the book was lost before anything was written.')
+}

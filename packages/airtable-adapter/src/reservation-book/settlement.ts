@@ -1,0 +1,104 @@
+import { type BookingDraft, type CommitOutcome, type House, ReservationBookError } from '@larder/assistant'
+import { type Clock, waitFor } from '@larder/cache-core'
+import type { BookLayout } from './book-layout.ts'
+import type { BookRecords } from './book-records.ts'
+import type { BookingCodes } from './booking-codes.ts'
+import type { BookingRow } from './booking-row.ts'
+import type { DayViews, ViewWish } from './day-view.ts'
+import type { KeyMark } from './key-mark.ts'
+import { type SureWrites, UNSTOPPED } from './sure-writes.ts'
+
+export interface SettlementOptions {
+  readonly records: BookRecords
+  readonly layout: BookLayout
+  readonly views: DayViews
+  readonly codes: BookingCodes
+  readonly writes: SureWrites
+  readonly clock: Clock
+}
+
+/** Airtable was seen to answer reads without what it had just confirmed: so often it is looked again, */
+const LOOKS = 6
+/** after so long the first time, in ms, and twice as long each time. */
+const FIRST_PAUSE_MS = 200
+
+/**
+ * Reads back what was written, while the lock is still held, and undoes it unless it was there first: others may write
+ * without the lock. Until Airtable shows it, the next one who holds the lock could not see it either.
+ */
+export class Settlement {
+  readonly #options: SettlementOptions
+
+  constructor(options: SettlementOptions) {
+    this.#options = options
+  }
+
+  /** Of a new booking. */
+  async settle(row: BookingRow, draft: BookingDraft, mark: KeyMark, house: House): Promise<CommitOutcome> {
+    const { views, writes } = this.#options
+    const rows = await this.#readBack(row, { seating: draft.seating, mark, code: row.code }, house)
+    const others = rows.filter((other) => other.id !== row.id && !isLater(other, row))
+    const twin = others.find(({ isTaking, notes }) => isTaking && notes.marks.includes(mark.whole))
+    const isFree = views.isFree(draft.seating, others, house)
+    if (!isFree || twin) await writes.remove(row)
+    // The same key had booked already, and Airtable did not show it.
+    if (twin) return booked(draft, twin.code)
+    if (!isFree) return { status: 'taken' }
+    const isCodeTaken = others.some((other) => other.code === row.code)
+    return booked(draft, isCodeTaken ? await this.#renumber(row) : row.code)
+  }
+
+  /** Of a change: nobody can tell when it was made, so it yields to all. `before` is what it was. */
+  async settleChange(
+    { before, after }: { readonly before: BookingRow; readonly after: BookingRow },
+    draft: BookingDraft,
+    fields: readonly string[],
+    house: House,
+  ): Promise<CommitOutcome> {
+    const { views, writes } = this.#options
+    const rows = await this.#readBack(after, { seating: draft.seating }, house)
+    if (views.isFree(draft.seating, rows, house, after)) return booked(draft, after.code)
+    await writes.restore(before, fields)
+    return { status: 'taken' }
+  }
+
+  async #readBack(row: BookingRow, wish: ViewWish, house: House): Promise<readonly BookingRow[]> {
+    const { views, clock } = this.#options
+    for (let look = 0; look < LOOKS; look++) {
+      if (look > 0) await waitFor(FIRST_PAUSE_MS * 2 ** (look - 1), clock, UNSTOPPED)
+      const { rows } = await views.look(wish, house, UNSTOPPED)
+      if (rows.some((seen) => isSame(seen, row))) return rows
+    }
+    throw new ReservationBookError(
+      'UNAVAILABLE',
+      'Airtable does not show what was written; the same key finds it.',
+    )
+  }
+
+  async #renumber({ id }: BookingRow): Promise<string> {
+    const { records, layout, codes } = this.#options
+    const code = await codes.next(UNSTOPPED)
+    await records.update(layout.bookings.table, id, { [layout.bookings.code]: code }, UNSTOPPED)
+    return code
+  }
+}
+
+function booked(draft: BookingDraft, code: string): CommitOutcome {
+  return { status: 'booked', booking: { ...draft, code, status: 'booked' } }
+}
+
+function isSame(a: BookingRow, b: BookingRow): boolean {
+  return a.id === b.id && a.startsAt === b.startsAt && String(a.tables) === String(b.tables)
+}
+
+/**
+ * Airtable tells the second in which a record was made, and no more: of two of the same second each takes itself for the
+ * later one. Then both may yield, and never neither.
+ */
+function isLater(other: BookingRow, row: BookingRow): boolean {
+  return secondOf(other) > secondOf(row)
+}
+
+function secondOf({ createdTime }: BookingRow): number {
+  return Math.floor(Date.parse(createdTime) / 1_000)
+}
