@@ -28,7 +28,7 @@ export interface AvailabilityItem {
   readonly now: string
   readonly house: House
   readonly request: AvailabilityRequest
-  /** Of the day that is asked for. */
+  /** Of the day that is asked for: what is free on other days is not known, so nobody may offer them. */
   readonly occupancies: readonly Occupancy[]
   /** The same in Spanish, for a model that has nothing else. */
   readonly text: string

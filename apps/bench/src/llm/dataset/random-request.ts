@@ -9,7 +9,17 @@ const PARTIES = [1, 2, 2, 2, 3, 3, 4, 4, 4, 5, 6, 6, 7, 8, 9, 10, 13]
 /** What somebody may ask for on `today` or within two weeks: mostly when the house is open, now and then when it is not. */
 export function randomRequest(random: Random, house: House, today: LocalDate): AvailabilityRequest {
   const date = randomDay(random, today)
-  const wish = drawOne(random, ['none', 'none', 'none', 'none', 'zone', 'accessible', 'pets', 'chair'])
+  const wish = drawOne(random, [
+    'none',
+    'none',
+    'none',
+    'none',
+    'zone',
+    'zone',
+    'accessible',
+    'pets',
+    'chair',
+  ])
   return {
     date,
     time: randomTime(random, house),
