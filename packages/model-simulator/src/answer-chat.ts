@@ -16,6 +16,8 @@ export interface ChatSetting {
   /** Ms of chaos before the first token. */
   readonly delayMs: number
   readonly id: string
+  /** Without its prefix and query. */
+  readonly path: string
 }
 
 /** All that a sender needs to know of an answer. */
@@ -37,7 +39,7 @@ export interface PreparedAnswer {
 /** Answers a chat completion: understood, admitted, thought, then sent at the model's pace. */
 export async function answerChat(exchange: Exchange, body: ChatBody, setting: ChatSetting): Promise<void> {
   const { quirks } = setting
-  const task = quirks.understand(body, exchange.clock.now())
+  const task = quirks.understand(body, { now: exchange.clock.now(), path: setting.path })
   if ('status' in task) return exchange.error(task)
   const admission = quirks.admit(task)
   if ('status' in admission) return exchange.error(admission)

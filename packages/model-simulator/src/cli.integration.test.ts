@@ -24,7 +24,7 @@ test('plays both providers, at the pace and with the faults of its options', asy
     await expect.poll(program.output, { timeout: 20_000 }).toContain('Simulated deepseek, base URL')
     const addresses = program.output().match(/http:\S+/g) ?? []
 
-    for (const [at, model] of ['gpt-4o', 'deepseek-flash'].entries()) {
+    for (const [at, model] of ['gpt-6-luna', 'deepseek-flash'].entries()) {
       const startedAt = performance.now()
       const answer = await fetch(`${addresses[at]}/chat/completions`, {
         method: 'POST',

@@ -146,6 +146,26 @@ describe('thinking', () => {
   })
 })
 
+test('strict function schemas are checked under /beta, and are a word it does not know elsewhere', async () => {
+  const { simulator } = await startFixture('deepseek')
+  const closed = { type: 'object', properties: {}, required: [], additionalProperties: false }
+  const tool = (parameters: object, strict: boolean) => ({
+    type: 'function',
+    function: { name: 'findTable', strict, parameters },
+  })
+  const ask = async (path: string, tools: readonly object[]) => {
+    const body = JSON.stringify({ model: MODEL, messages: HELLO, tools })
+    const headers = { authorization: 'Bearer sk' }
+    return (await fetch(`${simulator.url}${path}/chat/completions`, { method: 'POST', headers, body })).status
+  }
+
+  expect(await ask('/beta', [tool({ type: 'object' }, true)])).toBe(400)
+  expect(await ask('/beta', [tool(closed, true), tool(closed, false)])).toBe(400)
+  expect(await ask('/beta', [tool(closed, true)])).toBe(200)
+  expect(await ask('/beta', [tool({ type: 'object' }, false)])).toBe(200)
+  expect(await ask('', [tool({ type: 'object' }, true)])).toBe(200)
+})
+
 test('temperature is silently ignored while it thinks', async () => {
   const { chat, asked } = await watched()
 

@@ -1,4 +1,11 @@
-import { type Admission, type PrefixUse, type Quirks, type Task, type TokenCounts } from './quirks.ts'
+import {
+  type Admission,
+  type Asked,
+  type PrefixUse,
+  type Quirks,
+  type Task,
+  type TokenCounts,
+} from './quirks.ts'
 import { concurrencyExceeded, DEEPSEEK_ERRORS, deepseekError } from './errors-deepseek.ts'
 import { PrefixCache, promptText } from './prefix-cache.ts'
 import type { ApiError } from './api-error.ts'
@@ -43,8 +50,8 @@ export class DeepseekQuirks implements Quirks {
     return undefined
   }
 
-  understand(body: ChatBody, now: number): Task | ApiError {
-    return understandDeepseek(body, this.#options.models, now)
+  understand(body: ChatBody, asked: Asked): Task | ApiError {
+    return understandDeepseek(body, this.#options.models, asked)
   }
 
   admit({ model }: Task): Admission | ApiError {

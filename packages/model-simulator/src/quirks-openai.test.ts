@@ -122,6 +122,19 @@ test.each([
     )
 })
 
+test('the schema of a strict tool is checked', async () => {
+  const { chat } = await startFixture('openai')
+  const strict = {
+    type: 'function',
+    function: { name: 'findTable', strict: true, parameters: { type: 'object' } },
+  }
+
+  const answer = await chat({ model: 'gpt-4o', messages: HELLO, tools: [strict] })
+
+  expect(answer.json()).toMatchObject({ error: { code: 'invalid_function_parameters' } })
+  expect(answer.text).toContain("Invalid schema for function 'findTable': In context=()")
+})
+
 test('models that think take max_completion_tokens and no max_tokens; gpt-4o takes both', async () => {
   const { client, chat } = await startFixture('openai', { brain: () => ({ content: 'x'.repeat(82) }) })
 
@@ -287,6 +300,7 @@ describe('the rate limit', () => {
 
     expect(first.headers.get('x-ratelimit-limit-requests')).toBe('2')
     expect(first.headers.get('x-ratelimit-remaining-requests')).toBe('1')
+    expect(first.headers.get('x-ratelimit-reset-requests')).toBe('30s')
     expect(refused).toBeInstanceOf(OpenAI.RateLimitError)
     expect(refused).toMatchObject({ status: 429, code: 'rate_limit_exceeded', type: 'requests' })
     expect((refused as InstanceType<typeof OpenAI.APIError>).headers?.get('retry-after')).toBe('30')

@@ -1,7 +1,7 @@
 import { incorrectKey, openaiError, rateLimited } from './errors-openai.ts'
 import { isShutDown, type SimulatedModel } from './simulated-model.ts'
 import { PrefixCache, promptText } from './prefix-cache.ts'
-import type { Admission, PrefixUse, Quirks, Task, TokenCounts } from './quirks.ts'
+import type { Admission, Asked, PrefixUse, Quirks, Task, TokenCounts } from './quirks.ts'
 import type { ApiError } from './api-error.ts'
 import type { ChatBody } from './chat-body.ts'
 import type { Clock } from '@larder/cache-core'
@@ -49,7 +49,7 @@ export class OpenaiQuirks implements Quirks {
     return undefined
   }
 
-  understand(body: ChatBody, now: number): Task | ApiError {
+  understand(body: ChatBody, { now }: Asked): Task | ApiError {
     return understandOpenai(body, this.#options.models, now)
   }
 
@@ -156,7 +156,15 @@ function rateHeaders(requests: RateBucket, tokens: RateBucket): Readonly<Record<
     'x-ratelimit-limit-tokens': String(tokens.limit),
     'x-ratelimit-remaining-requests': String(Math.max(0, Math.floor(requests.remaining))),
     'x-ratelimit-remaining-tokens': String(Math.max(0, Math.floor(tokens.remaining))),
-    'x-ratelimit-reset-requests': `${Math.ceil(requests.resetMs)}ms`,
-    'x-ratelimit-reset-tokens': `${Math.ceil(tokens.resetMs)}ms`,
+    'x-ratelimit-reset-requests': asDuration(requests.resetMs),
+    'x-ratelimit-reset-tokens': asDuration(tokens.resetMs),
   }
+}
+
+/** As `6m0s`, `1.5s` or `20ms`. */
+function asDuration(ms: number): string {
+  const whole = Math.ceil(ms)
+  if (whole < 1_000) return `${whole}ms`
+  const seconds = `${(whole % 60_000) / 1_000}s`
+  return whole < 60_000 ? seconds : `${Math.floor(whole / 60_000)}m${seconds}`
 }

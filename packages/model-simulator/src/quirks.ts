@@ -34,6 +34,14 @@ export interface TokenCounts {
   readonly reasoning: number
 }
 
+/** When and where a request was made. */
+export interface Asked {
+  /** Wall time, ms since the epoch. */
+  readonly now: number
+  /** Without its prefix and query. */
+  readonly path: string
+}
+
 /** What of a prompt the prefix cache had. */
 export type PrefixUse = Pick<TokenCounts, 'prompt' | 'cached' | 'written'>
 
@@ -56,7 +64,7 @@ export interface Quirks {
   /** What a path without its prefix is for; `undefined`: nothing. */
   route(method: string, path: string): RequestKind | undefined
   /** How the request is understood, or why it is refused. */
-  understand(body: ChatBody, now: number): Task | ApiError
+  understand(body: ChatBody, asked: Asked): Task | ApiError
   /** A place for the request, or the rate limit's answer. */
   admit(task: Task): Admission | ApiError
   /** Looks the prompt up in the prefix cache. */

@@ -29,7 +29,7 @@ export const KNOWN_MODELS: readonly SimulatedModel[] = [
   { ...DEEPSEEK, id: 'deepseek-flash', concurrency: 2500 },
   { ...DEEPSEEK, id: 'deepseek-v4-flash', concurrency: 2500 },
   { ...DEEPSEEK, id: 'deepseek-v4-pro', concurrency: 500 },
-  { ...DEEPSEEK, id: 'deepseek-chat', shutdownAt: '2026-07-24T15:59:00Z' },
+  { provider: 'deepseek', id: 'deepseek-chat', shutdownAt: '2026-07-24T15:59:00Z' },
   { ...DEEPSEEK, id: 'deepseek-reasoner', shutdownAt: '2026-07-24T15:59:00Z' },
   { ...GPT_4, id: 'gpt-4o' },
   { ...GPT_4, id: 'gpt-4o-2024-11-20' },

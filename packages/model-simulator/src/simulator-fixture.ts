@@ -1,3 +1,4 @@
+import { FakeClock } from '@larder/cache-core/testing'
 import { type ModelSimulator, startModelSimulator } from './start-model-simulator.ts'
 import { afterEach } from 'vitest'
 import type { ModelSimulatorOptions } from './simulator-options.ts'
@@ -34,7 +35,12 @@ export async function startFixture(
   provider: ProviderName,
   options: ModelSimulatorOptions = {},
 ): Promise<SimulatorFixture> {
-  const simulator = await startModelSimulator({ quirks: provider, ...options })
+  const simulator = await startModelSimulator({
+    quirks: provider,
+    // Models shut down by the clock: tests live at one time, whenever they run.
+    clock: new FakeClock(Date.UTC(2026, 10, 1)),
+    ...options,
+  })
   running.add(simulator)
   const baseURL = simulator.baseUrl(provider)
   const ask = async (path: string, init: RequestInit): Promise<Answer> => {

@@ -48,7 +48,7 @@ export class Simulator {
 
   async handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(incoming)
-    const path = request.path.replace(/\?.*$/, '')
+    const path = pathOf(request)
     const account = this.accounts.find((candidate) => candidate.owns(path))
     const kind = account?.quirks.route(request.method, path.slice(account.prefix.length)) ?? 'other'
     const id = `sim-${++this.#requests}`
@@ -91,6 +91,7 @@ export class Simulator {
         reasoningTokens,
         delayMs,
         id: `chatcmpl-${arrival.id}`,
+        path: pathOf(request).slice(account.prefix.length),
       }
       return answerChat(exchange, request.body, setting)
     }
@@ -98,6 +99,11 @@ export class Simulator {
     if (kind === 'models') return exchange.json(200, quirks.models(this.#clock.now()))
     exchange.json(200, balanceOf(account))
   }
+}
+
+/** Without the query. */
+function pathOf({ path }: ReceivedRequest): string {
+  return path.replace(/\?.*$/, '')
 }
 
 function refusalOf({ account, kind, request }: OwnedArrival): ApiError | undefined {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { allOf, HELLO, startFixture } from './simulator-fixture.ts'
+import { FakeClock } from '@larder/cache-core/testing'
 import OpenAI from 'openai'
 import { startModelSimulator } from './start-model-simulator.ts'
 
@@ -62,7 +63,10 @@ describe('with the official client', () => {
 })
 
 test('one server plays both providers, each under its prefix and with its own account', async () => {
-  const simulator = await startModelSimulator({ quirks: { '/openai': 'openai', '/deepseek': 'deepseek' } })
+  const simulator = await startModelSimulator({
+    quirks: { '/openai': 'openai', '/deepseek': 'deepseek' },
+    clock: new FakeClock(),
+  })
   try {
     simulator.account('deepseek').balanceUsd = 0
     const ask = (provider: 'openai' | 'deepseek', model: string) =>

@@ -2,7 +2,8 @@ import { type ChatBody, type ChatMessage, isObject, messagesOf } from './chat-bo
 import type { ApiError } from './api-error.ts'
 import { deepseekError } from './errors-deepseek.ts'
 import { isShutDown, type SimulatedModel } from './simulated-model.ts'
-import type { Task } from './quirks.ts'
+import type { Asked, Task } from './quirks.ts'
+import { functionToolsOf, strictToolFlaw } from './strict-tools.ts'
 
 const ROLES = ['system', 'user', 'assistant', 'tool']
 const MAX_TOKENS = 393_216
@@ -12,7 +13,7 @@ const MAX_USER_ID_BYTES = 512
 export function understandDeepseek(
   body: ChatBody,
   models: readonly SimulatedModel[],
-  now: number,
+  { now, path }: Asked,
 ): Task | ApiError {
   const messages = messagesOf(body)
   if (!messages) return undeserializable('messages: expected a sequence of messages')
@@ -21,7 +22,7 @@ export function understandDeepseek(
   if (!model || isShutDown(model, now)) return deepseekError(400, 'Model Not Exist')
   const effort = effortOf(body, model)
   if (typeof effort !== 'string') return effort
-  const refusal = refusalOf(body, messages, effort)
+  const refusal = refusalOf(body, messages, effort) ?? strictRefusal(body, path)
   if (refusal) return refusal
   return {
     model,
@@ -86,6 +87,17 @@ function formatRefusal(body: ChatBody, messages: readonly ChatMessage[]): ApiErr
     400,
     "Prompt must contain the word 'json' in some form to use 'response_format' of type 'json_object'.",
   )
+}
+
+/** Strict function schemas are a matter of /beta; elsewhere `strict` is one more word that it does not know. */
+function strictRefusal(body: ChatBody, path: string): ApiError | undefined {
+  const tools = functionToolsOf(body)
+  if (!path.startsWith('/beta/') || !tools.some(({ isStrict }) => isStrict)) return undefined
+  const loose = tools.find(({ isStrict }) => !isStrict)
+  if (loose)
+    return deepseekError(400, `In strict mode every function must be strict: '${loose.name}' is not.`)
+  const flaw = strictToolFlaw(tools)
+  return flaw === undefined ? undefined : deepseekError(400, flaw)
 }
 
 function limitRefusal(body: ChatBody): ApiError | undefined {

@@ -3,6 +3,7 @@ import { type ChatBody, type ChatMessage, isObject, messagesOf } from './chat-bo
 import { isShutDown, type SimulatedModel } from './simulated-model.ts'
 import { modelDeprecated, modelNotFound } from './errors-openai.ts'
 import type { Task } from './quirks.ts'
+import { functionToolsOf, strictToolFlaw } from './strict-tools.ts'
 import { strictSchemaFlaw } from './strict-schema.ts'
 
 const INVALID = 'invalid_request_error'
@@ -121,9 +122,11 @@ function samplingRefusal(body: ChatBody, effort: string): ApiError | undefined {
   return undefined
 }
 
-function toolRefusal({ tools }: ChatBody, model: SimulatedModel, effort: string): ApiError | undefined {
+function toolRefusal(body: ChatBody, model: SimulatedModel, effort: string): ApiError | undefined {
+  const flaw = strictToolFlaw(functionToolsOf(body))
+  if (flaw !== undefined) return invalid(flaw, 'tools', 'invalid_function_parameters')
   const rule = model.tools ?? 'always'
-  if (!Array.isArray(tools) || tools.length === 0 || rule === 'always') return undefined
+  if (!Array.isArray(body['tools']) || body['tools'].length === 0 || rule === 'always') return undefined
   if (rule === 'effort-none' && effort === 'none') return undefined
   const cure = rule === 'never' ? 'use /v1/responses' : "use /v1/responses or set reasoning_effort to 'none'"
   return invalid(
