@@ -98,12 +98,12 @@ function differenceOf(
 ): Estimate {
   const clusters = pairs.map(({ candidate }) => clusterOf(candidate))
   const differences = pairs.map(({ candidate, reference }) => candidate.accuracy - reference.accuracy)
-  // Drawing nothing but zeros again gives no interval; that none of n differed bounds how many do.
-  if (differences.length > 0 && differences.every((difference) => difference === 0)) {
-    const bound = zeroFailuresBound(new Set(clusters).size, 1 - alpha)
-    return { value: 0, interval: { low: -bound, high: bound } }
-  }
-  return bootstrapMean(differences, clusters, { resamples, seed, confidence: 1 - alpha })
+  const estimate = bootstrapMean(differences, clusters, { resamples, seed, confidence: 1 - alpha })
+  const { value, interval } = estimate
+  if (interval.low !== interval.high) return estimate
+  // Drawing the same thing again and again gives no interval; that none of n differed bounds how many do.
+  const bound = zeroFailuresBound(new Set(clusters).size, 1 - alpha)
+  return { value, interval: { low: value - bound, high: value + bound } }
 }
 
 function mcnemarOf(pairs: readonly Pair[]): Comparison['mcnemar'] {
@@ -146,8 +146,15 @@ function totals(trials: readonly Trial[]): { values: number[]; clusters: string[
   }
 }
 
+/** Of fewer pairs nothing can be said: such categories are taken together. */
+const RARE = 5
+const REST = `fewer than ${RARE} each`
+
 function categoriesOf(pairs: readonly Pair[], plan: AnalysisPlan): readonly CategoryDifference[] {
-  const groups = [...Map.groupBy(pairs, ({ candidate }) => candidate.category)].sort(([a], [b]) =>
+  const sizes = Map.groupBy(pairs, ({ candidate }) => candidate.category)
+  const isRare = (category: string) => (sizes.get(category)?.length ?? 0) < RARE
+  const nameOf = ({ candidate: { category } }: Pair) => (isRare(category) ? REST : category)
+  const groups = [...Map.groupBy(pairs, nameOf)].sort(([a], [b]) =>
     a.localeCompare(b, 'en', { numeric: true }),
   )
   const corrected = holm(groups.map(([, own]) => mcnemarOf(own).p))

@@ -20,7 +20,7 @@ export const LLM_PAGE_STYLE = `
   svg text { font: 13px system-ui, sans-serif; fill: var(--ink); }
   svg text.tick { font-size: 12px; }
   svg text.strong { font-weight: 700; }
-  svg text.stamp { font-weight: 800; fill: var(--stamp); fill-opacity: .16; letter-spacing: .06em; pointer-events: none; }
+  svg text.stamp { font-weight: 800; fill: var(--stamp); fill-opacity: .12; letter-spacing: .06em; pointer-events: none; }
   .grid { stroke: var(--faint); stroke-width: 1; }
   .axis { stroke: var(--ink); stroke-width: 1; fill: none; }
   .bar { stroke: var(--ink); stroke-width: 2; }
