@@ -19,7 +19,7 @@ pnpm bench llm doctor           keys, models, shutdown dates and the age of pric
   --track NAME        ${TRACKS.join(', ')}; several times for several (default: all)
   --repeats N         answers of each arm to each case (default 3)
   --cases N           at most so many cases of a track (default: all)
-  --budget-usd N      ends before more is spent (default 5)
+  --budget-usd N      ends before more is spent (default 5; none for offline, which spends nothing)
   --record FOLDER     keeps every answer
   --replay FOLDER     judges the answers of a record again; asks nobody
   --report FILE       one HTML page, with a JSON for promptfoo beside it (default llm-report.html)
@@ -36,7 +36,7 @@ export async function benchLlm(args: readonly string[]): Promise<void> {
       track: { type: 'string', multiple: true },
       repeats: { type: 'string', default: '3' },
       cases: { type: 'string' },
-      'budget-usd': { type: 'string', default: '5' },
+      'budget-usd': { type: 'string' },
       record: { type: 'string' },
       replay: { type: 'string' },
       report: { type: 'string', default: 'llm-report.html' },
@@ -63,22 +63,25 @@ export async function benchLlm(args: readonly string[]): Promise<void> {
       values.cases === undefined
         ? undefined
         : numberFrom('--cases', values.cases, { min: 2, max: 10_000, isWhole: true }),
-    budgetUsd: numberFrom('--budget-usd', values['budget-usd'], { min: 0, max: 10_000 }),
+    budgetUsd: budgetFrom(values['budget-usd'], armSet),
     seed: numberFrom('--seed', values.seed, { min: 0, max: 2 ** 31, isWhole: true }),
-    concurrency: CONCURRENCY[armSet],
+    concurrency: armSet === 'offline' ? MANY : FEW,
     recordIn: values.record,
     replayOf: values.replay,
     isDryRun: values['dry-run'],
     environment: process.env,
     clock: systemClock,
     signal: new AbortController().signal,
-    onProgress: (line) => console.error(line),
+    onProgress: (line) => console.error(`… ${line}`),
+    onForecast: (text) => (values['dry-run'] ? console.log(text) : console.error(text)),
   })
   if (report !== undefined) tell(report, values.report)
 }
 
-/** Answers on their way at a time: few, so that they do not slow each other down, where their time is measured for real. */
-const CONCURRENCY: Readonly<Record<ArmSetName, number>> = { original: 4, today: 4, offline: 8 }
+/** Answers on their way at a time: few where their time is measured for real, so that they do not slow each other down. */
+const FEW = { router: 4, logic: 4, human: 4, e2e: 4 } as const
+/** Oracles mostly sleep, dialogues longest. */
+const MANY = { router: 16, logic: 16, human: 16, e2e: 48 } as const
 
 function tell(report: LlmReport, path: string): void {
   for (const { question, sentences } of fourAnswers(report))
@@ -103,6 +106,11 @@ function tracksFrom(names: readonly string[] | undefined): readonly TrackName[] 
   if (names === undefined) return TRACKS
   const wanted = new Set(names.map((name) => oneOf('--track', name, TRACKS)))
   return TRACKS.filter((name) => wanted.has(name))
+}
+
+function budgetFrom(text: string | undefined, armSet: ArmSetName): number {
+  if (text === undefined) return armSet === 'offline' ? Number.POSITIVE_INFINITY : 5
+  return numberFrom('--budget-usd', text, { min: 0, max: 10_000 })
 }
 
 function oneOf<T extends string>(option: string, text: string, all: readonly T[]): T {

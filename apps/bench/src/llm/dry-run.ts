@@ -52,7 +52,9 @@ export function forecastText(rows: readonly ForecastRow[], budgetUsd: number): s
     '| --- | --- | ---: | ---: | ---: | ---: | ---: |',
     ...lines,
     '',
-    `Together about ${total.toFixed(2)} USD; the budget is ${budgetUsd} USD${total > budgetUsd ? ': the run will be cut short' : ''}.`,
+    Number.isFinite(budgetUsd)
+      ? `Together about ${total.toFixed(2)} USD; the budget is ${budgetUsd} USD${total > budgetUsd ? ': the run will be cut short' : ''}.`
+      : `Simulated: nothing is spent. As planted it would be about ${total.toFixed(2)} USD.`,
     ...(unpriced.length === 0
       ? []
       : [

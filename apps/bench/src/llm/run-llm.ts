@@ -30,7 +30,8 @@ export interface LlmOptions {
   /** At most so many cases of each track; default all. */
   readonly cases?: number | undefined
   readonly seed: number
-  readonly concurrency: number
+  /** Answers on their way at a time. */
+  readonly concurrency: Readonly<Record<TrackName, number>>
   readonly recordIn?: string | undefined
   readonly replayOf?: string | undefined
   readonly isDryRun: boolean
@@ -38,20 +39,22 @@ export interface LlmOptions {
   readonly clock: Clock
   readonly signal: AbortSignal
   readonly onProgress: (line: string) => void
+  /** What the run will take, before it takes it. */
+  readonly onForecast: (text: string) => void
 }
 
 const WARM_UP = 3
 
 /** Asks and judges; `undefined` after a dry run. */
 export async function runLlm(options: LlmOptions): Promise<LlmReport | undefined> {
-  const { armSet, environment, clock, seed, recordIn, budgetUsd, repeats, onProgress } = options
+  const { armSet, environment, clock, seed, recordIn, budgetUsd, repeats, onForecast } = options
   if (recordIn !== undefined) refuseOldRecord(recordIn)
   const dataset = loadDataset()
   await using stage = await openStage(armSet, environment, clock, seed)
   const tracks = buildTracks(options.tracks, dataset, stage, armSet, seed).map((track) =>
     prepared(track, options),
   )
-  onProgress(forecastText(forecastRun(tracks, repeats, WARM_UP), budgetUsd))
+  onForecast(forecastText(forecastRun(tracks, repeats, WARM_UP), budgetUsd))
   if (options.isDryRun) return undefined
   const plan: AnalysisPlan = { ...DEFAULT_PLAN, repeats, seed }
   const limit = new SpendingLimit(budgetUsd)
@@ -96,7 +99,7 @@ async function runTrack(
     track,
     schedule,
     limit,
-    concurrency,
+    concurrency: concurrency[track.name],
     clock,
     signal,
     onTrial: () => {

@@ -20,7 +20,8 @@ export interface TrackAnalysis {
 }
 
 export function analyseTrack(track: Track, run: Run, plan: AnalysisPlan): TrackAnalysis {
-  const { trials, isCutShort, discarded } = run
+  const { isCutShort, discarded } = run
+  const trials = inOrder(track, run.trials)
   const byArm = Map.groupBy(trials, ({ arm }) => arm)
   const times = trials.map(({ startedAt }) => startedAt).sort()
   return {
@@ -37,4 +38,15 @@ export function analyseTrack(track: Track, run: Run, plan: AnalysisPlan): TrackA
     until: times.at(-1) ?? '',
     trials,
   }
+}
+
+/** By case, repeat and arm: seeded draws must not depend on who happened to answer first. */
+function inOrder({ cases }: Track, trials: readonly Trial[]): readonly Trial[] {
+  const places = new Map(cases.map(({ id }, index) => [id, index]))
+  return trials.toSorted(
+    (a, b) =>
+      (places.get(a.caseId) ?? 0) - (places.get(b.caseId) ?? 0) ||
+      a.repeat - b.repeat ||
+      a.arm.localeCompare(b.arm),
+  )
 }

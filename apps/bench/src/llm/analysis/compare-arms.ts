@@ -1,14 +1,16 @@
 import { bootstrapMean, type Estimate } from '../stats/cluster-bootstrap.ts'
-import { hodgesLehmann, pairedRatio } from '../stats/hodges-lehmann.ts'
 import { holm } from '../stats/holm.ts'
 import type { Interval } from '../stats/interval.ts'
 import { mcnemarMidP } from '../stats/mcnemar.ts'
 import { minimumDetectable, pairsNeeded } from '../stats/power.ts'
 import { bootstrapQuantileDifference } from '../stats/quantile-bootstrap.ts'
 import { isNotInferior, type Verdict, verdictOf } from '../stats/verdict.ts'
+import { zeroFailuresBound } from '../stats/zero-failures.ts'
 import type { Contrast } from '../track.ts'
 import type { Trial } from '../trial.ts'
-import { type CaseScore, meanOf, scoreCases } from './case-scores.ts'
+import type { CaseScore } from './case-scores.ts'
+import { costRatioOf, timesOf } from './compare-spending.ts'
+import { type Pair, pairsOf } from './pairs.ts'
 import type { AnalysisPlan } from './plan.ts'
 import { isSpoilt } from './summarise-arm.ts'
 
@@ -45,12 +47,9 @@ export interface Comparison extends Contrast {
   readonly totalShiftMs: Estimate
   readonly totalP95Ms: Estimate
   readonly ttftRatio: Estimate | undefined
+  /** Of what a right answer costs; `undefined` where one of them costs nothing, or nobody knows what. */
+  readonly costRatio: Estimate | undefined
   readonly categories: readonly CategoryDifference[]
-}
-
-interface Pair {
-  readonly candidate: CaseScore
-  readonly reference: CaseScore
 }
 
 /** `undefined` when they have no case in common. */
@@ -75,6 +74,7 @@ export function compareArms(
     ...powerOf(pairs, plan),
     withoutSpoilt: withoutSpoilt(candidates, references, plan),
     ...timesOf(pairs),
+    costRatio: costRatioOf(pairs, plan),
     totalP95Ms: bootstrapQuantileDifference(totals(candidates), totals(references), 0.95, {
       seed: plan.seed,
     }),
@@ -91,24 +91,19 @@ export function accuracyDifference(
   return differenceOf(pairsOf(candidates, references), plan)
 }
 
-function pairsOf(candidates: readonly Trial[], references: readonly Trial[]): readonly Pair[] {
-  const others = scoreCases(references)
-  return [...scoreCases(candidates).values()].flatMap((candidate) => {
-    const reference = others.get(candidate.caseId)
-    return reference === undefined ? [] : [{ candidate, reference }]
-  })
-}
-
 function differenceOf(
   pairs: readonly Pair[],
   { resamples, seed, alpha }: AnalysisPlan,
   clusterOf: (score: CaseScore) => string = ({ cluster }) => cluster,
 ): Estimate {
-  return bootstrapMean(
-    pairs.map(({ candidate, reference }) => candidate.accuracy - reference.accuracy),
-    pairs.map(({ candidate }) => clusterOf(candidate)),
-    { resamples, seed, confidence: 1 - alpha },
-  )
+  const clusters = pairs.map(({ candidate }) => clusterOf(candidate))
+  const differences = pairs.map(({ candidate, reference }) => candidate.accuracy - reference.accuracy)
+  const estimate = bootstrapMean(differences, clusters, { resamples, seed, confidence: 1 - alpha })
+  const { value, interval } = estimate
+  if (interval.low !== interval.high) return estimate
+  // Drawing the same thing again and again gives no interval; that none of n differed bounds how many do.
+  const bound = zeroFailuresBound(new Set(clusters).size, 1 - alpha)
+  return { value, interval: { low: value - bound, high: value + bound } }
 }
 
 function mcnemarOf(pairs: readonly Pair[]): Comparison['mcnemar'] {
@@ -144,28 +139,6 @@ function withoutSpoilt(
   return { pairs: pairs.length, accuracy, verdict: verdictOf(accuracy.interval, plan.margin) }
 }
 
-/** One value for each cluster: cases of one take their time together. */
-function timesOf(pairs: readonly Pair[]): Pick<Comparison, 'totalRatio' | 'totalShiftMs' | 'ttftRatio'> {
-  const clusters = [...Map.groupBy(pairs, ({ candidate }) => candidate.cluster).values()]
-  const byCluster = (valueOf: (pair: Pair) => number) => clusters.map((own) => meanOf(own.map(valueOf)))
-  const isStreamed = pairs.every(
-    ({ candidate, reference }) => candidate.ttftMs !== undefined && reference.ttftMs !== undefined,
-  )
-  return {
-    totalRatio: pairedRatio(
-      byCluster(({ candidate, reference }) => candidate.logTotalMs - reference.logTotalMs),
-    ),
-    totalShiftMs: hodgesLehmann(
-      byCluster(({ candidate, reference }) => candidate.totalMs - reference.totalMs),
-    ),
-    ttftRatio: isStreamed
-      ? pairedRatio(
-          byCluster(({ candidate, reference }) => (candidate.logTtftMs ?? 0) - (reference.logTtftMs ?? 0)),
-        )
-      : undefined,
-  }
-}
-
 function totals(trials: readonly Trial[]): { values: number[]; clusters: string[] } {
   return {
     values: trials.map(({ outcome }) => outcome.latency.totalMs),
@@ -173,9 +146,16 @@ function totals(trials: readonly Trial[]): { values: number[]; clusters: string[
   }
 }
 
+/** Of fewer pairs nothing can be said: such categories are taken together. */
+const RARE = 5
+const REST = `fewer than ${RARE} each`
+
 function categoriesOf(pairs: readonly Pair[], plan: AnalysisPlan): readonly CategoryDifference[] {
-  const groups = [...Map.groupBy(pairs, ({ candidate }) => candidate.category)].sort(([a], [b]) =>
-    a.localeCompare(b),
+  const sizes = Map.groupBy(pairs, ({ candidate }) => candidate.category)
+  const isRare = (category: string) => (sizes.get(category)?.length ?? 0) < RARE
+  const nameOf = ({ candidate: { category } }: Pair) => (isRare(category) ? REST : category)
+  const groups = [...Map.groupBy(pairs, nameOf)].sort(([a], [b]) =>
+    a.localeCompare(b, 'en', { numeric: true }),
   )
   const corrected = holm(groups.map(([, own]) => mcnemarOf(own).p))
   return groups.map(([category, own], index) => ({

@@ -3,11 +3,12 @@ import { bootstrapMean, bootstrapRatio, type Estimate } from '../stats/cluster-b
 import type { Interval } from '../stats/interval.ts'
 import { macroF1 } from '../stats/macro-f1.ts'
 import { passK } from '../stats/pass-k.ts'
-import { bootstrapQuantiles } from '../stats/quantile-bootstrap.ts'
 import { wilson } from '../stats/wilson.ts'
+import { zeroFailuresBound } from '../stats/zero-failures.ts'
 import { type ErrorClass, INFRASTRUCTURE_ERRORS, type Trial } from '../trial.ts'
 import { type CaseScore, meanOf, scoreCases } from './case-scores.ts'
 import type { AnalysisPlan } from './plan.ts'
+import { type TimeSummary, timesOf } from './time-summary.ts'
 
 /** A share of yes or no, with Wilson's interval. */
 export interface Rate {
@@ -15,12 +16,6 @@ export interface Rate {
   readonly successes: number
   readonly n: number
   readonly interval: Interval
-}
-
-/** p50, p95, p99 in ms, and every value, ascending. */
-export interface TimeSummary {
-  readonly quantiles: readonly { readonly share: number; readonly ms: Estimate }[]
-  readonly ascending: readonly number[]
 }
 
 export interface ArmSummary {
@@ -34,7 +29,8 @@ export interface ArmSummary {
   /** Without trials that the infrastructure spoilt. */
   readonly accuracyWithoutSpoilt: Estimate
   readonly spoilt: number
-  readonly intentF1: Estimate | undefined
+  /** Of intents, or of decisions: of what the confusion matrix has. */
+  readonly labelF1: Estimate | undefined
   /** Of slots, over all cases together. */
   readonly foundF1: number | undefined
   /** Of all trials. */
@@ -72,7 +68,7 @@ export function summariseArm(arm: string, trials: readonly Trial[], plan: Analys
     ),
     accuracyWithoutSpoilt: accuracyOf([...scoreCases(kept).values()], plan),
     spoilt: trials.length - kept.length,
-    intentF1: intentF1Of(first, plan),
+    labelF1: labelF1Of(first, plan),
     foundF1: foundF1Of(trials),
     checks: checksOf(trials),
     confusion: confusionOf(first),
@@ -92,18 +88,22 @@ export function isSpoilt(error: ErrorClass | undefined): boolean {
 }
 
 export function accuracyOf(scores: readonly CaseScore[], { resamples, seed, alpha }: AnalysisPlan): Estimate {
-  return bootstrapMean(
-    scores.map(({ accuracy }) => accuracy),
-    scores.map(({ cluster }) => cluster),
-    { resamples, seed, confidence: 1 - alpha },
-  )
+  const values = scores.map(({ accuracy }) => accuracy)
+  const clusters = scores.map(({ cluster }) => cluster)
+  const [first] = values
+  // Who was always right gives nothing to draw from; that none of n went wrong bounds how many do.
+  if ((first === 0 || first === 1) && values.every((value) => value === first)) {
+    const bound = zeroFailuresBound(new Set(clusters).size, 1 - alpha)
+    return { value: first, interval: first === 1 ? { low: 1 - bound, high: 1 } : { low: 0, high: bound } }
+  }
+  return bootstrapMean(values, clusters, { resamples, seed, confidence: 1 - alpha })
 }
 
 function rateOf(name: string, successes: number, n: number): Rate {
   return { name, successes, n, interval: wilson(successes, n) }
 }
 
-function intentF1Of(first: readonly Trial[], { seed }: AnalysisPlan): Estimate | undefined {
+function labelF1Of(first: readonly Trial[], { seed }: AnalysisPlan): Estimate | undefined {
   const labelled = first.flatMap(({ grade, cluster }) => (grade.label ? [{ ...grade.label, cluster }] : []))
   return labelled.length === 0 ? undefined : macroF1(labelled, { seed })
 }
@@ -129,33 +129,6 @@ function confusionOf(first: readonly Trial[]): ArmSummary['confusion'] {
     said: own[0]?.said ?? '',
     count: own.length,
   }))
-}
-
-function timesOf(trials: readonly Trial[], plan: AnalysisPlan): Pick<ArmSummary, 'total' | 'ttft'> {
-  const streamed = trials.filter(({ outcome }) => outcome.latency.ttftMs !== undefined)
-  return {
-    total: timeSummary(trials, ({ outcome }) => outcome.latency.totalMs, plan),
-    ttft:
-      streamed.length === 0
-        ? undefined
-        : timeSummary(streamed, ({ outcome }) => outcome.latency.ttftMs ?? 0, plan),
-  }
-}
-
-const SHARES = [0.5, 0.95, 0.99] as const
-
-function timeSummary(
-  trials: readonly Trial[],
-  timeOf: (trial: Trial) => number,
-  { seed }: AnalysisPlan,
-): TimeSummary {
-  const values = trials.map(timeOf)
-  const clusters = trials.map(({ cluster }) => cluster)
-  const estimates = bootstrapQuantiles({ values, clusters }, SHARES, { seed })
-  return {
-    quantiles: SHARES.map((share, index) => ({ share, ms: estimates[index] as Estimate })),
-    ascending: values.toSorted((a, b) => a - b),
-  }
 }
 
 function costsOf(

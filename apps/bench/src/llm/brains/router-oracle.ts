@@ -1,20 +1,24 @@
-import { INTENTS, type SymbolicDate, type SymbolicTime } from '@larder/assistant'
+import { INTENTS, type SymbolicDate, type SymbolicTime, type Understanding } from '@larder/assistant'
 import type { Random } from '@larder/cache-core'
 import type { OracleScript } from './oracle-desk.ts'
 import type { RouterGold } from '../tracks/router-cases.ts'
 
 /** RouterAgent's model as an oracle. */
 export const ROUTER_SCRIPT: OracleScript = {
-  right: ({ gold }) => JSON.stringify(rightRouterAnswer(gold as RouterGold)),
+  right: ({ gold }) => JSON.stringify(routerAnswerOf(understood(gold as RouterGold))),
   wrong: ({ gold }, _asked, random) => JSON.stringify(wrongRouterAnswer(gold as RouterGold, random)),
 }
 
-/** What a router that knows the gold answers, in the words of its schema. */
-function rightRouterAnswer({ intent, lang, slots }: RouterGold): Readonly<Record<string, unknown>> {
+/** An understanding in the words of the schema that RouterAgent's models answer in. */
+export function routerAnswerOf({
+  intent,
+  language,
+  slots,
+}: Understanding): Readonly<Record<string, unknown>> {
   const { people, highChairs, pets, accessible, zone, name, phone, email, code, topic, notes, diet } = slots
   return {
     intent,
-    language: lang,
+    language,
     date: slots.date === undefined ? null : answeredDate(slots.date),
     time: slots.time === undefined ? null : answeredTime(slots.time),
     people: people ?? null,
@@ -36,9 +40,13 @@ function rightRouterAnswer({ intent, lang, slots }: RouterGold): Readonly<Record
 function wrongRouterAnswer(gold: RouterGold, random: Random): Readonly<Record<string, unknown>> {
   const others = INTENTS.filter((intent) => intent !== gold.intent)
   return {
-    ...rightRouterAnswer(gold),
+    ...routerAnswerOf(understood(gold)),
     intent: others[Math.floor(random.next() * others.length)] ?? 'other',
   }
+}
+
+function understood({ intent, lang, slots }: RouterGold): Understanding {
+  return { intent, language: lang, slots }
 }
 
 function answeredDate(date: SymbolicDate): object {

@@ -55,9 +55,10 @@ function isSeatingValid(input: LogicInput, tables: readonly string[]): boolean {
   return found.status === 'available' && sameTables(found.seating?.tables ?? [], tables)
 }
 
+/** In the zone that was asked for or another: the solver offers both. */
 function isFreeAt(input: LogicInput, time: string): boolean {
   try {
-    return solved(input, { ...input.request, time }).status === 'available'
+    return solved(input, { ...input.request, time, zone: undefined }).status === 'available'
   } catch {
     // A time that is none.
     return false

@@ -84,7 +84,7 @@ export class WitnessedModel implements ChatModel {
         ttftMs: first?.latency.ttftMs,
         totalMs: this.#completions.reduce((sum, { latency }) => sum + latency.totalMs, this.#failedMs),
       },
-      usage: spent.map(({ usage }) => usage).reduce(added, NO_USAGE),
+      usage: spent.map(({ usage }) => usage).reduce(addUsage, NO_USAGE),
       usd: costs.every((usd) => usd !== undefined) ? costs.reduce((sum, usd) => sum + usd, 0) : undefined,
       models: [...new Set(this.#completions.map(({ servedBy }) => servedBy.model))],
       calls: this.#completions.length + this.#failures,
@@ -100,7 +100,7 @@ export class WitnessedModel implements ChatModel {
     const usd = this.#options.arm.priceOf(usage)
     const before = this.#spentInVain
     this.#spentInVain = {
-      usage: added(before.usage, usage),
+      usage: addUsage(before.usage, usage),
       usd: before.usd === undefined || usd === undefined ? undefined : before.usd + usd,
     }
   }
@@ -113,7 +113,8 @@ function withEffort<T>(request: ChatRequest<T>, { effort }: ArmModel): ChatReque
   return { ...rest, effort, maxTokens: Math.max(request.maxTokens, ROOM_TO_THINK) }
 }
 
-function added(one: Outcome['usage'], other: Outcome['usage']): Outcome['usage'] {
+/** The sum of two. */
+export function addUsage(one: Outcome['usage'], other: Outcome['usage']): Outcome['usage'] {
   return {
     inputMiss: one.inputMiss + other.inputMiss,
     inputHit: one.inputHit + other.inputHit,

@@ -1,4 +1,5 @@
 import type { ArmSummary } from '../analysis/summarise-arm.ts'
+import { escapeHtml } from '../../report/escape-html.ts'
 import { fixed, label, type Plot, WIDTH } from './plot.ts'
 
 const CELL = 34
@@ -16,7 +17,7 @@ export function confusionPlot({ arm, confusion }: ArmSummary, isSimulated: boole
   const size = Math.min(CELL, (WIDTH - left - 20) / columns.length)
   const heads = columns.map((name, index) => {
     const x = left + (index + 0.6) * size
-    return `<text x="${fixed(x)}" y="${top - 6}" transform="rotate(-40 ${fixed(x)} ${top - 6})">${name}</text>`
+    return `<text x="${fixed(x)}" y="${top - 6}" transform="rotate(-40 ${fixed(x)} ${top - 6})">${escapeHtml(name)}</text>`
   })
   const names = rows.map((name, index) =>
     label(left - 8, top + (index + 0.65) * size, name, { anchor: 'end' }),
@@ -34,8 +35,8 @@ export function confusionPlot({ arm, confusion }: ArmSummary, isSimulated: boole
     })
   })
   return {
-    title: `Intents as ${arm} understood them`,
-    note: 'Down: what was meant; across: what was understood. The framed diagonal is right.',
+    title: `What ${arm} took it for`,
+    note: 'Down: what is right; across: what was said, in first trials. The framed diagonal is right.',
     isSimulated,
     width: WIDTH,
     height: top + rows.length * size + 10,

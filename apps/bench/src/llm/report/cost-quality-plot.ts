@@ -51,10 +51,14 @@ export function costQualityPlot({ arms, primary }: TrackAnalysis, isSimulated: b
   const free = `<line class="axis" x1="${area.left - FREE}" x2="${area.left}" y1="${area.top + area.height}" y2="${area.top + area.height}"/>${label(area.left - FREE / 2, area.top + area.height + 17, 'no cost', { anchor: 'middle', className: 'tick' })}`
   const shapes = points.map((point) => {
     const [px, py] = at(point)
-    const ry = Math.abs(yAt(area, y, point.interval.high) - yAt(area, y, point.interval.low)) / 2
-    const rx =
-      point.usd > 0 ? Math.max(3, (xAt(area, x, point.costs.high) - xAt(area, x, point.costs.low)) / 2) : 6
-    return `<ellipse cx="${fixed(px)}" cy="${fixed(py)}" rx="${fixed(rx)}" ry="${fixed(ry)}" fill="${colourOf(point.index)}" fill-opacity="0.15" stroke="${colourOf(point.index)}"/>${markAt(point.index, px, py)}`
+    const [high, low] = [yAt(area, y, point.interval.high), yAt(area, y, point.interval.low)]
+    const [left, right] =
+      point.usd > 0 ? [xAt(area, x, point.costs.low), xAt(area, x, point.costs.high)] : [px - 6, px + 6]
+    // Intervals are not even on both sides: the mark need not be in the middle.
+    const middle = `cx="${fixed((left + right) / 2)}" cy="${fixed((low + high) / 2)}"`
+    const radii = `rx="${fixed(Math.max(3, (right - left) / 2))}" ry="${fixed((low - high) / 2)}"`
+    const colour = colourOf(point.index)
+    return `<ellipse ${middle} ${radii} fill="${colour}" fill-opacity="0.15" stroke="${colour}"/>${markAt(point.index, px, py)}`
   })
   const front = frontier(points).map(at)
   const path = front.map(([px, py], place) =>
@@ -63,7 +67,7 @@ export function costQualityPlot({ arms, primary }: TrackAnalysis, isSimulated: b
   const names = { ...area, left: area.left }
   return {
     title: 'Cost against quality',
-    note: `Right answers are ${primary}. Up and to the left is better; ellipses span the 95 % intervals, and the line joins those whom none beats on both.`,
+    note: `Right is: ${primary}. Up and to the left is better; ellipses span the 95 % intervals, and the line joins those whom none beats on both.`,
     isSimulated,
     width: WIDTH,
     height: 345,

@@ -14,7 +14,7 @@ export function forestPlot(comparison: Comparison, isSimulated: boolean): Plot {
       name: `${category} (${pairs})`,
       difference,
       isAll: false,
-      told: p < 0.05 ? `p = ${p.toFixed(3)}` : '',
+      told: p < 0.05 ? pText(p) : '',
     })),
   ]
   const area = { left: 190, top: 34, width: WIDTH - 190 - 210, height: rows.length * ROW }
@@ -71,4 +71,8 @@ function rowOf({ name, difference: { value, interval }, isAll, told, y, at, righ
 function points(share: number): string {
   const value = 100 * share
   return `${value > 0 ? '+' : ''}${value.toFixed(Math.abs(value) < 9.95 ? 1 : 0)}`
+}
+
+function pText(p: number): string {
+  return p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`
 }

@@ -1,6 +1,6 @@
 import type { TrackAnalysis } from '../analysis/analyse-track.ts'
 import type { Comparison } from '../analysis/compare-arms.ts'
-import { percent, span } from '../../report/scaling-figure.ts'
+import { figure, percent, span } from '../../report/scaling-figure.ts'
 import type { Estimate } from '../stats/cluster-bootstrap.ts'
 import { excludesZero } from '../stats/interval.ts'
 import type { TrackName } from '../trial.ts'
@@ -50,10 +50,10 @@ function trackOf(tracks: readonly TrackAnalysis[], name: TrackName): TrackAnalys
 }
 
 function latencySentences({ track, comparisons }: TrackAnalysis): readonly string[] {
-  return comparisons.map(({ candidate, reference, totalRatio, totalP95Ms, ttftRatio }) => {
-    const first = ttftRatio === undefined ? '' : ` To the first token it is ${times(ttftRatio)}.`
+  return comparisons.map(({ candidate, reference, totalRatio, totalShiftMs, totalP95Ms, ttftRatio }) => {
+    const first = ttftRatio === undefined ? '' : ` To the first token: ${times(ttftRatio)}.`
     const tail = `p95 differs by ${milliseconds(totalP95Ms)}${excludesZero(totalP95Ms.interval) ? '' : ', which may be chance'}.`
-    return `${AGENTS[track]}: ${candidate} takes ${times(totalRatio)} of the time of ${reference} (${speed(totalRatio)}); ${tail}${first}`
+    return `${AGENTS[track]}: ${candidate} takes ${times(totalRatio)} as long as ${reference} (${speed(totalRatio)}), typically by ${milliseconds(totalShiftMs)}; ${tail}${first}`
   })
 }
 
@@ -69,7 +69,7 @@ function availabilitySentences(logic: TrackAnalysis | undefined): readonly strin
     .filter(({ byBookSize }) => byBookSize.length > 0)
     .map(
       ({ arm, byBookSize }) =>
-        `${arm} decides as the solver does in ${byBookSize.map(({ bookSize, successes, n }) => `${percent(successes / n)} (${bookSize} tables)`).join(', ')}.`,
+        `${arm} decides as the solver does${arm.startsWith('L2') ? ' (which it is)' : ''} in ${byBookSize.map(({ bookSize, successes, n }) => `${percent(successes / n)} (${bookSize} tables)`).join(', ')}.`,
     )
   return [...shares, ...logic.comparisons.map(qualitySentence)]
 }
@@ -100,7 +100,7 @@ export function qualitySentence({
   return `${said}: ${difference}.${could}${other}`
 }
 
-function costSentences({ track, arms }: TrackAnalysis): readonly string[] {
+function costSentences({ track, arms, comparisons }: TrackAnalysis): readonly string[] {
   const priced = arms.flatMap((arm) =>
     arm.usdPerCase === undefined
       ? []
@@ -112,7 +112,14 @@ function costSentences({ track, arms }: TrackAnalysis): readonly string[] {
       ? `${name} (${percent(accuracy)} right, at no cost)`
       : `${name} (${percent(accuracy)} right, ${dollars(perCorrect?.value ?? usd)} for 1,000 right ones)`,
   )
-  return [`${AGENTS[track]}: no arm is both cheaper and better than ${front.join(', ')}.`]
+  const pairs = comparisons.flatMap(({ candidate, reference, costRatio }) =>
+    costRatio === undefined
+      ? []
+      : [
+          `${AGENTS[track]}: a right answer of ${candidate} costs ${times(costRatio)} as much as one of ${reference}.`,
+        ],
+  )
+  return [`${AGENTS[track]}: no arm is both cheaper and better than ${front.join(', ')}.`, ...pairs]
 }
 
 function hybridSentences(e2e: TrackAnalysis | undefined): readonly string[] {
@@ -136,7 +143,7 @@ function hybridSentences(e2e: TrackAnalysis | undefined): readonly string[] {
 }
 
 function times({ value, interval }: Estimate): string {
-  return `${value.toFixed(2)} [${interval.low.toFixed(2)}, ${interval.high.toFixed(2)}]`
+  return `${figure(value)} [${figure(interval.low)}, ${figure(interval.high)}] times`
 }
 
 function milliseconds({ value, interval }: Estimate): string {

@@ -1,5 +1,5 @@
 import type { TrackAnalysis } from '../analysis/analyse-track.ts'
-import type { TimeSummary } from '../analysis/summarise-arm.ts'
+import type { TimeSummary } from '../analysis/time-summary.ts'
 import { percent, span } from '../../report/scaling-figure.ts'
 import { linearAxis, logAxis } from './axes.ts'
 import { linePlot, type LineSeries } from './line-plot.ts'

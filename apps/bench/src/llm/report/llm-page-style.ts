@@ -11,7 +11,8 @@ export const LLM_PAGE_STYLE = `
   .wide { overflow-x: auto; margin: 1rem 0; }
   table { border-collapse: collapse; font-size: .8rem; }
   th, td { padding: .25rem .6rem; border-bottom: 1px solid var(--faint); text-align: left; vertical-align: top; }
-  td { font-variant-numeric: tabular-nums; }
+  td { font-variant-numeric: tabular-nums; white-space: nowrap; }
+  .facts td { white-space: normal; overflow-wrap: anywhere; }
   tbody th { font-weight: 600; white-space: nowrap; }
   figure { margin: 2rem 0; break-inside: avoid; }
   figcaption { margin-bottom: .4rem; }
@@ -19,7 +20,7 @@ export const LLM_PAGE_STYLE = `
   svg text { font: 13px system-ui, sans-serif; fill: var(--ink); }
   svg text.tick { font-size: 12px; }
   svg text.strong { font-weight: 700; }
-  svg text.stamp { font-size: inherit; font-weight: 800; fill: var(--stamp); fill-opacity: .13; letter-spacing: .06em; pointer-events: none; }
+  svg text.stamp { font-weight: 800; fill: var(--stamp); fill-opacity: .12; letter-spacing: .06em; pointer-events: none; }
   .grid { stroke: var(--faint); stroke-width: 1; }
   .axis { stroke: var(--ink); stroke-width: 1; fill: none; }
   .bar { stroke: var(--ink); stroke-width: 2; }

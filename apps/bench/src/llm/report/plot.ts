@@ -28,8 +28,8 @@ ${stamp}
 }
 
 function stampIn(width: number, height: number): string {
-  const size = Math.min(72, height / 3)
-  return `<text class="stamp" x="${width / 2}" y="${height / 2}" font-size="${size}" text-anchor="middle" transform="rotate(-12 ${width / 2} ${height / 2})">SIMULATED</text>`
+  const size = Math.min(84, height / 3)
+  return `<text class="stamp" x="${width / 2}" y="${height / 2}" style="font-size:${size}px" text-anchor="middle" transform="rotate(-12 ${width / 2} ${height / 2})">SIMULATED</text>`
 }
 
 /** A text within a picture; safe for whatever it says. */

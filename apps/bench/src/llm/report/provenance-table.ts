@@ -26,10 +26,7 @@ export function provenanceTable({ plan, provenance, tracks }: LlmReport): string
       ['Data', `sha256 ${provenance.datasetHash}`],
       ['Prompts', provenance.promptVersions.join(', ')],
       ['Asked', times.length === 0 ? 'nothing' : `${times[0]} to ${times.at(-1)}`],
-      [
-        'Spent',
-        `${provenance.spentUsd.toFixed(4)} USD of ${provenance.budgetUsd} USD${provenance.armSet === 'offline' ? ' (as the price table has it for what was simulated)' : ''}`,
-      ],
+      ['Spent', spentText(provenance)],
       ['Prices', `table ${provenance.priceHash}, looked up on ${provenance.pricesCheckedOn.join(', ')}`],
       ['Hosts that were asked', provenance.region],
       ['Spoilt trials', `${spoilt}: counted as wrong, and left out where it says so`],
@@ -39,9 +36,18 @@ export function provenanceTable({ plan, provenance, tracks }: LlmReport): string
       ['Recorded in', provenance.recordedIn ?? 'nowhere'],
       ['This page', provenance.generatedAt],
     ],
+    'wide facts',
   )
 }
 
 function named(models: readonly string[]): string {
   return [...new Set(models)].join(', ') || 'none'
+}
+
+/** Without a budget nothing real was asked. */
+function spentText({ spentUsd, budgetUsd }: LlmReport['provenance']): string {
+  const spent = `${spentUsd.toFixed(4)} USD`
+  return Number.isFinite(budgetUsd)
+    ? `${spent} of ${budgetUsd} USD`
+    : `nothing; as planted it would have been ${spent}`
 }

@@ -1,18 +1,18 @@
 import type { TrackAnalysis } from '../analysis/analyse-track.ts'
 import type { Rate } from '../analysis/summarise-arm.ts'
-import { percent, span } from '../../report/scaling-figure.ts'
+import { figure, percent, span } from '../../report/scaling-figure.ts'
 import type { Estimate } from '../stats/cluster-bootstrap.ts'
 import { zeroFailuresBound } from '../stats/zero-failures.ts'
 import { points } from './four-answers.ts'
 import { htmlTable } from './html-table.ts'
 
 /** Who answered, how well, how fast, and for how much. */
-export function armsTable({ arms }: TrackAnalysis): string {
+export function armsTable({ arms, track }: TrackAnalysis): string {
   const rows = arms.map((arm) => [
     arm.arm,
     `${arm.cases} × ${Math.round(arm.trials / arm.cases)}`,
     shares(arm.accuracy),
-    arm.intentF1 === undefined ? '–' : shares(arm.intentF1),
+    arm.labelF1 === undefined ? '–' : shares(arm.labelF1),
     arm.foundF1 === undefined ? '–' : percent(arm.foundF1),
     arm.spoilt === 0 ? '0' : `${arm.spoilt}, then ${shares(arm.accuracyWithoutSpoilt)}`,
     timesText(arm.ttft?.quantiles),
@@ -27,7 +27,7 @@ export function armsTable({ arms }: TrackAnalysis): string {
       'arm',
       'cases × repeats',
       'right [95 %]',
-      'intent macro F1',
+      track === 'router' ? 'intent macro F1' : 'decision macro F1',
       'slot F1',
       'spoilt trials',
       'first token p50 / p95 / p99',
@@ -60,7 +60,9 @@ export function comparisonsTable({ comparisons }: TrackAnalysis): string {
     points(one.accuracy),
     `${points(one.withoutSpoilt.accuracy)}, ${one.withoutSpoilt.verdict}`,
     one.isNotInferior ? 'yes' : 'not shown',
-    `${one.mcnemar.onlyCandidate} / ${one.mcnemar.onlyReference}, p = ${one.mcnemar.p.toFixed(4)}`,
+    `${one.mcnemar.onlyCandidate} / ${one.mcnemar.onlyReference}, p ${one.mcnemar.p < 0.0001 ? '< 0.0001' : `= ${one.mcnemar.p.toFixed(4)}`}`,
+    ratioText(one.totalRatio),
+    ratioText(one.costRatio),
     one.discordant.toFixed(2),
     (100 * one.detectable).toFixed(1),
     Number.isFinite(one.pairsForMargin) ? String(one.pairsForMargin) : 'never',
@@ -73,6 +75,8 @@ export function comparisonsTable({ comparisons }: TrackAnalysis): string {
       'without spoilt trials',
       'not inferior',
       'only one right (McNemar, mid-p)',
+      'time, ratio',
+      'USD of a right answer, ratio',
       'ψ, discordant',
       'points it could find',
       'pairs for the margin',
@@ -94,6 +98,12 @@ function rateText(rate: Rate | undefined): string {
   const { successes, n, interval } = rate
   if (successes === 0) return `0 of ${n} (< ${percent(zeroFailuresBound(n))})`
   return `${percent(successes / n)} [${percent(interval.low)}, ${percent(interval.high)}]`
+}
+
+function ratioText(ratio: Estimate | undefined): string {
+  if (ratio === undefined) return '–'
+  const { value, interval } = ratio
+  return `${figure(value)} [${figure(interval.low)}, ${figure(interval.high)}]`
 }
 
 function usd(value: number): string {

@@ -1,5 +1,5 @@
 import type { BootstrapOptions, Estimate } from './cluster-bootstrap.ts'
-import { indexSource, quantileOf } from './resample.ts'
+import { clusterDraws, quantileOf } from './resample.ts'
 import type { Interval } from './interval.ts'
 
 /** Values, and the cluster that each belongs to. */
@@ -22,7 +22,10 @@ export function bootstrapQuantiles(
   const names = placesOf(sample.clusters)
   const own = ordered(sample, names)
   const draws = shares.map(() => new Float64Array(options.resamples ?? 2_000))
-  for (const [resample, times] of resamplings(names.size, options))
+  for (const [resample, times] of clusterDraws(names.size, {
+    resamples: options.resamples ?? 2_000,
+    seed: options.seed ?? 1,
+  }))
     for (const [index, value] of weightedQuantiles(own, times, shares).entries())
       (draws[index] as Float64Array)[resample] = value
   return shares.map((share, index) => ({
@@ -41,7 +44,10 @@ export function bootstrapQuantileDifference(
   const names = placesOf([...first.clusters, ...second.clusters])
   const [one, other] = [ordered(first, names), ordered(second, names)]
   const draws = new Float64Array(options.resamples ?? 2_000)
-  for (const [resample, times] of resamplings(names.size, options))
+  for (const [resample, times] of clusterDraws(names.size, {
+    resamples: options.resamples ?? 2_000,
+    seed: options.seed ?? 1,
+  }))
     draws[resample] =
       (weightedQuantiles(one, times, [share])[0] ?? Number.NaN) -
       (weightedQuantiles(other, times, [share])[0] ?? Number.NaN)
@@ -63,23 +69,6 @@ function ordered({ values, clusters }: ClusteredValues, names: ReadonlyMap<strin
   return {
     ascending: Float64Array.from(order, (index) => values[index] ?? 0),
     clusterOf: Uint32Array.from(order, (index) => names.get(clusters[index] ?? '') ?? 0),
-  }
-}
-
-/** How often each cluster is drawn, resample by resample; the array is used again for the next. */
-function* resamplings(
-  clusters: number,
-  { resamples = 2_000, seed = 1 }: BootstrapOptions,
-): Generator<readonly [number, Uint32Array]> {
-  const times = new Uint32Array(clusters)
-  const draw = indexSource(seed, clusters)
-  for (let resample = 0; resample < resamples; resample++) {
-    times.fill(0)
-    for (let i = 0; i < clusters; i++) {
-      const index = draw()
-      times[index] = (times[index] as number) + 1
-    }
-    yield [resample, times]
   }
 }
 

@@ -18,3 +18,20 @@ export function quantileOf(ascending: Float64Array | readonly number[], p: numbe
   const high = ascending[Math.min(below + 1, ascending.length - 1)] ?? Number.NaN
   return low + (high - low) * (at - below)
 }
+
+/** How often each cluster is drawn, resample by resample; the array is used again for the next. */
+export function* clusterDraws(
+  clusters: number,
+  { resamples, seed }: { readonly resamples: number; readonly seed: number },
+): Generator<readonly [resample: number, times: Uint32Array]> {
+  const times = new Uint32Array(clusters)
+  const draw = indexSource(seed, clusters)
+  for (let resample = 0; resample < resamples; resample++) {
+    times.fill(0)
+    for (let i = 0; i < clusters; i++) {
+      const index = draw()
+      times[index] = (times[index] as number) + 1
+    }
+    yield [resample, times]
+  }
+}

@@ -1,0 +1,79 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { benchLlm } from './bench-llm.ts'
+import { bench } from './bench-fixture.ts'
+
+let out = ''
+
+beforeEach(() => {
+  vi.stubEnv('OPENAI_API_KEY', '')
+  vi.stubEnv('DEEPSEEK_API_KEY', '')
+  out = mkdtempSync(join(tmpdir(), 'larder-llm-'))
+})
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+  rmSync(out, { recursive: true })
+})
+
+test(
+  'without keys every track runs from nothing to report, and its record says the same again',
+  { timeout: 180_000 },
+  () => {
+    const [report, again, record] = ['one.html', 'two.html', 'record'].map((name) => join(out, name)) as [
+      string,
+      string,
+      string,
+    ]
+    const few = ['--arms', 'offline', '--cases', '12', '--repeats', '2']
+
+    const run = bench('llm', ...few, '--record', record, '--report', report)
+    const replay = bench('llm', ...few, '--replay', record, '--report', again)
+
+    expect(run.stderr).toContain('Simulated: nothing is spent')
+    expect(run.status).toBe(0)
+    expect(replay.status).toBe(0)
+    const page = readFileSync(report, 'utf8')
+    for (const title of ['RouterAgent: what', 'LogicAgent: which', 'HumanAgent: the', 'All agents: whole'])
+      expect(page).toContain(title)
+    for (const picture of page.match(/<svg[^]*?<\/svg>/g) ?? []) expect(picture).toContain('SIMULATED')
+    expect(page).not.toMatch(/>BUG</)
+    // Prompts were sent in the first run only; all that was answered is the same.
+    expect(replay.stdout).toBe(run.stdout)
+    expect(JSON.parse(readFileSync(join(out, 'one.promptfoo.json'), 'utf8'))).toHaveProperty(
+      'results.version',
+      3,
+    )
+  },
+)
+
+test('a dry run says what it would take, and asks nobody', { timeout: 60_000 }, () => {
+  const { status, stdout, stderr } = bench(
+    'llm',
+    '--arms',
+    'offline',
+    '--dry-run',
+    '--report',
+    join(out, 'none.html'),
+  )
+
+  expect(status).toBe(0)
+  expect(stdout).toContain('| router | oracle A |')
+  expect(stdout + stderr).not.toContain('wrote')
+})
+
+test.each([
+  [['--arms', 'tomorrow'], '--arms is tomorrow; it must be original or today or offline.'],
+  [['--arms', 'today'], '--arms today asks real models: set OPENAI_API_KEY or DEEPSEEK_API_KEY'],
+  [['--track', 'chef'], '--track is chef; it must be router or logic or human or e2e.'],
+  [['--repeats', '0'], '--repeats is 0; it must be a whole number from 1 to 50.'],
+  [['--repeats', '1.5'], '--repeats is 1.5'],
+  [['--budget-usd', 'much'], '--budget-usd is much; it must be a number from 0 to 10000.'],
+  [['--record', 'a', '--replay', 'b'], '--record and --replay cannot be had together'],
+  [['--replay', '/nowhere'], 'there is no'],
+  [['surgeon'], 'Unknown command surgeon'],
+])('%j is refused, and it says why', async (args, message) => {
+  await expect(benchLlm(args)).rejects.toThrow(message)
+})
