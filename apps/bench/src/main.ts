@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { benchBudget, BUDGET_USAGE } from './bench-budget.ts'
 import { benchCache, CACHE_USAGE } from './bench-cache.ts'
 import { benchFaults, FAULTS_USAGE } from './bench-faults.ts'
+import { benchHttp, HTTP_USAGE } from './bench-http.ts'
 import { benchMirror, MIRROR_USAGE } from './bench-mirror.ts'
 import { benchRivals, RIVALS_USAGE } from './bench-rivals.ts'
 import { benchScaling, SCALING_USAGE } from './bench-scaling.ts'
@@ -17,6 +18,7 @@ const USAGE = [
   SOAK_USAGE,
   BUDGET_USAGE,
   MIRROR_USAGE,
+  HTTP_USAGE,
 ].join('\n\n')
 
 try {
@@ -35,6 +37,7 @@ async function main(): Promise<void> {
   if (benchmark === 'soak') return benchSoak(args)
   if (benchmark === 'budget') return benchBudget(args)
   if (benchmark === 'mirror') return benchMirror(args)
+  if (benchmark === 'http') return benchHttp(args, root)
   if (benchmark === '--help') return console.log(USAGE)
   throw new Error(`Unknown benchmark ${JSON.stringify(benchmark ?? '')}.\n\n${USAGE}`)
 }
