@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { benchBudget, BUDGET_USAGE } from './bench-budget.ts'
 import { benchCache, CACHE_USAGE } from './bench-cache.ts'
 import { benchFaults, FAULTS_USAGE } from './bench-faults.ts'
+import { benchFreshness, FRESHNESS_USAGE } from './bench-freshness.ts'
 import { benchHttp, HTTP_USAGE } from './bench-http.ts'
 import { benchMirror, MIRROR_USAGE } from './bench-mirror.ts'
 import { benchRivals, RIVALS_USAGE } from './bench-rivals.ts'
@@ -19,6 +20,7 @@ const USAGE = [
   BUDGET_USAGE,
   MIRROR_USAGE,
   HTTP_USAGE,
+  FRESHNESS_USAGE,
 ].join('\n\n')
 
 try {
@@ -38,6 +40,7 @@ async function main(): Promise<void> {
   if (benchmark === 'budget') return benchBudget(args)
   if (benchmark === 'mirror') return benchMirror(args)
   if (benchmark === 'http') return benchHttp(args, root)
+  if (benchmark === 'freshness') return benchFreshness(args, root)
   if (benchmark === '--help') return console.log(USAGE)
   throw new Error(`Unknown benchmark ${JSON.stringify(benchmark ?? '')}.\n\n${USAGE}`)
 }
