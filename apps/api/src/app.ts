@@ -39,6 +39,7 @@ export interface App {
   readonly fetch: (request: Request, env?: object) => Response | Promise<Response>
 }
 
+/** Puts the routes together, and a short way to Airtable around them. */
 export function createApp(options: AppOptions): App {
   const { access, createOnce, logger } = options
   const all = allRoutes(options)
