@@ -4,6 +4,8 @@ import type { Waits } from '../budget/budget-verdict.ts'
 /** Everything that `pnpm bench freshness` measures. */
 export interface FreshnessFigures {
   readonly environment: Environment
+  /** Load average of the minute before. */
+  readonly loadBefore: number
   readonly changes: number
   readonly phases: readonly FreshnessPhase[]
 }

@@ -1,6 +1,6 @@
+import { loadavg, tmpdir } from 'node:os'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type AirtableSimulator, reservasDemo, startAirtableSimulator } from '@larder/airtable-simulator'
 import { SeededRandom } from '@larder/cache-core/testing'
@@ -35,13 +35,14 @@ const SELDOM_MS = 600_000
 /** Changes as a person makes them, and when callers of Larder see them: told by pings, and by polling alone. Cleans up whatever happens. */
 export async function runFreshness(options: FreshnessRunOptions): Promise<FreshnessFigures> {
   const { changes, pollIntervalMs, onProgress } = options
+  const [loadBefore = 0] = loadavg()
   const environment = await ownEnvironment()
   const phases: FreshnessPhase[] = []
   for (const way of ['pings', 'polling'] as const) {
     onProgress(`${changes} changes of each kind, ${way}`)
     phases.push(await runPhase(way, way === 'pings' ? SELDOM_MS : pollIntervalMs, options))
   }
-  return { environment, changes, phases }
+  return { environment, loadBefore, changes, phases }
 }
 
 interface Stage {

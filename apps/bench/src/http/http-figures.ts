@@ -6,6 +6,8 @@ import type { OpenLoopFigures } from './open-loop.ts'
 export interface HttpFigures {
   readonly environment: Environment
   readonly versions: Readonly<Record<string, string>>
+  /** Load average of the minute before. */
+  readonly loadBefore: number
   readonly rounds: number
   readonly seconds: number
   readonly connections: number

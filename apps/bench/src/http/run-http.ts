@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os'
 import { SeededRandom } from '@larder/cache-core/testing'
 import { ownEnvironment, versionOf } from '../environment.ts'
 import type { CostFigures, Cost, DirectFigures, HttpFigures, RateFigures } from './http-figures.ts'
@@ -28,6 +29,7 @@ const SEED = 1
 /** Larder beside raw Hono and beside Airtable itself, all in processes of their own. Cleans up whatever happens. */
 export async function runHttp(options: HttpRunOptions): Promise<HttpFigures> {
   const { rounds, seconds, connections, rateSeconds, reservations, onProgress } = options
+  const [loadBefore = 0] = loadavg()
   const environment = await ownEnvironment()
   await using stack = new AsyncDisposableStack()
   const airtable = await openSimulator(stack, reservations)
@@ -51,7 +53,7 @@ export async function runHttp(options: HttpRunOptions): Promise<HttpFigures> {
     ['autocannon', 'hono', '@hono/node-server'].map((name) => [name, versionOf(name)]),
   )
   const sizes = { rounds, seconds, connections, rateSeconds, reservations }
-  return { environment, versions, ...sizes, throughput, rates, direct, cost: { ...cold, steady } }
+  return { environment, versions, loadBefore, ...sizes, throughput, rates, direct, cost: { ...cold, steady } }
 }
 
 async function coldCost(

@@ -1,12 +1,13 @@
 import type { FreshnessFigures, FreshnessPhase } from '../freshness/freshness-figures.ts'
 import { measuredOn } from './measured-on.ts'
+import { otherWork } from './other-work.ts'
 import { table } from './markdown-row.ts'
 
 /** With pings, at most. */
 const MOST_WITH_PINGS_MS = 2_000
 
 /** How soon changes were seen, in Markdown. Targets that were missed are in italics. */
-export function freshnessReport({ environment, changes, phases }: FreshnessFigures): string {
+export function freshnessReport({ environment, loadBefore, changes, phases }: FreshnessFigures): string {
   const rows = phases.flatMap((phase) =>
     phase.seen.map(({ title, waits, unseen }) => [
       wayOf(phase),
@@ -27,7 +28,7 @@ export function freshnessReport({ environment, changes, phases }: FreshnessFigur
   return [
     table(columns, rows),
     '',
-    `${measuredOn(environment, [])} ${changes} changes of each kind, at random instants, as a person makes them in the base, until an answer of Larder shows them; asked every 20 ms, one every 1.5 s. Calls to Airtable for each change: ${calls.join(', ')}. Before a simulator that is 150 ms away and keeps its limit. In italics: targets that were missed.`,
+    `${measuredOn(environment, [])} ${otherWork(loadBefore, environment.cores)} ${changes} changes of each kind, at random instants, as a person makes them in the base, until an answer of Larder shows them; asked every 20 ms, one every 1.5 s. Calls to Airtable for each change: ${calls.join(', ')}. Before a simulator that is 150 ms away and keeps its limit. In italics: targets that were missed.`,
   ].join('\n')
 }
 

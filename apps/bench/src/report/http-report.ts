@@ -3,6 +3,7 @@ import { HTTP_QUESTIONS } from '../http/http-questions.ts'
 import type { OpenLoopFigures } from '../http/open-loop.ts'
 import { measuredOn } from './measured-on.ts'
 import { median } from '../scaling/median.ts'
+import { otherWork } from './other-work.ts'
 import { table } from './markdown-row.ts'
 
 /** Of the throughput of raw Hono, at least. */
@@ -12,8 +13,9 @@ const MOST_P99_MS = 10
 
 /** What was measured over HTTP, in Markdown. Targets that were missed are in italics. */
 export function httpReport(figures: HttpFigures): string {
-  const { environment, versions, rounds, seconds, connections, rateSeconds, reservations } = figures
-  const note = `${measuredOn(environment, Object.entries(versions))} Every server in a process of its own, and what asks them on the same cores. Requests/s: ${connections} connections, median of ${rounds} interleaved rounds of ${seconds} s; the ratio is the median of the rounds' own. Hono answers with the same bytes and headers, made beforehand, from one route each; Larder asks for a key, follows its base and mirrors a table of ${reservations.toLocaleString('en')} records. 500 requests/s: at random instants for ${rateSeconds} s, from the instant a request was due to the end of its answer. In italics: targets that were missed.`
+  const { environment, versions, loadBefore, rounds, seconds, connections, rateSeconds, reservations } =
+    figures
+  const note = `${measuredOn(environment, Object.entries(versions))} ${otherWork(loadBefore, environment.cores)} Every server in a process of its own, and what asks them on the same cores. Requests/s: ${connections} connections, median of ${rounds} interleaved rounds of ${seconds} s; the ratio is the median of the rounds' own. Hono answers with the same bytes and headers, made beforehand, from one route each; Larder asks for a key, follows its base and mirrors a table of ${reservations.toLocaleString('en')} records. 500 requests/s: at random instants for ${rateSeconds} s, from the instant a request was due to the end of its answer. In italics: targets that were missed.`
   return [throughputTable(figures), latencyTable(figures), costTable(figures), note].join('\n\n')
 }
 
