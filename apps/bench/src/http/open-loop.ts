@@ -9,6 +9,8 @@ export interface OpenLoopOptions {
   readonly seconds: number
   /** From one request to the next, in ms. */
   readonly nextGapMs: () => number
+  /** Whether a client that was held up itself keeps the gaps, and does not send at once what it is late with. Default false. */
+  readonly keepsGaps?: boolean | undefined
 }
 
 export interface OpenLoopFigures {
@@ -35,16 +37,18 @@ export async function openLoop({
   headers,
   seconds,
   nextGapMs,
+  keepsGaps = false,
 }: OpenLoopOptions): Promise<OpenLoopFigures> {
   const agent = new Agent(CONNECTIONS)
   const statuses: Record<string, number> = {}
   const times: number[] = []
   const running = new Set<Promise<void>>()
-  const startedAt = performance.now()
+  let startedAt = performance.now()
   let requests = 0
   for (let dueMs = nextGapMs(); dueMs < seconds * 1_000; dueMs += nextGapMs()) {
     const waitMs = startedAt + dueMs - performance.now()
     if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs))
+    if (keepsGaps) startedAt = Math.max(startedAt, performance.now() - dueMs)
     const dueAt = startedAt + dueMs
     const call = statusOf(urls[requests++ % urls.length] as string, headers, agent).then((status) => {
       if (status === '200') times.push(performance.now() - dueAt)

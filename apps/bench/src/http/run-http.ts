@@ -80,6 +80,7 @@ async function measureDirect(
     headers: HEADERS,
     seconds: rateSeconds,
     nextGapMs: () => ALLOWED_GAP_MS,
+    keepsGaps: true,
   })
   return { paced, unpaced: await atRate(await fresh(), rateSeconds) }
 }
