@@ -10,13 +10,19 @@ import { OpenAccess } from './access/key-access.ts'
 import { allowOtherSites } from './middleware/allow-other-sites.ts'
 import type { CreateOnce } from './create-once.ts'
 import { airtableErrorBody } from './routes/airtable-bodies.ts'
+import { jsonAnswer } from './routes/airtable-answers.ts'
 import { answerAirtableRequest } from './routes/airtable-routes.ts'
 import type { EventObserver } from './event-observer.ts'
 import { assistantRoutes, type TableTalk } from './routes/assistant-routes.ts'
 import { cacheRoutes } from './routes/cache-routes.ts'
 import { problem } from './problem.ts'
 import { refuseCrossSiteWrites } from './middleware/refuse-cross-site-writes.ts'
-import { type CallerVariables, requireAdmin, requireCaller } from './middleware/require-caller.ts'
+import {
+  callerOrRefusal,
+  type CallerVariables,
+  requireAdmin,
+  requireCaller,
+} from './middleware/require-caller.ts'
 import type { Upstream } from './routes/upstream-body.ts'
 
 export interface AppOptions {
@@ -36,7 +42,43 @@ export interface AppOptions {
 export const PING_PATH = '/webhooks/airtable'
 
 /** The HTTP surface, without a socket. */
-export function createApp({
+export interface App {
+  /** `env`: that of Hono's adapter for node. */
+  readonly fetch: (request: Request, env?: object) => Response | Promise<Response>
+}
+
+/** Puts the routes together, and a short way to Airtable around them. */
+export function createApp(options: AppOptions): App {
+  const { access, createOnce, logger } = options
+  const all = allRoutes(options)
+  const answer = async (request: Request): Promise<Response> => {
+    try {
+      const caller = await callerOrRefusal(access, request)
+      return caller instanceof Response ? caller : await answerAirtableRequest(request, caller, createOnce)
+    } catch (error) {
+      return unforeseen(logger, error, new URL(request.url).pathname)
+    }
+  }
+  return { fetch: (request, env) => (isPlain(request) ? answer(request) : all.fetch(request, env)) }
+}
+
+const AIRTABLE = /^https?:\/\/[^/?#]+\/+v0\//
+
+/**
+ * Whether a request is one of a program for Airtable, as nearly all are. Middleware and routes have nothing to say about them,
+ * and would cost them more than their answer does.
+ */
+function isPlain({ url, method, headers }: Request): boolean {
+  return (
+    AIRTABLE.test(url) &&
+    method !== 'HEAD' &&
+    method !== 'OPTIONS' &&
+    !headers.has('origin') &&
+    !headers.has('sec-fetch-site')
+  )
+}
+
+function allRoutes({
   cache,
   access,
   createOnce,
@@ -71,21 +113,23 @@ export function createApp({
     return problem(c, 404, `There is nothing at ${c.req.path}. See / for what there is.`)
   })
   app.onError((error, c) => {
-    logger.error(
-      { error: error.message, stack: error.stack, path: c.req.path },
-      'a request failed in an unforeseen way',
-    )
-    if (/^\/+v0(\/|$)/.test(c.req.path))
-      return c.json(
-        airtableErrorBody(
-          'SERVER_ERROR',
-          'Larder failed to answer this request; its log says why.',
-        ) as object,
-        500,
-      )
-    return problem(c, 500, 'Larder failed to answer this request; its log says why.')
+    if (/^\/+v0(\/|$)/.test(c.req.path)) return unforeseen(logger, error, c.req.path)
+    noteUnforeseen(logger, error, c.req.path)
+    return problem(c, 500, UNFORESEEN)
   })
   return app
+}
+
+const UNFORESEEN = 'Larder failed to answer this request; its log says why.'
+
+function unforeseen(logger: Logger, error: unknown, path: string): Response {
+  noteUnforeseen(logger, error, path)
+  return jsonAnswer(500, airtableErrorBody('SERVER_ERROR', UNFORESEEN))
+}
+
+function noteUnforeseen(logger: Logger, error: unknown, path: string): void {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error))
+  logger.error({ error: message, stack, path }, 'a request failed in an unforeseen way')
 }
 
 const INDEX = {

@@ -25,13 +25,11 @@ import {
 } from '@larder/redis-adapter'
 import { type AirtableSimulator, startAirtableSimulator } from '@larder/airtable-simulator'
 import { type Logger, pino } from 'pino'
-import type { CallerVariables } from './middleware/require-caller.ts'
-import type { Hono } from 'hono'
 import type { Config } from './config.ts'
 import { composeAssistant } from './assistant/compose-assistant.ts'
 import { demoBook } from './assistant/book-config.ts'
 import { openDoors } from './access/doors.ts'
-import { createApp } from './app.ts'
+import { type App, createApp } from './app.ts'
 import { CreateOnce } from './create-once.ts'
 import { LiveFeed } from './dashboard/live-feed.ts'
 import { EventObserver } from './event-observer.ts'
@@ -41,7 +39,7 @@ export const DEMO_BASE = 'appReservasDemo01'
 
 /** Everything that runs in one process, put together. */
 export interface Composition {
-  readonly app: Hono<CallerVariables>
+  readonly app: App
   readonly cache: Cache
   readonly logger: Logger
   /** What stands in for Airtable when there is no key. */

@@ -22,7 +22,8 @@ const FOLLOWING: ReadonlySet<FollowState> = new Set(['following', 'alone'])
 
 /** Whether all changes of the base are told just now. */
 export function isFollowed(webhooks: AirtableWebhooks | undefined, base: string): boolean {
-  return webhooks?.status().some((one) => one.base === base && FOLLOWING.has(one.state)) ?? false
+  const state = webhooks?.stateOf(base)
+  return state !== undefined && FOLLOWING.has(state)
 }
 
 /** Follows the bases that are to be followed, from now on; `undefined` when there are none. */

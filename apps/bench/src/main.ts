@@ -4,6 +4,8 @@ import { benchBudget, BUDGET_USAGE } from './bench-budget.ts'
 import { benchCache, CACHE_USAGE } from './bench-cache.ts'
 import { benchFaults, FAULTS_USAGE } from './bench-faults.ts'
 import { benchLlm, LLM_USAGE } from './bench-llm.ts'
+import { benchFreshness, FRESHNESS_USAGE } from './bench-freshness.ts'
+import { benchHttp, HTTP_USAGE } from './bench-http.ts'
 import { benchMirror, MIRROR_USAGE } from './bench-mirror.ts'
 import { benchRivals, RIVALS_USAGE } from './bench-rivals.ts'
 import { benchScaling, SCALING_USAGE } from './bench-scaling.ts'
@@ -21,6 +23,8 @@ const USAGE = [
   MIRROR_USAGE,
   LLM_USAGE,
   AVAILABILITY_USAGE,
+  HTTP_USAGE,
+  FRESHNESS_USAGE,
 ].join('\n\n')
 
 try {
@@ -41,6 +45,8 @@ async function main(): Promise<void> {
   if (benchmark === 'mirror') return benchMirror(args)
   if (benchmark === 'availability') return benchAvailability(args)
   if (benchmark === 'llm') return benchLlm(args)
+  if (benchmark === 'http') return benchHttp(args, root)
+  if (benchmark === 'freshness') return benchFreshness(args, root)
   if (benchmark === '--help') return console.log(USAGE)
   throw new Error(`Unknown benchmark ${JSON.stringify(benchmark ?? '')}.\n\n${USAGE}`)
 }

@@ -10,14 +10,14 @@ import {
 import type { AirtableRequest } from './airtable-client.ts'
 import type { AirtableRecord } from './airtable-record.ts'
 import { AttemptLedger } from './attempt-ledger.ts'
-import { type FreshnessPolicies, freshnessOf } from './freshness-policy.ts'
+import type { FreshnessPolicies } from './freshness-policy.ts'
 import { listQueryFromSearch, type ListQuery } from './list-query.ts'
-import { type ListedTable, type ListPage, ListPages } from './list-pages.ts'
+import { ListedTables } from './listed-tables.ts'
+import { type ListPage, ListPages } from './list-pages.ts'
 import type { MirrorStatus } from './mirror/base-mirror.ts'
 import { Mirrors } from './mirror/mirrors.ts'
 import { RecordInvalidation } from './record-invalidation.ts'
 import { SchemaReader } from './schema-reader.ts'
-import { TableKeys } from './table-keys.ts'
 import { touchedRecordIds } from './touched-records.ts'
 
 export interface RecordCacheOptions {
@@ -74,11 +74,10 @@ export interface CachedAnswer<T> extends Lookup<T> {
 export class RecordCache {
   readonly #cache: Cache
   readonly #source: Source<AirtableRequest, unknown>
-  readonly #policies: FreshnessPolicies
   readonly #pages: ListPages
   readonly #schemas: SchemaReader
-  readonly #partition: string
   readonly #mirrors: Mirrors
+  readonly #tables: ListedTables
   /** For whoever else learns of changes. */
   readonly invalidation: RecordInvalidation
 
@@ -86,12 +85,11 @@ export class RecordCache {
     const { cache, source, policies = {}, echoAfterMs = 1_000 } = options
     this.#cache = cache
     this.#source = source
-    this.#policies = policies
-    this.#partition = partition
     this.#pages = new ListPages({ cache, source })
     this.#schemas = new SchemaReader({ cache, source, clock, partition })
     const { schemas, isPartitioned } = { schemas: this.#schemas, isPartitioned: partition !== '' }
     this.invalidation = new RecordInvalidation({ cache, schemas, isPartitioned, echoAfterMs, clock })
+    this.#tables = new ListedTables({ schemas, policies, partition })
     this.#mirrors = new Mirrors({ ...options.mirror, cache, source, schemas, clock })
   }
 
@@ -107,9 +105,10 @@ export class RecordCache {
     query: ListQuery,
     read: ReadOptions = {},
   ): Promise<CachedAnswer<ListPage>> {
-    const listed = await this.#tableOf(base, table, read)
+    const listed = this.#tables.atHand(base, table, read) ?? (await this.#tables.of(base, table, read))
     const { ttlMs } = listed.options
-    const mirrored = await this.#mirrors.page(listed, query, read)
+    const answer = this.#mirrors.page(listed, query, read)
+    const mirrored = answer && (await answer)
     if (mirrored?.value) return { ...mirrored.value, ttlMs, detail: 'mirror' }
     const page = await this.#pages.page(listed, query, read.signal)
     return { ...page, ttlMs, detail: mirrored?.reason }
@@ -123,19 +122,19 @@ export class RecordCache {
     parameters: URLSearchParams,
     read: ReadOptions = {},
   ): Promise<CachedAnswer<AirtableRecord>> {
-    const { keys, options, table: asked } = await this.#tableOf(base, table, read)
-    const variant = listQueryFromSearch(parameters)
+    const listed = this.#tables.atHand(base, table, read) ?? (await this.#tables.of(base, table, read))
+    const { keys, options, table: asked } = listed
+    const form = parameters.size === 0 ? undefined : listQueryFromSearch(parameters)
+    const variant = form && form.parameters.size > 0 ? form : undefined
     const { ttlMs } = options
-    const mirrored =
-      variant.parameters.size === 0 ? this.#mirrors.record(base, asked, recordId, read) : undefined
+    const mirrored = variant ? undefined : this.#mirrors.record(base, asked, recordId, read)
     if (mirrored) return { ...mirrored, ttlMs, detail: 'mirror' }
-    const key =
-      variant.parameters.size === 0 ? keys.record(recordId) : keys.recordVariant(recordId, variant.hash)
+    const key = variant ? keys.recordVariant(recordId, variant.hash) : keys.record(recordId)
     const request: AirtableRequest = {
       method: 'GET',
       base,
       segments: [asked, recordId],
-      query: variant.parameters,
+      query: variant?.parameters,
     }
     const load = (context: LoadContext) => this.#source.load(request, context) as Promise<AirtableRecord>
     const tags = keys.recordTags(recordId)
@@ -197,24 +196,5 @@ export class RecordCache {
   async close(): Promise<void> {
     await this.#mirrors.close()
     await this.invalidation.close()
-  }
-
-  async #tableOf(base: string, table: string, { consistency }: ReadOptions): Promise<ListedTable> {
-    const schema = await this.#schemas.of(base)
-    const known = schema?.table(table)
-    const options = freshnessOf(this.#policies, {
-      base,
-      table: known ? [known.id, known.name] : [table],
-      mayHoldAttachments: !schema || !known || schema.hasAttachments(known.id),
-    })
-    return {
-      base,
-      // What is kept under the id has to be of it, whatever the table is called by now.
-      table: known?.id ?? table,
-      keys: known
-        ? TableKeys.of(base, known.id, this.#partition)
-        : TableKeys.ofUnknown(base, table, this.#partition),
-      options: consistency === undefined ? options : { ...options, consistency },
-    }
   }
 }

@@ -40,10 +40,16 @@ export class SchemaReader {
     this.#clock = clock
   }
 
+  /** What needs no waiting for. */
+  atHand(base: string): BaseSchema | undefined {
+    const known = this.#atHand.get(base)
+    return known && this.#clock.monotonic() < known.until ? known.schema : undefined
+  }
+
   /** `undefined` when the token may not read it, or Airtable cannot be asked now: all works without, less precisely. */
   async of(base: string): Promise<BaseSchema | undefined> {
-    const known = this.#atHand.get(base)
-    if (known && this.#clock.monotonic() < known.until) return known.schema
+    const known = this.atHand(base)
+    if (known) return known
     const answer = await this.#read(base)
     if (!answer) return undefined
     const schema = new BaseSchema(answer)

@@ -14,12 +14,13 @@ import { buildKey } from '@larder/cache-core'
  */
 export class TableKeys {
   readonly base: string
-  readonly #table: readonly string[]
+  /** What all of them begin with. */
+  readonly #table: string
   readonly #partition: readonly string[]
 
   private constructor(base: string, table: readonly string[], partition: string) {
     this.base = base
-    this.#table = table
+    this.#table = buildKey('airtable', base, ...table)
     this.#partition = partition === '' ? [] : [partition]
   }
 
@@ -47,7 +48,7 @@ export class TableKeys {
   }
 
   get everything(): string {
-    return `${this.#key()}:`
+    return `${this.#table}:`
   }
 
   /** Every single record as a plain GET gives it. */
@@ -82,6 +83,6 @@ export class TableKeys {
   }
 
   #key(...parts: readonly string[]): string {
-    return buildKey('airtable', this.base, ...this.#table, ...parts)
+    return `${this.#table}:${buildKey(...parts)}`
   }
 }

@@ -29,7 +29,11 @@ function textOf(part: unknown): string {
   )
 }
 
+/** Most parts: nothing to encode, nothing to measure. */
+const PLAIN = new RegExp(`^[\\w.-]{0,${KEY_PART_MAX_BYTES}}$`)
+
 function encodePart(part: string): string {
+  if (PLAIN.test(part)) return part
   if (!part.isWellFormed()) throw new CacheError('INVALID_ARGUMENT', ILL_FORMED)
   const encoded = part.replaceAll(/[:{}%*?[\]\\\p{Cc}]/gu, percentEncode)
   // `%h` is not a percent-encoded byte, so no literal part can look like a hashed one.

@@ -20,8 +20,8 @@ export interface Caller {
 
 /** Tells callers apart by their `Authorization` header. */
 export interface Access {
-  /** `undefined` when nobody known is behind it. Rejects when that cannot be found out now. */
-  callerOf(authorization: string | undefined): Promise<Caller | undefined>
+  /** `undefined` when nobody known is behind it. Rejects when that cannot be found out now; at once where nobody has to be asked. */
+  callerOf(authorization: string | undefined): Caller | undefined | Promise<Caller | undefined>
 }
 
 export function mayDo({ grants }: Caller, base: string, scope: Scope): boolean {

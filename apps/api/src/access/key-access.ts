@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { RecordCache } from '@larder/airtable-adapter'
 import { type Access, bearerOf, type Caller, type Grants } from './caller.ts'
 
@@ -12,7 +12,7 @@ export interface AccessKey extends Pick<Caller, 'name' | 'isAdmin' | 'consistenc
 export const EVERYTHING: Grants = { '*': 'manage' }
 
 export function sha256Of(key: string): string {
-  return createHash('sha256').update(key).digest('hex')
+  return hash('sha256', key)
 }
 
 /** Without any key whoever reaches the socket may do everything. */
@@ -23,7 +23,7 @@ export class OpenAccess implements Access {
     this.#anybody = { name: 'anybody', records, grants: EVERYTHING, isAdmin: true }
   }
 
-  async callerOf(): Promise<Caller> {
+  callerOf(): Caller {
     return this.#anybody
   }
 }
@@ -44,7 +44,7 @@ export class KeyAccess implements Access {
     )
   }
 
-  async callerOf(authorization: string | undefined): Promise<Caller | undefined> {
+  callerOf(authorization: string | undefined): Caller | undefined {
     const key = bearerOf(authorization)
     return key === undefined ? undefined : this.#callers.get(sha256Of(key))
   }

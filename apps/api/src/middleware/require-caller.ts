@@ -10,16 +10,20 @@ export interface CallerVariables {
 /** Lets in only who is known, by the bearer token that Airtable's clients present too, and notes who it is. */
 export function requireCaller(access: Access): MiddlewareHandler<CallerVariables> {
   return async (c, next) => {
-    let caller: Caller | undefined
-    try {
-      caller = await access.callerOf(c.req.header('authorization'))
-    } catch (error) {
-      return errorAnswer(error)
-    }
-    if (!caller)
-      return jsonAnswer(401, airtableErrorBody('AUTHENTICATION_REQUIRED', 'Authentication required'))
+    const caller = await callerOrRefusal(access, c.req.raw)
+    if (caller instanceof Response) return caller
     c.set('caller', caller)
     await next()
+  }
+}
+
+/** Who sent a request, or what it is answered when nobody known did. */
+export async function callerOrRefusal(access: Access, { headers }: Request): Promise<Caller | Response> {
+  try {
+    const caller = await access.callerOf(headers.get('authorization') ?? undefined)
+    return caller ?? jsonAnswer(401, airtableErrorBody('AUTHENTICATION_REQUIRED', 'Authentication required'))
+  } catch (error) {
+    return errorAnswer(error)
   }
 }
 

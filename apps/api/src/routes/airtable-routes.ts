@@ -1,16 +1,12 @@
-import {
-  type AirtableRequest,
-  AttemptLedger,
-  listQueryFromBody,
-  listQueryFromSearch,
-} from '@larder/airtable-adapter'
-import { type AirtablePath, parseAirtablePath } from './airtable-path.ts'
+import { type AirtableRequest, AttemptLedger, listQueryFromBody } from '@larder/airtable-adapter'
+import type { AirtablePath } from './airtable-path.ts'
 import { type Caller, mayDo, mayDoAll, type Scope } from '../access/caller.ts'
 import { cachedAnswer, errorAnswer, jsonAnswer, refusal } from './airtable-answers.ts'
 import type { CreateOnce } from '../create-once.ts'
 import { headersOfForwarded } from './cache-status.ts'
 import { NOT_FOUND } from './airtable-bodies.ts'
 import { readJson, readJsonIfAny } from './read-body.ts'
+import { type RequestTarget, targetOf } from './request-target.ts'
 import { whatCallerMaySee } from './caller-identity.ts'
 
 type Method = AirtableRequest['method']
@@ -21,6 +17,7 @@ type RecordsPath = Extract<AirtablePath, { kind: 'records' }>
 interface Asked {
   readonly request: Request
   readonly method: Method
+  readonly target: RequestTarget
   readonly query: URLSearchParams
   readonly caller: Caller
   readonly createOnce: CreateOnce
@@ -43,11 +40,11 @@ export async function answerAirtableRequest(
 }
 
 async function answer(request: Request, caller: Caller, createOnce: CreateOnce): Promise<Response> {
-  const { pathname, searchParams: query } = new URL(request.url)
-  const path = parseAirtablePath(pathname)
+  const target = targetOf(request.url)
+  const { path, query } = target
   const { method } = request
   if (!path || !isMethod(method)) return jsonAnswer(404, NOT_FOUND)
-  const asked = { request, method, query, caller, createOnce }
+  const asked = { request, method, target, query, caller, createOnce }
   switch (path.kind) {
     case 'records':
       return answerRecords(asked, path)
@@ -64,7 +61,7 @@ async function answer(request: Request, caller: Caller, createOnce: CreateOnce):
 
 async function answerRecords(asked: Asked, path: RecordsPath): Promise<Response> {
   const { base, table, recordId } = path
-  const { request, method, query, caller } = asked
+  const { request, method, target, query, caller } = asked
   const { records, consistency } = caller
   const read = { signal: request.signal, consistency }
   const isPostedList = method === 'POST' && recordId === 'listRecords'
@@ -76,7 +73,7 @@ async function answerRecords(asked: Asked, path: RecordsPath): Promise<Response>
   }
   if (recordId !== undefined)
     return cachedAnswer(request, await records.record(base, table, recordId, query, read))
-  return cachedAnswer(request, await records.listPage(base, table, listQueryFromSearch(query), read))
+  return cachedAnswer(request, await records.listPage(base, table, target.list, read))
 }
 
 async function write(asked: Asked, { base, table, recordId }: RecordsPath): Promise<Response> {

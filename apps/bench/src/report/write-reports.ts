@@ -12,7 +12,11 @@ export function writeReports(reports: Readonly<Record<string, string>>, folder: 
 }
 
 /** Replaces the table of a benchmark in a README, between its markers. Throws when it has none. */
-export function updateReadme(benchmark: 'cache' | 'rivals', table: string, readme: string): void {
+export function updateReadme(
+  benchmark: 'cache' | 'rivals' | 'http' | 'freshness',
+  table: string,
+  readme: string,
+): void {
   updateMarked(benchmark, '--readme', table, readme)
 }
 

@@ -4,8 +4,9 @@ import { type RedisServer, startRedis } from '@larder/redis-adapter/testing'
 import { type AirtableSimulator, startAirtableSimulator } from '@larder/airtable-simulator'
 import type { Random } from '@larder/cache-core'
 import { BASE_LATENCY_MS, type SoakFault, soakFaults } from './soak-faults.ts'
-import type { Footprint } from './footprint-probe.ts'
-import { type LarderProcess, startLarder } from './larder-process.ts'
+import type { Footprint } from '../server-probe.ts'
+import type { ServerProcess } from '../server-process.ts'
+import { startLarder } from '../start-larder.ts'
 import { type Episode, type EpisodeStory, readStory } from './soak-story.ts'
 import { type Outcome, SoakLedger, type SoakVerdicts } from './soak-ledger.ts'
 import { runSoakLoad, TABLE } from './soak-load.ts'
@@ -58,7 +59,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
     AIRTABLE_BASE_IDS: BASE,
     CACHE_TTL_MS: '20000',
   }
-  const servers: LarderProcess[] = []
+  const servers: ServerProcess[] = []
   for (let count = 0; count < SERVERS; count++)
     servers.push(stack.adopt(await startLarder(env), (server) => server.kill()))
   return await soak(options, { redis, simulator, servers })
@@ -67,7 +68,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
 interface Stage {
   readonly redis: RedisServer
   readonly simulator: AirtableSimulator
-  readonly servers: readonly LarderProcess[]
+  readonly servers: readonly ServerProcess[]
 }
 
 async function soak(options: SoakOptions, stage: Stage): Promise<SoakReport> {
@@ -156,7 +157,7 @@ async function happen(fault: SoakFault, lastsMs: number, ledger: SoakLedger): Pr
 }
 
 async function weigh(
-  servers: readonly LarderProcess[],
+  servers: readonly ServerProcess[],
   footprints: readonly (Footprint & { readonly at: number })[][],
   signal: AbortSignal,
 ): Promise<void> {

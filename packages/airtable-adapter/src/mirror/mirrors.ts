@@ -1,6 +1,7 @@
 import type { Cache, Clock, Lookup, Source } from '@larder/cache-core'
 import type { AirtableRecord } from '../airtable-record.ts'
 import type { AirtableRequest } from '../airtable-client.ts'
+import type { TableSchema } from '../base-schema.ts'
 import type { ListedTable, ListPage } from '../list-pages.ts'
 import type { ListQuery } from '../list-query.ts'
 import type { MirrorOptions, ReadOptions } from '../record-cache.ts'
@@ -58,14 +59,23 @@ export class Mirrors {
   }
 
   /** `undefined` where the table is not mirrored. */
-  async page(
+  page(
     { base, table }: Pick<ListedTable, 'base' | 'table'>,
     query: ListQuery,
-    { signal, consistency }: ReadOptions,
-  ): Promise<MirrorAnswer<ListPage> | undefined> {
+    read: ReadOptions,
+  ): Promise<MirrorAnswer<ListPage>> | undefined {
     const mirrored = this.#byBase.get(base)
     const schema = mirrored?.mirror.schemaOf(table)
-    if (!mirrored || !schema) return undefined
+    return mirrored && schema && this.#page(base, mirrored, schema, query, read)
+  }
+
+  async #page(
+    base: string,
+    mirrored: Mirrored,
+    schema: TableSchema,
+    query: ListQuery,
+    { signal, consistency }: ReadOptions,
+  ): Promise<MirrorAnswer<ListPage>> {
     if (!this.#isFollowed(base)) return { reason: 'mirror: the base is not followed by webhooks now' }
     if (consistency === 'strict') return { reason: 'mirror: strict reads are for Airtable' }
     const page = await mirrored.pages.page(schema, query, signal)

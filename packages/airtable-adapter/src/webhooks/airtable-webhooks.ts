@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { CacheError, type Clock, mathRandom, type Random, type Source, systemClock } from '@larder/cache-core'
 import type { AirtableRequest } from '../airtable-client.ts'
-import type { WebhookStatus } from './follow-report.ts'
+import type { FollowState, WebhookStatus } from './follow-report.ts'
 import { addressOfProcess } from './hook-ownership.ts'
 import { LocalWebhookState } from './local-webhook-state.ts'
 import { WebhookFollower } from './webhook-follower.ts'
@@ -98,6 +98,11 @@ export class AirtableWebhooks {
     const { status } =
       rawBody === undefined ? { status: 413 } : await this.answerPing(base, rawBody, request.headers)
     return new Response(null, { status })
+  }
+
+  /** How the base is followed; `undefined` for one that is not. */
+  stateOf(base: string): FollowState | undefined {
+    return this.#followers.get(base)?.report.state
   }
 
   /** How each base is followed, without secrets. */

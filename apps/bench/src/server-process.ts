@@ -1,29 +1,36 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
-import type { Footprint } from './footprint-probe.ts'
+import type { Footprint, ProbeQuestion } from './server-probe.ts'
 
-const MAIN = fileURLToPath(new URL('../../../api/src/main.ts', import.meta.url))
-const PROBE = new URL('./footprint-probe.ts', import.meta.url).href
+const PROBE = new URL('./server-probe.ts', import.meta.url).href
 
-/** A Larder server in a process of its own. */
-export interface LarderProcess {
+/** A program that serves http on loopback, in a process of its own. */
+export interface ServerProcess {
   readonly url: string
   /** Whether it still runs. */
   readonly isRunning: () => boolean
   /** Everything that it has written. */
   readonly output: () => string
   readonly footprint: () => Promise<Footprint>
+  /** Processor time that it has used so far, in ms. */
+  readonly cpuMs: () => Promise<number>
   /** SIGTERM; resolves to its exit code and how long it took, in ms. */
   readonly stop: () => Promise<{ readonly code: number | null; readonly ms: number }>
   /** SIGKILL, if it still runs. */
   readonly kill: () => void
 }
 
-/** Starts the program with these variables; rejects with what it wrote when it does not serve within 20 s. */
-export async function startLarder(env: Readonly<Record<string, string>>): Promise<LarderProcess> {
+export interface ServerProgram {
+  /** Path of the program, which writes `… serves http://127.0.0.1:PORT` when it does. */
+  readonly path: string
+  readonly args?: readonly string[] | undefined
+  readonly env?: Readonly<Record<string, string>> | undefined
+}
+
+/** Starts the program; rejects with what it wrote when it does not serve within 20 s. */
+export async function startServer({ path, args = [], env = {} }: ServerProgram): Promise<ServerProcess> {
   const flags = ['--conditions=@larder/source', '--expose-gc', '--import', PROBE]
-  const child = spawn(process.execPath, [...flags, MAIN], {
+  const child = spawn(process.execPath, [...flags, path, ...args], {
     env: { PATH: process.env['PATH'], PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
@@ -31,16 +38,18 @@ export async function startLarder(env: Readonly<Record<string, string>>): Promis
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => (text += chunk.toString()))
   const url = await servingUrl(child, () => text)
+  const ask = async (question: ProbeQuestion): Promise<unknown> => {
+    const answer = once(child, 'message')
+    child.send(question)
+    const [told] = (await answer) as [unknown]
+    return told
+  }
   return {
     url,
     isRunning: () => isRunning(child),
     output: () => text,
-    footprint: async () => {
-      const answer = once(child, 'message')
-      child.send('footprint')
-      const [footprint] = (await answer) as [Footprint]
-      return footprint
-    },
+    footprint: async () => (await ask('footprint')) as Footprint,
+    cpuMs: async () => (await ask('cpu')) as number,
     stop: async () => {
       const startedAt = performance.now()
       if (!isRunning(child)) return { code: child.exitCode ?? -1, ms: 0 }
@@ -60,7 +69,7 @@ function isRunning(child: ChildProcess): boolean {
 async function servingUrl(child: ChildProcess, output: () => string): Promise<string> {
   const until = performance.now() + 20_000
   while (performance.now() < until && isRunning(child)) {
-    const [, url] = /Larder serves (http:\/\/127\.0\.0\.1:\d+)/.exec(output()) ?? []
+    const [, url] = / serves (http:\/\/127\.0\.0\.1:\d+)/.exec(output()) ?? []
     if (url !== undefined) return url
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
