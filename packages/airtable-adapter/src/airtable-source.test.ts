@@ -298,6 +298,18 @@ describe('priorities', () => {
       expect(client.sentAt).toHaveLength(2)
     })
 
+    test('is not left among the last for its second attempt', async () => {
+      const made = fixture(answer(503))
+      const { awaited, context } = waited()
+      const refresh = made.source.load(READ, context).catch((error: unknown) => error)
+      await underPressure(3_000, made)
+
+      awaited.abort()
+      await underPressure(3_000, made)
+
+      expect(await Promise.race([refresh, Promise.resolve('waits')])).toBe('answer')
+    })
+
     test('ends with what cannot pass', async () => {
       const { clock, client, source } = fixture(answer(404))
       const { awaited, context } = waited()

@@ -83,12 +83,9 @@ export class AirtableSource implements Source<AirtableRequest, unknown> {
 
   /** Goes last as long as nobody waits for it, and no longer. */
   async #loadBehind(request: AirtableRequest, promotion: Promotion, signal: AbortSignal): Promise<unknown> {
-    const send = () => {
-      promotion.sent()
-      return this.#send(request)
-    }
     try {
-      return await this.#policyFor(request, 'background', promotion).execute(send, {
+      const policy = this.#policyFor(request, 'background', promotion)
+      return await policy.execute(() => promotion.send(() => this.#send(request)), {
         signal: promotion.signal,
       })
     } catch (error) {

@@ -16,10 +16,15 @@ export class Promotion {
     if (whenAwaited.aborted) this.#giveUp()
   }
 
-  /** From now on nothing is given up. */
-  sent(): void {
+  /** Sends it; what is under way is not given up. */
+  async send<T>(request: () => Promise<T>): Promise<T> {
     this.#isSent = true
-    this.end()
+    try {
+      return await request()
+    } finally {
+      // It may have to wait for another attempt.
+      this.#isSent = false
+    }
   }
 
   get isAwaited(): boolean {

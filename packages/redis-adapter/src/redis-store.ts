@@ -154,10 +154,11 @@ export class RedisStore implements CacheStore {
   ): StoredEntry | undefined | Promise<StoredEntry | undefined> {
     if (bytes === null) return undefined
     const decoded = this.#envelope.decode(bytes, key)
-    this.#bytes.read(this.#sizesOf(bytes))
-    return decoded instanceof Promise
-      ? decoded.then((done) => this.#readable(key, done, line))
-      : this.#readable(key, decoded, line)
+    const counted = (done: Decoded) => {
+      if (!('unreadable' in done)) this.#bytes.read(this.#sizesOf(bytes))
+      return this.#readable(key, done, line)
+    }
+    return decoded instanceof Promise ? decoded.then(counted) : counted(decoded)
   }
 
   /**

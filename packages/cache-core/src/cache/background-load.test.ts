@@ -131,6 +131,22 @@ describe('the stale answer of a load that takes long', () => {
     expect(gate.runs).toBe(1)
   })
 
+  test('is not given to a caller of narrower limits, when the load fails', async () => {
+    const { cache, clock } = await cacheFixture({ ttlMs: 1_000, earlyRefreshBeta: 0 })
+    const gate = new Gate<string>()
+    await cache.set('k', 'old', { staleIfErrorMs: 60_000 })
+    await clock.advance(10_000)
+    const patient = cache.lookup('k', gate.load, { staleIfErrorMs: 60_000 })
+    const strict = cache.lookup('k', gate.load, { staleIfErrorMs: 1_000 })
+    const refused = expect(strict).rejects.toThrow('away')
+    await settle()
+
+    gate.fail(new Error('away'))
+
+    expect(await patient).toMatchObject({ value: 'old', outcome: 'stale' })
+    await refused
+  })
+
   test('is given to those who come in time, with the age that it has then', async () => {
     const { cache, clock, neighbour } = await cacheFixture({
       ttlMs: 1_000,

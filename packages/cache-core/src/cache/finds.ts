@@ -1,4 +1,4 @@
-import type { Flight } from './single-flight.ts'
+import type { Answer, Flight } from './single-flight.ts'
 import type { CacheParts } from './cache-parts.ts'
 import type { GetOrSetOptions, Loader } from './options.ts'
 import type { Lookup } from './cache.ts'
@@ -109,10 +109,18 @@ export class Finds {
       finding.onWaiting?.()
     }
     const takesStale = staleMsOf(rules) > 0 && !footing.isStrict && !isPast(flight, rules, now)
-    const answer = await flight.wait(finding.signal, takesStale)
+    const answer = await this.#answerOf(flight, finding, takesStale)
     const isTooOld =
       running?.isDoubtful === true && invalidations.isOld(key, [...tags, ...answer.tags], flight.moment)
     return isTooOld ? undefined : agedBy(now, flight, answer.lookup)
+  }
+
+  /** What the flight answers first, unless that is stale beyond what this call allows. */
+  async #answerOf(flight: Flight, { signal, rules }: Finding, takesStale: boolean): Promise<Answer> {
+    const answer = await flight.wait(signal, takesStale)
+    const isStale = takesStale && answer.lookup.outcome === 'stale'
+    if (!isStale || !isPast(flight, rules, this.#parts.configuration.clock.monotonic())) return answer
+    return flight.wait(signal, false)
   }
 
   /** The key's running load, unless it is known to be too old. */

@@ -148,6 +148,8 @@ class OperationCounter {
     const l1 = this.l1Hits + plainHits
     const answered = l1 + this.l2Hits + this.staleHits
     const untimed = plainHits - (plainHits & -SAMPLE)
+    const histogram = this.latency.snapshot()
+    const at = (percent: number) => Math.min(histogram.percentile(percent), this.latency.max)
     const errors = [...this.#errors.values()].reduce((sum, count) => sum + count, 0)
     return {
       count: this.latency.count + untimed,
@@ -159,12 +161,12 @@ class OperationCounter {
       errorsByCode: Object.fromEntries(this.#errors),
       latencyMs: {
         mean: this.latency.mean,
-        p50: this.latency.percentile(50),
-        p95: this.latency.percentile(95),
-        p99: this.latency.percentile(99),
+        p50: at(50),
+        p95: at(95),
+        p99: at(99),
         max: this.latency.max,
       },
-      histogram: this.latency.snapshot(),
+      histogram,
     }
   }
 }

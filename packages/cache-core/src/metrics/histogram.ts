@@ -1,5 +1,5 @@
 import { HistogramSnapshot } from './histogram-snapshot.ts'
-import { BUCKETS, bucketOf, percentileOf, upperBoundOf } from './histogram-buckets.ts'
+import { BUCKETS, bucketOf } from './histogram-buckets.ts'
 
 /** Latencies in ms, in fixed memory (8 KB). Recording allocates nothing. */
 export class Histogram {
@@ -7,10 +7,16 @@ export class Histogram {
   #count = 0
   #sum = 0
   #max = 0
+  /** The outermost buckets that are not empty. */
+  #first = BUCKETS
+  #last = -1
 
   /** `weight`: how many it stands for. */
   record(ms: number, weight = 1): void {
-    this.#counts[bucketOf(ms)]! += weight
+    const bucket = bucketOf(ms)
+    this.#counts[bucket]! += weight
+    if (bucket < this.#first) this.#first = bucket
+    if (bucket > this.#last) this.#last = bucket
     this.#count += weight
     this.#sum += ms * weight
     if (ms > this.#max) this.#max = ms
@@ -32,14 +38,12 @@ export class Histogram {
 
   /** The value that `percent` per cent of the records do not exceed (nearest rank), within 3 %; 0 when empty. */
   percentile(percent: number): number {
-    return Math.min(percentileOf(this.#counts, this.#count, percent, upperBoundOf), this.#max)
+    return Math.min(this.snapshot().percentile(percent), this.#max)
   }
 
   /** What is recorded by now; changes no more. */
   snapshot(): HistogramSnapshot {
-    const first = this.#counts.findIndex((count) => count > 0)
-    const last = this.#counts.findLastIndex((count) => count > 0)
-    const counts = first < 0 ? new Float64Array() : this.#counts.slice(first, last + 1)
-    return new HistogramSnapshot({ first: Math.max(0, first), counts, count: this.#count, sum: this.#sum })
+    const counts = this.#counts.slice(this.#first, this.#last + 1)
+    return new HistogramSnapshot({ first: this.#first, counts, count: this.#count, sum: this.#sum })
   }
 }

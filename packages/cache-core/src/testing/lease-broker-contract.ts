@@ -148,6 +148,16 @@ function urgencyCases(contractCase: MakeCase): readonly ContractCase[] {
         assert.equal((await other.acquire('k', request('b'))).acquired, true)
       },
     ),
+    contractCase('whoever takes a lease over in the background is told, too', async (leases, { open }) => {
+      const isTold = Promise.withResolvers<string>()
+      const other = await open()
+      leases.listen({ released: () => {}, wanted: (key) => isTold.resolve(key) })
+      await other.acquire('k', request('a', { isBackground: true }))
+      await leases.acquire('k', request('b', { isBackground: true }))
+      await leases.acquire('k', request('c', { isBackground: true, notBefore: 6 }))
+      await other.acquire('k', request('d'))
+      assert.equal(await isTold.promise, 'k')
+    }),
     contractCase(
       'a lease of the background is renewed and given back like any other',
       async (leases, { pass }) => {

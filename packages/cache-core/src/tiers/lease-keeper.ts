@@ -84,9 +84,13 @@ export class LeaseKeeper {
     if (guard.breakers.of(leases.nodeOf(key)).read.failures > 0) return ALONE
     const token = Math.floor(random.next() * 2 ** 52).toString(36)
     const waiting = this.#listen(key)
+    // Before it is asked for: whoever finds it taken tells so once.
+    if (isBackground) this.#background.set(key, request.onWanted)
+    let isHeld = false
     try {
       const answer = await this.#acquire(key, { token, ttlMs: leaseMs, stamp, notBefore, isBackground })
       if (!answer) return ALONE
+      isHeld = answer.acquired
       if (answer.acquired) return { lookAgain: answer.afterRelease, lease: this.#hold(request, token) }
       onWaiting?.()
       const waitMs = Math.min(answer.remainingMs, leaseMs / LOOKS, waitUntil - clock.monotonic())
@@ -94,6 +98,7 @@ export class LeaseKeeper {
       return outcome === 'failed' ? ALONE : { lookAgain: true, lease: undefined }
     } finally {
       waiting.stop()
+      if (!isHeld) this.#forget(request)
     }
   }
 
@@ -119,8 +124,8 @@ export class LeaseKeeper {
     return answer
   }
 
-  #hold({ key, isBackground, onWanted }: TurnRequest, token: string): Lease {
-    if (isBackground) this.#background.set(key, onWanted)
+  #hold(request: TurnRequest, token: string): Lease {
+    const { key } = request
     const { leases, guard, leaseMs, clock } = this.#options
     const renewLater = (): Timer => {
       const next = clock.setTimer(() => {
@@ -134,10 +139,14 @@ export class LeaseKeeper {
     return {
       end: async (outcome) => {
         timer.cancel()
-        if (this.#background.get(key) === onWanted) this.#background.delete(key)
+        this.#forget(request)
         await this.#release(key, token, outcome, this.#leaseEnd())
       },
     }
+  }
+
+  #forget({ key, onWanted }: TurnRequest): void {
+    if (this.#background.get(key) === onWanted) this.#background.delete(key)
   }
 
   /** Until the lease would have ended by itself: a release that was lost must not hold up the others. */

@@ -42,8 +42,8 @@ export class Reclaimer {
   async now(prefix: string, signal?: AbortSignal): Promise<number> {
     const { store, isDead } = this.#options
     const own = this.#options.prefix
-    const either = signal ? AbortSignal.any([signal, this.#stopping.signal]) : this.#stopping.signal
-    return store.sweep(own + prefix, (key, stamp) => isDead(key.slice(own.length), stamp), { signal: either })
+    const until = this.#untilStopped(signal)
+    return store.sweep(own + prefix, (key, stamp) => isDead(key.slice(own.length), stamp), { signal: until })
   }
 
   /** How many entries below the prefix are alive, of those that `covers` names. Rejects when the store cannot say. */
@@ -60,13 +60,17 @@ export class Reclaimer {
       if (stamp && covers(key, stamp.tags) && !isDead(key, stamp)) count++
       return false
     }
-    await store.sweep(own + prefix, note, { signal })
+    await store.sweep(own + prefix, note, { signal: this.#untilStopped(signal) })
     return count
   }
 
   stop(): void {
     this.#timer?.cancel()
     this.#stopping.abort()
+  }
+
+  #untilStopped(signal: AbortSignal | undefined): AbortSignal {
+    return signal ? AbortSignal.any([signal, this.#stopping.signal]) : this.#stopping.signal
   }
 
   #schedule(withinMs: number): void {

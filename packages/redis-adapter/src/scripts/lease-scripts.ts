@@ -21,7 +21,7 @@ if held and held ~= 'done' then
   end
   waited = flag and string.sub(flag, -2) == '|w'
 end
-local flag = waited and '|w' or ARGV[6]
+local flag = ARGV[6] .. (waited and '|w' or '')
 redis.call('SET', KEYS[1], ARGV[1] .. '|' .. ARGV[3] .. '|' .. ARGV[4] .. flag, 'PX', ARGV[2])
 return {ARGV[1], 1, held == 'done' and 1 or 0}
 `
