@@ -95,6 +95,14 @@ function must(command, commandArguments, env, problem) {
 function run(command, commandArguments, env) {
   const child = spawn(command, commandArguments, { cwd: root, env, stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // npm ends the shell that it has started this in, and no more: whose parent is gone is to end.
+  const parent = process.ppid
+  const orphaned = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(orphaned)
+    child.kill('SIGTERM')
+  }, 200)
+  orphaned.unref()
   child.on('error', (error) => fail(`Could not start ${command}: ${error.message}.`))
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)))
 }

@@ -16,6 +16,7 @@ import type { EventObserver } from './event-observer.ts'
 import { assistantRoutes, type TableTalk } from './routes/assistant-routes.ts'
 import { cacheRoutes } from './routes/cache-routes.ts'
 import { problem } from './problem.ts'
+import { foreignHostAnswer, isOwnHost } from './middleware/own-host.ts'
 import { refuseCrossSiteWrites } from './middleware/refuse-cross-site-writes.ts'
 import {
   callerOrRefusal,
@@ -59,7 +60,13 @@ export function createApp(options: AppOptions): App {
       return unforeseen(logger, error, new URL(request.url).pathname)
     }
   }
-  return { fetch: (request, env) => (isPlain(request) ? answer(request) : all.fetch(request, env)) }
+  const isOpen = access instanceof OpenAccess
+  return {
+    fetch: (request, env) => {
+      if (isOpen && !isOwnHost(request)) return foreignHostAnswer()
+      return isPlain(request) ? answer(request) : all.fetch(request, env)
+    },
+  }
 }
 
 const AIRTABLE = /^https?:\/\/[^/?#]+\/+v0\//

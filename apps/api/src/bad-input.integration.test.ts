@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { BASE, request, RESERVAS, withLarder } from './larder-fixture.ts'
+import { rawRequest } from './raw-request.ts'
 
 const elevenRecords = { records: Array.from({ length: 11 }, () => ({ fields: { Código: 'x' } })) }
 const elevenUpdates = {
@@ -109,6 +110,35 @@ describe('our own routes', () => {
 
       expect([write.status, forget.status]).toEqual([403, 403])
       expect(simulator.journal.counts.requests).toBe(0)
+    })
+  })
+
+  test('nor one whose browser tells its origin alone', async () => {
+    await withLarder({}, async ({ url, simulator }) => {
+      simulator.journal.reset()
+      const headers = { origin: 'https://evil.example', 'content-type': 'text/plain' }
+      const asked = { method: 'POST', path: RESERVAS, headers, body: '{"fields":{}}' }
+
+      expect((await rawRequest(url, asked)).status).toBe(403)
+      expect((await rawRequest(url, { ...asked, path: '/cache/isolate' })).status).toBe(403)
+      expect(
+        (await rawRequest(url, { ...asked, path: '/cache/isolate', headers: { origin: url } })).status,
+      ).toBe(200)
+      expect(simulator.journal.counts.requests).toBe(0)
+    })
+  })
+
+  test('a name that somebody else points here is not answered to', async () => {
+    await withLarder({}, async ({ url }) => {
+      const { port } = new URL(url)
+      const statusAt = async (host: string, path: string) =>
+        (await rawRequest(url, { path, headers: { host } })).status
+      for (const path of [RESERVAS, '/cache/stats', '/', '/assistant/conversations/x']) {
+        expect(await statusAt(`evil.example:${port}`, path)).toBe(403)
+        expect(await statusAt(`127.0.0.1.evil.example:${port}`, path)).toBe(403)
+      }
+      for (const host of [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`])
+        expect(await statusAt(host, RESERVAS)).toBe(200)
     })
   })
 

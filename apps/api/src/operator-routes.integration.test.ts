@@ -71,7 +71,7 @@ describe('before a deletion', () => {
     })
   })
 
-  test.each(['', 'prefix=a&tag=b', 'pattern=a*b*c*d'])(
+  test.each(['', 'prefix=', 'prefix=a&tag=b', 'pattern=a*b*c*d'])(
     '?%s is refused, and says what to give',
     async (query) => {
       await withLarder({}, async ({ get, send }) => {

@@ -28,7 +28,7 @@ export function runProgram(env: Readonly<Record<string, string>>): Program {
     kill: (signal) => void child.kill(signal),
     exit: once(child, 'exit').then(([code]) => code as number | null),
     url: async () => {
-      await expect.poll(output, { timeout: 15_000 }).toContain('/cache/health')
+      await expect.poll(output, { timeout: 40_000 }).toContain('/cache/health')
       return /Larder serves (http:\/\/127\.0\.0\.1:\d+)/.exec(text)?.[1] ?? ''
     },
   }

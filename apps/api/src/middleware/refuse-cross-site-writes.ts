@@ -4,13 +4,20 @@ import { jsonAnswer } from '../routes/airtable-answers.ts'
 
 /**
  * Refuses writes that a browser sends for a page of another site. On loopback no key is asked for, and a page may send
- * a POST anywhere without asking first: any page could otherwise write to the base. Programs do not send the header.
+ * a POST anywhere without asking first: any page could otherwise write to the base. Programs send neither header.
  */
 export function refuseCrossSiteWrites(): MiddlewareHandler {
   return async (c, next) => {
     const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
-    if (isRead || c.req.header('sec-fetch-site') !== 'cross-site') return next()
+    if (isRead || !isCrossSite(c.req.raw)) return next()
     const message = 'Writes from pages of other sites are not accepted'
     return jsonAnswer(403, airtableErrorBody('INVALID_PERMISSIONS', message))
   }
+}
+
+/** Browsers tell the site only where they trust the address; the origin they tell with every write. */
+function isCrossSite({ url, headers }: Request): boolean {
+  const site = headers.get('sec-fetch-site')
+  const origin = headers.get('origin')
+  return site === null ? origin !== null && origin !== new URL(url).origin : site === 'cross-site'
 }

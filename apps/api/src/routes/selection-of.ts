@@ -9,14 +9,16 @@ export interface Chosen {
   readonly what: string
 }
 
-/** `undefined` unless exactly one is given. */
+/** `undefined` unless exactly one is given, and not empty: an empty prefix would be everything. */
 export function chosenIn(query: Readonly<Record<string, string>>): Chosen | undefined {
   const given = SELECTORS.filter((selector) => query[selector] !== undefined)
   const [by] = given
-  return given.length === 1 && by ? { by, what: query[by] ?? '' } : undefined
+  const what = by && query[by]
+  return given.length === 1 && by && what ? { by, what } : undefined
 }
 
-export const CHOOSE_ONE = 'Give exactly one of ?key=, ?tag=, ?prefix= (literal) and ?pattern= (a glob), once.'
+export const CHOOSE_ONE =
+  'Give exactly one of ?key=, ?tag=, ?prefix= (literal) and ?pattern= (a glob; * alone is everything), once and not empty.'
 
 /** Counted in memory and in Redis; a key counts as what it would be found by. */
 export async function countChosen(

@@ -96,7 +96,7 @@ async function deleteChosen(): Promise<void> {
   const query = `${by}=${encodeURIComponent(what)}`
   const name = elementOf(HTMLSelectElement, 'delete-by').selectedOptions[0]?.textContent ?? by
   const question =
-    by === 'prefix' && what === '' ? text('confirmEverything') : text('confirmText', { by: name, what })
+    by === 'pattern' && what === '*' ? text('confirmEverything') : text('confirmText', { by: name, what })
   if (!(await isConfirmed(question, query))) return
   const cancelling = new AbortController()
   const progress = element('progress')
