@@ -124,9 +124,12 @@ export class BookingWrites {
   async #locked<T>(signal: AbortSignal, work: (hold: BookHold) => Promise<T>): Promise<T> {
     const { lock, base, waitMs: ms, clock } = this.#options
     const bounded = deadline({ ms, clock, label: 'wait for the book' })
+    let asked: Promise<BookHold> | undefined
     await using hold = await bounded
-      .execute((context) => lock.hold(base, context.signal ?? signal), { signal })
+      .execute((context) => (asked = lock.hold(base, context.signal ?? signal)), { signal })
       .catch((error: unknown) => {
+        // What comes too late is nobody's, and would keep everybody else out.
+        void asked?.then((late) => late[Symbol.asyncDispose]()).catch(() => {})
         if (error instanceof CacheError && error.code === 'DEADLINE_EXCEEDED')
           throw new ReservationBookError('BUSY', `Others were writing into the book for ${ms} ms.`, {
             cause: error,

@@ -115,6 +115,25 @@ test('who waits for too long is told that others write', async () => {
   await expect(book.commit(aDraft(), keyed())).rejects.toMatchObject({ code: 'BUSY' })
 })
 
+test('leave that comes after the wait is over is given back', async () => {
+  const given = Promise.withResolvers<void>()
+  let disposals = 0
+  const lock: BookLock = {
+    hold: async () => {
+      await given.promise
+      return { renew: async () => true, [Symbol.asyncDispose]: async () => void disposals++ }
+    },
+  }
+  const { book } = await fixture.start({ lock, waitMs: 20 })
+  await expect(book.commit(aDraft(), keyed())).rejects.toMatchObject({ code: 'BUSY' })
+  expect(disposals).toBe(0)
+
+  given.resolve()
+
+  await expect.poll(() => disposals).toBe(1)
+  expect(creations()).toBe(0)
+})
+
 test('a booking whose answer is lost is looked up, and not sent again', async () => {
   const { book } = await fixture.start()
   fixture.simulator.faults.failNext(1, 'lost-answer', isCreate)
