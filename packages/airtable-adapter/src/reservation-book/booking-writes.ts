@@ -89,7 +89,7 @@ export class BookingWrites {
       const current = view.ofCode
       if (!current) return { status: 'unknown-booking' }
       if (!this.#views.isFree(draft.seating, view.rows, house, current)) return { status: 'taken' }
-      const guest = await this.#guestOf(draft, current, signal)
+      const guest = await this.#guestOf(draft, current, house, signal)
       await keep(hold)
       const fields = this.#fields(draft, guest, [...current.notes.marks, mark.whole])
       const after = await this.#writes.update(current, fields, mark, house)
@@ -167,11 +167,17 @@ export class BookingWrites {
   }
 
   /** Who has no phone and no address is whoever it was. */
-  async #guestOf({ guest }: BookingDraft, current: BookingRow, signal: AbortSignal): Promise<KnownGuest> {
+  async #guestOf(
+    { guest }: BookingDraft,
+    current: BookingRow,
+    house: House,
+    signal: AbortSignal,
+  ): Promise<KnownGuest> {
     const [id] = current.guestIds
     if (guest.phone || guest.email || id === undefined)
       return this.#options.guests.findOrCreate(guest, signal)
-    return { id, differs: { name: guest.name } }
+    const before = await this.#bookingOf(current, house, signal)
+    return { id, said: { ...before.guest, name: guest.name } }
   }
 
   #fields(draft: BookingDraft, guest: KnownGuest, marks: readonly string[]): BookingFields {

@@ -263,3 +263,45 @@ test('guests are found again by their phone, and not written twice', async () =>
   const found = await book.find({ phone: '600 100 200', name: 'Ana', date: DATE }, keyed())
   expect(found.map(({ guest }) => guest.name)).toEqual(['Ana Gil', 'Ana'])
 })
+
+test('who gives the phone or the address of somebody else learns nothing of them', async () => {
+  const { book } = await fixture.start()
+  const ana = { name: 'Ana Gil', phone: '+34 600 100 200', email: 'ana@example.com' }
+  await book.commit(aDraft([1], { guest: ana }), keyed())
+  const guests = [
+    { name: 'Mallory', phone: ana.phone },
+    { name: 'Ana Gil', phone: ana.phone },
+    { name: 'Mallory', phone: '600100200', email: 'm@example.com' },
+  ]
+  for (const [index, guest] of guests.entries()) {
+    const key = keyed()
+    const draft = aDraft([index + 2], { guest })
+    const outcome = await book.commit(draft, key)
+    const code = outcome.status === 'booked' ? outcome.booking.code : ''
+
+    const found = await book.find({ code, name: guest.name }, keyed())
+    const again = await book.commit(draft, key)
+
+    expect(found.map((booking) => booking.guest)).toEqual([guest])
+    expect(again).toMatchObject({ booking: { guest } })
+    expect(again.status === 'booked' && again.booking.guest.email).toBe(guest.email)
+  }
+  // By the address alone the same record is found, and its phone stays there.
+  const { email } = ana
+  const outcome = await book.commit(aDraft([5], { guest: { name: 'Mallory', email } }), keyed())
+  const code = outcome.status === 'booked' ? outcome.booking.code : ''
+  const [found] = await book.find({ code, name: 'Mallory' }, keyed())
+  expect(found?.guest).toEqual({ name: 'Mallory', email })
+})
+
+test('a change that says no more than a name leaves what the booking said of its guest', async () => {
+  const { book } = await fixture.start()
+  const guest = { name: 'Ana Gil', phone: '+34 600 100 200' }
+  const outcome = await book.commit(aDraft([1], { guest }), keyed())
+  const code = outcome.status === 'booked' ? outcome.booking.code : ''
+
+  await book.change(code, aDraft([2], { guest: { name: 'Ana' } }), keyed())
+
+  const [found] = await book.find({ code, phone: guest.phone }, keyed())
+  expect(found?.guest).toEqual({ name: 'Ana', phone: guest.phone })
+})
