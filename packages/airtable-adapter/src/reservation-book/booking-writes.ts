@@ -158,7 +158,9 @@ export class BookingWrites {
     house: House,
     signal: AbortSignal,
   ): Promise<CommitOutcome> {
-    return { status: 'booked', booking: assertSame(row, mark, await this.#bookingOf(row, house, signal)) }
+    const booking = assertSame(row, mark, await this.#bookingOf(row, house, signal))
+    if (row.isTaking) await this.#settlement.assertSole(row, booking, house)
+    return { status: 'booked', booking }
   }
 
   async #bookingOf(row: BookingRow, house: House, signal: AbortSignal): Promise<Booking> {

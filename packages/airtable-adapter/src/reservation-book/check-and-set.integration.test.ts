@@ -90,6 +90,27 @@ test('a change to what a person takes at the last moment is put back', async () 
     expect([field, mine?.[field]]).toEqual([field, before[0]?.[field]])
 })
 
+test('a change that was never read back is, when the same key comes again, and promises no table that a person has', async () => {
+  const lock = new LocalBookLock()
+  const { book } = await fixture.start({ lock })
+  const first = await book.commit(aDraft([3]), keyed())
+  const code = first.status === 'booked' ? first.booking.code : ''
+  let theirs = ''
+  const write = () => (theirs = person().createRecords('Reservas', byHand())[0]?.id ?? '') !== ''
+  const other = await fixture.start({ lock: lockWith(write) })
+  await other.book.house(keyed())
+  fixture.simulator.faults.failAll('503', (request) => isList(request) && theirs !== '')
+  const key = keyed()
+  const change = () => other.book.change(code, aDraft([1]), key)
+  await expect(change()).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+  fixture.simulator.faults.clear()
+
+  await expect(change()).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+  person().updateRecord('Reservas', theirs, { Estado: 'Cancelada' })
+
+  expect(await change()).toMatchObject({ status: 'booked', booking: { code } })
+})
+
 test('who takes the code at the last moment keeps it, and ours goes on with the next', async () => {
   const write = () => person().createRecords('Reservas', byHand(7, { Código: 'R-00041' })).length > 0
   const { book } = await fixture.start({ lock: lockWith(write) })

@@ -62,6 +62,19 @@ export class Settlement {
     return { status: 'taken' }
   }
 
+  /**
+   * Of a change that is asked for again: nobody can tell whether it was ever read back, nor what was before it. So while
+   * somebody else has the table too it is not promised, and people have to put it right. Throws UNAVAILABLE then.
+   */
+  async assertSole(row: BookingRow, { seating }: BookingDraft, house: House): Promise<void> {
+    const rows = await this.#readBack(row, { seating }, house)
+    if (this.#options.views.isFree(seating, rows, house, row)) return
+    throw new ReservationBookError(
+      'UNAVAILABLE',
+      'The booking was changed, but somebody else has its table too: people have to put it right.',
+    )
+  }
+
   async #readBack(row: BookingRow, wish: ViewWish, house: House): Promise<readonly BookingRow[]> {
     const { views, clock } = this.#options
     for (let look = 0; look < LOOKS; look++) {
