@@ -34,11 +34,13 @@ export interface BookingRow {
 /** Reads the records of bookings. */
 export class BookingRows {
   readonly clock: HouseClock
+  readonly timeZone: string
   readonly #bookings: BookLayout['bookings']
   readonly #stays: House['stays']
 
   constructor(layout: BookLayout, { timeZone, stays }: Pick<House, 'timeZone' | 'stays'>) {
     this.clock = new HouseClock(timeZone)
+    this.timeZone = timeZone
     this.#bookings = layout.bookings
     this.#stays = stays
   }

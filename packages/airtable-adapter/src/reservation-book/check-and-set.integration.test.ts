@@ -55,6 +55,17 @@ test('a person who writes into the base at the last moment keeps the table, and 
   expect(evening().map(({ Código }) => Código)).toEqual(['R-90001'])
 })
 
+test.each([
+  ['has an instant only', { Fecha: null, Hora: null }],
+  ['is of another day by its date, and has no hour', { Fecha: '2027-03-25', Hora: 'por la noche' }],
+])('a booking by hand that %s takes its table, and is seen', async (_what, more) => {
+  person().createRecords('Reservas', byHand(1, more))
+  const { book } = await fixture.start()
+
+  expect(await book.commit(aDraft([1]), keyed())).toEqual({ status: 'taken' })
+  expect(await book.occupancies(DATE, keyed())).toMatchObject([{ code: 'R-90001' }])
+})
+
 test('a person who comes a second later does not push ours out', async () => {
   const { book } = await fixture.start()
   let hasCome = false
