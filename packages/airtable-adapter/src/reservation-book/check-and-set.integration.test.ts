@@ -1,6 +1,15 @@
 import type { FaultyRequest } from '@larder/airtable-simulator'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { aDraft, BASE, type BookFixture, bookFixture, byHand, keyed, recordsIn } from './book-fixture.ts'
+import {
+  aDraft,
+  BASE,
+  type BookFixture,
+  type BookProcess,
+  bookFixture,
+  byHand,
+  keyed,
+  recordsIn,
+} from './book-fixture.ts'
 import type { BookLock } from './book-lock.ts'
 import { LocalBookLock } from './local-book-lock.ts'
 
@@ -43,6 +52,35 @@ test('who shares no lock never both keep a table', async () => {
   const tables = evening().map(({ Mesa }) => String(Mesa))
   expect(new Set(tables).size).toBe(tables.length)
 })
+
+test('of one key that is sent to two who share no lock, nobody is told of a booking that is not there', async () => {
+  for (const table of [1, 2, 3]) {
+    const key = keyed()
+    const both = Promise.withResolvers<void>()
+    let arrived = 0
+    // Each writes before the other reads back.
+    const renew = async () => {
+      if (++arrived >= 2) both.resolve()
+      return both.promise.then(() => true)
+    }
+    const lock: BookLock = { hold: async () => ({ renew, [Symbol.asyncDispose]: async () => {} }) }
+    const processes = [await fixture.start({ lock }), await fixture.start({ lock })]
+    const commit = ({ book }: BookProcess) => book.commit(aDraft([table]), key)
+
+    const outcomes = await Promise.allSettled(processes.map(commit))
+    const again = await Promise.all(processes.map(commit))
+
+    expect(arrived).toBeGreaterThan(1)
+    const mine = evening().filter(({ Mesa }) => String(Mesa) === aDraft([table]).seating.tables[0])
+    const [code] = mine.map(({ Código }) => Código)
+    expect(mine).toHaveLength(1)
+    for (const outcome of outcomes)
+      if (outcome.status === 'fulfilled')
+        expect(outcome.value).toMatchObject({ status: 'booked', booking: { code } })
+      else expect(outcome.reason).toMatchObject({ code: 'UNAVAILABLE' })
+    expect(again).toMatchObject([{ booking: { code } }, { booking: { code } }])
+  }
+}, 30_000)
 
 test('a person who writes into the base at the last moment keeps the table, and ours is gone', async () => {
   const write = () => person().createRecords('Reservas', byHand()).length > 0
