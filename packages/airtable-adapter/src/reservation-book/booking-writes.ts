@@ -146,6 +146,7 @@ export class BookingWrites {
     signal: AbortSignal,
   ): Promise<CommitOutcome> {
     const booking = assertSame(row, mark, await this.#bookingOf(row, house, signal))
+    if (row.isCancelled) return { status: 'unknown-booking' }
     const isSettled = this.#options.clock.now() - Date.parse(row.createdTime) > UNSETTLED_MS
     const isSole = row.notes.marks.length === 1
     if (isSettled || !isSole || !row.isTaking) return { status: 'booked', booking }
@@ -159,6 +160,7 @@ export class BookingWrites {
     signal: AbortSignal,
   ): Promise<CommitOutcome> {
     const booking = assertSame(row, mark, await this.#bookingOf(row, house, signal))
+    if (row.isCancelled) return { status: 'unknown-booking' }
     if (row.isTaking) await this.#settlement.assertSole(row, booking, house)
     return { status: 'booked', booking }
   }
