@@ -21,6 +21,7 @@ import type { HouseReader } from './house-reader.ts'
 import { type KeyMark, keyMarkOf } from './key-mark.ts'
 import { Settlement } from './settlement.ts'
 import { type BookingFields, SureWrites } from './sure-writes.ts'
+import type { WriteTurn } from './write-turn.ts'
 
 export interface BookingWritesOptions {
   readonly base: string
@@ -62,17 +63,17 @@ export class BookingWrites {
 
   commit(draft: BookingDraft, { idempotencyKey, signal }: CommitContext): Promise<CommitOutcome> {
     const mark = keyMarkOf(idempotencyKey, fingerprintOf({ draft }))
-    return this.#locked(signal, async (hold) => {
-      const house = await this.#options.houses.read(signal)
+    return this.#locked(signal, async (turn) => {
+      const { house } = turn
       const view = await this.#views.look({ seating: draft.seating, mark }, house, signal)
-      if (view.ofKey) return this.#committedBefore(view.ofKey, mark, house, signal)
+      if (view.ofKey) return this.#committedBefore(view.ofKey, mark, turn, signal)
       if (!this.#views.isFree(draft.seating, view.rows, house)) return { status: 'taken' }
       const guest = await this.#options.guests.findOrCreate(draft.guest, signal)
       const code = await this.#codes.next(signal)
-      await keep(hold)
+      await keep(turn)
       // From here on it is finished, whoever still waits for it.
-      const row = await this.#writes.create(this.#newFields(draft, guest, code, mark), mark, house)
-      return this.#settlement.settle(row, draft, mark, house)
+      const row = await this.#writes.create(this.#newFields(draft, guest, code, mark), mark, turn)
+      return this.#settlement.settle(row, draft, mark, turn)
     })
   }
 
@@ -82,18 +83,18 @@ export class BookingWrites {
     { idempotencyKey, signal }: CommitContext,
   ): Promise<CommitOutcome> {
     const mark = keyMarkOf(idempotencyKey, fingerprintOf({ code, draft }))
-    return this.#locked(signal, async (hold) => {
-      const house = await this.#options.houses.read(signal)
+    return this.#locked(signal, async (turn) => {
+      const { house } = turn
       const view = await this.#views.look({ seating: draft.seating, mark, code }, house, signal)
-      if (view.ofKey) return this.#changedBefore(view.ofKey, mark, house, signal)
+      if (view.ofKey) return this.#changedBefore(view.ofKey, mark, turn, signal)
       const current = view.ofCode
       if (!current) return { status: 'unknown-booking' }
       if (!this.#views.isFree(draft.seating, view.rows, house, current)) return { status: 'taken' }
       const guest = await this.#guestOf(draft, current, house, signal)
-      await keep(hold)
+      await keep(turn)
       const fields = this.#fields(draft, guest, [...current.notes.marks, mark.whole])
-      const after = await this.#writes.update(current, fields, mark, house)
-      return this.#settlement.settleChange({ before: current, after }, draft, Object.keys(fields), house)
+      const after = await this.#writes.update(current, fields, mark, turn)
+      return this.#settlement.settleChange({ before: current, after }, draft, Object.keys(fields), turn)
     })
   }
 
@@ -102,27 +103,27 @@ export class BookingWrites {
     { idempotencyKey, signal }: CommitContext,
   ): Promise<{ readonly status: 'cancelled' | 'unknown-booking' }> {
     const mark = keyMarkOf(idempotencyKey, fingerprintOf({ code }))
-    const { layout, houses } = this.#options
-    return this.#locked(signal, async (hold) => {
-      const house = await houses.read(signal)
+    const { layout } = this.#options
+    return this.#locked(signal, async (turn) => {
+      const { house } = turn
       const { ofKey, ofCode } = await this.#views.look({ mark, code }, house, signal)
       if (ofKey) return assertSame(ofKey, mark, { status: 'cancelled' })
       if (!ofCode) return { status: 'unknown-booking' }
-      await keep(hold)
+      await keep(turn)
       const notes = notesText({ ...ofCode.notes, marks: [...ofCode.notes.marks, mark.whole] })
       const { state, notes: notesField } = layout.bookings
       await this.#writes.update(
         ofCode,
         { [state]: layout.bookings.cancelledState, [notesField]: notes },
         mark,
-        house,
+        turn,
       )
       return { status: 'cancelled' }
     })
   }
 
-  async #locked<T>(signal: AbortSignal, work: (hold: BookHold) => Promise<T>): Promise<T> {
-    const { lock, base, waitMs: ms, clock } = this.#options
+  async #locked<T>(signal: AbortSignal, work: (turn: WriteTurn) => Promise<T>): Promise<T> {
+    const { lock, base, houses, waitMs: ms, clock } = this.#options
     const bounded = deadline({ ms, clock, label: 'wait for the book' })
     let asked: Promise<BookHold> | undefined
     await using hold = await bounded
@@ -136,32 +137,32 @@ export class BookingWrites {
           })
         throw error
       })
-    return await work(hold)
+    return await work({ house: await houses.read(signal), hold })
   }
 
   async #committedBefore(
     row: BookingRow,
     mark: KeyMark,
-    house: House,
+    turn: WriteTurn,
     signal: AbortSignal,
   ): Promise<CommitOutcome> {
-    const booking = assertSame(row, mark, await this.#bookingOf(row, house, signal))
+    const booking = assertSame(row, mark, await this.#bookingOf(row, turn.house, signal))
     if (row.isCancelled) return { status: 'unknown-booking' }
     const isSettled = this.#options.clock.now() - Date.parse(row.createdTime) > UNSETTLED_MS
     const isSole = row.notes.marks.length === 1
     if (isSettled || !isSole || !row.isTaking) return { status: 'booked', booking }
-    return this.#settlement.settle(row, booking, mark, house)
+    return this.#settlement.settle(row, booking, mark, turn)
   }
 
   async #changedBefore(
     row: BookingRow,
     mark: KeyMark,
-    house: House,
+    turn: WriteTurn,
     signal: AbortSignal,
   ): Promise<CommitOutcome> {
-    const booking = assertSame(row, mark, await this.#bookingOf(row, house, signal))
+    const booking = assertSame(row, mark, await this.#bookingOf(row, turn.house, signal))
     if (row.isCancelled) return { status: 'unknown-booking' }
-    if (row.isTaking) await this.#settlement.assertSole(row, booking, house)
+    if (row.isTaking) await this.#settlement.assertSole(row, booking, turn)
     return { status: 'booked', booking }
   }
 
@@ -205,7 +206,7 @@ function assertSame<T>(row: BookingRow, mark: KeyMark, answer: T): T {
   throw new ReservationBookError('KEY_REUSED', 'The key was used for another booking; take a new one.')
 }
 
-async function keep(hold: BookHold): Promise<void> {
+async function keep({ hold }: WriteTurn): Promise<void> {
   if (await hold.renew().catch(() => false)) return
   throw new ReservationBookError('BUSY', 'The lock of the book was lost before anything was written.')
 }

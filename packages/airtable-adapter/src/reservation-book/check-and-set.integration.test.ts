@@ -34,10 +34,12 @@ const evening = () =>
     (fields) => fields['Fecha'] === DATE && fields['Estado'] === 'Confirmada',
   )
 
-/** Does something at the last moment before anything is written. */
-const lockWith = (atTheLastMoment: () => boolean): BookLock => ({
-  hold: async () => ({ renew: async () => atTheLastMoment(), [Symbol.asyncDispose]: async () => {} }),
-})
+/** Does something once, at the last moment before anything is written. */
+const lockWith = (atTheLastMoment: () => boolean): BookLock => {
+  let isOurs: boolean | undefined
+  const renew = async () => (isOurs ??= atTheLastMoment())
+  return { hold: async () => ({ renew, [Symbol.asyncDispose]: async () => {} }) }
+}
 
 test('who shares no lock never both keep a table', async () => {
   const [one, two] = [await fixture.start(), await fixture.start()]
@@ -176,6 +178,34 @@ test('without the lock nothing is written', async () => {
   await expect(book.commit(aDraft(), keyed())).rejects.toMatchObject({ code: 'BUSY', retryable: true })
   expect([creations(), evening()]).toEqual([0, []])
 })
+
+test.each([
+  ['what it wrote', undefined, /^renew( renew look){2,}$/],
+  ['what became of a write without an answer', 'lost-answer', /^renew renew look( renew look)+$/],
+] as const)(
+  'it prolongs the lock before each look at %s, and goes on without it',
+  async (_what, fault, order) => {
+    const happened: string[] = []
+    const renew = async () => {
+      happened.push('renew')
+      if (creations() > 0) throw new Error('The backend is gone.')
+      return true
+    }
+    const lock: BookLock = { hold: async () => ({ renew, [Symbol.asyncDispose]: async () => {} }) }
+    const { book } = await fixture.start({ lock })
+    const { faults } = fixture.simulator
+    if (fault) faults.failNext(1, fault, isCreate)
+    else faults.readLagMs = 300
+    faults.failAll('503', (request) => {
+      if (isList(request) && creations() > 0) happened.push('look')
+      return false
+    })
+
+    expect((await book.commit(aDraft(), keyed())).status).toBe('booked')
+
+    expect(happened.join(' ')).toMatch(order)
+  },
+)
 
 test('who waits for too long is told that others write', async () => {
   const lock = new LocalBookLock()

@@ -1,4 +1,4 @@
-import { type BookingDraft, type CommitOutcome, type House, ReservationBookError } from '@larder/assistant'
+import { type BookingDraft, type CommitOutcome, ReservationBookError } from '@larder/assistant'
 import { type Clock, waitFor } from '@larder/cache-core'
 import type { BookLayout } from './book-layout.ts'
 import type { BookRecords } from './book-records.ts'
@@ -7,6 +7,7 @@ import type { BookingRow } from './booking-row.ts'
 import type { DayViews, ViewWish } from './day-view.ts'
 import type { KeyMark } from './key-mark.ts'
 import { type SureWrites, UNSTOPPED } from './sure-writes.ts'
+import { prolong, type WriteTurn } from './write-turn.ts'
 
 export interface SettlementOptions {
   readonly records: BookRecords
@@ -36,11 +37,11 @@ export class Settlement {
   }
 
   /** Of a new booking. */
-  async settle(row: BookingRow, draft: BookingDraft, mark: KeyMark, house: House): Promise<CommitOutcome> {
+  async settle(row: BookingRow, draft: BookingDraft, mark: KeyMark, turn: WriteTurn): Promise<CommitOutcome> {
     const { views, writes, clock } = this.#options
     const wish = { seating: draft.seating, mark, code: row.code }
     const look = async () =>
-      (await this.#readBack(row, wish, house)).filter((other) => other.id !== row.id && !isLater(other, row))
+      (await this.#readBack(row, wish, turn)).filter((other) => other.id !== row.id && !isLater(other, row))
     let others = await look()
     let twin = others.find((other) => isOf(mark, other))
     for (let wait = 0; wait < TWIN_WAITS && twin && staysOf(row, twin); wait++) {
@@ -48,8 +49,8 @@ export class Settlement {
       others = await look()
       twin = others.find((other) => isOf(mark, other))
     }
-    if (twin) return this.#leaveTo(twin, row, draft, mark, house)
-    if (!views.isFree(draft.seating, others, house)) {
+    if (twin) return this.#leaveTo(twin, row, draft, mark, turn)
+    if (!views.isFree(draft.seating, others, turn.house)) {
       await writes.remove(row)
       return { status: 'taken' }
     }
@@ -63,11 +64,12 @@ export class Settlement {
     row: BookingRow,
     draft: BookingDraft,
     mark: KeyMark,
-    house: House,
+    turn: WriteTurn,
   ): Promise<CommitOutcome> {
     const { views, writes } = this.#options
     await writes.remove(row)
-    const { rows } = await views.look({ mark }, house, UNSTOPPED)
+    await prolong(turn)
+    const { rows } = await views.look({ mark }, turn.house, UNSTOPPED)
     const left = rows.find((seen) => seen.id === twin.id && isOf(mark, seen))
     if (left) return booked(draft, left.code)
     throw new ReservationBookError(
@@ -81,11 +83,11 @@ export class Settlement {
     { before, after }: { readonly before: BookingRow; readonly after: BookingRow },
     draft: BookingDraft,
     fields: readonly string[],
-    house: House,
+    turn: WriteTurn,
   ): Promise<CommitOutcome> {
     const { views, writes } = this.#options
-    const rows = await this.#readBack(after, { seating: draft.seating }, house)
-    if (views.isFree(draft.seating, rows, house, after)) return booked(draft, after.code)
+    const rows = await this.#readBack(after, { seating: draft.seating }, turn)
+    if (views.isFree(draft.seating, rows, turn.house, after)) return booked(draft, after.code)
     await writes.restore(before, fields)
     return { status: 'taken' }
   }
@@ -94,20 +96,21 @@ export class Settlement {
    * Of a change that is asked for again: nobody can tell whether it was ever read back, nor what was before it. So while
    * somebody else has the table too it is not promised, and people have to put it right. Throws UNAVAILABLE then.
    */
-  async assertSole(row: BookingRow, { seating }: BookingDraft, house: House): Promise<void> {
-    const rows = await this.#readBack(row, { seating }, house)
-    if (this.#options.views.isFree(seating, rows, house, row)) return
+  async assertSole(row: BookingRow, { seating }: BookingDraft, turn: WriteTurn): Promise<void> {
+    const rows = await this.#readBack(row, { seating }, turn)
+    if (this.#options.views.isFree(seating, rows, turn.house, row)) return
     throw new ReservationBookError(
       'UNAVAILABLE',
       'The booking was changed, but somebody else has its table too: people have to put it right.',
     )
   }
 
-  async #readBack(row: BookingRow, wish: ViewWish, house: House): Promise<readonly BookingRow[]> {
+  async #readBack(row: BookingRow, wish: ViewWish, turn: WriteTurn): Promise<readonly BookingRow[]> {
     const { views, clock } = this.#options
     for (let look = 0; look < LOOKS; look++) {
       if (look > 0) await waitFor(FIRST_PAUSE_MS * 2 ** (look - 1), clock, UNSTOPPED)
-      const { rows } = await views.look(wish, house, UNSTOPPED)
+      await prolong(turn)
+      const { rows } = await views.look(wish, turn.house, UNSTOPPED)
       if (rows.some((seen) => isSame(seen, row))) return rows
     }
     throw new ReservationBookError(
