@@ -15,6 +15,7 @@ import { BookingCodes } from './booking-codes.ts'
 import { bookingFields } from './booking-fields.ts'
 import { notesText } from './booking-notes.ts'
 import type { BookingRow, BookingRows } from './booking-row.ts'
+import { textsIn } from './cells.ts'
 import { DayViews } from './day-view.ts'
 import type { GuestRecords, KnownGuest } from './guest-records.ts'
 import type { HouseReader } from './house-reader.ts'
@@ -92,7 +93,7 @@ export class BookingWrites {
       if (!this.#views.isFree(draft.seating, view.rows, house, current)) return { status: 'taken' }
       const guest = await this.#guestOf(draft, current, house, signal)
       await keep(turn)
-      const fields = this.#fields(draft, guest, [...current.notes.marks, mark.whole])
+      const fields = this.#changedFields(draft, guest, current, mark)
       const after = await this.#writes.update(current, fields, mark, turn)
       return this.#settlement.settleChange({ before: current, after }, draft, Object.keys(fields), turn)
     })
@@ -188,6 +189,16 @@ export class BookingWrites {
   #fields(draft: BookingDraft, guest: KnownGuest, marks: readonly string[]): BookingFields {
     const serviceId = this.#options.houses.serviceIdAt(draft.seating)
     return bookingFields({ draft, guest, serviceId, marks }, this.#options.layout)
+  }
+
+  /** What people have set as the sitting stays, unless it begins at another time. */
+  #changedFields(draft: BookingDraft, guest: KnownGuest, current: BookingRow, mark: KeyMark): BookingFields {
+    const { service } = this.#options.layout.bookings
+    const fields = this.#fields(draft, guest, [...current.notes.marks, mark.whole])
+    const isSameTime = current.startsAt === Date.parse(draft.seating.startsAt)
+    if (!isSameTime || textsIn(current.record.fields[service]).length === 0) return fields
+    const { [service]: _sitting, ...others } = fields
+    return others
   }
 
   #newFields(draft: BookingDraft, guest: KnownGuest, code: string, mark: KeyMark): BookingFields {

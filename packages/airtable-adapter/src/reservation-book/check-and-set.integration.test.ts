@@ -162,6 +162,31 @@ test('a change that was never read back is, when the same key comes again, and p
   expect(await change()).toMatchObject({ status: 'booked', booking: { code } })
 })
 
+test('a change leaves the sitting that people have set, unless it moves to another time', async () => {
+  const { book } = await fixture.start()
+  const sittings = [...fixture.simulator.base(BASE).table('Turnos').records.keys()]
+  const outcome = await book.commit(aDraft([1]), keyed())
+  const code = outcome.status === 'booked' ? outcome.booking.code : ''
+  const mine = () => [...fixture.simulator.base(BASE).table('Reservas').records.keys()].at(-1) ?? ''
+  const sitting = () => evening().map(({ Turno }) => Turno)
+  const [before] = sitting()
+  person().updateRecord('Reservas', mine(), { Turno: [sittings[0]] })
+
+  await book.change(code, aDraft([2], { people: 1 }), keyed())
+  expect(sitting()).toEqual([[sittings[0]]])
+
+  const [time, startsAt] = ['22:00', '2027-03-18T22:00:00+01:00']
+  const endsAt = '2027-03-18T23:30:00+01:00'
+  await book.change(
+    code,
+    aDraft([2], { seating: { ...aDraft([2]).seating, time, startsAt, endsAt } }),
+    keyed(),
+  )
+  expect(before).toHaveLength(1)
+  expect(sitting()).not.toEqual([[sittings[0]]])
+  expect(sitting()[0]).toHaveLength(1)
+})
+
 test('who takes the code at the last moment keeps it, and ours goes on with the next', async () => {
   const write = () => person().createRecords('Reservas', byHand(7, { Código: 'R-00041' })).length > 0
   const { book } = await fixture.start({ lock: lockWith(write) })
