@@ -1,5 +1,4 @@
 import {
-  type Booking,
   type BookingDraft,
   type CommitContext,
   type CommitOutcome,
@@ -17,6 +16,7 @@ import { notesText } from './booking-notes.ts'
 import type { BookingRow, BookingRows } from './booking-row.ts'
 import { textsIn } from './cells.ts'
 import { DayViews } from './day-view.ts'
+import { assertSame, EarlierWrites } from './earlier-writes.ts'
 import type { GuestRecords, KnownGuest } from './guest-records.ts'
 import type { HouseReader } from './house-reader.ts'
 import { type KeyMark, keyMarkOf } from './key-mark.ts'
@@ -36,9 +36,6 @@ export interface BookingWritesOptions {
   readonly clock: Clock
 }
 
-/** A key sent again so soon finds a booking that nobody may have read back yet, in ms. */
-const UNSETTLED_MS = 120_000
-
 /**
  * Writes that check and set, in a base that has no transactions: one writer at a time holds the lock, looks at the days
  * in Airtable itself, writes, and reads back what stands there then. See docs/decisions/2026-11-27-booking-check-and-set.md.
@@ -49,9 +46,10 @@ export class BookingWrites {
   readonly #codes: BookingCodes
   readonly #writes: SureWrites
   readonly #settlement: Settlement
+  readonly #earlier: EarlierWrites
 
   constructor(options: BookingWritesOptions) {
-    const { records, layout, rows, clock } = options
+    const { records, layout, rows, guests, clock } = options
     const views = new DayViews(records, layout, rows)
     const codes = new BookingCodes(records, layout)
     const writes = new SureWrites(records, layout, rows, views)
@@ -60,6 +58,7 @@ export class BookingWrites {
     this.#codes = codes
     this.#writes = writes
     this.#settlement = new Settlement({ records, layout, views, codes, writes, clock })
+    this.#earlier = new EarlierWrites({ rows, guests, settlement: this.#settlement, clock })
   }
 
   commit(draft: BookingDraft, { idempotencyKey, signal }: CommitContext): Promise<CommitOutcome> {
@@ -67,7 +66,7 @@ export class BookingWrites {
     return this.#locked(signal, async (turn) => {
       const { house } = turn
       const view = await this.#views.look({ seating: draft.seating, mark }, house, signal)
-      if (view.ofKey) return this.#committedBefore(view.ofKey, mark, turn, signal)
+      if (view.ofKey) return this.#earlier.commit(view.ofKey, mark, turn, signal)
       if (!this.#views.isFree(draft.seating, view.rows, house)) return { status: 'taken' }
       const guest = await this.#options.guests.findOrCreate(draft.guest, signal)
       const code = await this.#codes.next(signal)
@@ -87,7 +86,7 @@ export class BookingWrites {
     return this.#locked(signal, async (turn) => {
       const { house } = turn
       const view = await this.#views.look({ seating: draft.seating, mark, code }, house, signal)
-      if (view.ofKey) return this.#changedBefore(view.ofKey, mark, turn, signal)
+      if (view.ofKey) return this.#earlier.change(view.ofKey, mark, turn, signal)
       const current = view.ofCode
       if (!current) return { status: 'unknown-booking' }
       if (!this.#views.isFree(draft.seating, view.rows, house, current)) return { status: 'taken' }
@@ -141,37 +140,6 @@ export class BookingWrites {
     return await work({ house: await houses.read(signal), hold })
   }
 
-  async #committedBefore(
-    row: BookingRow,
-    mark: KeyMark,
-    turn: WriteTurn,
-    signal: AbortSignal,
-  ): Promise<CommitOutcome> {
-    const booking = assertSame(row, mark, await this.#bookingOf(row, turn.house, signal))
-    if (row.isCancelled) return { status: 'unknown-booking' }
-    const isSettled = this.#options.clock.now() - Date.parse(row.createdTime) > UNSETTLED_MS
-    const isSole = row.notes.marks.length === 1
-    if (isSettled || !isSole || !row.isTaking) return { status: 'booked', booking }
-    return this.#settlement.settle(row, booking, mark, turn)
-  }
-
-  async #changedBefore(
-    row: BookingRow,
-    mark: KeyMark,
-    turn: WriteTurn,
-    signal: AbortSignal,
-  ): Promise<CommitOutcome> {
-    const booking = assertSame(row, mark, await this.#bookingOf(row, turn.house, signal))
-    if (row.isCancelled) return { status: 'unknown-booking' }
-    if (row.isTaking) await this.#settlement.assertSole(row, booking, turn)
-    return { status: 'booked', booking }
-  }
-
-  async #bookingOf(row: BookingRow, house: House, signal: AbortSignal): Promise<Booking> {
-    const known = await this.#options.guests.read(row.guestIds, signal)
-    return this.#options.rows.booking(row, known.get(row.guestIds[0] ?? '') ?? { name: '' }, house)
-  }
-
   /** Who has no phone and no address is whoever it was. */
   async #guestOf(
     { guest }: BookingDraft,
@@ -182,7 +150,7 @@ export class BookingWrites {
     const [id] = current.guestIds
     if (guest.phone || guest.email || id === undefined)
       return this.#options.guests.findOrCreate(guest, signal)
-    const before = await this.#bookingOf(current, house, signal)
+    const before = await this.#earlier.bookingOf(current, house, signal)
     return { id, said: { ...before.guest, name: guest.name } }
   }
 
@@ -210,11 +178,6 @@ export class BookingWrites {
       [bookings.origin]: bookings.ownOrigin,
     }
   }
-}
-
-function assertSame<T>(row: BookingRow, mark: KeyMark, answer: T): T {
-  if (row.notes.marks.includes(mark.whole)) return answer
-  throw new ReservationBookError('KEY_REUSED', 'The key was used for another booking; take a new one.')
 }
 
 async function keep({ hold }: WriteTurn): Promise<void> {
