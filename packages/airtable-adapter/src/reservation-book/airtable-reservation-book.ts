@@ -82,14 +82,14 @@ export class AirtableReservationBook implements ReservationBook {
   async occupancies(date: LocalDate, { signal }: BookContext): Promise<readonly Occupancy[]> {
     const { bookings } = this.#layout
     const { table, code, tables, date: day, time, startsAt, people, state } = bookings
+    const { clock, timeZone } = this.#rows
     const formula = allOf(
-      onDates(datesInto(date), this.#layout),
+      onDates(datesInto(date), this.#layout, timeZone),
       inStates(bookings.takingStates, this.#layout),
     )
     // Nothing of a guest: what is cached may be kept in Redis.
     const fields = [code, tables, day, time, startsAt, people, state]
     const pages = await this.#records.listCached({ table, formula, fields }, signal)
-    const { clock } = this.#rows
     const [from, until] = [0, 1].map((days) => clock.nearInstantOf(dayNumberOf(date) + days, 0)) as [
       number,
       number,
@@ -140,12 +140,15 @@ export class AirtableReservationBook implements ReservationBook {
   /** As much of a claim as Airtable can look for; names, with or without accents, are looked at here. */
   #formulaOf({ code, phone, date }: BookingClaim): string | undefined {
     const { bookings } = this.#layout
-    const yesterday = dateOfDay(this.#rows.clock.dayAt(this.#clock.now()) - 1)
+    const { clock, timeZone } = this.#rows
+    const yesterday = dateOfDay(clock.dayAt(this.#clock.now()) - 1)
     const digits = phone?.replaceAll(/\D/g, '')
     if (digits === '' || (code !== undefined && !/\d/.test(code))) return undefined
     return allOf(
       inStates(bookings.takingStates, this.#layout),
-      date === undefined ? fromDate(yesterday, this.#layout) : onDates([date], this.#layout),
+      date === undefined
+        ? fromDate(yesterday, this.#layout, timeZone)
+        : onDates([date], this.#layout, timeZone),
       ...(code === undefined ? [] : [withCode(codeAsWritten(code), this.#layout)]),
       ...(digits === undefined ? [] : [withPhone(digits.slice(-9), bookings.guestPhone)]),
     )

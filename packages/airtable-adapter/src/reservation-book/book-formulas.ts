@@ -11,14 +11,25 @@ export function allOf(...formulas: readonly string[]): string {
   return formulas.length === 1 ? (formulas[0] as string) : `AND(${formulas.join(',')})`
 }
 
-/** Whose date is one of these. */
-export function onDates(dates: readonly LocalDate[], { bookings }: BookLayout): string {
-  return anyOf(...dates.map((date) => `DATETIME_FORMAT(${field(bookings.date)},'YYYY-MM-DD')=${text(date)}`))
+/** Whose date is one of these, or whose instant is on one of them: where either is missing, the other counts. */
+export function onDates(dates: readonly LocalDate[], layout: BookLayout, timeZone: string): string {
+  const days = daysOf(layout, timeZone)
+  return anyOf(...dates.flatMap((date) => days.map((day) => `${day}=${text(date)}`)))
 }
 
-/** Whose date is this or later. */
-export function fromDate(date: LocalDate, { bookings }: BookLayout): string {
-  return `DATETIME_FORMAT(${field(bookings.date)},'YYYY-MM-DD')>=${text(date)}`
+/** Whose date or instant is on this day or later. */
+export function fromDate(date: LocalDate, layout: BookLayout, timeZone: string): string {
+  return anyOf(...daysOf(layout, timeZone).map((day) => `${day}>=${text(date)}`))
+}
+
+/** The days of a booking as texts; '' for what is missing, since a blank date may be an error in a formula. */
+function daysOf({ bookings }: BookLayout, timeZone: string): readonly string[] {
+  const [date, instant] = [field(bookings.date), field(bookings.startsAt)]
+  const local = `SET_TIMEZONE(${instant},${text(timeZone)})`
+  return [
+    `IF(${date},DATETIME_FORMAT(${date},'YYYY-MM-DD'),'')`,
+    `IF(${instant},DATETIME_FORMAT(${local},'YYYY-MM-DD'),'')`,
+  ]
 }
 
 export function inStates(states: readonly string[], { bookings }: BookLayout): string {

@@ -1,3 +1,4 @@
+import type { LeaseBroker, SharedBackend } from '@larder/cache-core'
 import { FakeClock, InMemoryBackend, settle } from '@larder/cache-core/testing'
 import { expect, test } from 'vitest'
 import { LocalBookLock } from './local-book-lock.ts'
@@ -81,4 +82,34 @@ test('a process that has died keeps others waiting for so long', async () => {
 
   // Should it wake up again, it learns that it has lost it.
   expect(await dead.renew()).toBe(false)
+})
+
+/** A backend that neither answers nor fails. */
+const hung: Pick<SharedBackend, 'openLeases'> = {
+  openLeases: () => {
+    const never = () => new Promise<never>(() => {})
+    return { acquire: never, renew: never, release: never, listen: () => () => {} } as unknown as LeaseBroker
+  },
+}
+
+test('who leaves while the backend hangs leaves the line too, and the next goes on without it', async () => {
+  const clock = new FakeClock()
+  const lock = new SharedBookLock({ backend: hung, namespace: 'ns', clock, deadlineMs: 1_000 })
+  const leaving = new AbortController()
+  const first = lock.hold('book', leaving.signal).then(
+    () => 'held',
+    (error: Error) => error.message,
+  )
+  const second = lock.hold('book', never).then(() => 'held')
+  let isSecond = false
+  void second.then(() => (isSecond = true))
+
+  await clock.advance(500)
+  leaving.abort(new Error('left'))
+  await clock.advance(1_000)
+  await clock.advance(1_000)
+  await settle()
+
+  expect(await first).toBe('left')
+  expect(isSecond).toBe(true)
 })

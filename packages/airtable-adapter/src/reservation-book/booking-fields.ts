@@ -24,6 +24,6 @@ export function bookingFields(
     [bookings.time]: seating.time,
     [bookings.startsAt]: new Date(seating.startsAt).toISOString(),
     [bookings.people]: people,
-    [bookings.notes]: notesText({ ...guest.differs, notes, highChairs, pets, accessible, diet, marks }),
+    [bookings.notes]: notesText({ ...guest.said, notes, highChairs, pets, accessible, diet, marks }),
   }
 }

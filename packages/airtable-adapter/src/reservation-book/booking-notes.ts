@@ -7,6 +7,7 @@ export interface BookingNotes extends Pick<
 > {
   /** When it is another than the one of the guest's record. */
   readonly name?: string | undefined
+  /** As it was given for this booking. */
   readonly email?: string | undefined
   readonly phone?: string | undefined
   /** Of keys, oldest first: see key-mark.ts. */

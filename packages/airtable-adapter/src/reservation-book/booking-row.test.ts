@@ -1,5 +1,7 @@
+import type { House } from '@larder/assistant'
 import { expect, test } from 'vitest'
 import { RESERVAS_LAYOUT } from './book-layout.ts'
+import { notesText } from './booking-notes.ts'
 import { BookingRows } from './booking-row.ts'
 
 const rows = new BookingRows(RESERVAS_LAYOUT, {
@@ -54,4 +56,21 @@ test('without a code it goes by its id', () => {
   const record = { id: 'rec1', createdTime: '2026-01-01T00:00:00.000Z', fields: {} }
 
   expect(rows.occupancy(rows.of(record))).toMatchObject({ code: 'rec1', tables: [] })
+})
+
+test('a booking of people is for whom its record says, one of ours for whom it was said', () => {
+  const known = { name: 'Ana Gil', phone: '+34 600 100 200', email: 'ana@example.com' }
+  const house = { tables: [] } as unknown as House
+  const guestOf = (Notas: string) => {
+    const record = { id: 'rec1', createdTime: '2026-01-01T00:00:00.000Z', fields: { Notas } }
+    return rows.booking(rows.of(record), known, house).guest
+  }
+
+  expect(guestOf('Ventana')).toEqual(known)
+  expect(guestOf(notesText({ marks: ['k1.a'] }))).toEqual({ name: 'Ana Gil' })
+  // Somebody has deleted the marks.
+  expect(guestOf(notesText({ phone: '600100200', marks: [] }))).toEqual({
+    name: 'Ana Gil',
+    phone: '600100200',
+  })
 })

@@ -34,11 +34,13 @@ export interface BookingRow {
 /** Reads the records of bookings. */
 export class BookingRows {
   readonly clock: HouseClock
+  readonly timeZone: string
   readonly #bookings: BookLayout['bookings']
   readonly #stays: House['stays']
 
   constructor(layout: BookLayout, { timeZone, stays }: Pick<House, 'timeZone' | 'stays'>) {
     this.clock = new HouseClock(timeZone)
+    this.timeZone = timeZone
     this.#bookings = layout.bookings
     this.#stays = stays
   }
@@ -72,8 +74,9 @@ export class BookingRows {
     return { code: codeOf(row), tables: row.tables, startsAt, endsAt }
   }
 
-  booking(row: BookingRow, guest: Guest, house: House): Booking {
-    const { name, phone, email, marks: _marks, ...details } = row.notes
+  /** `known` is what the guest's record says. */
+  booking(row: BookingRow, known: Guest, house: House): Booking {
+    const { name: _name, phone: _phone, email: _email, marks: _marks, ...details } = row.notes
     const [first] = row.tables
     return {
       code: row.code,
@@ -87,12 +90,7 @@ export class BookingRows {
         zone: house.tables.find(({ id }) => id === first)?.zone ?? 'indoor',
       },
       people: row.people,
-      guest: {
-        ...guest,
-        ...(name === undefined ? {} : { name }),
-        ...(phone === undefined ? {} : { phone }),
-        ...(email === undefined ? {} : { email }),
-      },
+      guest: guestOf(row.notes, known),
       ...details,
     }
   }
@@ -102,6 +100,20 @@ export class BookingRows {
     if (people === undefined) return Math.max(...this.#stays.map(({ minutes }) => minutes))
     const row = this.#stays.find(({ upTo }) => people <= upTo) ?? this.#stays.at(-1)
     return row?.minutes ?? 0
+  }
+}
+
+/**
+ * Who it is for. A record is found by a phone or an address alone, which anybody can give: of what was booked here only
+ * what was said then is told. What people have written in themselves is for whom they say it is.
+ */
+function guestOf({ name = '', phone, email, marks }: BookingNotes, known: Guest): Guest {
+  const isOurs = marks.length > 0 || phone !== undefined || email !== undefined
+  return {
+    ...(isOurs ? {} : known),
+    name: name === '' ? known.name : name,
+    ...(phone === undefined ? {} : { phone }),
+    ...(email === undefined ? {} : { email }),
   }
 }
 

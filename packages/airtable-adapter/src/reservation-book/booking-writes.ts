@@ -1,5 +1,4 @@
 import {
-  type Booking,
   type BookingDraft,
   type CommitContext,
   type CommitOutcome,
@@ -15,12 +14,15 @@ import { BookingCodes } from './booking-codes.ts'
 import { bookingFields } from './booking-fields.ts'
 import { notesText } from './booking-notes.ts'
 import type { BookingRow, BookingRows } from './booking-row.ts'
+import { textsIn } from './cells.ts'
 import { DayViews } from './day-view.ts'
+import { assertSame, EarlierWrites } from './earlier-writes.ts'
 import type { GuestRecords, KnownGuest } from './guest-records.ts'
 import type { HouseReader } from './house-reader.ts'
 import { type KeyMark, keyMarkOf } from './key-mark.ts'
 import { Settlement } from './settlement.ts'
 import { type BookingFields, SureWrites } from './sure-writes.ts'
+import type { WriteTurn } from './write-turn.ts'
 
 export interface BookingWritesOptions {
   readonly base: string
@@ -34,9 +36,6 @@ export interface BookingWritesOptions {
   readonly clock: Clock
 }
 
-/** A key sent again so soon finds a booking that nobody may have read back yet, in ms. */
-const UNSETTLED_MS = 120_000
-
 /**
  * Writes that check and set, in a base that has no transactions: one writer at a time holds the lock, looks at the days
  * in Airtable itself, writes, and reads back what stands there then. See docs/decisions/2026-11-27-booking-check-and-set.md.
@@ -47,9 +46,10 @@ export class BookingWrites {
   readonly #codes: BookingCodes
   readonly #writes: SureWrites
   readonly #settlement: Settlement
+  readonly #earlier: EarlierWrites
 
   constructor(options: BookingWritesOptions) {
-    const { records, layout, rows, clock } = options
+    const { records, layout, rows, guests, clock } = options
     const views = new DayViews(records, layout, rows)
     const codes = new BookingCodes(records, layout)
     const writes = new SureWrites(records, layout, rows, views)
@@ -58,21 +58,22 @@ export class BookingWrites {
     this.#codes = codes
     this.#writes = writes
     this.#settlement = new Settlement({ records, layout, views, codes, writes, clock })
+    this.#earlier = new EarlierWrites({ rows, guests, settlement: this.#settlement, clock })
   }
 
   commit(draft: BookingDraft, { idempotencyKey, signal }: CommitContext): Promise<CommitOutcome> {
     const mark = keyMarkOf(idempotencyKey, fingerprintOf({ draft }))
-    return this.#locked(signal, async (hold) => {
-      const house = await this.#options.houses.read(signal)
+    return this.#locked(signal, async (turn) => {
+      const { house } = turn
       const view = await this.#views.look({ seating: draft.seating, mark }, house, signal)
-      if (view.ofKey) return this.#committedBefore(view.ofKey, mark, house, signal)
+      if (view.ofKey) return this.#earlier.commit(view.ofKey, mark, turn, signal)
       if (!this.#views.isFree(draft.seating, view.rows, house)) return { status: 'taken' }
       const guest = await this.#options.guests.findOrCreate(draft.guest, signal)
       const code = await this.#codes.next(signal)
-      await keep(hold)
+      await keep(turn)
       // From here on it is finished, whoever still waits for it.
-      const row = await this.#writes.create(this.#newFields(draft, guest, code, mark), mark, house)
-      return this.#settlement.settle(row, draft, mark, house)
+      const row = await this.#writes.create(this.#newFields(draft, guest, code, mark), mark, turn)
+      return this.#settlement.settle(row, draft, mark, turn)
     })
   }
 
@@ -82,18 +83,18 @@ export class BookingWrites {
     { idempotencyKey, signal }: CommitContext,
   ): Promise<CommitOutcome> {
     const mark = keyMarkOf(idempotencyKey, fingerprintOf({ code, draft }))
-    return this.#locked(signal, async (hold) => {
-      const house = await this.#options.houses.read(signal)
+    return this.#locked(signal, async (turn) => {
+      const { house } = turn
       const view = await this.#views.look({ seating: draft.seating, mark, code }, house, signal)
-      if (view.ofKey) return this.#changedBefore(view.ofKey, mark, house, signal)
+      if (view.ofKey) return this.#earlier.change(view.ofKey, mark, turn, signal)
       const current = view.ofCode
       if (!current) return { status: 'unknown-booking' }
       if (!this.#views.isFree(draft.seating, view.rows, house, current)) return { status: 'taken' }
-      const guest = await this.#guestOf(draft, current, signal)
-      await keep(hold)
-      const fields = this.#fields(draft, guest, [...current.notes.marks, mark.whole])
-      const after = await this.#writes.update(current, fields, mark, house)
-      return this.#settlement.settleChange({ before: current, after }, draft, Object.keys(fields), house)
+      const guest = await this.#guestOf(draft, current, house, signal)
+      await keep(turn)
+      const fields = this.#changedFields(draft, guest, current, mark)
+      const after = await this.#writes.update(current, fields, mark, turn)
+      return this.#settlement.settleChange({ before: current, after }, draft, Object.keys(fields), turn)
     })
   }
 
@@ -102,78 +103,70 @@ export class BookingWrites {
     { idempotencyKey, signal }: CommitContext,
   ): Promise<{ readonly status: 'cancelled' | 'unknown-booking' }> {
     const mark = keyMarkOf(idempotencyKey, fingerprintOf({ code }))
-    const { layout, houses } = this.#options
-    return this.#locked(signal, async (hold) => {
-      const house = await houses.read(signal)
+    const { layout } = this.#options
+    return this.#locked(signal, async (turn) => {
+      const { house } = turn
       const { ofKey, ofCode } = await this.#views.look({ mark, code }, house, signal)
       if (ofKey) return assertSame(ofKey, mark, { status: 'cancelled' })
       if (!ofCode) return { status: 'unknown-booking' }
-      await keep(hold)
+      await keep(turn)
       const notes = notesText({ ...ofCode.notes, marks: [...ofCode.notes.marks, mark.whole] })
       const { state, notes: notesField } = layout.bookings
       await this.#writes.update(
         ofCode,
         { [state]: layout.bookings.cancelledState, [notesField]: notes },
         mark,
-        house,
+        turn,
       )
       return { status: 'cancelled' }
     })
   }
 
-  async #locked<T>(signal: AbortSignal, work: (hold: BookHold) => Promise<T>): Promise<T> {
-    const { lock, base, waitMs: ms, clock } = this.#options
+  async #locked<T>(signal: AbortSignal, work: (turn: WriteTurn) => Promise<T>): Promise<T> {
+    const { lock, base, houses, waitMs: ms, clock } = this.#options
     const bounded = deadline({ ms, clock, label: 'wait for the book' })
+    let asked: Promise<BookHold> | undefined
     await using hold = await bounded
-      .execute((context) => lock.hold(base, context.signal ?? signal), { signal })
+      .execute((context) => (asked = lock.hold(base, context.signal ?? signal)), { signal })
       .catch((error: unknown) => {
+        // What comes too late is nobody's, and would keep everybody else out.
+        void asked?.then((late) => late[Symbol.asyncDispose]()).catch(() => {})
         if (error instanceof CacheError && error.code === 'DEADLINE_EXCEEDED')
           throw new ReservationBookError('BUSY', `Others were writing into the book for ${ms} ms.`, {
             cause: error,
           })
         throw error
       })
-    return await work(hold)
-  }
-
-  async #committedBefore(
-    row: BookingRow,
-    mark: KeyMark,
-    house: House,
-    signal: AbortSignal,
-  ): Promise<CommitOutcome> {
-    const booking = assertSame(row, mark, await this.#bookingOf(row, house, signal))
-    const isSettled = this.#options.clock.now() - Date.parse(row.createdTime) > UNSETTLED_MS
-    const isSole = row.notes.marks.length === 1
-    if (isSettled || !isSole || !row.isTaking) return { status: 'booked', booking }
-    return this.#settlement.settle(row, booking, mark, house)
-  }
-
-  async #changedBefore(
-    row: BookingRow,
-    mark: KeyMark,
-    house: House,
-    signal: AbortSignal,
-  ): Promise<CommitOutcome> {
-    return { status: 'booked', booking: assertSame(row, mark, await this.#bookingOf(row, house, signal)) }
-  }
-
-  async #bookingOf(row: BookingRow, house: House, signal: AbortSignal): Promise<Booking> {
-    const known = await this.#options.guests.read(row.guestIds, signal)
-    return this.#options.rows.booking(row, known.get(row.guestIds[0] ?? '') ?? { name: '' }, house)
+    return await work({ house: await houses.read(signal), hold })
   }
 
   /** Who has no phone and no address is whoever it was. */
-  async #guestOf({ guest }: BookingDraft, current: BookingRow, signal: AbortSignal): Promise<KnownGuest> {
+  async #guestOf(
+    { guest }: BookingDraft,
+    current: BookingRow,
+    house: House,
+    signal: AbortSignal,
+  ): Promise<KnownGuest> {
     const [id] = current.guestIds
     if (guest.phone || guest.email || id === undefined)
       return this.#options.guests.findOrCreate(guest, signal)
-    return { id, differs: { name: guest.name } }
+    const before = await this.#earlier.bookingOf(current, house, signal)
+    return { id, said: { ...before.guest, name: guest.name } }
   }
 
   #fields(draft: BookingDraft, guest: KnownGuest, marks: readonly string[]): BookingFields {
     const serviceId = this.#options.houses.serviceIdAt(draft.seating)
     return bookingFields({ draft, guest, serviceId, marks }, this.#options.layout)
+  }
+
+  /** What people have set as the sitting stays, unless it begins at another time. */
+  #changedFields(draft: BookingDraft, guest: KnownGuest, current: BookingRow, mark: KeyMark): BookingFields {
+    const { service } = this.#options.layout.bookings
+    const fields = this.#fields(draft, guest, [...current.notes.marks, mark.whole])
+    const isSameTime = current.startsAt === Date.parse(draft.seating.startsAt)
+    if (!isSameTime || textsIn(current.record.fields[service]).length === 0) return fields
+    const { [service]: _sitting, ...others } = fields
+    return others
   }
 
   #newFields(draft: BookingDraft, guest: KnownGuest, code: string, mark: KeyMark): BookingFields {
@@ -187,12 +180,7 @@ export class BookingWrites {
   }
 }
 
-function assertSame<T>(row: BookingRow, mark: KeyMark, answer: T): T {
-  if (row.notes.marks.includes(mark.whole)) return answer
-  throw new ReservationBookError('KEY_REUSED', 'The key was used for another booking; take a new one.')
-}
-
-async function keep(hold: BookHold): Promise<void> {
+async function keep({ hold }: WriteTurn): Promise<void> {
   if (await hold.renew().catch(() => false)) return
   throw new ReservationBookError('BUSY', 'The lock of the book was lost before anything was written.')
 }

@@ -1,6 +1,15 @@
 import type { FaultyRequest } from '@larder/airtable-simulator'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { aDraft, BASE, type BookFixture, bookFixture, byHand, keyed, recordsIn } from './book-fixture.ts'
+import {
+  aDraft,
+  BASE,
+  type BookFixture,
+  type BookProcess,
+  bookFixture,
+  byHand,
+  keyed,
+  recordsIn,
+} from './book-fixture.ts'
 import type { BookLock } from './book-lock.ts'
 import { LocalBookLock } from './local-book-lock.ts'
 
@@ -25,10 +34,12 @@ const evening = () =>
     (fields) => fields['Fecha'] === DATE && fields['Estado'] === 'Confirmada',
   )
 
-/** Does something at the last moment before anything is written. */
-const lockWith = (atTheLastMoment: () => boolean): BookLock => ({
-  hold: async () => ({ renew: async () => atTheLastMoment(), [Symbol.asyncDispose]: async () => {} }),
-})
+/** Does something once, at the last moment before anything is written. */
+const lockWith = (atTheLastMoment: () => boolean): BookLock => {
+  let isOurs: boolean | undefined
+  const renew = async () => (isOurs ??= atTheLastMoment())
+  return { hold: async () => ({ renew, [Symbol.asyncDispose]: async () => {} }) }
+}
 
 test('who shares no lock never both keep a table', async () => {
   const [one, two] = [await fixture.start(), await fixture.start()]
@@ -44,6 +55,35 @@ test('who shares no lock never both keep a table', async () => {
   expect(new Set(tables).size).toBe(tables.length)
 })
 
+test('of one key that is sent to two who share no lock, nobody is told of a booking that is not there', async () => {
+  for (const table of [1, 2, 3]) {
+    const key = keyed()
+    const both = Promise.withResolvers<void>()
+    let arrived = 0
+    // Each writes before the other reads back.
+    const renew = async () => {
+      if (++arrived >= 2) both.resolve()
+      return both.promise.then(() => true)
+    }
+    const lock: BookLock = { hold: async () => ({ renew, [Symbol.asyncDispose]: async () => {} }) }
+    const processes = [await fixture.start({ lock }), await fixture.start({ lock })]
+    const commit = ({ book }: BookProcess) => book.commit(aDraft([table]), key)
+
+    const outcomes = await Promise.allSettled(processes.map(commit))
+    const again = await Promise.all(processes.map(commit))
+
+    expect(arrived).toBeGreaterThan(1)
+    const mine = evening().filter(({ Mesa }) => String(Mesa) === aDraft([table]).seating.tables[0])
+    const [code] = mine.map(({ Código }) => Código)
+    expect(mine).toHaveLength(1)
+    for (const outcome of outcomes)
+      if (outcome.status === 'fulfilled')
+        expect(outcome.value).toMatchObject({ status: 'booked', booking: { code } })
+      else expect(outcome.reason).toMatchObject({ code: 'UNAVAILABLE' })
+    expect(again).toMatchObject([{ booking: { code } }, { booking: { code } }])
+  }
+}, 30_000)
+
 test('a person who writes into the base at the last moment keeps the table, and ours is gone', async () => {
   const write = () => person().createRecords('Reservas', byHand()).length > 0
   const { book } = await fixture.start({ lock: lockWith(write) })
@@ -53,6 +93,17 @@ test('a person who writes into the base at the last moment keeps the table, and 
   expect(outcome).toEqual({ status: 'taken' })
   expect(creations()).toBe(1)
   expect(evening().map(({ Código }) => Código)).toEqual(['R-90001'])
+})
+
+test.each([
+  ['has an instant only', { Fecha: null, Hora: null }],
+  ['is of another day by its date, and has no hour', { Fecha: '2027-03-25', Hora: 'por la noche' }],
+])('a booking by hand that %s takes its table, and is seen', async (_what, more) => {
+  person().createRecords('Reservas', byHand(1, more))
+  const { book } = await fixture.start()
+
+  expect(await book.commit(aDraft([1]), keyed())).toEqual({ status: 'taken' })
+  expect(await book.occupancies(DATE, keyed())).toMatchObject([{ code: 'R-90001' }])
 })
 
 test('a person who comes a second later does not push ours out', async () => {
@@ -90,6 +141,52 @@ test('a change to what a person takes at the last moment is put back', async () 
     expect([field, mine?.[field]]).toEqual([field, before[0]?.[field]])
 })
 
+test('a change that was never read back is, when the same key comes again, and promises no table that a person has', async () => {
+  const lock = new LocalBookLock()
+  const { book } = await fixture.start({ lock })
+  const first = await book.commit(aDraft([3]), keyed())
+  const code = first.status === 'booked' ? first.booking.code : ''
+  let theirs = ''
+  const write = () => (theirs = person().createRecords('Reservas', byHand())[0]?.id ?? '') !== ''
+  const other = await fixture.start({ lock: lockWith(write) })
+  await other.book.house(keyed())
+  fixture.simulator.faults.failAll('503', (request) => isList(request) && theirs !== '')
+  const key = keyed()
+  const change = () => other.book.change(code, aDraft([1]), key)
+  await expect(change()).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+  fixture.simulator.faults.clear()
+
+  await expect(change()).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+  person().updateRecord('Reservas', theirs, { Estado: 'Cancelada' })
+
+  expect(await change()).toMatchObject({ status: 'booked', booking: { code } })
+})
+
+test('a change leaves the sitting that people have set, unless it moves to another time', async () => {
+  const { book } = await fixture.start()
+  const sittings = [...fixture.simulator.base(BASE).table('Turnos').records.keys()]
+  const outcome = await book.commit(aDraft([1]), keyed())
+  const code = outcome.status === 'booked' ? outcome.booking.code : ''
+  const mine = () => [...fixture.simulator.base(BASE).table('Reservas').records.keys()].at(-1) ?? ''
+  const sitting = () => evening().map(({ Turno }) => Turno)
+  const [before] = sitting()
+  person().updateRecord('Reservas', mine(), { Turno: [sittings[0]] })
+
+  await book.change(code, aDraft([2], { people: 1 }), keyed())
+  expect(sitting()).toEqual([[sittings[0]]])
+
+  const [time, startsAt] = ['22:00', '2027-03-18T22:00:00+01:00']
+  const endsAt = '2027-03-18T23:30:00+01:00'
+  await book.change(
+    code,
+    aDraft([2], { seating: { ...aDraft([2]).seating, time, startsAt, endsAt } }),
+    keyed(),
+  )
+  expect(before).toHaveLength(1)
+  expect(sitting()).not.toEqual([[sittings[0]]])
+  expect(sitting()[0]).toHaveLength(1)
+})
+
 test('who takes the code at the last moment keeps it, and ours goes on with the next', async () => {
   const write = () => person().createRecords('Reservas', byHand(7, { Código: 'R-00041' })).length > 0
   const { book } = await fixture.start({ lock: lockWith(write) })
@@ -107,12 +204,59 @@ test('without the lock nothing is written', async () => {
   expect([creations(), evening()]).toEqual([0, []])
 })
 
+test.each([
+  ['what it wrote', undefined, /^renew( renew look){2,}$/],
+  ['what became of a write without an answer', 'lost-answer', /^renew renew look( renew look)+$/],
+] as const)(
+  'it prolongs the lock before each look at %s, and goes on without it',
+  async (_what, fault, order) => {
+    const happened: string[] = []
+    const renew = async () => {
+      happened.push('renew')
+      if (creations() > 0) throw new Error('The backend is gone.')
+      return true
+    }
+    const lock: BookLock = { hold: async () => ({ renew, [Symbol.asyncDispose]: async () => {} }) }
+    const { book } = await fixture.start({ lock })
+    const { faults } = fixture.simulator
+    if (fault) faults.failNext(1, fault, isCreate)
+    else faults.readLagMs = 300
+    faults.failAll('503', (request) => {
+      if (isList(request) && creations() > 0) happened.push('look')
+      return false
+    })
+
+    expect((await book.commit(aDraft(), keyed())).status).toBe('booked')
+
+    expect(happened.join(' ')).toMatch(order)
+  },
+)
+
 test('who waits for too long is told that others write', async () => {
   const lock = new LocalBookLock()
   await using _held = await lock.hold(BASE, new AbortController().signal)
   const { book } = await fixture.start({ lock, waitMs: 20 })
 
   await expect(book.commit(aDraft(), keyed())).rejects.toMatchObject({ code: 'BUSY' })
+})
+
+test('leave that comes after the wait is over is given back', async () => {
+  const given = Promise.withResolvers<void>()
+  let disposals = 0
+  const lock: BookLock = {
+    hold: async () => {
+      await given.promise
+      return { renew: async () => true, [Symbol.asyncDispose]: async () => void disposals++ }
+    },
+  }
+  const { book } = await fixture.start({ lock, waitMs: 20 })
+  await expect(book.commit(aDraft(), keyed())).rejects.toMatchObject({ code: 'BUSY' })
+  expect(disposals).toBe(0)
+
+  given.resolve()
+
+  await expect.poll(() => disposals).toBe(1)
+  expect(creations()).toBe(0)
 })
 
 test('a booking whose answer is lost is looked up, and not sent again', async () => {
@@ -243,4 +387,46 @@ test('guests are found again by their phone, and not written twice', async () =>
   )
   const found = await book.find({ phone: '600 100 200', name: 'Ana', date: DATE }, keyed())
   expect(found.map(({ guest }) => guest.name)).toEqual(['Ana Gil', 'Ana'])
+})
+
+test('who gives the phone or the address of somebody else learns nothing of them', async () => {
+  const { book } = await fixture.start()
+  const ana = { name: 'Ana Gil', phone: '+34 600 100 200', email: 'ana@example.com' }
+  await book.commit(aDraft([1], { guest: ana }), keyed())
+  const guests = [
+    { name: 'Mallory', phone: ana.phone },
+    { name: 'Ana Gil', phone: ana.phone },
+    { name: 'Mallory', phone: '600100200', email: 'm@example.com' },
+  ]
+  for (const [index, guest] of guests.entries()) {
+    const key = keyed()
+    const draft = aDraft([index + 2], { guest })
+    const outcome = await book.commit(draft, key)
+    const code = outcome.status === 'booked' ? outcome.booking.code : ''
+
+    const found = await book.find({ code, name: guest.name }, keyed())
+    const again = await book.commit(draft, key)
+
+    expect(found.map((booking) => booking.guest)).toEqual([guest])
+    expect(again).toMatchObject({ booking: { guest } })
+    expect(again.status === 'booked' && again.booking.guest.email).toBe(guest.email)
+  }
+  // By the address alone the same record is found, and its phone stays there.
+  const { email } = ana
+  const outcome = await book.commit(aDraft([5], { guest: { name: 'Mallory', email } }), keyed())
+  const code = outcome.status === 'booked' ? outcome.booking.code : ''
+  const [found] = await book.find({ code, name: 'Mallory' }, keyed())
+  expect(found?.guest).toEqual({ name: 'Mallory', email })
+})
+
+test('a change that says no more than a name leaves what the booking said of its guest', async () => {
+  const { book } = await fixture.start()
+  const guest = { name: 'Ana Gil', phone: '+34 600 100 200' }
+  const outcome = await book.commit(aDraft([1], { guest }), keyed())
+  const code = outcome.status === 'booked' ? outcome.booking.code : ''
+
+  await book.change(code, aDraft([2], { guest: { name: 'Ana' } }), keyed())
+
+  const [found] = await book.find({ code, phone: guest.phone }, keyed())
+  expect(found?.guest).toEqual({ name: 'Ana', phone: guest.phone })
 })

@@ -64,11 +64,14 @@ export class DayViews {
   #around({ startsAt, endsAt }: Seating, house: House): string {
     const longest = Math.max(...house.stays.map(({ minutes }) => minutes), 0)
     const before = (longest + house.bufferMinutes) * 60_000
-    const { clock } = this.#rows
+    const { clock, timeZone } = this.#rows
     const dates = datesBetween(
       clock.dayAt(Date.parse(startsAt) - before),
       clock.dayAt(Date.parse(endsAt) + house.bufferMinutes * 60_000),
     )
-    return allOf(onDates(dates, this.#layout), inStates(this.#layout.bookings.takingStates, this.#layout))
+    return allOf(
+      onDates(dates, this.#layout, timeZone),
+      inStates(this.#layout.bookings.takingStates, this.#layout),
+    )
   }
 }

@@ -5,10 +5,11 @@ import type { BookLayout } from './book-layout.ts'
 import type { BookRecords } from './book-records.ts'
 import { textIn } from './cells.ts'
 
-/** A guest's record, and what of the guest it does not say. */
+/** A guest's record, and what the booking itself has to say of the guest. */
 export interface KnownGuest {
   readonly id: string
-  readonly differs: Partial<Guest>
+  /** The name where the record has another; phone and address as they were given, so that those of the record are never told. */
+  readonly said: Partial<Guest>
 }
 
 /** Digits that tell phones apart; what comes before them may be left out. */
@@ -32,14 +33,14 @@ export class GuestRecords {
     const [known] = (await this.#lookUp(guest, signal)).toSorted((a, b) =>
       a.createdTime === b.createdTime ? (a.id < b.id ? -1 : 1) : a.createdTime < b.createdTime ? -1 : 1,
     )
-    if (known) return { id: known.id, differs: differences(guest, this.#toGuest(known)) }
+    if (known) return { id: known.id, said: saidOf(guest, this.#toGuest(known)) }
     const fields = {
       [guests.name]: guest.name,
       ...(guest.phone === undefined ? {} : { [guests.phone]: guest.phone }),
       ...(guest.email === undefined ? {} : { [guests.email]: guest.email }),
     }
     const { id } = await this.#records.create(guests.table, fields, signal)
-    return { id, differs: {} }
+    return { id, said: saidOf(guest, guest) }
   }
 
   async read(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, Guest>> {
@@ -84,10 +85,10 @@ export class GuestRecords {
   }
 }
 
-function differences(guest: Guest, known: Guest): Partial<Guest> {
+function saidOf({ name, phone, email }: Guest, known: Guest): Partial<Guest> {
   return {
-    ...(guest.name === known.name ? {} : { name: guest.name }),
-    ...(guest.phone === undefined || guest.phone === known.phone ? {} : { phone: guest.phone }),
-    ...(guest.email === undefined || guest.email === known.email ? {} : { email: guest.email }),
+    ...(name === known.name ? {} : { name }),
+    ...(phone === undefined ? {} : { phone }),
+    ...(email === undefined ? {} : { email }),
   }
 }

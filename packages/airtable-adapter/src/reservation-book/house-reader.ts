@@ -61,19 +61,18 @@ export class HouseReader {
     return this.#houseOf(tablePages, servicePages)
   }
 
-  /** The record of the sitting that a time belongs to, of the house that was read last. */
+  /** The record of the sitting that a time belongs to, of the house that was read last; after midnight one of the evening before. */
   serviceIdAt({ date, time }: Pick<Seating, 'date' | 'time'>): string | undefined {
     const { services } = this.#layout
-    const weekday = services.weekdayNames[weekdayOfDay(dayNumberOf(date)) - 1] ?? ''
-    return this.#last?.services
-      .flat()
-      .find(
-        ({ fields }) =>
-          fields[services.isPublished] === true &&
-          textsIn(fields[services.weekdays]).includes(weekday) &&
-          textIn(fields[services.from]) <= time &&
-          time < textIn(fields[services.until]),
-      )?.id
+    const day = dayNumberOf(date)
+    return this.#last?.services.flat().find(({ fields }) => {
+      if (fields[services.isPublished] !== true) return false
+      const [from, until] = [textIn(fields[services.from]), textIn(fields[services.until])]
+      const isOn = (dayNumber: number) =>
+        textsIn(fields[services.weekdays]).includes(services.weekdayNames[weekdayOfDay(dayNumber) - 1] ?? '')
+      if (from < until) return isOn(day) && from <= time && time < until
+      return (isOn(day) && from <= time) || (isOn(day - 1) && time < until)
+    })?.id
   }
 
   #houseOf(tables: Pages, services: Pages): House {

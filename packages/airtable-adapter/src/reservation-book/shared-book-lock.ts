@@ -83,6 +83,8 @@ export class SharedBookLock implements BookLock {
       if (!answer) {
         // It may have been given all the same.
         void release()
+        // Whoever asked may be gone by now: then nobody would give back the place in the line.
+        signal.throwIfAborted()
         return undefined
       }
       if (answer.acquired) {

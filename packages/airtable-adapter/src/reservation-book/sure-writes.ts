@@ -1,10 +1,10 @@
-import type { House } from '@larder/assistant'
 import type { AirtableRecord } from '../airtable-record.ts'
 import type { BookLayout } from './book-layout.ts'
 import { type BookRecords, UnknownOutcome } from './book-records.ts'
 import type { BookingRow, BookingRows } from './booking-row.ts'
 import type { DayViews } from './day-view.ts'
 import type { KeyMark } from './key-mark.ts'
+import { prolong, type WriteTurn } from './write-turn.ts'
 
 export type BookingFields = Readonly<Record<string, unknown>>
 
@@ -25,12 +25,12 @@ export class SureWrites {
     this.#views = views
   }
 
-  create(fields: BookingFields, mark: KeyMark, house: House): Promise<BookingRow> {
-    return this.#sure(() => this.#records.create(this.#table, fields, UNSTOPPED), mark, house)
+  create(fields: BookingFields, mark: KeyMark, turn: WriteTurn): Promise<BookingRow> {
+    return this.#sure(() => this.#records.create(this.#table, fields, UNSTOPPED), mark, turn)
   }
 
-  update({ id }: BookingRow, fields: BookingFields, mark: KeyMark, house: House): Promise<BookingRow> {
-    return this.#sure(() => this.#records.update(this.#table, id, fields, UNSTOPPED), mark, house)
+  update({ id }: BookingRow, fields: BookingFields, mark: KeyMark, turn: WriteTurn): Promise<BookingRow> {
+    return this.#sure(() => this.#records.update(this.#table, id, fields, UNSTOPPED), mark, turn)
   }
 
   /** Puts these fields back to what they were when the row was read. */
@@ -43,12 +43,13 @@ export class SureWrites {
     await this.#records.remove(this.#table, id, UNSTOPPED)
   }
 
-  async #sure(write: () => Promise<AirtableRecord>, mark: KeyMark, house: House): Promise<BookingRow> {
+  async #sure(write: () => Promise<AirtableRecord>, mark: KeyMark, turn: WriteTurn): Promise<BookingRow> {
     try {
       return this.#rows.of(await write())
     } catch (error) {
       if (!(error instanceof UnknownOutcome)) throw error
-      const { ofKey } = await this.#views.look({ mark }, house, UNSTOPPED)
+      await prolong(turn)
+      const { ofKey } = await this.#views.look({ mark }, turn.house, UNSTOPPED)
       if (ofKey?.notes.marks.includes(mark.whole)) return ofKey
       throw error
     }

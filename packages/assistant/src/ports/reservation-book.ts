@@ -48,7 +48,7 @@ export interface BookContext {
 }
 
 export interface CommitContext extends BookContext {
-  /** The same key with the same draft gives the same booking, however often it is sent. */
+  /** The same key with the same draft gives the same booking, however often it is sent; `unknown-booking` once it was cancelled. */
   readonly idempotencyKey: string
 }
 

@@ -48,3 +48,16 @@ export async function cancelFrees({ book, days: [date], draftAt }: BookScene): P
   assert.deepEqual(await book.occupancies(date as string, { signal }), [])
   assert.notEqual(await codeOf(book, draftAt(date as string, [0])), code)
 }
+
+export async function keyOfCancelled({ book, days: [date], draftAt }: BookScene): Promise<void> {
+  const [draft, other] = [draftAt(date as string, [0]), draftAt(date as string, [1])]
+  const [first, change] = [context(), context()]
+  const outcome = await book.commit(draft, first)
+  assert.ok(outcome.status === 'booked')
+  const { code } = outcome.booking
+  assert.equal((await book.change(code, other, change)).status, 'booked')
+  await book.cancel(code, context())
+  assert.deepEqual(await book.commit(draft, first), { status: 'unknown-booking' })
+  assert.deepEqual(await book.change(code, other, change), { status: 'unknown-booking' })
+  assert.deepEqual(await book.occupancies(date as string, { signal }), [])
+}

@@ -76,7 +76,7 @@ export class InMemoryReservationBook implements ReservationBook {
   async commit(draft: BookingDraft, { idempotencyKey }: CommitContext): Promise<CommitOutcome> {
     const fingerprint = fingerprintOf({ draft })
     const earlier = this.#earlier(idempotencyKey, fingerprint)
-    if (earlier) return { status: 'booked', booking: earlier }
+    if (earlier) return outcomeOf(earlier)
     if (!isSeatingFree(draft.seating, this.#occupancies(), this.#house)) return { status: 'taken' }
     const booking: Booking = { ...draft, code: this.#nextCode(), status: 'booked' }
     return { status: 'booked', booking: this.#keep(booking, idempotencyKey, fingerprint) }
@@ -85,7 +85,7 @@ export class InMemoryReservationBook implements ReservationBook {
   async change(code: string, draft: BookingDraft, { idempotencyKey }: CommitContext): Promise<CommitOutcome> {
     const fingerprint = fingerprintOf({ code, draft })
     const earlier = this.#earlier(idempotencyKey, fingerprint)
-    if (earlier) return { status: 'booked', booking: earlier }
+    if (earlier) return outcomeOf(earlier)
     const booked = this.#booked(code)
     if (!booked) return { status: 'unknown-booking' }
     if (!isSeatingFree(draft.seating, this.#occupancies(), this.#house, booked.code))
@@ -134,4 +134,9 @@ export class InMemoryReservationBook implements ReservationBook {
     const numbers = [...this.#bookings.keys()].map((code) => Number(code.replaceAll(/\D/g, '')))
     return `R-${Math.max(FIRST_CODE - 1, ...numbers) + 1}`
   }
+}
+
+/** Of a key that comes again. */
+function outcomeOf(earlier: Booking): CommitOutcome {
+  return earlier.status === 'booked' ? { status: 'booked', booking: earlier } : { status: 'unknown-booking' }
 }

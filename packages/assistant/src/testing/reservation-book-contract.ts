@@ -1,7 +1,13 @@
 import type { ContractCase } from '@larder/cache-core/testing'
 import type { LocalDate } from '../house.ts'
 import type { ReservationBook } from '../ports/reservation-book.ts'
-import { cancelFrees, changeMoves, changeToTaken, oldChangeAgain } from './book-change-cases.ts'
+import {
+  cancelFrees,
+  changeMoves,
+  changeToTaken,
+  keyOfCancelled,
+  oldChangeAgain,
+} from './book-change-cases.ts'
 import {
   bookingTakesTables,
   keyForOneBooking,
@@ -53,6 +59,7 @@ const CASES: readonly (readonly [string, (scene: BookScene) => Promise<void>])[]
   ['a change to what somebody else has leaves all as it was', changeToTaken],
   ['an old change that is sent again takes nothing back', oldChangeAgain],
   ['what is cancelled is free, once', cancelFrees],
+  ['a key whose booking was cancelled neither has it nor books again', keyOfCancelled],
   ['a booking is found by two things, and not by one', findNeedsTwo],
   ['who it is for, and what they need, is kept', detailsAreKept],
   ['on days on which the clock is set, times are those on the wall', clockIsSet],
