@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { settle } from '@larder/cache-core/testing'
+import { buildKey, createCache } from '@larder/cache-core'
+import { FakeClock, SeededRandom, settle } from '@larder/cache-core/testing'
 import type { AssistantError } from './assistant-error.ts'
-import { talk } from './assistant-fixture.ts'
+import { talk, type Talk, WEDNESDAY_NOON } from './assistant-fixture.ts'
 import type { CountedBook } from './counted-book-fixture.ts'
 import type { BookingDraft, CommitContext, ReservationBook } from './ports/reservation-book.ts'
 import type { ReplyEvent } from './reply.ts'
@@ -103,6 +104,66 @@ test('a booking whose outcome is not known is not told as made, and is made once
 
   expect(facts[0]).toMatchObject({ kind: 'booked', code: 'R-10001' })
   expect(booked()).toHaveLength(1)
+})
+
+/** A caller who goes away while the first write runs: it goes on. */
+async function goneDuringWrite(messages: readonly string[]): Promise<Talk & { readonly id: string }> {
+  const controller = new AbortController()
+  const guest = talk({
+    inFront: (book) =>
+      withCommit(book, async (draft, context) => {
+        controller.abort(new Error('gone'))
+        expect(context.signal.aborted).toBe(false)
+        await settle()
+        return book.commit(draft, context)
+      }),
+  })
+  let id = (await guest.assistant.reply('hola')).conversationId
+  for (const message of messages.slice(0, -1))
+    ({ conversationId: id } = await guest.assistant.reply(message, { conversationId: id }))
+  // What a caller who is gone would be told does not matter.
+  await Promise.allSettled([
+    guest.assistant.reply(messages.at(-1) ?? '', { conversationId: id, signal: controller.signal }),
+  ])
+  expect(controller.signal.aborted).toBe(true)
+  return { ...guest, id }
+}
+
+test('a caller who goes away during the write does not make the conversation forget it', async () => {
+  const { assistant, booked, id } = await goneDuringWrite([...SUMMED_UP, 'sí'])
+
+  for (const message of ['mejor a las 22:00', 'sí', 'sí'])
+    await assistant.reply(message, { conversationId: id })
+
+  expect(booked()).toMatchObject([{ code: 'R-10001', seating: { time: '22:00' } }])
+})
+
+test('nor one whose booking was asked for with all details at once', async () => {
+  const all = 'Soy Marta Ruiz, 600123456, quiero reservar mesa para 4 el viernes a las 21:00'
+  const { assistant, booked, id } = await goneDuringWrite([all])
+
+  expect(await assistant.conversation(id)).toMatchObject({ turn: 2, codes: ['R-10001'] })
+  const { facts } = await assistant.reply('¿puede ser a las 22:00?', { conversationId: id })
+
+  expect(facts).toMatchObject([{ kind: 'summary', action: 'change', code: 'R-10001' }])
+  expect(booked()).toHaveLength(1)
+})
+
+test('what is sent is stored before the book is asked', async () => {
+  const cache = createCache({ clock: new FakeClock(WEDNESDAY_NOON), random: new SeededRandom(1) })
+  const { say, assistant } = talk({
+    cache,
+    // As a process that ends there.
+    inFront: (book) => withCommit(book, () => new Promise(() => {})),
+  })
+  let conversationId = ''
+  for (const message of SUMMED_UP) ({ conversationId } = await say(message))
+
+  void assistant.reply('sí', { conversationId })
+  await settle()
+
+  const stored = await cache.get(buildKey('assistant', 'encina', 'conversation', conversationId))
+  expect(stored).toMatchObject({ task: { awaiting: { isUnsettled: true, draft: { people: 4 } } } })
 })
 
 test('a yes is to what was said last: after anything else it is summed up again', async () => {

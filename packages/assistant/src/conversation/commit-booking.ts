@@ -17,8 +17,8 @@ import { requestOf } from './wanted.ts'
 const ATTEMPTS = 3
 
 /**
- * Writes what the guest has agreed to. When the book does not answer, the agreement is kept with its key: the next message
- * finds out what became of it.
+ * Writes what the guest has agreed to. The agreement is stored with its key before the book is asked: should the book not
+ * answer, or the process end, the next message finds out what became of it.
  */
 export async function commitBooking(
   conversation: Conversation,
@@ -26,16 +26,18 @@ export async function commitBooking(
   consent: Consent,
   scene: Scene,
 ): Promise<Step> {
+  const refusal = consent.isUnsettled ? undefined : await refusalNow(task, consent, scene)
+  if (refusal) return refused(conversation, task, refusal, scene)
+  scene.signal.throwIfAborted()
   // What is under its key, should something fail from here on.
   const sent = { ...consent, isUnsettled: true }
+  await keep(conversation, task, sent, scene)
   try {
-    const refusal = consent.isUnsettled ? undefined : await refusalNow(task, consent, scene)
-    if (refusal) return refused(conversation, task, refusal, scene)
     return task.kind === 'cancel'
       ? await cancelBooking(conversation, task, sent, scene)
       : await write(conversation, task, sent, scene)
   } catch (error) {
-    scene.signal.throwIfAborted()
+    // A caller who has gone away changes nothing: what was sent has to be remembered.
     scene.onTrouble(error)
     const facts: readonly Fact[] = [{ kind: 'trouble', phone: scene.page.phone }]
     if (isNothingWritten(error, consent))
@@ -58,7 +60,12 @@ async function refusalNow(
 
 function isNothingWritten(error: unknown, { isUnsettled }: Consent): boolean {
   if (!(error instanceof ReservationBookError)) return false
-  return error.code === 'KEY_REUSED' || (error.code === 'BUSY' && !isUnsettled)
+  return !isUnsettled && (error.code === 'KEY_REUSED' || error.code === 'BUSY')
+}
+
+/** A copy: another table may be tried under another key. */
+function keep(conversation: Conversation, task: Task, sent: Consent, scene: Scene): Promise<void> {
+  return scene.keep({ ...conversation, task: { ...task, awaiting: { ...sent } } })
 }
 
 async function write(
@@ -83,6 +90,7 @@ async function write(
     // Another table at the same time in the same room is what the guest agreed to.
     sent.draft = { ...draft, seating }
     sent.key = commitKey(conversation, attempt)
+    await keep(conversation, task, sent, scene)
   }
   throw new Error(`Tables were taken ${ATTEMPTS} times in a row by others.`)
 }
@@ -138,8 +146,7 @@ async function done(
       ),
     )
   } catch (error) {
-    // The first one is booked, whatever becomes of the second.
-    scene.signal.throwIfAborted()
+    // The first one is booked, whatever becomes of the second, and whoever has gone away by now.
     scene.onTrouble(error)
     return after(finished, {
       conversation: { ...finished.conversation, task: further },
