@@ -120,7 +120,15 @@ export type Fact =
       readonly isLate: boolean
       readonly phone?: string | undefined
     }
-  /** The book cannot be reached. Whether something was written is found out with the next message. */
+  /** Whether something that was agreed to is in the book is not known yet. */
+  | {
+      readonly kind: 'unsettled'
+      readonly action: 'book' | 'change' | 'cancel'
+      /** It is not sent again: the guest wants it no more, or its time is over. */
+      readonly isLetGo: boolean
+      readonly phone?: string | undefined
+    }
+  /** The book cannot be reached. What may have been written is looked for with the next message. */
   | { readonly kind: 'trouble'; readonly phone?: string | undefined }
 
 /** A booking as it stands in the book now. */

@@ -3,14 +3,13 @@ import type { BookingDraft, CommitOutcome } from '../ports/reservation-book.ts'
 import type { PolicyReason } from '../booking-policy.ts'
 import { ReservationBookError } from '../ports/reservation-book-error.ts'
 import { refusalOf, refused } from './policy-check.ts'
-import { advanceBooking } from './advance-booking.ts'
 import { withoutTable } from './without-table.ts'
 import { cancelBooking } from './cancel-booking.ts'
 import { commitKey } from './commit-key.ts'
-import { type Consent, type Conversation, newTask, type ProvenBooking, type Task } from './conversation.ts'
-import { extrasOf, sittingOf } from './draft.ts'
+import type { Consent, Conversation, Task } from './conversation.ts'
 import { lookUp, type Scene } from './scene.ts'
-import { after, type Step } from './step.ts'
+import type { Step } from './step.ts'
+import { toldWritten } from './told-written.ts'
 import { requestOf } from './wanted.ts'
 
 /** How often another table at the same time is tried, when somebody else was faster. */
@@ -26,11 +25,11 @@ export async function commitBooking(
   consent: Consent,
   scene: Scene,
 ): Promise<Step> {
-  const refusal = consent.isUnsettled ? undefined : await refusalNow(task, consent, scene)
+  const refusal = await refusalNow(task, consent, scene)
   if (refusal) return refused(conversation, task, refusal, scene)
   scene.signal.throwIfAborted()
   // What is under its key, should something fail from here on.
-  const sent = { ...consent, isUnsettled: true }
+  const sent = { ...consent, isUnsettled: true, isAskedAgain: false }
   await keep(conversation, task, sent, scene)
   try {
     return task.kind === 'cancel'
@@ -48,7 +47,7 @@ export async function commitBooking(
 }
 
 /** By the house's rules, and the booking as it is now. */
-async function refusalNow(
+export async function refusalNow(
   task: Task,
   { draft }: Consent,
   scene: Scene,
@@ -78,7 +77,7 @@ async function write(
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const draft: BookingDraft = sent.draft
     const outcome = await send(task, draft, sent.key, scene)
-    if (outcome.status === 'booked') return done(conversation, task, outcome, scene)
+    if (outcome.status === 'booked') return toldWritten(conversation, task, outcome.booking, scene)
     if (outcome.status === 'unknown-booking')
       return { conversation: { ...conversation, task: undefined }, facts: [{ kind: 'unknown-booking' }] }
     const request = requestOf({ ...task.wanted, ...draft.seating, people: draft.people }, task.target?.code)
@@ -104,53 +103,4 @@ function send(
   return task.kind === 'change' && task.target
     ? book.change(task.target.code, draft, { signal, idempotencyKey })
     : book.commit(draft, { signal, idempotencyKey })
-}
-
-/** Tells of it, and goes on with the next one that was asked for. */
-async function done(
-  conversation: Conversation,
-  task: Task,
-  { booking }: Extract<CommitOutcome, { readonly status: 'booked' }>,
-  scene: Scene,
-): Promise<Step> {
-  const { code, guest } = booking
-  const proven: ProvenBooking = { code, name: guest.name }
-  const fact: Fact = {
-    kind: task.kind === 'change' ? 'changed' : 'booked',
-    code,
-    sitting: sittingOf(booking),
-    name: guest.name,
-    extras: extrasOf(booking),
-  }
-  const [next, ...queue] = conversation.queue
-  const finished: Step = {
-    conversation: {
-      ...conversation,
-      task: undefined,
-      queue,
-      proven: [...conversation.proven.filter((other) => other.code !== code), proven],
-    },
-    facts: [fact],
-    booking,
-  }
-  if (!next) return finished
-  // A name and a phone are those of the first one.
-  const further = newTask('book', { wanted: next, hasAskedPhone: true })
-  const announced: Step = { ...finished, facts: [{ kind: 'next-booking' }] }
-  try {
-    return after(
-      finished,
-      after(
-        announced,
-        await advanceBooking({ ...finished.conversation, turn: conversation.turn }, further, scene),
-      ),
-    )
-  } catch (error) {
-    // The first one is booked, whatever becomes of the second, and whoever has gone away by now.
-    scene.onTrouble(error)
-    return after(finished, {
-      conversation: { ...finished.conversation, task: further },
-      facts: [{ kind: 'trouble', phone: scene.page.phone }],
-    })
-  }
 }

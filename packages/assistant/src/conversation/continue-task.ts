@@ -6,11 +6,11 @@ import { commitBooking } from './commit-booking.ts'
 import { commitKey } from './commit-key.ts'
 import { letsGo, saysNo, saysOnlyYes, saysYes } from './consent.ts'
 import type { Awaiting, Consent, Conversation, Task } from './conversation.ts'
-import { sittingOf } from './draft.ts'
 import type { HeardMessage } from './heard.ts'
 import { claimWith, proveBooking } from './prove-booking.ts'
 import type { Scene } from './scene.ts'
 import type { Step } from './step.ts'
+import { summaryOf } from './summary-of.ts'
 import { takeChoice } from './take-choice.ts'
 import { isSameWanted, mergeSlots, settleWhen } from './wanted.ts'
 
@@ -56,15 +56,11 @@ export async function goOn(conversation: Conversation, task: Task, scene: Scene)
     const consent: Consent = {
       for: 'consent',
       key: commitKey(conversation),
-      draft: undefined,
+      draft: { seating: booking.seating, people: booking.people, guest: { name: booking.guest.name } },
       isUnsettled: false,
     }
-    return {
-      conversation: { ...proof.conversation, task: { ...proof.task, awaiting: consent } },
-      facts: [
-        { kind: 'summary-cancel', code: booking.code, sitting: sittingOf(booking), name: booking.guest.name },
-      ],
-    }
+    const summed: Task = { ...proof.task, awaiting: consent }
+    return { conversation: { ...proof.conversation, task: summed }, facts: [summaryOf(summed, booking)] }
   }
   if (Object.values(task.wanted).every((part) => part === undefined))
     return ask(proof.conversation, proof.task, { kind: 'ask-what-to-change' }, { for: 'what-to-change' })

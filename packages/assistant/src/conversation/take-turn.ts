@@ -1,11 +1,11 @@
 import type { Fact } from '../facts.ts'
-import { commitBooking } from './commit-booking.ts'
 import { continueTask, goOn, resume } from './continue-task.ts'
 import { type Conversation, newTask, saysOfTable, type Task } from './conversation.ts'
 import type { HeardMessage } from './heard.ts'
 import { houseInfo } from './house-info.ts'
 import { claimWith } from './prove-booking.ts'
 import type { Scene } from './scene.ts'
+import { settleWrite } from './settle-write.ts'
 import { after, type Step } from './step.ts'
 import { withoutConsent } from './without-consent.ts'
 import { mergeSlots } from './wanted.ts'
@@ -17,10 +17,8 @@ export async function takeTurn(conversation: Conversation, heard: HeardMessage, 
   const { task } = conversation
   if (task?.awaiting?.for === 'consent' && task.awaiting.isUnsettled) {
     // The yes was given before, and nobody knows whether it was written.
-    const settled = await commitBooking(conversation, task, task.awaiting, scene)
-    const isOver = heard.intent === 'affirm' || heard.intent === 'thank' || heard.intent === 'other'
-    const isOpen = settled.conversation.task?.awaiting?.for === 'consent'
-    return isOver || isOpen ? settled : after(settled, await answer(settled.conversation, heard, scene))
+    const { step, isAnswered } = await settleWrite(conversation, task, task.awaiting, heard, scene)
+    return isAnswered ? step : after(step, await answer(step.conversation, heard, scene))
   }
   return answer(conversation, heard, scene)
 }

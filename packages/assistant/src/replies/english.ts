@@ -22,6 +22,8 @@ const REASONS: Readonly<Record<AvailabilityReason, string>> = {
   'no-such-time': 'the clocks change that day and that time does not exist',
 }
 
+const SENT = { book: 'the booking', change: 'the change', cancel: 'the cancellation' } as const
+
 export const ENGLISH: Phrasebook = {
   greeting: ({ house }) => `Hello! I am the assistant of ${house}. How can I help you?`,
   thanks: () => 'You are welcome!',
@@ -113,6 +115,12 @@ export const ENGLISH: Phrasebook = {
     `I cannot ${action} that myself${isLate ? ' any more: it is too late for it' : ''}. ${
       call(phone) || 'A person at the restaurant can.'
     }`,
+  unsettled: ({ action, isLetGo, phone }) =>
+    isLetGo
+      ? `I will not send it again, but I do not know yet whether ${SENT[action]} got into the book. ${
+          call(phone) || 'They do at the restaurant.'
+        }`
+      : `I do not know yet whether ${SENT[action]} got into the book. Sending it again does not double it.`,
   trouble: ({ phone }) =>
     `I cannot reach the book of reservations right now, so please take nothing as done. Write to me again in a moment. ${call(phone)}`.trim(),
 }

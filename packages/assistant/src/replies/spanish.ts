@@ -24,6 +24,8 @@ const REASONS: Readonly<Record<AvailabilityReason, string>> = {
 
 const ACTIONS = { book: 'reservarlo', change: 'cambiarlo', cancel: 'cancelarlo' } as const
 
+const SENT = { book: 'la reserva', change: 'el cambio', cancel: 'la cancelación' } as const
+
 /** Tú and usted as the guest speaks. */
 export const SPANISH: Phrasebook = {
   greeting: ({ house }, s) =>
@@ -126,6 +128,12 @@ export const SPANISH: Phrasebook = {
     `Eso no puedo ${ACTIONS[action]} yo${isLate ? ' ya: es demasiado tarde para ello' : ''}. ${
       call(phone, s) || 'Una persona del restaurante sí puede.'
     }`,
+  unsettled: ({ action, isLetGo, phone }, s) =>
+    isLetGo
+      ? `No lo vuelvo a enviar, pero todavía no sé si ${SENT[action]} llegó a entrar en el libro. ${
+          call(phone, s) || 'En el restaurante lo saben.'
+        }`
+      : `Todavía no sé si ${SENT[action]} llegó a entrar en el libro. Si lo envío otra vez, no se duplica.`,
   trouble: ({ phone }, s) =>
     `Ahora mismo no puedo consultar el libro de reservas, así que no doy nada por hecho. ${
       s.register === 'tu' ? 'Escríbeme' : 'Escríbame'
