@@ -99,7 +99,8 @@ export type Fact =
   | {
       readonly kind: 'ask-proof'
       readonly action: 'change' | 'cancel'
-      readonly has: 'nothing' | 'code' | 'guest'
+      /** `no-code`: there is none to be had, so that name and phone have to do. */
+      readonly has: 'nothing' | 'code' | 'guest' | 'no-code'
     }
   | { readonly kind: 'unknown-booking' }
   | { readonly kind: 'ask-which'; readonly bookings: readonly (Sitting & { readonly code: string })[] }

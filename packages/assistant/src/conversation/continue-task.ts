@@ -163,7 +163,7 @@ function proofOf(task: Task, heard: HeardMessage): Task {
   const wanted =
     task.kind === 'change' && awaiting === undefined ? mergeSlots(task.wanted, slots) : task.wanted
   const target = which === undefined ? undefined : { code: which.code, name: which.name }
-  return { ...task, wanted, target, claim: claimWith(task.claim, slots), awaiting: undefined }
+  return { ...task, wanted, target, claim: claimWith(task.claim, heard), awaiting: undefined }
 }
 
 function isSameAwaiting(one: Awaiting | undefined, other: Awaiting | undefined): boolean {

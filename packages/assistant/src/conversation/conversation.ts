@@ -56,6 +56,10 @@ export interface Task {
 export interface Claim extends Contact {
   readonly code?: string | undefined
   readonly date?: LocalDate | undefined
+  /** The guest said so: name and phone have to do. */
+  readonly hasNoCode?: boolean | undefined
+  /** How often a proof was asked for. */
+  readonly timesAsked?: number | undefined
 }
 
 /** What a guest wants. Days and times are kept as dates as soon as they are settled: "tomorrow" means the day it was said. */

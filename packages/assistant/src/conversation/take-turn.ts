@@ -82,7 +82,7 @@ async function cancel(conversation: Conversation, heard: HeardMessage, scene: Sc
   if (task?.kind === 'cancel') return continueTask(conversation, task, heard, scene)
   const isAboutOther = slots.code !== undefined
   if (task && !isAboutOther) return told({ ...conversation, task: undefined, queue: [] }, { kind: 'dropped' })
-  const begun = newTask('cancel', { claim: claimWith({}, slots) })
+  const begun = newTask('cancel', { claim: claimWith({}, heard) })
   return goOn(conversation, begun, scene)
 }
 
@@ -93,7 +93,7 @@ async function change(conversation: Conversation, heard: HeardMessage, scene: Sc
   if (task && task.kind !== 'cancel' && !isAboutOther) return continueTask(conversation, task, heard, scene)
   return goOn(
     conversation,
-    newTask('change', { claim: claimWith({}, slots), wanted: mergeSlots({}, slots) }),
+    newTask('change', { claim: claimWith({}, heard), wanted: mergeSlots({}, slots) }),
     scene,
   )
 }

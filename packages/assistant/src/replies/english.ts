@@ -89,6 +89,8 @@ export const ENGLISH: Phrasebook = {
   'ask-proof': ({ action, has }) => {
     const to = `To ${action} a booking I need`
     if (has === 'code') return `${to} your name or phone as well. What name is it under?`
+    if (has === 'no-code')
+      return 'Without the code I need both the name and the phone that the booking was made with. Could you tell me?'
     if (has === 'guest') return `${to} the code as well; it begins with R. What is it?`
     return `${to} its code and your name or phone. Could you tell me?`
   },

@@ -100,6 +100,8 @@ export const SPANISH: Phrasebook = {
     const to = `Para ${action === 'cancel' ? 'cancelar' : 'cambiar'} una reserva necesito`
     const your = s.register === 'tu' ? 'tu' : 'su'
     if (has === 'code') return `${to} también ${your} nombre o ${your} teléfono. ¿A nombre de quién está?`
+    if (has === 'no-code')
+      return `Sin el código me hacen falta el nombre y el teléfono con los que se hizo la reserva. ¿Me los ${s.register === 'tu' ? 'das' : 'da'}?`
     if (has === 'guest') return `${to} también el código, que empieza por R. ¿Cuál es?`
     return `${to} el código y ${your} nombre o ${your} teléfono. ¿Me los ${s.register === 'tu' ? 'das' : 'da'}?`
   },
