@@ -9,6 +9,7 @@ import type { Awaiting, Consent, Conversation, Task } from './conversation.ts'
 import type { HeardMessage } from './heard.ts'
 import { claimWith, proveBooking } from './prove-booking.ts'
 import type { Scene } from './scene.ts'
+import type { Slots } from '../slots.ts'
 import type { Step } from './step.ts'
 import { summaryOf } from './summary-of.ts'
 import { takeChoice } from './take-choice.ts'
@@ -158,12 +159,18 @@ function withContact(conversation: Conversation, task: Task, { slots }: HeardMes
 
 function proofOf(task: Task, heard: HeardMessage): Task {
   const { awaiting } = task
-  const { slots } = heard
   const which = awaiting?.for === 'which' ? chooseOffer(awaiting.bookings, heard) : undefined
-  const wanted =
-    task.kind === 'change' && awaiting === undefined ? mergeSlots(task.wanted, slots) : task.wanted
+  const wanted = task.kind === 'change' ? mergeSlots(task.wanted, newOf(heard, awaiting)) : task.wanted
   const target = which === undefined ? undefined : { code: which.code, name: which.name }
   return { ...task, wanted, target, claim: claimWith(task.claim, heard), awaiting: undefined }
+}
+
+/** What a booking is to become may be said while it is still to be proved. A day alone tells which one it is. */
+function newOf({ slots, intent }: HeardMessage, awaiting: Awaiting | undefined): Slots {
+  if (awaiting?.for === 'which') return {}
+  if (awaiting === undefined || intent === 'change') return slots
+  const { date: _, ...others } = slots
+  return others
 }
 
 function isSameAwaiting(one: Awaiting | undefined, other: Awaiting | undefined): boolean {

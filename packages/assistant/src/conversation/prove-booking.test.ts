@@ -56,3 +56,15 @@ test('name and phone that were told before are enough', async () => {
 
   expect(facts).toMatchObject([{ kind: 'summary-cancel', code: 'R-10001' }])
 })
+
+test.each([
+  ['Somos seis, no cuatro', { people: 6, time: '21:00' }],
+  ['¿La podés pasar a las 22:30? El mismo día', { people: 4, time: '22:30' }],
+])('what is to change may be said before the booking is proved: %s', async (message, sitting) => {
+  const { say } = await bookedElsewhere()
+  for (const said of ['tengo la reserva R-10001', message]) await say(said)
+
+  const { facts } = await say('Marta Ruiz')
+
+  expect(facts).toMatchObject([{ kind: 'summary', action: 'change', code: 'R-10001', sitting }])
+})
