@@ -189,6 +189,23 @@ test('a booking that turns out to be in the book, and is not wanted, is told of 
   expect((await say('sí')).facts).toMatchObject([{ kind: 'cancelled', code: 'R-10001' }])
 })
 
+test('a key that the book knows for something else is not taken for nothing written', async () => {
+  const { say } = talk({
+    inFront: (book) =>
+      withCommit(book, () =>
+        Promise.reject(
+          new ReservationBookError('KEY_REUSED', 'planned: the key was used for another booking'),
+        ),
+      ),
+  })
+  for (const said of SUMMED_UP) await say(said)
+
+  const { facts, state } = await say('sí')
+
+  expect(facts).toMatchObject([{ kind: 'unsettled', isLetGo: true, phone: '+34 910 000 000' }])
+  expect(state.task).toBeUndefined()
+})
+
 test('without a phone what was written is found by its key', async () => {
   const { say, booked } = brokenAfterWriting()
   for (const said of ['mesa para 4 el viernes a las 21:00', 'Marta', 'no', 'sí']) await say(said)

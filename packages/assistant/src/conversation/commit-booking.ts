@@ -39,7 +39,9 @@ export async function commitBooking(
     // A caller who has gone away changes nothing: what was sent has to be remembered.
     scene.onTrouble(error)
     const facts: readonly Fact[] = [{ kind: 'trouble', phone: scene.page.phone }]
-    if (isNothingWritten(error, consent))
+    if (isCode(error, 'KEY_REUSED')) return outOfStep(conversation, task, scene)
+    // Refused unheard; but what was sent before under this key may be there.
+    if (isCode(error, 'BUSY') && !consent.isUnsettled)
       return { conversation: { ...conversation, task: { ...task, awaiting: undefined } }, facts }
     // It may have been written: nothing is told as done, and the same key is used again.
     return { conversation: { ...conversation, task: { ...task, awaiting: sent } }, facts }
@@ -57,9 +59,16 @@ export async function refusalNow(
   return refusalOf(task, { draft, booking }, scene)
 }
 
-function isNothingWritten(error: unknown, { isUnsettled }: Consent): boolean {
-  if (!(error instanceof ReservationBookError)) return false
-  return !isUnsettled && (error.code === 'KEY_REUSED' || error.code === 'BUSY')
+function isCode(error: unknown, code: ReservationBookError['code']): boolean {
+  return error instanceof ReservationBookError && error.code === code
+}
+
+/** Something else of this conversation is in the book under the key, and nothing here knows of it: only people can tell. */
+function outOfStep(conversation: Conversation, { kind }: Task, { page }: Scene): Step {
+  return {
+    conversation: { ...conversation, task: undefined, queue: [] },
+    facts: [{ kind: 'unsettled', action: kind, isLetGo: true, phone: page.phone }],
+  }
 }
 
 /** A copy: another table may be tried under another key. */
