@@ -22,6 +22,9 @@ test.each<[BookingClaim, boolean]>([
   [{ code: 'R-10001' }, false],
   [{ phone: '611222333', name: '' }, false],
   [{ phone: '611222333', name: ' · ' }, false],
+  [{ code: 'R-10001', name: 'de' }, false],
+  [{ code: 'R-10001', name: 'de la' }, false],
+  [{ code: 'R-10001', name: 'Li Wu' }, true],
   [{ code: 'the code', name: 'Peña' }, false],
   [{ code: 'R-10001', phone: '611222333' }, true],
   [{ phone: '611222333', name: 'Peña' }, true],
@@ -45,6 +48,37 @@ test.each<[BookingClaim, boolean]>([
   [{ name: 'Peña', date: '2026-11-28' }, false],
 ])('%j matches: %s', (claim, is) => {
   expect(matchesClaim(claim, booking)).toBe(is)
+})
+
+test.each([
+  ['de', false],
+  ['la', false],
+  ['de la', false],
+  ['los', false],
+  ['del', false],
+  ['y', false],
+  ['van', false],
+  ['the', false],
+  ['A', false],
+  ['Ana Ana', false],
+  ['Ana de la Fuente Ana', false],
+  ['Ana de la Torre', false],
+  ['Ana', true],
+  ['de la Fuente', true],
+  ['ana fuente', true],
+])('%s is a name of Ana de la Fuente y los van del Río: %s', (name, is) => {
+  const guest = { name: 'Ana de la Fuente y los van del Río, the A', phone: '611222333' }
+
+  expect(matchesClaim({ code: 'R-10001', name }, { ...booking, guest })).toBe(is)
+})
+
+test.each([
+  ['Li Wu', true],
+  ['wu li', true],
+  ['Li', false],
+  ['Li Li', false],
+])('%s is a name of Li Wu: %s', (name, is) => {
+  expect(matchesClaim({ code: 'R-10001', name }, { ...booking, guest: { name: 'Li Wu' } })).toBe(is)
 })
 
 test('a booking without a phone is no match for a phone', () => {

@@ -8,7 +8,7 @@ const PHONE_DIGITS = 9
  * one. A day is no proof: whoever lives with a guest knows it.
  */
 export function isProof({ code, phone, name }: BookingClaim): boolean {
-  return [codeDigits(code), digitsOf(phone), wordsOf(name).join('')].filter(Boolean).length >= 2
+  return [codeDigits(code), digitsOf(phone), wordsOf(name).find(isNoParticle)].filter(Boolean).length >= 2
 }
 
 /** Whether a booking carries everything that the claim says. Spelling, accents, and how a phone or a code is written do not count. */
@@ -34,11 +34,36 @@ export function isSamePhone(said: string, phone: string): boolean {
   return a.slice(-PHONE_DIGITS) === b.slice(-PHONE_DIGITS)
 }
 
-/** Whether each word that was said is one of the name. */
+/** Whether each word that was said is one of the name, as often as it was said, and one of them tells people apart. */
 function isName(said: string, name: string): boolean {
-  const words = new Set(wordsOf(name))
+  const left = wordsOf(name)
   const saidWords = wordsOf(said)
-  return saidWords.length > 0 && saidWords.every((word) => words.has(word))
+  return (
+    // "Li Wu" is told by the whole of it.
+    (saidWords.some(isTelling) || (saidWords.some(isNoParticle) && saidWords.length === left.length)) &&
+    saidWords.every((word) => {
+      const at = left.indexOf(word)
+      if (at !== -1) left.splice(at, 1)
+      return at !== -1
+    })
+  )
+}
+
+const LEAST_LETTERS = 3
+
+/** Half of a country has them in its names. */
+const PARTICLES: ReadonlySet<string> = new Set(
+  'de la y el di da du of mr sr dr del las los dos das van von der den ten the and san mac don doña dona sra señor senor señora senora mrs miss'.split(
+    ' ',
+  ),
+)
+
+function isTelling(word: string): boolean {
+  return (word.match(/\p{L}/gu)?.length ?? 0) >= LEAST_LETTERS && isNoParticle(word)
+}
+
+function isNoParticle(word: string): boolean {
+  return !PARTICLES.has(word)
 }
 
 function wordsOf(name = ''): string[] {

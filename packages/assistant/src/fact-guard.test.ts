@@ -72,6 +72,56 @@ describe('holds back, of a reply that is right otherwise,', () => {
     expect(guard(`Reservado ${reply}`)).toContain(cause)
   })
 
+  test.each([
+    'La mesa todavía no está reservada:',
+    'Aún no queda reservado:',
+    'No he podido dejarlo reservado:',
+    'Casi reservado:',
+    'Reservado, pendiente de confirmar:',
+  ])('that it is not booked: %s', (beginning) => {
+    expect(guard(`${beginning} ${right}`)).toContain('it may deny what is done')
+  })
+
+  test.each([
+    "It isn't booked yet:",
+    'We can’t say it is booked:',
+    'Not booked:',
+    'It has not been booked:',
+    'Booked, pending confirmation:',
+    'It will be booked unless you write:',
+  ])('that it is not booked, in English: %s', (beginning) => {
+    const reply = `${beginning} 28 November at 9:30 pm, 4 people, indoors. R-10001.`
+
+    expect(guard(reply, booked, 'en')).toContain('it may deny what is done')
+  })
+
+  test.each<readonly ['changed' | 'cancelled', string]>([
+    ['changed', 'La reserva todavía no está cambiada:'],
+    ['cancelled', 'La reserva no está cancelada:'],
+  ])('that it is not %s', (kind, beginning) => {
+    const facts: readonly Fact[] = [{ kind, code: 'R-10001', sitting, name: 'Marta García', extras: {} }]
+
+    expect(guard(`${beginning} ${right}`, facts)).toContain('it may deny what is done')
+  })
+
+  test.each([
+    'Hemos avisado a cocina de la alergia.',
+    'La cocina ya lo sabe.',
+    'Le llamaremos antes.',
+    'Le garantizamos un sitio tranquilo.',
+    'El postre, gratis.',
+    'Con un descuento.',
+    'Tendrá un detalle de la casa.',
+    'We have informed the kitchen.',
+    'We will call you before.',
+    'A quiet table is guaranteed.',
+    'Dessert is free.',
+    'With a discount.',
+    "We'll make sure of it.",
+  ])('what nobody has promised: %s', (promise) => {
+    expect(guard(`Reservado ${right} ${promise}`)).toContain('a promise that is not in the facts')
+  })
+
   test('that it is booked, when it was only summed up', () => {
     const facts: readonly Fact[] = [{ kind: 'summary', action: 'book', sitting, name: 'Marta', extras: {} }]
 

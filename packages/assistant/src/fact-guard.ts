@@ -1,5 +1,6 @@
 import type { Fact } from './facts.ts'
 import { type Mentions, mentionsIn } from './fact-guard/mentions.ts'
+import { negationsIn, promisesIn } from './fact-guard/promises.ts'
 import { strangeNames } from './fact-guard/strange-names.ts'
 import { DateTime } from 'luxon'
 import type { LocalDate } from './house.ts'
@@ -21,7 +22,8 @@ export interface GuardedReply {
 /**
  * What is wrong with a reply, in words for the log that repeat nothing of it; empty: it may be sent. Every date, time,
  * number, name, code and contact in it must be in the facts, every code, time and date of the template must be in it, and it
- * must not claim what the template does not: that something is booked, cancelled, free of charge.
+ * must not claim what the template does not: that something is booked, cancelled, free of charge, that somebody was told.
+ * What is done must not be denied.
  */
 export function factGuard({ reply, template, facts, today }: GuardedReply): readonly string[] {
   const said = mentionsIn(reply)
@@ -39,8 +41,17 @@ export function factGuard({ reply, template, facts, today }: GuardedReply): read
     ...missing('date', monthDays(due.dates), said.dates, isSameDay(today)),
     ...missing('claim', due.claims, said.claims),
     ...(strangeNames(reply, template) ? ['a name that is not in the facts'] : []),
+    ...strays('promise', promisesIn(reply), promisesIn(template)),
+    ...(takesBack({ reply, template, facts, today }) ? ['it may deny what is done'] : []),
     ...shape(reply, template),
   ]
+}
+
+const DONE: ReadonlySet<Fact['kind']> = new Set(['booked', 'changed', 'cancelled'])
+
+/** "Todavía no está reservada" claims what "reservada" does: beside what is done, no more is denied than in the template. */
+function takesBack({ reply, template, facts }: GuardedReply): boolean {
+  return facts.some(({ kind }) => DONE.has(kind)) && negationsIn(reply) > negationsIn(template)
 }
 
 /** A date may be told by its weekday, or as tomorrow, where the template has day and month. */

@@ -99,7 +99,8 @@ export type Fact =
   | {
       readonly kind: 'ask-proof'
       readonly action: 'change' | 'cancel'
-      readonly has: 'nothing' | 'code' | 'guest'
+      /** `no-code`: there is none to be had, so that name and phone have to do. */
+      readonly has: 'nothing' | 'code' | 'guest' | 'no-code'
     }
   | { readonly kind: 'unknown-booking' }
   | { readonly kind: 'ask-which'; readonly bookings: readonly (Sitting & { readonly code: string })[] }
@@ -120,7 +121,15 @@ export type Fact =
       readonly isLate: boolean
       readonly phone?: string | undefined
     }
-  /** The book cannot be reached. Whether something was written is found out with the next message. */
+  /** Whether something that was agreed to is in the book is not known yet. */
+  | {
+      readonly kind: 'unsettled'
+      readonly action: 'book' | 'change' | 'cancel'
+      /** It is not sent again: the guest wants it no more, or its time is over. */
+      readonly isLetGo: boolean
+      readonly phone?: string | undefined
+    }
+  /** The book cannot be reached. What may have been written is looked for with the next message. */
   | { readonly kind: 'trouble'; readonly phone?: string | undefined }
 
 /** A booking as it stands in the book now. */

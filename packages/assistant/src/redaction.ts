@@ -1,3 +1,4 @@
+import { contactPhrases } from './redaction/contact-phrases.ts'
 import { plainWord } from './redaction/given-names.ts'
 import { healthPhrases } from './redaction/health-words.ts'
 import { namePhrases } from './redaction/name-phrases.ts'
@@ -37,13 +38,19 @@ export class Redaction {
     let hidden = text.replaceAll(PLACEHOLDER, (written) => written.slice(1, -1))
     for (const email of [...(known.emails ?? []), ...(hidden.match(EMAIL) ?? [])])
       hidden = this.#replace(hidden, 'EMAIL', email)
-    for (const code of [...(known.codes ?? []), ...(hidden.match(CODE) ?? [])])
+    const read = contactPhrases(hidden)
+    for (const code of byLength([
+      ...(known.codes ?? []).flatMap(wholeAndDigits),
+      ...(hidden.match(CODE) ?? []),
+      ...read.codes,
+    ]))
       hidden = this.#replace(hidden, 'CODE', code)
-    for (const phone of [
+    for (const phone of byLength([
       ...(known.phones ?? []),
       ...(hidden.match(PHONE) ?? []),
       ...(hidden.match(SPOKEN_PHONE) ?? []),
-    ])
+      ...read.phones,
+    ]))
       hidden = this.#replace(hidden, 'PHONE', phone)
     for (const phrase of byLength([...(known.health ?? []), ...healthPhrases(hidden)]))
       hidden = this.#replace(hidden, 'DIET', phrase)
@@ -108,6 +115,12 @@ export class Redaction {
 /** Longer phrases first, so that none is left in pieces. */
 function byLength(phrases: readonly string[]): readonly string[] {
   return [...new Set(phrases.map((phrase) => phrase.trim()))].sort((one, other) => other.length - one.length)
+}
+
+/** "10001" is R-10001 to whoever asked for a code. */
+function wholeAndDigits(code: string): readonly string[] {
+  const digits = code.replaceAll(/\D/g, '')
+  return digits.length >= 4 ? [code, digits] : [code]
 }
 
 function wholeAndWords(name: string): readonly string[] {

@@ -83,7 +83,7 @@ export class TurnTaker {
     { house, book, chosen }: Tools,
     context: AgentContext,
   ): Promise<Step> {
-    const { logic, page, clock } = this.#options
+    const { logic, page, clock, store, onTrouble } = this.#options
     const now = clock.now()
     const chooseOffers: Scene['chooseOffers'] = async (dilemma) => {
       const served = await logic.choose(dilemma, context)
@@ -91,12 +91,13 @@ export class TurnTaker {
       return served.value
     }
     try {
-      const { onTrouble } = this.#options
-      const scene: Scene = { book, house, page, now, signal: context.signal, chooseOffers, onTrouble }
+      const { signal } = context
+      const keep: Scene['keep'] = (sent) => store.write(sent)
+      const scene: Scene = { book, house, page, now, signal, keep, chooseOffers, onTrouble }
       return await takeTurn(conversation, heard(house, now), scene)
     } catch (error) {
       context.signal.throwIfAborted()
-      this.#options.onTrouble(error)
+      onTrouble(error)
       // Nothing was written: writing has its own way to tell of trouble.
       return trouble(conversation, page)
     }

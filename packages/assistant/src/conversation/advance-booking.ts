@@ -4,8 +4,9 @@ import type { Booking, BookingDraft } from '../ports/reservation-book.ts'
 import { askWhen } from './ask-when.ts'
 import { commitKey } from './commit-key.ts'
 import type { Awaiting, Consent, Conversation, Task } from './conversation.ts'
-import { draftOf, extrasOf, sittingOf } from './draft.ts'
+import { draftOf, sittingOf } from './draft.ts'
 import { lookUp, type Scene } from './scene.ts'
+import { summaryOf } from './summary-of.ts'
 import { withoutTable } from './without-table.ts'
 import type { Step } from './step.ts'
 import { isSameWanted, requestOf, settleWhen, wantedOfBooking } from './wanted.ts'
@@ -133,16 +134,8 @@ function summedUp(
   },
 ): Step {
   const consent: Consent = { for: 'consent', key: commitKey(conversation), draft, isUnsettled: false }
-  return step(
-    {
-      kind: 'summary',
-      action: current ? 'change' : 'book',
-      sitting: sittingOf(draft),
-      name: draft.guest.name,
-      phone: draft.guest.phone,
-      extras: extrasOf(draft),
-      code: current?.code,
-    },
-    consent,
-  )
+  const about = current
+    ? { kind: 'change' as const, target: { code: current.code, name: current.guest.name } }
+    : { kind: 'book' as const, target: undefined }
+  return step(summaryOf(about, draft), consent)
 }

@@ -3,22 +3,21 @@ import type { BookingDraft, CommitOutcome } from '../ports/reservation-book.ts'
 import type { PolicyReason } from '../booking-policy.ts'
 import { ReservationBookError } from '../ports/reservation-book-error.ts'
 import { refusalOf, refused } from './policy-check.ts'
-import { advanceBooking } from './advance-booking.ts'
 import { withoutTable } from './without-table.ts'
 import { cancelBooking } from './cancel-booking.ts'
 import { commitKey } from './commit-key.ts'
-import { type Consent, type Conversation, newTask, type ProvenBooking, type Task } from './conversation.ts'
-import { extrasOf, sittingOf } from './draft.ts'
+import type { Consent, Conversation, Task } from './conversation.ts'
 import { lookUp, type Scene } from './scene.ts'
-import { after, type Step } from './step.ts'
+import type { Step } from './step.ts'
+import { toldWritten } from './told-written.ts'
 import { requestOf } from './wanted.ts'
 
 /** How often another table at the same time is tried, when somebody else was faster. */
 const ATTEMPTS = 3
 
 /**
- * Writes what the guest has agreed to. When the book does not answer, the agreement is kept with its key: the next message
- * finds out what became of it.
+ * Writes what the guest has agreed to. The agreement is stored with its key before the book is asked: should the book not
+ * answer, or the process end, the next message finds out what became of it.
  */
 export async function commitBooking(
   conversation: Conversation,
@@ -26,19 +25,23 @@ export async function commitBooking(
   consent: Consent,
   scene: Scene,
 ): Promise<Step> {
+  const refusal = await refusalNow(task, consent, scene)
+  if (refusal) return refused(conversation, task, refusal, scene)
+  scene.signal.throwIfAborted()
   // What is under its key, should something fail from here on.
-  const sent = { ...consent, isUnsettled: true }
+  const sent = { ...consent, isUnsettled: true, isAskedAgain: false }
+  await keep(conversation, task, sent, scene)
   try {
-    const refusal = consent.isUnsettled ? undefined : await refusalNow(task, consent, scene)
-    if (refusal) return refused(conversation, task, refusal, scene)
     return task.kind === 'cancel'
       ? await cancelBooking(conversation, task, sent, scene)
       : await write(conversation, task, sent, scene)
   } catch (error) {
-    scene.signal.throwIfAborted()
+    // A caller who has gone away changes nothing: what was sent has to be remembered.
     scene.onTrouble(error)
     const facts: readonly Fact[] = [{ kind: 'trouble', phone: scene.page.phone }]
-    if (isNothingWritten(error, consent))
+    if (isCode(error, 'KEY_REUSED')) return outOfStep(conversation, task, scene)
+    // Refused unheard; but what was sent before under this key may be there.
+    if (isCode(error, 'BUSY') && !consent.isUnsettled)
       return { conversation: { ...conversation, task: { ...task, awaiting: undefined } }, facts }
     // It may have been written: nothing is told as done, and the same key is used again.
     return { conversation: { ...conversation, task: { ...task, awaiting: sent } }, facts }
@@ -46,7 +49,7 @@ export async function commitBooking(
 }
 
 /** By the house's rules, and the booking as it is now. */
-async function refusalNow(
+export async function refusalNow(
   task: Task,
   { draft }: Consent,
   scene: Scene,
@@ -56,9 +59,21 @@ async function refusalNow(
   return refusalOf(task, { draft, booking }, scene)
 }
 
-function isNothingWritten(error: unknown, { isUnsettled }: Consent): boolean {
-  if (!(error instanceof ReservationBookError)) return false
-  return error.code === 'KEY_REUSED' || (error.code === 'BUSY' && !isUnsettled)
+function isCode(error: unknown, code: ReservationBookError['code']): boolean {
+  return error instanceof ReservationBookError && error.code === code
+}
+
+/** Something else of this conversation is in the book under the key, and nothing here knows of it: only people can tell. */
+function outOfStep(conversation: Conversation, { kind }: Task, { page }: Scene): Step {
+  return {
+    conversation: { ...conversation, task: undefined, queue: [] },
+    facts: [{ kind: 'unsettled', action: kind, isLetGo: true, phone: page.phone }],
+  }
+}
+
+/** A copy: another table may be tried under another key. */
+function keep(conversation: Conversation, task: Task, sent: Consent, scene: Scene): Promise<void> {
+  return scene.keep({ ...conversation, task: { ...task, awaiting: { ...sent } } })
 }
 
 async function write(
@@ -71,7 +86,7 @@ async function write(
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const draft: BookingDraft = sent.draft
     const outcome = await send(task, draft, sent.key, scene)
-    if (outcome.status === 'booked') return done(conversation, task, outcome, scene)
+    if (outcome.status === 'booked') return toldWritten(conversation, task, outcome.booking, scene)
     if (outcome.status === 'unknown-booking')
       return { conversation: { ...conversation, task: undefined }, facts: [{ kind: 'unknown-booking' }] }
     const request = requestOf({ ...task.wanted, ...draft.seating, people: draft.people }, task.target?.code)
@@ -83,6 +98,7 @@ async function write(
     // Another table at the same time in the same room is what the guest agreed to.
     sent.draft = { ...draft, seating }
     sent.key = commitKey(conversation, attempt)
+    await keep(conversation, task, sent, scene)
   }
   throw new Error(`Tables were taken ${ATTEMPTS} times in a row by others.`)
 }
@@ -96,54 +112,4 @@ function send(
   return task.kind === 'change' && task.target
     ? book.change(task.target.code, draft, { signal, idempotencyKey })
     : book.commit(draft, { signal, idempotencyKey })
-}
-
-/** Tells of it, and goes on with the next one that was asked for. */
-async function done(
-  conversation: Conversation,
-  task: Task,
-  { booking }: Extract<CommitOutcome, { readonly status: 'booked' }>,
-  scene: Scene,
-): Promise<Step> {
-  const { code, guest } = booking
-  const proven: ProvenBooking = { code, name: guest.name }
-  const fact: Fact = {
-    kind: task.kind === 'change' ? 'changed' : 'booked',
-    code,
-    sitting: sittingOf(booking),
-    name: guest.name,
-    extras: extrasOf(booking),
-  }
-  const [next, ...queue] = conversation.queue
-  const finished: Step = {
-    conversation: {
-      ...conversation,
-      task: undefined,
-      queue,
-      proven: [...conversation.proven.filter((other) => other.code !== code), proven],
-    },
-    facts: [fact],
-    booking,
-  }
-  if (!next) return finished
-  // A name and a phone are those of the first one.
-  const further = newTask('book', { wanted: next, hasAskedPhone: true })
-  const announced: Step = { ...finished, facts: [{ kind: 'next-booking' }] }
-  try {
-    return after(
-      finished,
-      after(
-        announced,
-        await advanceBooking({ ...finished.conversation, turn: conversation.turn }, further, scene),
-      ),
-    )
-  } catch (error) {
-    // The first one is booked, whatever becomes of the second.
-    scene.signal.throwIfAborted()
-    scene.onTrouble(error)
-    return after(finished, {
-      conversation: { ...finished.conversation, task: further },
-      facts: [{ kind: 'trouble', phone: scene.page.phone }],
-    })
-  }
 }

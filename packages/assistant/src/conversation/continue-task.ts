@@ -6,11 +6,12 @@ import { commitBooking } from './commit-booking.ts'
 import { commitKey } from './commit-key.ts'
 import { letsGo, saysNo, saysOnlyYes, saysYes } from './consent.ts'
 import type { Awaiting, Consent, Conversation, Task } from './conversation.ts'
-import { sittingOf } from './draft.ts'
 import type { HeardMessage } from './heard.ts'
 import { claimWith, proveBooking } from './prove-booking.ts'
 import type { Scene } from './scene.ts'
+import type { Slots } from '../slots.ts'
 import type { Step } from './step.ts'
+import { summaryOf } from './summary-of.ts'
 import { takeChoice } from './take-choice.ts'
 import { isSameWanted, mergeSlots, settleWhen } from './wanted.ts'
 
@@ -56,15 +57,11 @@ export async function goOn(conversation: Conversation, task: Task, scene: Scene)
     const consent: Consent = {
       for: 'consent',
       key: commitKey(conversation),
-      draft: undefined,
+      draft: { seating: booking.seating, people: booking.people, guest: { name: booking.guest.name } },
       isUnsettled: false,
     }
-    return {
-      conversation: { ...proof.conversation, task: { ...proof.task, awaiting: consent } },
-      facts: [
-        { kind: 'summary-cancel', code: booking.code, sitting: sittingOf(booking), name: booking.guest.name },
-      ],
-    }
+    const summed: Task = { ...proof.task, awaiting: consent }
+    return { conversation: { ...proof.conversation, task: summed }, facts: [summaryOf(summed, booking)] }
   }
   if (Object.values(task.wanted).every((part) => part === undefined))
     return ask(proof.conversation, proof.task, { kind: 'ask-what-to-change' }, { for: 'what-to-change' })
@@ -162,12 +159,18 @@ function withContact(conversation: Conversation, task: Task, { slots }: HeardMes
 
 function proofOf(task: Task, heard: HeardMessage): Task {
   const { awaiting } = task
-  const { slots } = heard
   const which = awaiting?.for === 'which' ? chooseOffer(awaiting.bookings, heard) : undefined
-  const wanted =
-    task.kind === 'change' && awaiting === undefined ? mergeSlots(task.wanted, slots) : task.wanted
+  const wanted = task.kind === 'change' ? mergeSlots(task.wanted, newOf(heard, awaiting)) : task.wanted
   const target = which === undefined ? undefined : { code: which.code, name: which.name }
-  return { ...task, wanted, target, claim: claimWith(task.claim, slots), awaiting: undefined }
+  return { ...task, wanted, target, claim: claimWith(task.claim, heard), awaiting: undefined }
+}
+
+/** What a booking is to become may be said while it is still to be proved. A day alone tells which one it is. */
+function newOf({ slots, intent }: HeardMessage, awaiting: Awaiting | undefined): Slots {
+  if (awaiting?.for === 'which') return {}
+  if (awaiting === undefined || intent === 'change') return slots
+  const { date: _, ...others } = slots
+  return others
 }
 
 function isSameAwaiting(one: Awaiting | undefined, other: Awaiting | undefined): boolean {

@@ -56,6 +56,10 @@ export interface Task {
 export interface Claim extends Contact {
   readonly code?: string | undefined
   readonly date?: LocalDate | undefined
+  /** The guest said so: name and phone have to do. */
+  readonly hasNoCode?: boolean | undefined
+  /** How often a proof was asked for. */
+  readonly timesAsked?: number | undefined
 }
 
 /** What a guest wants. Days and times are kept as dates as soon as they are settled: "tomorrow" means the day it was said. */
@@ -98,10 +102,12 @@ export interface Consent {
   readonly for: 'consent'
   /** With it the same booking is written once, however often it is tried. */
   readonly key: string
-  /** None with `cancel`. */
+  /** With `cancel` what is to be cancelled, without what the guest told of it. */
   readonly draft: BookingDraft | undefined
-  /** The yes was given and the book did not answer: whether it was written is asked again first. */
+  /** The yes was given and the book did not answer: it is not known whether it was written. */
   readonly isUnsettled: boolean
+  /** With that: it was summed up again, so that the next yes is one to send it again. */
+  readonly isAskedAgain?: boolean | undefined
 }
 
 /** A conversation in which nothing was said yet. */

@@ -1,21 +1,42 @@
 import type { Booking, BookingClaim } from '../ports/reservation-book.ts'
-import type { Slots } from '../slots.ts'
+import { plainWord } from '../redaction/given-names.ts'
+import { saysNo } from './consent.ts'
 import type { Claim, Conversation, Task } from './conversation.ts'
 import { sittingOf } from './draft.ts'
+import type { HeardMessage } from './heard.ts'
 import type { Scene } from './scene.ts'
 import type { Step } from './step.ts'
 
 /** After so many claims that nothing came of, a person has to look: codes are not to be tried out. */
 export const MOST_FAILED_PROOFS = 3
 
+/** How often a proof is asked for before a person has to help. */
+const MOST_ASKED = 4
+
 /** What a message adds to a claim. */
-export function claimWith(claim: Claim, { code, name, phone }: Slots): Claim {
+export function claimWith(claim: Claim, { message, slots }: Pick<HeardMessage, 'message' | 'slots'>): Claim {
+  const { code, phone } = slots
+  const isWithout = code === undefined && saysNoCode(message, claim)
+  // "No, tampoco" is no name, whatever a router was waiting for.
+  const name = isWithout || (saysNo(message) && phone === undefined) ? undefined : slots.name
   return {
     ...claim,
+    ...(isWithout ? { hasNoCode: true } : {}),
     ...(code === undefined ? {} : { code }),
     ...(name === undefined ? {} : { name }),
     ...(phone === undefined ? {} : { phone }),
   }
+}
+
+const NO_CODE =
+  /(?<!\p{L})(?:no|sin|ni|perd\p{L}+|olvid\p{L}+|don['’]?t|not|without|lost|forg\p{L}+|can['’]?t|haven['’]?t|never)(?!\p{L})[^.!?,;]{0,40}(?<!\p{L})(?:codigo|code|localizador|referencia|reference)(?!\p{L})|(?<!\p{L})(?:codigo|code|localizador|referencia|reference)(?!\p{L})[^.!?;]{0,20}(?<!\p{L})(?:no l[oa] (?:tengo|se|encuentro|recuerdo)|perdi\p{L}*|lost|don['’]?t)(?!\p{L})/u
+const NOT_AT_HAND =
+  /(?<!\p{L})(?:no l[oa] (?:tengo|se|encuentro|recuerdo)|no (?:tengo|me acuerdo|recuerdo)|ni idea|l[oa] he perdido|(?:don['’]?t|do not) (?:have|know|remember)|no idea|lost it)(?!\p{L})/u
+
+/** "No tengo el código"; once it was asked for, "no lo tengo". */
+function saysNoCode(message: string, { timesAsked = 0 }: Claim): boolean {
+  const words = plainWord(message)
+  return NO_CODE.test(words) || (timesAsked > 0 && NOT_AT_HAND.test(words))
 }
 
 export type Proof =
@@ -31,8 +52,8 @@ export async function proveBooking(conversation: Conversation, task: Task, scene
     if (booking) return { booking, conversation, task: { ...task, target: known } }
     return { step: unknownBooking(conversation, task, scene, { isGuess: false }) }
   }
-  const claim = provable(task.claim)
-  if (!claim) return { step: askProof(conversation, task) }
+  const claim = provable(task.claim.hasNoCode ? withGuest(task.claim, conversation) : task.claim)
+  if (!claim) return { step: askProof(conversation, task, scene) }
   const found = await scene.book.find(claim, scene)
   const [booking, ...others] = found
   if (!booking) return { step: unknownBooking(conversation, task, scene, { isGuess: true }) }
@@ -51,6 +72,11 @@ function ofConversation({ proven }: Conversation, claim: Claim): Task['target'] 
   return claim.phone === undefined && claim.name === undefined ? proven.at(-1) : undefined
 }
 
+/** Whoever has no code may have told name and phone before. */
+function withGuest(claim: Claim, { guest }: Conversation): Claim {
+  return { ...claim, name: claim.name ?? guest.name, phone: claim.phone ?? guest.phone }
+}
+
 /** Two things that only the guest and the house know together; a day is no proof. */
 function provable({ code, name, phone }: Claim): BookingClaim | undefined {
   if ([code, name, phone].filter((part) => part !== undefined).length < 2) return undefined
@@ -62,19 +88,25 @@ function provable({ code, name, phone }: Claim): BookingClaim | undefined {
   }
 }
 
-function askProof(conversation: Conversation, task: Task): Step {
-  const { claim, kind } = task
+function askProof(conversation: Conversation, task: Task, { page }: Scene): Step {
+  const { kind } = task
+  const claim: Claim = { ...task.claim, timesAsked: (task.claim.timesAsked ?? 0) + 1 }
+  if ((claim.timesAsked ?? 0) > MOST_ASKED)
+    return {
+      conversation: { ...conversation, task: undefined },
+      facts: [{ kind: 'handover', phone: page.phone }],
+    }
   const has =
     claim.code !== undefined
       ? 'code'
-      : claim.name !== undefined || claim.phone !== undefined
-        ? 'guest'
-        : 'nothing'
+      : claim.hasNoCode
+        ? 'no-code'
+        : claim.name !== undefined || claim.phone !== undefined
+          ? 'guest'
+          : 'nothing'
+  const wants = has === 'code' || has === 'no-code' ? 'name' : 'code'
   return {
-    conversation: {
-      ...conversation,
-      task: { ...task, awaiting: { for: 'proof', wants: has === 'code' ? 'name' : 'code' } },
-    },
+    conversation: { ...conversation, task: { ...task, claim, awaiting: { for: 'proof', wants } } },
     facts: [{ kind: 'ask-proof', action: kind === 'cancel' ? 'cancel' : 'change', has }],
   }
 }
@@ -88,12 +120,16 @@ function unknownBooking(
 ): Step {
   const failedProofs = conversation.failedProofs + (isGuess ? 1 : 0)
   const isEnough = failedProofs >= MOST_FAILED_PROOFS
+  const { hasNoCode, timesAsked } = task.claim
+  const wants = hasNoCode ? 'name' : 'code'
   return {
     conversation: {
       ...conversation,
       failedProofs,
       task:
-        isEnough || !isGuess ? undefined : { ...task, claim: {}, awaiting: { for: 'proof', wants: 'code' } },
+        isEnough || !isGuess
+          ? undefined
+          : { ...task, claim: { hasNoCode, timesAsked }, awaiting: { for: 'proof', wants } },
     },
     facts: isEnough
       ? [{ kind: 'unknown-booking' }, { kind: 'handover', phone: page.phone }]

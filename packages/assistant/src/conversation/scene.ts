@@ -4,6 +4,7 @@ import { occupancyDates } from '../availability-dates.ts'
 import type { Availability, AvailabilityRequest, Seating } from '../availability-result.ts'
 import type { House } from '../house.ts'
 import type { HousePage } from '../house-page.ts'
+import type { Conversation } from './conversation.ts'
 import type { Occupancy, ReservationBook } from '../ports/reservation-book.ts'
 
 /** What a turn is taken with. The only things in it that change anything are the book's own. */
@@ -13,7 +14,10 @@ export interface Scene {
   readonly page: HousePage
   /** Ms since the epoch. */
   readonly now: number
+  /** Aborts when the caller goes away: for what is read. What is written is written to its end. */
   readonly signal: AbortSignal
+  /** Stores a conversation before the book is asked to write, so that nothing that is sent is forgotten. */
+  readonly keep: (conversation: Conversation) => Promise<void>
   /** Chooses among what is free. */
   readonly chooseOffers: (dilemma: Dilemma) => Promise<readonly Seating[]>
   /** Told of what the book failed at. */

@@ -1,11 +1,11 @@
 import type { Fact } from '../facts.ts'
-import { commitBooking } from './commit-booking.ts'
 import { continueTask, goOn, resume } from './continue-task.ts'
 import { type Conversation, newTask, saysOfTable, type Task } from './conversation.ts'
 import type { HeardMessage } from './heard.ts'
 import { houseInfo } from './house-info.ts'
 import { claimWith } from './prove-booking.ts'
 import type { Scene } from './scene.ts'
+import { settleWrite } from './settle-write.ts'
 import { after, type Step } from './step.ts'
 import { withoutConsent } from './without-consent.ts'
 import { mergeSlots } from './wanted.ts'
@@ -17,10 +17,8 @@ export async function takeTurn(conversation: Conversation, heard: HeardMessage, 
   const { task } = conversation
   if (task?.awaiting?.for === 'consent' && task.awaiting.isUnsettled) {
     // The yes was given before, and nobody knows whether it was written.
-    const settled = await commitBooking(conversation, task, task.awaiting, scene)
-    const isOver = heard.intent === 'affirm' || heard.intent === 'thank' || heard.intent === 'other'
-    const isOpen = settled.conversation.task?.awaiting?.for === 'consent'
-    return isOver || isOpen ? settled : after(settled, await answer(settled.conversation, heard, scene))
+    const { step, isAnswered } = await settleWrite(conversation, task, task.awaiting, heard, scene)
+    return isAnswered ? step : after(step, await answer(step.conversation, heard, scene))
   }
   return answer(conversation, heard, scene)
 }
@@ -84,7 +82,7 @@ async function cancel(conversation: Conversation, heard: HeardMessage, scene: Sc
   if (task?.kind === 'cancel') return continueTask(conversation, task, heard, scene)
   const isAboutOther = slots.code !== undefined
   if (task && !isAboutOther) return told({ ...conversation, task: undefined, queue: [] }, { kind: 'dropped' })
-  const begun = newTask('cancel', { claim: claimWith({}, slots) })
+  const begun = newTask('cancel', { claim: claimWith({}, heard) })
   return goOn(conversation, begun, scene)
 }
 
@@ -95,7 +93,7 @@ async function change(conversation: Conversation, heard: HeardMessage, scene: Sc
   if (task && task.kind !== 'cancel' && !isAboutOther) return continueTask(conversation, task, heard, scene)
   return goOn(
     conversation,
-    newTask('change', { claim: claimWith({}, slots), wanted: mergeSlots({}, slots) }),
+    newTask('change', { claim: claimWith({}, heard), wanted: mergeSlots({}, slots) }),
     scene,
   )
 }

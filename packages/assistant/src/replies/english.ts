@@ -22,6 +22,8 @@ const REASONS: Readonly<Record<AvailabilityReason, string>> = {
   'no-such-time': 'the clocks change that day and that time does not exist',
 }
 
+const SENT = { book: 'the booking', change: 'the change', cancel: 'the cancellation' } as const
+
 export const ENGLISH: Phrasebook = {
   greeting: ({ house }) => `Hello! I am the assistant of ${house}. How can I help you?`,
   thanks: () => 'You are welcome!',
@@ -87,6 +89,8 @@ export const ENGLISH: Phrasebook = {
   'ask-proof': ({ action, has }) => {
     const to = `To ${action} a booking I need`
     if (has === 'code') return `${to} your name or phone as well. What name is it under?`
+    if (has === 'no-code')
+      return 'Without the code I need both the name and the phone that the booking was made with. Could you tell me?'
     if (has === 'guest') return `${to} the code as well; it begins with R. What is it?`
     return `${to} its code and your name or phone. Could you tell me?`
   },
@@ -113,6 +117,12 @@ export const ENGLISH: Phrasebook = {
     `I cannot ${action} that myself${isLate ? ' any more: it is too late for it' : ''}. ${
       call(phone) || 'A person at the restaurant can.'
     }`,
+  unsettled: ({ action, isLetGo, phone }) =>
+    isLetGo
+      ? `I will not send it again, but I do not know yet whether ${SENT[action]} got into the book. ${
+          call(phone) || 'They do at the restaurant.'
+        }`
+      : `I do not know yet whether ${SENT[action]} got into the book. Sending it again does not double it.`,
   trouble: ({ phone }) =>
     `I cannot reach the book of reservations right now, so please take nothing as done. Write to me again in a moment. ${call(phone)}`.trim(),
 }

@@ -24,6 +24,8 @@ const REASONS: Readonly<Record<AvailabilityReason, string>> = {
 
 const ACTIONS = { book: 'reservarlo', change: 'cambiarlo', cancel: 'cancelarlo' } as const
 
+const SENT = { book: 'la reserva', change: 'el cambio', cancel: 'la cancelación' } as const
+
 /** Tú and usted as the guest speaks. */
 export const SPANISH: Phrasebook = {
   greeting: ({ house }, s) =>
@@ -98,6 +100,8 @@ export const SPANISH: Phrasebook = {
     const to = `Para ${action === 'cancel' ? 'cancelar' : 'cambiar'} una reserva necesito`
     const your = s.register === 'tu' ? 'tu' : 'su'
     if (has === 'code') return `${to} también ${your} nombre o ${your} teléfono. ¿A nombre de quién está?`
+    if (has === 'no-code')
+      return `Sin el código me hacen falta el nombre y el teléfono con los que se hizo la reserva. ¿Me los ${s.register === 'tu' ? 'das' : 'da'}?`
     if (has === 'guest') return `${to} también el código, que empieza por R. ¿Cuál es?`
     return `${to} el código y ${your} nombre o ${your} teléfono. ¿Me los ${s.register === 'tu' ? 'das' : 'da'}?`
   },
@@ -126,6 +130,12 @@ export const SPANISH: Phrasebook = {
     `Eso no puedo ${ACTIONS[action]} yo${isLate ? ' ya: es demasiado tarde para ello' : ''}. ${
       call(phone, s) || 'Una persona del restaurante sí puede.'
     }`,
+  unsettled: ({ action, isLetGo, phone }, s) =>
+    isLetGo
+      ? `No lo vuelvo a enviar, pero todavía no sé si ${SENT[action]} llegó a entrar en el libro. ${
+          call(phone, s) || 'En el restaurante lo saben.'
+        }`
+      : `Todavía no sé si ${SENT[action]} llegó a entrar en el libro. Si lo envío otra vez, no se duplica.`,
   trouble: ({ phone }, s) =>
     `Ahora mismo no puedo consultar el libro de reservas, así que no doy nada por hecho. ${
       s.register === 'tu' ? 'Escríbeme' : 'Escríbame'

@@ -18,14 +18,34 @@ export function bareCode({ items }: Reading): string | undefined {
   return digits === undefined ? undefined : `R-${digits.text}`
 }
 
-/** A phone spoken digit by digit: "seis uno dos …". Undefined for fewer than nine digits. */
-export function spokenPhone({ items }: Reading): string | undefined {
-  let digits = ''
-  for (const item of items) {
-    if (item.kind === 'number' || item.kind === 'digits')
-      digits += item.kind === 'digits' ? item.text : String(item.value)
-    else if (digits.length >= 9) return digits
-    else if (item.kind !== 'symbol') digits = ''
+/** Digits that are said one after the other, as digits or as numbers, and where they stand in the message. */
+export interface SpokenDigits {
+  readonly digits: string
+  readonly start: number
+  readonly end: number
+}
+
+/** All of at least so many digits: "seiscientos cien doscientos" has nine. */
+export function spokenDigits({ items }: Reading, least: number): readonly SpokenDigits[] {
+  const found: SpokenDigits[] = []
+  let run: SpokenDigits | undefined
+  for (const { kind, text, value, start, end } of items) {
+    if (kind === 'number' || kind === 'digits')
+      run = {
+        digits: (run?.digits ?? '') + (kind === 'digits' ? text : String(value)),
+        start: run?.start ?? start,
+        end,
+      }
+    else if (kind !== 'symbol') {
+      if (run) found.push(run)
+      run = undefined
+    }
   }
-  return digits.length >= 9 && digits.length <= 15 ? digits : undefined
+  if (run) found.push(run)
+  return found.filter(({ digits }) => digits.length >= least)
+}
+
+/** A phone spoken digit by digit: "seis uno dos …". Undefined for fewer than nine digits. */
+export function spokenPhone(reading: Reading): string | undefined {
+  return spokenDigits(reading, 9).find(({ digits }) => digits.length <= 15)?.digits
 }

@@ -1,3 +1,4 @@
+import { isGivenName } from '../redaction/given-names.ts'
 import { fold } from './tokenize.ts'
 import { isVocabulary } from './vocabulary.ts'
 import { phraseBook } from './phrase-book.ts'
@@ -104,13 +105,27 @@ function isCapital({ items, message }: Reading, at: number): boolean {
 
 /** An answer that is nothing but a name: "Marta López". */
 function bareName(reading: Reading): NameFound | undefined {
-  const skipped = reading.items.findIndex(({ kind, text }) => kind === 'word' && !ANSWERS.has(text))
-  return skipped === -1 ? undefined : nameAt(reading, skipped, true)
+  const { items } = reading
+  const skipped = items.findIndex((item) => item.kind === 'word' && !isAnswer(reading, item))
+  const found = skipped === -1 ? undefined : nameAt(reading, skipped, true)
+  if (!found) return undefined
+  const said = items.slice(found.from, found.to)
+  if (said.some((item) => isUnknown(item) || isGivenName(item.text))) return found
+  // "Domingo" may be a name; "Perfecto, a las diez" is none.
+  const rest = items.toSpliced(found.from, found.to - found.from)
+  return rest.every((item) => isAnswer(reading, item) || isCourtesy(item)) ? found : undefined
+}
+
+/** As it is written: "perdona" must not be put right to "persona". */
+function isAnswer({ message }: Reading, { text, start, end }: Item): boolean {
+  return ANSWERS.has(text) || ANSWERS.has(fold(message.slice(start, end)))
 }
 
 const ANSWERS = new Set(
   phrases(`
   nombre / name / mi / my / under / si / claro / vale / ok / yes / sure / a / de / es / pues / the / put / hola / perdon / sorry / no / it / in
+  uy / uf / ay / ah / oh / eh / ey / hey / hi / hello / ups / oops / hmm / mmm / vaya / anda / oye / mira / bueno / buenas / perdona / perdone
+  perdonad / disculpa / disculpe / disculpad / espera / espere / esperad / wait / well / actually / look
 `),
 )
 
