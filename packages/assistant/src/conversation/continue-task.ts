@@ -1,5 +1,6 @@
 import type { Fact } from '../facts.ts'
 import { advanceBooking } from './advance-booking.ts'
+import { bookingMeant, bookingsHere } from './booking-meant.ts'
 import { chooseOffer } from './choose-offer.ts'
 import { contactOf } from './contact.ts'
 import { commitBooking } from './commit-booking.ts'
@@ -7,7 +8,7 @@ import { commitKey } from './commit-key.ts'
 import { letsGo, saysNo, saysOnlyYes, saysYes } from './consent.ts'
 import type { Awaiting, Consent, Conversation, Task } from './conversation.ts'
 import type { HeardMessage } from './heard.ts'
-import { claimWith, proveBooking } from './prove-booking.ts'
+import { askWhich, claimWith, proveBooking } from './prove-booking.ts'
 import type { Scene } from './scene.ts'
 import type { Step } from './step.ts'
 import { summaryOf } from './summary-of.ts'
@@ -26,10 +27,18 @@ export async function continueTask(
   const isNew = awaiting === undefined
   const acquainted = withContact(conversation, task, heard)
   if (doubt) return askAgain(acquainted, { ...task, wanted: mergeSlots(task.wanted, slots) }, doubt)
-  if (task.kind !== 'book' && !task.target) return goOn(acquainted, proofOf(task, heard), scene)
+  if (task.kind !== 'book' && !task.target) {
+    const isNone = awaiting?.for === 'which' && (saysNo(message) || letsGo(message))
+    if (isNone) return onNo(acquainted, task, awaiting, scene)
+    return goOn(acquainted, proofOf(task, heard, scene), scene)
+  }
   // What a router reads into "ahora sí" is not wanted.
   if (awaiting?.for === 'consent' && saysOnlyYes(message))
     return onConsent(conversation, task, awaiting, heard, scene)
+  // "No, la del domingo": a cancellation has no day of its own.
+  const other = task.kind === 'cancel' ? await bookingMeant(conversation, slots, scene) : undefined
+  if (other && other.code !== task.target?.code)
+    return goOn(conversation, { ...task, target: other, awaiting: undefined }, scene)
   const chosen = takeChoice(task, heard, scene)
   const { wanted } = settleWhen(chosen ?? mergeSlots(task.wanted, slots), scene)
   // "Sí, el viernes" to a summary of that Friday changes nothing.
@@ -49,6 +58,10 @@ export async function continueTask(
 /** Goes on as far as it can without asking: proves the booking that it is about, and looks for a table. */
 export async function goOn(conversation: Conversation, task: Task, scene: Scene): Promise<Step> {
   if (task.kind === 'book') return advanceBooking(conversation, task, scene)
+  if (isAnyOfSeveral(conversation, task)) {
+    const bookings = await bookingsHere(conversation, scene)
+    if (bookings.length > 1) return askWhich(conversation, task, bookings)
+  }
   const proof = await proveBooking(conversation, task, scene)
   if ('step' in proof) return proof.step
   const { booking } = proof
@@ -65,6 +78,11 @@ export async function goOn(conversation: Conversation, task: Task, scene: Scene)
   if (Object.values(task.wanted).every((part) => part === undefined))
     return ask(proof.conversation, proof.task, { kind: 'ask-what-to-change' }, { for: 'what-to-change' })
   return advanceBooking(proof.conversation, proof.task, scene, booking)
+}
+
+/** Nothing tells which of the bookings of this conversation is meant. */
+function isAnyOfSeveral({ proven }: Conversation, { target, claim: { code, name, phone } }: Task): boolean {
+  return !target && proven.length > 1 && [code, name, phone].every((said) => said === undefined)
 }
 
 /** Asks again what was open, after something else was answered. */
@@ -156,10 +174,12 @@ function withContact(conversation: Conversation, task: Task, { slots }: HeardMes
   return { ...conversation, guest: { ...conversation.guest, ...contact } }
 }
 
-function proofOf(task: Task, heard: HeardMessage): Task {
+function proofOf(task: Task, heard: HeardMessage, scene: Scene): Task {
   const { awaiting } = task
-  const { slots } = heard
-  const which = awaiting?.for === 'which' ? chooseOffer(awaiting.bookings, heard) : undefined
+  const { slots, message } = heard
+  const { date } = settleWhen({ saidDate: slots.date }, scene).wanted
+  const which =
+    awaiting?.for === 'which' ? chooseOffer(awaiting.bookings, { message, slots, date }) : undefined
   const wanted =
     task.kind === 'change' && awaiting === undefined ? mergeSlots(task.wanted, slots) : task.wanted
   const target = which === undefined ? undefined : { code: which.code, name: which.name }

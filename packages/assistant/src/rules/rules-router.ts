@@ -3,12 +3,13 @@ import { bareNumberOf } from './bare-numbers.ts'
 import { bareCode, contactOf, spokenPhone } from './contact.ts'
 import { dietOf } from './diet.ts'
 import type { Expecting } from './expecting.ts'
+import type { Finding } from './finding.ts'
 import { findingsOf } from './findings-of.ts'
 import { guestNameOf } from './guest-name.ts'
 import { intentOf } from './intent-of.ts'
 import { intentQuestion, type IntentQuestion } from './intent-question.ts'
 import { languageOf } from './language-of.ts'
-import { newFindings } from './new-findings.ts'
+import { newFindings, oldFindings } from './new-findings.ts'
 import { occasionOf } from './occasions.ts'
 import { readMessage, type Reading } from './reading.ts'
 import { settleDate } from './settle-date.ts'
@@ -41,7 +42,8 @@ export class RulesRouter {
     const slots = slotsOf(reading, context.expecting)
     const asked = intentQuestion(reading, slots, context.expecting)
     const intent = intentOf(asked)
-    return { intent, language, slots: slotsFor(intent, asked) }
+    const about = aboutOf(intent, asked)
+    return { intent, language, slots: slotsFor(intent, asked), ...(about && { about }) }
   }
 }
 
@@ -71,13 +73,19 @@ function whenAndWho(
   expecting: Expecting | undefined,
   name: ReturnType<typeof guestNameOf>,
   isChange: boolean,
-): Pick<Slots, 'date' | 'time' | 'people' | 'peopleRange' | 'highChairs'> {
+): WhenAndWho {
   const taken = reading.items.map((_, at) => name !== undefined && at >= name.from && at < name.to)
   const all = findingsOf(reading, taken)
   const found = isChange ? newFindings(all, reading) : all
   const answer = bareNumberOf(reading, all, expecting)
   const findings =
     answer === undefined ? found : [...found.filter(({ from }) => from !== answer.from), answer]
+  return whenAndWhoOf(findings, reading)
+}
+
+type WhenAndWho = Pick<Slots, 'date' | 'time' | 'people' | 'peopleRange' | 'highChairs'>
+
+function whenAndWhoOf(findings: readonly Finding[], reading: Reading): WhenAndWho {
   const [date, time] = [settleDate(findings, reading), settleTime(findings, reading)]
   return {
     ...(date !== undefined && { date }),
@@ -93,6 +101,15 @@ function slotsFor(intent: Intent, { slots, reading, expecting, topic }: IntentQu
   if (intent === 'info') return askedOf(slots, topic ?? 'other')
   if (['human', 'other', 'greet', 'thank'].includes(intent)) return pickDefined({ name, phone, email, code })
   return slots
+}
+
+/** What tells which booking is to be cancelled or changed. */
+function aboutOf(intent: Intent, { slots, reading }: IntentQuestion): Understanding['about'] {
+  const { date, time, people } =
+    intent === 'change' ? whenAndWhoOf(oldFindings(findingsOf(reading), reading), reading) : slots
+  const about = pickDefined({ date, time, people })
+  const isAboutOne = (intent === 'change' || intent === 'cancel') && Object.keys(about).length > 0
+  return isAboutOne ? about : undefined
 }
 
 /** A question for a ramp tells of a wheelchair; a question for vegan dishes does not make a vegan. */
