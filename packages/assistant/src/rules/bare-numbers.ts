@@ -19,9 +19,18 @@ export function bareNumberOf(
   const range = expecting === 'people' ? bareRange(reading, numbers) : undefined
   if (range !== undefined) return range
   if (at === undefined) return expecting === 'time' ? bareAsHour(findings) : undefined
-  const said = answer(reading.items[at]?.value ?? 0, expecting)
+  const value = reading.items[at]?.value ?? 0
+  const said = answer(value, corrects(reading, expecting) ? 'people' : expecting)
   return said && { ...said, from: at, to: at + 1 }
 }
+
+/** "Cinco mejor" where no number was asked for: an hour has its article, so it is the people. */
+function corrects({ items }: Reading, expecting: Expecting): boolean {
+  const isCorrected = items.some(({ text }) => CORRECTIONS.has(text))
+  return (expecting === 'name' || expecting === 'confirmation') && items.length <= 6 && isCorrected
+}
+
+const CORRECTIONS = new Set(['mejor', 'perdon', 'perdona', 'digo', 'actually', 'sorry', 'instead'])
 
 /** "8 o 10": the answer of who does not know yet. */
 function bareRange({ items }: Reading, [first = 0, second = 0]: readonly number[]): Finding | undefined {

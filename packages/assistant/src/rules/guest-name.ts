@@ -1,4 +1,5 @@
 import { fold } from './tokenize.ts'
+import { isLikeName } from './like-name.ts'
 import { isVocabulary } from './vocabulary.ts'
 import { phraseBook } from './phrase-book.ts'
 import type { Item, Reading } from './reading.ts'
@@ -105,7 +106,8 @@ function isCapital({ items, message }: Reading, at: number): boolean {
 /** An answer that is nothing but a name: "Marta López". */
 function bareName(reading: Reading): NameFound | undefined {
   const skipped = reading.items.findIndex(({ kind, text }) => kind === 'word' && !ANSWERS.has(text))
-  return skipped === -1 ? undefined : nameAt(reading, skipped, true)
+  const found = skipped === -1 ? undefined : nameAt(reading, skipped, true)
+  return found && isLikeName(reading, found) ? found : undefined
 }
 
 const ANSWERS = new Set(
