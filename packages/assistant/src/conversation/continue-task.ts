@@ -6,7 +6,7 @@ import { contactOf } from './contact.ts'
 import { commitBooking } from './commit-booking.ts'
 import { commitKey } from './commit-key.ts'
 import { letsGo, saysNo, saysOnlyYes, saysYes } from './consent.ts'
-import type { Awaiting, Consent, Conversation, Task } from './conversation.ts'
+import { type Awaiting, type Consent, type Conversation, saysOfTable, type Task } from './conversation.ts'
 import type { HeardMessage } from './heard.ts'
 import { askWhich, claimWith, proveBooking } from './prove-booking.ts'
 import type { Scene } from './scene.ts'
@@ -50,8 +50,12 @@ export async function continueTask(
   if (awaiting?.for === 'go-ahead' && (saysYes(message) || heard.intent === 'book'))
     return goOn(acquainted, { ...going, isCheck: false, awaiting: undefined }, scene)
   const next = await goOn(acquainted, { ...going, awaiting: undefined }, scene)
+  // What was known already was understood.
   const isRepeated =
-    !isNew && isSameAwaiting(next.conversation.task?.awaiting, awaiting) && acquainted === conversation
+    !isNew &&
+    isSameAwaiting(next.conversation.task?.awaiting, awaiting) &&
+    acquainted === conversation &&
+    !saysOfTable(slots)
   return isRepeated ? { ...next, facts: [{ kind: 'unclear' }, ...next.facts] } : next
 }
 

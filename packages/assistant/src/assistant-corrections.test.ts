@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest'
+import { talk } from './assistant-fixture.ts'
+
+/** The last reply to one line after the other. */
+async function lastOf(
+  say: ReturnType<typeof talk>['say'],
+  ...messages: readonly string[]
+): Promise<Awaited<ReturnType<typeof say>>> {
+  const [first = '', ...others] = messages
+  let reply = await say(first)
+  for (const message of others) reply = await say(message)
+  return reply
+}
+
+describe('an hour that is said again', () => {
+  test.each([
+    [['mesa para 4 mañana a las 9', 'de la noche'], 'jueves 3 de diciembre a las 21:00'],
+    [['mesa para 4 mañana a las 9', 'a las 9'], 'jueves 3 de diciembre a las 21:00'],
+    [['mesa para 4 a las 9', 'de la noche'], 'Mesa para 4 personas a las 21:00.'],
+    [['table for two tonight at 8', 'actually tomorrow'], 'Thursday 3 December at 8:00 pm'],
+    [
+      ['table for two tonight at 8', 'actually tomorrow', 'no wait, tonight'],
+      'Wednesday 2 December at 8:00 pm',
+    ],
+  ])('stays as it is: %j', async (messages, told) => {
+    const { text, facts } = await lastOf(talk().say, ...messages)
+
+    expect(text).toContain(told)
+    expect(facts).not.toContainEqual({ kind: 'unclear' })
+  })
+
+  test('of another part of the day is asked for', async () => {
+    const { text } = await lastOf(talk().say, 'mesa para 4 mañana a las 14:00', 'mejor para cenar')
+
+    expect(text).toContain('¿A qué hora?')
+  })
+})
