@@ -35,3 +35,36 @@ describe('an hour that is said again', () => {
     expect(text).toContain('¿A qué hora?')
   })
 })
+
+describe('another name than the one that was summed up', () => {
+  test.each([
+    ['cambia el nombre a Luz', 'Luz'],
+    ['a nombre de Luz', 'Luz'],
+    ['the name is Lucy', 'Lucy'],
+    ["it's under Luz", 'Luz'],
+    ['change the name to Lucy', 'Lucy'],
+    ['Paz', 'Paz'],
+    ['Ann', 'Ann'],
+    ['Juan Carlos de la Torre', 'Juan Carlos de la Torre'],
+    ['no, Ana García', 'Ana García'],
+    ['sí, pero a nombre de Luz', 'Luz'],
+    ['correcto, a nombre de Luz', 'Luz'],
+  ])('%s: is summed up, and booked with a yes', async (message, name) => {
+    const { say, booked } = talk()
+
+    const { facts } = await lastOf(say, 'mesa para 2 mañana a las 21:00', 'Pedro', '600123456', message)
+    expect(facts).toMatchObject([{ kind: 'summary', name }])
+    expect(booked()).toEqual([])
+    await say('sí')
+
+    expect(booked()).toMatchObject([{ guest: { name, phone: '600123456' } }])
+  })
+
+  test.each(['Estupendo', 'Vale', 'Sounds Good', 'Muy Bien'])('%s is none', async (message) => {
+    const { say, booked } = talk()
+
+    await lastOf(say, 'mesa para 2 mañana a las 21:00', 'Pedro', '600123456', message, 'sí')
+
+    expect(booked()).toMatchObject([{ guest: { name: 'Pedro' } }])
+  })
+})

@@ -45,6 +45,9 @@ export async function continueTask(
   const isChanged = !isSameWanted(wanted, task.wanted)
   const going: Task = { ...task, wanted, isCheck: task.isCheck && heard.intent !== 'book' }
   if (isChanged) return moveOn(acquainted, going, heard, scene, isNew)
+  // A yes to another name than the one that was summed up is none yet.
+  if (awaiting?.for === 'consent' && isOtherGuest(acquainted, conversation))
+    return goOn(acquainted, { ...going, awaiting: undefined }, scene)
   if (awaiting?.for === 'consent') return onConsent(acquainted, going, awaiting, heard, scene)
   if (saysNo(message) || letsGo(message)) return onNo(acquainted, going, awaiting, scene)
   if (awaiting?.for === 'go-ahead' && (saysYes(message) || heard.intent === 'book'))
@@ -176,6 +179,10 @@ function withContact(conversation: Conversation, task: Task, { slots }: HeardMes
   const contact = contactOf(slots)
   if (task.kind !== 'book' || Object.keys(contact).length === 0) return conversation
   return { ...conversation, guest: { ...conversation.guest, ...contact } }
+}
+
+function isOtherGuest({ guest: one }: Conversation, { guest: other }: Conversation): boolean {
+  return one.name !== other.name || one.phone !== other.phone || one.email !== other.email
 }
 
 function proofOf(task: Task, heard: HeardMessage, scene: Scene): Task {

@@ -1,5 +1,6 @@
 import { fold } from './tokenize.ts'
-import { isLikeName } from './like-name.ts'
+import { isFirstName, isLikeName } from './like-name.ts'
+import type { Expecting } from './expecting.ts'
 import { isVocabulary } from './vocabulary.ts'
 import { phraseBook } from './phrase-book.ts'
 import type { Item, Reading } from './reading.ts'
@@ -12,6 +13,7 @@ const SURELY = phrases(`
   ponla|ponlo|ponedla|pongala|apuntala|apuntadla a nombre de / apellido / under the name of? / in the name of
   my name is / my name's / the name is / the name's / name is / name's / name : / under / call me
   booking name : / name of / surname / last name / put it under
+  el|mi nombre a|por / cambia|cambie|cambiar|cambiame el? nombre a|por / name to
 `)
 /** These come before other things as well ("soy celíaca", "I'm late"): only a capital makes a name of what follows. */
 const PERHAPS = phrases(`
@@ -48,14 +50,16 @@ export interface NameFound {
   readonly to: number
 }
 
-/** The name in a message, as it is written there; the last one that is said. `isAsked`: the whole message may be one. */
-export function guestNameOf(reading: Reading, isAsked = false): NameFound | undefined {
+/** The name in a message, as it is written there; the last one that is said. Asked for one, or for a yes to a booking, the whole message may be one. */
+export function guestNameOf(reading: Reading, expecting?: Expecting): NameFound | undefined {
   let found: NameFound | undefined
   for (let at = 0; at < reading.items.length; at++) {
     const said = BOOK.matchesAt(reading.items, at).toSorted((a, b) => b.length - a.length)[0]
     if (said !== undefined) found = nameAt(reading, at + said.length, said.value === 'surely') ?? found
   }
-  return found ?? signatureOf(reading) ?? (isAsked ? bareName(reading) : undefined)
+  if (found) return found
+  if (expecting === 'confirmation') return otherName(reading)
+  return signatureOf(reading) ?? (expecting === 'name' ? bareName(reading) : undefined)
 }
 
 function nameAt(reading: Reading, at: number, isSure: boolean): NameFound | undefined {
@@ -108,6 +112,14 @@ function bareName(reading: Reading): NameFound | undefined {
   const skipped = reading.items.findIndex(({ kind, text }) => kind === 'word' && !ANSWERS.has(text))
   const found = skipped === -1 ? undefined : nameAt(reading, skipped, true)
   return found && isLikeName(reading, found) ? found : undefined
+}
+
+/** Instead of a yes: nothing but a name that begins with a given one, so that no "Estupendo" is one. */
+function otherName(reading: Reading): NameFound | undefined {
+  const found = bareName(reading) ?? signatureOf(reading)
+  if (!found || !isCapital(reading, found.from)) return undefined
+  const isAll = reading.items.slice(found.to).every(isCourtesy)
+  return isAll && isFirstName(reading.items[found.from]?.text ?? '') ? found : undefined
 }
 
 const ANSWERS = new Set(

@@ -24,6 +24,19 @@ const NO_NAMES = new Set(
   can could should would shall might must know think mean later earlier soon before after none nothing anything something nobody
   allergy allergies allergic outside inside terrace change cancel again`.split(/\s+/),
 )
+/** Given names that are words as well: alone, and with a capital, they are names. */
+const WORDS_AND_NAMES = new Set(
+  `paz luz ann mar sol rosa pilar dolores consuelo mercedes reyes angel cruz esperanza alba aurora estrella blanca victor
+  mark may will grace hope rose lily jack bill sue frank dean faith joy amber ruby ivy max bob ben nick pat ed ted ray`.split(
+    /\s+/,
+  ),
+)
+
+/** Whether somebody may be called so, as a given name. */
+export function isFirstName(word: string): boolean {
+  return isGivenName(word) || WORDS_AND_NAMES.has(word)
+}
+
 /** Words of both kinds. */
 const ALSO_NAMES = new Set(['will', 'reyes'])
 

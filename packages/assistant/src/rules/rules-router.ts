@@ -51,7 +51,7 @@ export class RulesRouter {
 const PHONE = /tel[eé]fono|\btel\b|m[oó]vil|celular|phone|mobile/i
 
 function slotsOf(reading: Reading, expecting: Expecting | undefined, isChange = false): Slots {
-  const name = guestNameOf(reading, expecting === 'name')
+  const name = guestNameOf(reading, expecting)
   const phone = expecting === 'phone' || PHONE.test(reading.message) ? spokenPhone(reading) : undefined
   const code = expecting === 'code' ? bareCode(reading) : undefined
   const notes = occasionOf(reading)
