@@ -68,3 +68,28 @@ describe('another name than the one that was summed up', () => {
     expect(booked()).toMatchObject([{ guest: { name: 'Pedro' } }])
   })
 })
+
+describe('a no to something beside the booking', () => {
+  test.each([
+    'no, perdón, no tengo ninguna alergia',
+    'no, no kids',
+    'no, sin niños',
+    'no, ninguna preferencia',
+  ])('%s: does not end it', async (message) => {
+    const { say, booked } = talk()
+
+    const { facts } = await lastOf(say, 'mesa para 2 mañana a las 21:00', message)
+    expect(facts).toMatchObject([{ kind: 'ask', slot: 'name' }])
+    expect((await lastOf(say, 'Pedro', '600123456', message)).facts).toMatchObject([{ kind: 'summary' }])
+    expect(booked()).toEqual([])
+  })
+
+  test('is no yes either, and a no to the booking stays one', async () => {
+    const { say, booked } = talk()
+
+    const { facts } = await lastOf(say, 'mesa para 2 mañana a las 21:00', 'no, déjalo, tengo alergia')
+
+    expect(facts).toEqual([{ kind: 'dropped' }])
+    expect(booked()).toEqual([])
+  })
+})

@@ -5,7 +5,7 @@ import { chooseOffer } from './choose-offer.ts'
 import { contactOf } from './contact.ts'
 import { commitBooking } from './commit-booking.ts'
 import { commitKey } from './commit-key.ts'
-import { letsGo, saysNo, saysOnlyYes, saysYes } from './consent.ts'
+import { letsGo, saysNo, saysNoBeside, saysOnlyYes, saysYes } from './consent.ts'
 import { type Awaiting, type Consent, type Conversation, saysOfTable, type Task } from './conversation.ts'
 import type { HeardMessage } from './heard.ts'
 import { askWhich, claimWith, proveBooking } from './prove-booking.ts'
@@ -58,7 +58,8 @@ export async function continueTask(
     !isNew &&
     isSameAwaiting(next.conversation.task?.awaiting, awaiting) &&
     acquainted === conversation &&
-    !saysOfTable(slots)
+    !saysOfTable(slots) &&
+    !saysNoBeside(message)
   return isRepeated ? { ...next, facts: [{ kind: 'unclear' }, ...next.facts] } : next
 }
 
@@ -144,7 +145,7 @@ async function onConsent(
   if (isYes && !isContradicted) return commitBooking(conversation, task, consent, scene)
   if (saysNo(message) || letsGo(message)) return onNo(conversation, task, consent, scene)
   const step = await goOn(conversation, task, scene)
-  return { ...step, facts: [{ kind: 'unclear' }, ...step.facts] }
+  return saysNoBeside(message) ? step : { ...step, facts: [{ kind: 'unclear' }, ...step.facts] }
 }
 
 /** A no to the phone is one to the phone; to a summary it asks what is wrong with it, once; else what was begun is dropped. */
