@@ -43,8 +43,20 @@ function bareRange({ items }: Reading, [first = 0, second = 0]: readonly number[
 function unexplained(items: readonly Item[], findings: readonly Finding[]): readonly number[] {
   const isExplained = items.map(() => false)
   for (const { from, to } of findings) isExplained.fill(true, from, to)
-  return [...items.keys()].filter((at) => isNumber(items[at]) && !(isExplained[at] ?? false))
+  return [...items.keys()].filter(
+    (at) => isNumber(items[at]) && !(isExplained[at] ?? false) && !isOfList(items, at),
+  )
 }
+
+/** "The first one", "that one": one of several, not a number. */
+function isOfList(items: readonly Item[], at: number): boolean {
+  const [item, before, after] = [items[at], items[at - 1], items[at + 1]]
+  if (item?.kind === 'ordinal') return LISTED.has(after?.text ?? '')
+  return item?.text === 'one' && (before?.kind === 'ordinal' || POINTING.has(before?.text ?? ''))
+}
+
+const LISTED = new Set(['one', 'ones', 'option', 'choice', 'table', 'time', 'slot'])
+const POINTING = new Set(['the', 'that', 'this', 'last', 'other', 'which'])
 
 function isNumber(item: Item | undefined): boolean {
   if (item === undefined) return false

@@ -22,7 +22,7 @@ const NO_NAMES = new Set(
   why what who whom whose when where which how actually instead wait hang moment never tomorrow tonight today yesterday noon
   midnight quarter o'clock people persons adults kids maybe perhaps also just want need have has had does did are was were been
   can could should would shall might must know think mean later earlier soon before after none nothing anything something nobody
-  allergy allergies allergic outside inside terrace change cancel again`.split(/\s+/),
+  allergy allergies allergic outside inside terrace change cancel again option choice`.split(/\s+/),
 )
 /** Given names that are words as well: alone, and with a capital, they are names. */
 const WORDS_AND_NAMES = new Set(

@@ -11,6 +11,7 @@ import { intentQuestion, type IntentQuestion } from './intent-question.ts'
 import { languageOf } from './language-of.ts'
 import { newFindings, oldFindings } from './new-findings.ts'
 import { occasionOf } from './occasions.ts'
+import { ORDINAL_WORDS } from './ordinal-words.ts'
 import { readMessage, type Reading } from './reading.ts'
 import { settleDate } from './settle-date.ts'
 import { settleParty } from './settle-party.ts'
@@ -74,6 +75,7 @@ function whenAndWho(
   name: ReturnType<typeof guestNameOf>,
   isChange: boolean,
 ): WhenAndWho {
+  if (expecting !== 'date' && isOnlyPlace(reading)) return {}
   const taken = reading.items.map((_, at) => name !== undefined && at >= name.from && at < name.to)
   const all = findingsOf(reading, taken)
   const found = isChange ? newFindings(all, reading) : all
@@ -81,6 +83,17 @@ function whenAndWho(
   const findings =
     answer === undefined ? found : [...found.filter(({ from }) => from !== answer.from), answer]
   return whenAndWhoOf(findings, reading)
+}
+
+/** "El primero", "the second": one of several, unless a day was asked for. */
+function isOnlyPlace({ items }: Reading): boolean {
+  const words = items.filter(({ kind }) => kind !== 'symbol')
+  const [article, place] = words
+  return (
+    words.length === 2 &&
+    /^(?:el|the)$/.test(article?.text ?? '') &&
+    Object.hasOwn(ORDINAL_WORDS, place?.text ?? '')
+  )
 }
 
 type WhenAndWho = Pick<Slots, 'date' | 'time' | 'people' | 'peopleRange' | 'highChairs'>
