@@ -93,3 +93,27 @@ describe('a no to something beside the booking', () => {
     expect(booked()).toEqual([])
   })
 })
+
+describe('a pet and a place that are put as a question while booking', () => {
+  test.each([
+    'traemos perro, ¿podemos estar en la terraza?',
+    'we have a dog, could we sit outside?',
+    '¿nos podéis sentar fuera? venimos con un perro',
+  ])('%s: go into the booking', async (message) => {
+    const { say, booked } = talk()
+
+    const { facts } = await lastOf(say, 'mesa para 2 mañana a las 21:00', 'Pedro', '600123456', message)
+    expect(facts).toMatchObject([{ kind: 'summary', sitting: { zone: 'terrace' }, extras: { pets: true } }])
+    await say('sí')
+
+    expect(booked()).toMatchObject([{ pets: true, seating: { zone: 'terrace' } }])
+  })
+
+  test('are only answered where they are asked of the house', async () => {
+    const { say } = talk()
+
+    const { facts } = await lastOf(say, 'mesa para 2 mañana a las 21:00', '¿se admiten perros en la terraza?')
+
+    expect(facts).toMatchObject([{ kind: 'no-info' }, { kind: 'ask', slot: 'name' }])
+  })
+})
