@@ -117,3 +117,9 @@ describe('a pet and a place that are put as a question while booking', () => {
     expect(facts).toMatchObject([{ kind: 'no-info' }, { kind: 'ask', slot: 'name' }])
   })
 })
+
+test.each(['no wait', 'no, espera'])('%s: ends nothing', async (message) => {
+  const { facts } = await lastOf(talk().say, 'mesa para 2 mañana a las 21:00', message)
+
+  expect(facts.at(-1)).toMatchObject({ kind: 'ask', slot: 'name' })
+})

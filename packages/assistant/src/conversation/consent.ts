@@ -54,6 +54,14 @@ export function saysNoBeside(message: string): boolean {
   return NO.test(text) && BESIDE.test(text) && !LETTING_GO.test(text)
 }
 
+/** Whether a message asks for time, "no, espera", and refuses nothing by its no. */
+export function asksToWait(message: string): boolean {
+  const text = plainWord(message)
+  return WAITING.test(text) && !LETTING_GO.test(text)
+}
+
+const WAITING = /(?<!\p{L})(?:esper[ae]\p{L}*|wait|hold on|un momento|one moment)(?!\p{L})/u
+
 /** Whether a message asks to let go of what is under way. */
 export function letsGo(message: string): boolean {
   return LETTING_GO.test(plainWord(message))

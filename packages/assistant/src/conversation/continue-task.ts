@@ -5,7 +5,7 @@ import { chooseOffer } from './choose-offer.ts'
 import { contactOf } from './contact.ts'
 import { commitBooking } from './commit-booking.ts'
 import { commitKey } from './commit-key.ts'
-import { letsGo, saysNo, saysNoBeside, saysOnlyYes, saysYes } from './consent.ts'
+import { asksToWait, letsGo, saysNo, saysNoBeside, saysOnlyYes, saysYes } from './consent.ts'
 import { type Awaiting, type Consent, type Conversation, saysOfTable, type Task } from './conversation.ts'
 import type { HeardMessage } from './heard.ts'
 import { askWhich, claimWith, proveBooking } from './prove-booking.ts'
@@ -49,7 +49,8 @@ export async function continueTask(
   if (awaiting?.for === 'consent' && isOtherGuest(acquainted, conversation))
     return goOn(acquainted, { ...going, awaiting: undefined }, scene)
   if (awaiting?.for === 'consent') return onConsent(acquainted, going, awaiting, heard, scene)
-  if (saysNo(message) || letsGo(message)) return onNo(acquainted, going, awaiting, scene)
+  if ((saysNo(message) && !asksToWait(message)) || letsGo(message))
+    return onNo(acquainted, going, awaiting, scene)
   if (awaiting?.for === 'go-ahead' && (saysYes(message) || heard.intent === 'book'))
     return goOn(acquainted, { ...going, isCheck: false, awaiting: undefined }, scene)
   const next = await goOn(acquainted, { ...going, awaiting: undefined }, scene)
