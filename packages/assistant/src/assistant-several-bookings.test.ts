@@ -16,6 +16,7 @@ describe('of two bookings of one conversation', () => {
     ['cancela la del domingo', 'R-10001'],
     ['cancela la del jueves', 'R-10002'],
     ['cancel the one on Sunday', 'R-10001'],
+    ['cancel the Sunday one', 'R-10001'],
     ['cancela la de las 14:00', 'R-10001'],
     ['cancela la mesa para 3', 'R-10002'],
   ])('%s: is the one that is named', async (message, code) => {
@@ -43,7 +44,7 @@ describe('of two bookings of one conversation', () => {
     },
   )
 
-  test.each(['cancela la reserva', 'cancela la del sábado'])(
+  test.each(['cancela la reserva', 'cancela la del sábado', 'cancela las dos'])(
     '%s: is asked for where it is not plain, and again until it is',
     async (message) => {
       const { say, booked } = await withTwo()

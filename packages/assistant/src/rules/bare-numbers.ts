@@ -52,7 +52,10 @@ function unexplained(items: readonly Item[], findings: readonly Finding[]): read
 function isOfList(items: readonly Item[], at: number): boolean {
   const [item, before, after] = [items[at], items[at - 1], items[at + 1]]
   if (item?.kind === 'ordinal') return LISTED.has(after?.text ?? '')
-  return item?.text === 'one' && (before?.kind === 'ordinal' || POINTING.has(before?.text ?? ''))
+  if (item?.text !== 'one') return false
+  // "The Sunday one".
+  const isNamed = before?.kind === 'word' && items[at - 2]?.text === 'the'
+  return isNamed || before?.kind === 'ordinal' || POINTING.has(before?.text ?? '')
 }
 
 const LISTED = new Set(['one', 'ones', 'option', 'choice', 'table', 'time', 'slot'])

@@ -116,8 +116,12 @@ function slotsFor(intent: Intent, { slots, reading, expecting, topic }: IntentQu
   return slots
 }
 
+/** "Cancela las dos" names none of them, and no hour. */
+const BOTH = /(?<!(?:\b(?:a|de|sobre|hacia) )|\p{L})(?:l[ao]s dos|amb[ao]s|both)(?!\p{L})/iu
+
 /** What tells which booking is to be cancelled or changed. */
 function aboutOf(intent: Intent, { slots, reading }: IntentQuestion): Understanding['about'] {
+  if (BOTH.test(reading.message)) return undefined
   const { date, time, people } =
     intent === 'change' ? whenAndWhoOf(oldFindings(findingsOf(reading), reading), reading) : slots
   const about = pickDefined({ date, time, people })
