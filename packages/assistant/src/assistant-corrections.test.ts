@@ -123,3 +123,15 @@ test.each(['no wait', 'no, espera'])('%s: ends nothing', async (message) => {
 
   expect(facts.at(-1)).toMatchObject({ kind: 'ask', slot: 'name' })
 })
+
+test('a booking that is moved to the evening of another day keeps its hour of the evening', async () => {
+  const { say } = talk()
+
+  const { facts } = await lastOf(
+    say,
+    'Soy Ana López, 611 222 333, mesa para 3 el jueves a las 21:30',
+    'cambia mi reserva al viernes por la noche',
+  )
+
+  expect(facts).toMatchObject([{ kind: 'summary', sitting: { date: '2026-12-04', time: '21:30' } }])
+})

@@ -98,8 +98,12 @@ export function symbolicTime(time: LocalTime): SymbolicTime {
 }
 
 /** What a booking has, under what is wanted otherwise. */
-export function wantedOfBooking(booking: Booking, wanted: Wanted): Wanted {
+export function wantedOfBooking(booking: Booking, said: Wanted): Wanted {
   const { seating, people, highChairs, pets, accessible, diet, notes } = booking
+  // "Al viernes por la noche" leaves an evening at its hour.
+  const { saidTime } = said
+  const isSameHour = saidTime && timeAfter({ time: seating.time }, saidTime).time !== undefined
+  const wanted = isSameHour ? { ...said, saidTime: undefined } : said
   const moved = wanted.saidDate !== undefined || wanted.date !== undefined
   const other = wanted.saidTime !== undefined || wanted.time !== undefined
   return {
