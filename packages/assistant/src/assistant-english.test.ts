@@ -52,8 +52,10 @@ test('a question does not make the booking lose what is known', async () => {
   expect(text).toContain('A table for 4 people on Friday 4 December. At what time?')
 })
 
-test('asks for a person are answered with the phone of the house', async () => {
-  const { say } = talk()
+test('asks for a person are answered with the phone of the house, and with no promise', async () => {
+  const english = (await talk().say('I want to speak to a manager')).text
+  const spanish = (await talk().say('quiero hablar con una persona')).text
 
-  expect((await say('I want to speak to a manager')).text).toContain('+34 910 000 000')
+  expect(english).toContain('I cannot pass this on to anybody at the restaurant. Please call +34 910 000 000')
+  expect(spanish).toContain('no puedo pasar el recado a nadie del restaurante. Llame al +34 910 000 000')
 })

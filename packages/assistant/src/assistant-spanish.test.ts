@@ -214,10 +214,10 @@ describe('beside bookings', () => {
     expect(text).toContain('¿A qué hora?')
   })
 
-  test('sends complaints to people, and what it does not know', async () => {
+  test('sends who complains to the phone, and says what it does not know', async () => {
     const { say } = talk()
 
-    expect(await said(say, 'quiero poner una reclamación')).toContain('una persona')
+    expect(await said(say, 'quiero poner una reclamación')).toContain('no puedo pasar el recado')
     expect(await said(say, '¿cuál es la capital de Francia?')).toContain('reservas')
   })
 

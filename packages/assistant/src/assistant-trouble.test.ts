@@ -222,7 +222,7 @@ test('a key whose booking was cancelled since is not told as booked', async () =
 
   const { facts, state } = await say('sí')
 
-  expect(facts).toMatchObject([{ kind: 'cancelled', code: 'R-10001' }])
+  expect(facts).toMatchObject([{ kind: 'unknown-booking' }])
   expect(state).toMatchObject({ task: undefined, codes: [] })
   expect(booked()).toEqual([])
 })

@@ -139,4 +139,6 @@ export interface Understanding {
   readonly intent: Intent
   readonly language: Language
   readonly slots: Slots
+  /** By rules, with `change` and `cancel`: what the message tells of the booking that is there. */
+  readonly about?: Pick<Slots, 'date' | 'time' | 'people'> | undefined
 }

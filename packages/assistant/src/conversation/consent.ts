@@ -39,10 +39,28 @@ export function saysOnlyYes(message: string): boolean {
   return /^[\s,.!]*$/.test(rest)
 }
 
-/** Whether a message begins with a no. */
+/** What a no may be about besides the booking: "no, no tengo ninguna alergia", "no, no kids". */
+const BESIDE =
+  /(?<!\p{L})(?:alergi\p{L}*|intoleran\p{L}*|celiac\p{L}*|vegan\p{L}*|vegetarian\p{L}*|dietas?|ninos?|ninas?|hijos?|bebes?|tronas?|carritos?|mascotas?|perros?|preferencias?|movilidad|silla de ruedas|allerg\p{L}*|coeliac\p{L}*|diets?|dietary|kids?|child|children|bab(?:y|ies)|high ?chairs?|pets?|dogs?|preferences?|wheelchairs?|special requests?|nada especial|nothing special)(?!\p{L})/u
+
+/** Whether a message begins with a no, and the no is to the booking. */
 export function saysNo(message: string): boolean {
-  return NO.test(plainWord(message).trim())
+  return NO.test(plainWord(message).trim()) && !saysNoBeside(message)
 }
+
+/** Whether a message begins with a no to something beside the booking, which refuses nothing. */
+export function saysNoBeside(message: string): boolean {
+  const text = plainWord(message).trim()
+  return NO.test(text) && BESIDE.test(text) && !LETTING_GO.test(text)
+}
+
+/** Whether a message asks for time, "no, espera", and refuses nothing by its no. */
+export function asksToWait(message: string): boolean {
+  const text = plainWord(message)
+  return WAITING.test(text) && !LETTING_GO.test(text)
+}
+
+const WAITING = /(?<!\p{L})(?:esper[ae]\p{L}*|wait|hold on|un momento|one moment)(?!\p{L})/u
 
 /** Whether a message asks to let go of what is under way. */
 export function letsGo(message: string): boolean {

@@ -1,13 +1,14 @@
 import type { Fact } from '../facts.ts'
 import { advanceBooking } from './advance-booking.ts'
+import { bookingMeant, bookingsHere } from './booking-meant.ts'
 import { chooseOffer } from './choose-offer.ts'
 import { contactOf } from './contact.ts'
 import { commitBooking } from './commit-booking.ts'
 import { commitKey } from './commit-key.ts'
-import { letsGo, saysNo, saysOnlyYes, saysYes } from './consent.ts'
-import type { Awaiting, Consent, Conversation, Task } from './conversation.ts'
+import { asksToWait, letsGo, saysNo, saysNoBeside, saysOnlyYes, saysYes } from './consent.ts'
+import { type Awaiting, type Consent, type Conversation, saysOfTable, type Task } from './conversation.ts'
 import type { HeardMessage } from './heard.ts'
-import { claimWith, proveBooking } from './prove-booking.ts'
+import { askWhich, claimWith, proveBooking } from './prove-booking.ts'
 import type { Scene } from './scene.ts'
 import type { Slots } from '../slots.ts'
 import type { Step } from './step.ts'
@@ -27,29 +28,50 @@ export async function continueTask(
   const isNew = awaiting === undefined
   const acquainted = withContact(conversation, task, heard)
   if (doubt) return askAgain(acquainted, { ...task, wanted: mergeSlots(task.wanted, slots) }, doubt)
-  if (task.kind !== 'book' && !task.target) return goOn(acquainted, proofOf(task, heard), scene)
+  if (task.kind !== 'book' && !task.target) {
+    const isNone = awaiting?.for === 'which' && (saysNo(message) || letsGo(message))
+    if (isNone) return onNo(acquainted, task, awaiting, scene)
+    return goOn(acquainted, proofOf(task, heard, scene), scene)
+  }
   // What a router reads into "ahora sí" is not wanted.
   if (awaiting?.for === 'consent' && saysOnlyYes(message))
     return onConsent(conversation, task, awaiting, heard, scene)
+  // "No, la del domingo": a cancellation has no day of its own.
+  const other = task.kind === 'cancel' ? await bookingMeant(conversation, slots, scene) : undefined
+  if (other && other.code !== task.target?.code)
+    return goOn(conversation, { ...task, target: other, awaiting: undefined }, scene)
   const chosen = takeChoice(task, heard, scene)
   const { wanted } = settleWhen(chosen ?? mergeSlots(task.wanted, slots), scene)
   // "Sí, el viernes" to a summary of that Friday changes nothing.
   const isChanged = !isSameWanted(wanted, task.wanted)
   const going: Task = { ...task, wanted, isCheck: task.isCheck && heard.intent !== 'book' }
   if (isChanged) return moveOn(acquainted, going, heard, scene, isNew)
+  // A yes to another name than the one that was summed up is none yet.
+  if (awaiting?.for === 'consent' && isOtherGuest(acquainted, conversation))
+    return goOn(acquainted, { ...going, awaiting: undefined }, scene)
   if (awaiting?.for === 'consent') return onConsent(acquainted, going, awaiting, heard, scene)
-  if (saysNo(message) || letsGo(message)) return onNo(acquainted, going, awaiting, scene)
+  if ((saysNo(message) && !asksToWait(message)) || letsGo(message))
+    return onNo(acquainted, going, awaiting, scene)
   if (awaiting?.for === 'go-ahead' && (saysYes(message) || heard.intent === 'book'))
     return goOn(acquainted, { ...going, isCheck: false, awaiting: undefined }, scene)
   const next = await goOn(acquainted, { ...going, awaiting: undefined }, scene)
+  // What was known already was understood.
   const isRepeated =
-    !isNew && isSameAwaiting(next.conversation.task?.awaiting, awaiting) && acquainted === conversation
+    !isNew &&
+    isSameAwaiting(next.conversation.task?.awaiting, awaiting) &&
+    acquainted === conversation &&
+    !saysOfTable(slots) &&
+    !saysNoBeside(message)
   return isRepeated ? { ...next, facts: [{ kind: 'unclear' }, ...next.facts] } : next
 }
 
 /** Goes on as far as it can without asking: proves the booking that it is about, and looks for a table. */
 export async function goOn(conversation: Conversation, task: Task, scene: Scene): Promise<Step> {
   if (task.kind === 'book') return advanceBooking(conversation, task, scene)
+  if (isAnyOfSeveral(conversation, task)) {
+    const bookings = await bookingsHere(conversation, scene)
+    if (bookings.length > 1) return askWhich(conversation, task, bookings)
+  }
   const proof = await proveBooking(conversation, task, scene)
   if ('step' in proof) return proof.step
   const { booking } = proof
@@ -66,6 +88,11 @@ export async function goOn(conversation: Conversation, task: Task, scene: Scene)
   if (Object.values(task.wanted).every((part) => part === undefined))
     return ask(proof.conversation, proof.task, { kind: 'ask-what-to-change' }, { for: 'what-to-change' })
   return advanceBooking(proof.conversation, proof.task, scene, booking)
+}
+
+/** Nothing tells which of the bookings of this conversation is meant. */
+function isAnyOfSeveral({ proven }: Conversation, { target, claim: { code, name, phone } }: Task): boolean {
+  return !target && proven.length > 1 && [code, name, phone].every((said) => said === undefined)
 }
 
 /** Asks again what was open, after something else was answered. */
@@ -120,7 +147,7 @@ async function onConsent(
   if (isYes && !isContradicted) return commitBooking(conversation, task, consent, scene)
   if (saysNo(message) || letsGo(message)) return onNo(conversation, task, consent, scene)
   const step = await goOn(conversation, task, scene)
-  return { ...step, facts: [{ kind: 'unclear' }, ...step.facts] }
+  return saysNoBeside(message) ? step : { ...step, facts: [{ kind: 'unclear' }, ...step.facts] }
 }
 
 /** A no to the phone is one to the phone; to a summary it asks what is wrong with it, once; else what was begun is dropped. */
@@ -157,9 +184,16 @@ function withContact(conversation: Conversation, task: Task, { slots }: HeardMes
   return { ...conversation, guest: { ...conversation.guest, ...contact } }
 }
 
-function proofOf(task: Task, heard: HeardMessage): Task {
+function isOtherGuest({ guest: one }: Conversation, { guest: other }: Conversation): boolean {
+  return one.name !== other.name || one.phone !== other.phone || one.email !== other.email
+}
+
+function proofOf(task: Task, heard: HeardMessage, scene: Scene): Task {
   const { awaiting } = task
-  const which = awaiting?.for === 'which' ? chooseOffer(awaiting.bookings, heard) : undefined
+  const { slots, message } = heard
+  const { date } = settleWhen({ saidDate: slots.date }, scene).wanted
+  const which =
+    awaiting?.for === 'which' ? chooseOffer(awaiting.bookings, { message, slots, date }) : undefined
   const wanted = task.kind === 'change' ? mergeSlots(task.wanted, newOf(heard, awaiting)) : task.wanted
   const target = which === undefined ? undefined : { code: which.code, name: which.name }
   return { ...task, wanted, target, claim: claimWith(task.claim, heard), awaiting: undefined }

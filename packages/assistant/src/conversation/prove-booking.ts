@@ -137,7 +137,8 @@ function unknownBooking(
   }
 }
 
-function askWhich(conversation: Conversation, task: Task, found: readonly Booking[]): Step {
+/** Asks which of several bookings is meant. */
+export function askWhich(conversation: Conversation, task: Task, found: readonly Booking[]): Step {
   const bookings = found.slice(0, 5).map((booking) => ({ code: booking.code, ...sittingOf(booking) }))
   return {
     conversation: {

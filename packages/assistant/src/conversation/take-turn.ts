@@ -1,4 +1,5 @@
 import type { Fact } from '../facts.ts'
+import { bookingMeant } from './booking-meant.ts'
 import { continueTask, goOn, resume } from './continue-task.ts'
 import { type Conversation, newTask, saysOfTable, type Task } from './conversation.ts'
 import type { HeardMessage } from './heard.ts'
@@ -82,7 +83,8 @@ async function cancel(conversation: Conversation, heard: HeardMessage, scene: Sc
   if (task?.kind === 'cancel') return continueTask(conversation, task, heard, scene)
   const isAboutOther = slots.code !== undefined
   if (task && !isAboutOther) return told({ ...conversation, task: undefined, queue: [] }, { kind: 'dropped' })
-  const begun = newTask('cancel', { claim: claimWith({}, heard) })
+  const target = await meant(conversation, heard, scene)
+  const begun = newTask('cancel', { claim: claimWith({}, heard), target })
   return goOn(conversation, begun, scene)
 }
 
@@ -91,11 +93,19 @@ async function change(conversation: Conversation, heard: HeardMessage, scene: Sc
   const { slots } = heard
   const isAboutOther = slots.code !== undefined && slots.code !== task?.target?.code
   if (task && task.kind !== 'cancel' && !isAboutOther) return continueTask(conversation, task, heard, scene)
-  return goOn(
-    conversation,
-    newTask('change', { claim: claimWith({}, heard), wanted: mergeSlots({}, slots) }),
-    scene,
-  )
+  const target = await meant(conversation, heard, scene)
+  const begun = newTask('change', { claim: claimWith({}, heard), wanted: mergeSlots({}, slots), target })
+  return goOn(conversation, begun, scene)
+}
+
+/** A code, a name and a phone say by themselves which one it is. */
+async function meant(
+  conversation: Conversation,
+  { slots: { code, name, phone }, ruled }: HeardMessage,
+  scene: Scene,
+): Promise<Task['target']> {
+  const isClaimed = [code, name, phone].some((said) => said !== undefined)
+  return isClaimed ? undefined : bookingMeant(conversation, ruled.about, scene)
 }
 
 /** "¿Puede ser a las 22:00?" once a table is booked: it says too little for another one. */

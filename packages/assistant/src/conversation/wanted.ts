@@ -3,6 +3,7 @@ import type { House, LocalDate, LocalTime } from '../house.ts'
 import type { Booking } from '../ports/reservation-book.ts'
 import { resolveWhen } from '../resolve-when.ts'
 import type { ResolvedWhen } from '../resolved-when.ts'
+import { halfOfDay } from '../rules/half-of-day.ts'
 import type { Slots, SymbolicDate, SymbolicTime } from '../slots.ts'
 import type { Wanted } from './conversation.ts'
 
@@ -15,7 +16,7 @@ export function mergeSlots(wanted: Wanted, slots: Slots): Wanted {
   return {
     ...wanted,
     ...(date === undefined ? {} : { date: undefined, saidDate: date }),
-    ...(time === undefined ? {} : { time: undefined, saidTime: time }),
+    ...(time === undefined ? {} : timeAfter(wanted, time)),
     ...(peopleRange === undefined ? {} : { people: undefined }),
     ...(people === undefined ? {} : { people }),
     ...(zone === undefined ? {} : { zone }),
@@ -34,6 +35,23 @@ export function mergeSlots(wanted: Wanted, slots: Slots): Wanted {
             .slice(0, LONGEST_NOTES),
         }),
   }
+}
+
+/** "De la noche", "tonight": a part of the day in which the hour that was said lies leaves it as it is. */
+function timeAfter({ time, saidTime }: Wanted, said: SymbolicTime): Pick<Wanted, 'time' | 'saidTime'> {
+  if (said.kind !== 'service') return { time: undefined, saidTime: said }
+  if (time !== undefined && serviceAt(Number(time.slice(0, 2))) === said.service) return { time, saidTime }
+  if (saidTime?.kind !== 'clock') return { time: undefined, saidTime: said }
+  const half = saidTime.half ?? (saidTime.hour <= 12 ? halfOfDay(saidTime.hour, said.service) : undefined)
+  const hour = half === 'pm' && saidTime.hour < 12 ? saidTime.hour + 12 : saidTime.hour
+  return half !== undefined && serviceAt(hour) === said.service
+    ? { time: undefined, saidTime: { ...saidTime, half } }
+    : { time: undefined, saidTime: said }
+}
+
+/** Which service people mean who sit down at that hour. */
+function serviceAt(hour: number): 'lunch' | 'dinner' {
+  return hour >= 11 && hour < 18 ? 'lunch' : 'dinner'
 }
 
 /** Day and time as far as they can be settled now, and what is still open. */
@@ -80,8 +98,12 @@ export function symbolicTime(time: LocalTime): SymbolicTime {
 }
 
 /** What a booking has, under what is wanted otherwise. */
-export function wantedOfBooking(booking: Booking, wanted: Wanted): Wanted {
+export function wantedOfBooking(booking: Booking, said: Wanted): Wanted {
   const { seating, people, highChairs, pets, accessible, diet, notes } = booking
+  // "Al viernes por la noche" leaves an evening at its hour.
+  const { saidTime } = said
+  const isSameHour = saidTime && timeAfter({ time: seating.time }, saidTime).time !== undefined
+  const wanted = isSameHour ? { ...said, saidTime: undefined } : said
   const moved = wanted.saidDate !== undefined || wanted.date !== undefined
   const other = wanted.saidTime !== undefined || wanted.time !== undefined
   return {

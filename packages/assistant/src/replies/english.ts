@@ -112,7 +112,7 @@ export const ENGLISH: Phrasebook = {
   info: ({ text }) => text,
   'no-info': ({ phone }) => `I do not know that. ${call(phone) || 'They do at the restaurant.'}`,
   handover: ({ phone }) =>
-    `I am sorry. A person at the restaurant will look after this. ${call(phone) || 'Here I can only help with bookings.'}`,
+    `I am sorry, from here I cannot pass this on to anybody at the restaurant. ${call(phone) || 'Here I can only help with bookings.'}`,
   'not-allowed': ({ action, isLate, phone }) =>
     `I cannot ${action} that myself${isLate ? ' any more: it is too late for it' : ''}. ${
       call(phone) || 'A person at the restaurant can.'

@@ -123,7 +123,7 @@ export const SPANISH: Phrasebook = {
   info: ({ text }) => text,
   'no-info': ({ phone }, s) => `Ese dato no lo tengo. ${call(phone, s) || 'En el restaurante lo saben.'}`,
   handover: ({ phone }, s) =>
-    `Lo siento. De eso se ocupa una persona del restaurante. ${
+    `Lo siento, desde aquí no puedo pasar el recado a nadie del restaurante. ${
       call(phone, s) || 'Aquí solo puedo ayudar con reservas.'
     }`,
   'not-allowed': ({ action, isLate, phone }, s) =>

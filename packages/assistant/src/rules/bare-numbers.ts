@@ -19,9 +19,18 @@ export function bareNumberOf(
   const range = expecting === 'people' ? bareRange(reading, numbers) : undefined
   if (range !== undefined) return range
   if (at === undefined) return expecting === 'time' ? bareAsHour(findings) : undefined
-  const said = answer(reading.items[at]?.value ?? 0, expecting)
+  const value = reading.items[at]?.value ?? 0
+  const said = answer(value, corrects(reading, expecting) ? 'people' : expecting)
   return said && { ...said, from: at, to: at + 1 }
 }
+
+/** "Cinco mejor" where no number was asked for: an hour has its article, so it is the people. */
+function corrects({ items }: Reading, expecting: Expecting): boolean {
+  const isCorrected = items.some(({ text }) => CORRECTIONS.has(text))
+  return (expecting === 'name' || expecting === 'confirmation') && items.length <= 6 && isCorrected
+}
+
+const CORRECTIONS = new Set(['mejor', 'perdon', 'perdona', 'digo', 'actually', 'sorry', 'instead'])
 
 /** "8 o 10": the answer of who does not know yet. */
 function bareRange({ items }: Reading, [first = 0, second = 0]: readonly number[]): Finding | undefined {
@@ -34,8 +43,23 @@ function bareRange({ items }: Reading, [first = 0, second = 0]: readonly number[
 function unexplained(items: readonly Item[], findings: readonly Finding[]): readonly number[] {
   const isExplained = items.map(() => false)
   for (const { from, to } of findings) isExplained.fill(true, from, to)
-  return [...items.keys()].filter((at) => isNumber(items[at]) && !(isExplained[at] ?? false))
+  return [...items.keys()].filter(
+    (at) => isNumber(items[at]) && !(isExplained[at] ?? false) && !isOfList(items, at),
+  )
 }
+
+/** "The first one", "that one": one of several, not a number. */
+function isOfList(items: readonly Item[], at: number): boolean {
+  const [item, before, after] = [items[at], items[at - 1], items[at + 1]]
+  if (item?.kind === 'ordinal') return LISTED.has(after?.text ?? '')
+  if (item?.text !== 'one') return false
+  // "The Sunday one".
+  const isNamed = before?.kind === 'word' && items[at - 2]?.text === 'the'
+  return isNamed || before?.kind === 'ordinal' || POINTING.has(before?.text ?? '')
+}
+
+const LISTED = new Set(['one', 'ones', 'option', 'choice', 'table', 'time', 'slot'])
+const POINTING = new Set(['the', 'that', 'this', 'last', 'other', 'which'])
 
 function isNumber(item: Item | undefined): boolean {
   if (item === undefined) return false

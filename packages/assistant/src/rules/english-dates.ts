@@ -113,7 +113,7 @@ export const ENGLISH_DATES: readonly Rule[] = [
   },
   {
     ways: phrases(`
-    the {ordinal} / on the? {ordinal} / for the {ordinal} / the {ordinal} of this month / on the {day}
+    the {ordinal} !one|ones|option|choice|table|time|slot / on the? {ordinal} !one|ones|option|choice|table / for the {ordinal} !one|ones|option|choice|table / the {ordinal} of this month / on the {day}
   `),
     says: onDay,
   },

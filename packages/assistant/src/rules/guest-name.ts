@@ -1,5 +1,7 @@
 import { isGivenName } from '../redaction/given-names.ts'
 import { fold } from './tokenize.ts'
+import { isFirstName, isLikeName } from './like-name.ts'
+import type { Expecting } from './expecting.ts'
 import { isVocabulary } from './vocabulary.ts'
 import { phraseBook } from './phrase-book.ts'
 import type { Item, Reading } from './reading.ts'
@@ -12,6 +14,7 @@ const SURELY = phrases(`
   ponla|ponlo|ponedla|pongala|apuntala|apuntadla a nombre de / apellido / under the name of? / in the name of
   my name is / my name's / the name is / the name's / name is / name's / name : / under / call me
   booking name : / name of / surname / last name / put it under
+  el|mi nombre a|por / cambia|cambie|cambiar|cambiame el? nombre a|por / name to
 `)
 /** These come before other things as well ("soy celíaca", "I'm late"): only a capital makes a name of what follows. */
 const PERHAPS = phrases(`
@@ -48,14 +51,16 @@ export interface NameFound {
   readonly to: number
 }
 
-/** The name in a message, as it is written there; the last one that is said. `isAsked`: the whole message may be one. */
-export function guestNameOf(reading: Reading, isAsked = false): NameFound | undefined {
+/** The name in a message, as it is written there; the last one that is said. Asked for one, or for a yes to a booking, the whole message may be one. */
+export function guestNameOf(reading: Reading, expecting?: Expecting): NameFound | undefined {
   let found: NameFound | undefined
   for (let at = 0; at < reading.items.length; at++) {
     const said = BOOK.matchesAt(reading.items, at).toSorted((a, b) => b.length - a.length)[0]
     if (said !== undefined) found = nameAt(reading, at + said.length, said.value === 'surely') ?? found
   }
-  return found ?? signatureOf(reading) ?? (isAsked ? bareName(reading) : undefined)
+  if (found) return found
+  if (expecting === 'confirmation') return otherName(reading)
+  return signatureOf(reading) ?? (expecting === 'name' ? bareName(reading) : undefined)
 }
 
 function nameAt(reading: Reading, at: number, isSure: boolean): NameFound | undefined {
@@ -110,15 +115,26 @@ function bareName(reading: Reading): NameFound | undefined {
   const found = skipped === -1 ? undefined : nameAt(reading, skipped, true)
   if (!found) return undefined
   const said = items.slice(found.from, found.to)
-  if (said.some((item) => isUnknown(item) || isGivenName(item.text))) return found
-  // "Domingo" may be a name; "Perfecto, a las diez" is none.
   const rest = items.toSpliced(found.from, found.to - found.from)
-  return rest.every((item) => isAnswer(reading, item) || isCourtesy(item)) ? found : undefined
+  const isAll = rest.every((item) => isAnswer(reading, item) || isCourtesy(item))
+  // "Domingo" may be a name; "Perfecto, a las diez" is none.
+  if (isAll && said.length === 1 && said[0]?.text === 'domingo' && isCapital(reading, found.from))
+    return found
+  if (!isLikeName(reading, found)) return undefined
+  return isAll || said.some((item) => isUnknown(item) || isGivenName(item.text)) ? found : undefined
 }
 
 /** As it is written: "perdona" must not be put right to "persona". */
 function isAnswer({ message }: Reading, { text, start, end }: Item): boolean {
   return ANSWERS.has(text) || ANSWERS.has(fold(message.slice(start, end)))
+}
+
+/** Instead of a yes: nothing but a name that begins with a given one, so that no "Estupendo" is one. */
+function otherName(reading: Reading): NameFound | undefined {
+  const found = bareName(reading) ?? signatureOf(reading)
+  if (!found || !isCapital(reading, found.from)) return undefined
+  const isAll = reading.items.slice(found.to).every(isCourtesy)
+  return isAll && isFirstName(reading.items[found.from]?.text ?? '') ? found : undefined
 }
 
 const ANSWERS = new Set(

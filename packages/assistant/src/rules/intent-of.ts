@@ -1,4 +1,5 @@
 import type { Intent } from '../slots.ts'
+import { bringsWish } from './brings-wish.ts'
 import { isOfTheHouse } from './info-topic.ts'
 import { NEGATIONS } from './intent-cues.ts'
 import {
@@ -25,6 +26,7 @@ const INTENT_RULES: readonly (readonly [Intent, Rule])[] = [
   ['other', (asked) => asked.cues.has('offTopic') && !isBooking(asked) && isUnseated(asked)],
   ['info', (asked) => asked.cues.has('infoAlways') && isQuestion(asked)],
   ['human', (asked) => asked.cues.has('human') && (isPast(asked) || !isBooking(asked))],
+  ['inform', bringsWish],
   ['info', asksWhatIsAllowed],
   ['cancel', wantsToCancel],
   ['change', wantsToChange],

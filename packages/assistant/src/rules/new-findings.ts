@@ -96,8 +96,18 @@ export function newFindings(findings: readonly Finding[], reading: Reading): rea
     .map((finding) => (finding.movedTo === undefined ? finding : { ...finding, time: finding.movedTo }))
 }
 
+/** What says which booking is meant. */
+export function oldFindings(findings: readonly Finding[], reading: Reading): readonly Finding[] {
+  return findings.filter((finding) => finding.movedTo === undefined && isOld(finding, reading))
+}
+
 function isOld(finding: Finding, reading: Reading): boolean {
-  return isOfBooking(finding, reading) || isInOwnClause(finding, reading) || isLeft(finding, reading)
+  return (
+    isOfBooking(finding, reading) ||
+    isTheOne(finding, reading) ||
+    isInOwnClause(finding, reading) ||
+    isLeft(finding, reading)
+  )
 }
 
 /** "la reserva del viernes", "my Friday booking", "my table for four". */
@@ -115,6 +125,15 @@ function isOfBooking({ from, to }: Finding, { items }: Reading): boolean {
     !['al', 'to'].includes(text(from - 1))
   )
 }
+
+/** "La del domingo", "the one on Sunday", "the Sunday one". */
+function isTheOne({ from, to }: Finding, { items }: Reading): boolean {
+  const before = items.slice(Math.max(0, from - 4), Math.min(to, from + 2)).map(({ text }) => text)
+  return items[to]?.text === 'one' || THE_ONE.test(before.join(' '))
+}
+
+const THE_ONE =
+  /(?:^| )(?:la|el) (?:del|de)(?: (?:las?|los|el))?(?: \S+)?$|(?:^| )one (?:on|for|from|at|of)(?: \S+)?$/
 
 /** "Tengo una mesa para cuatro el viernes, …". */
 const LONGEST_CLAUSE = 30

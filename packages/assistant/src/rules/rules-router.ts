@@ -3,13 +3,15 @@ import { bareNumberOf } from './bare-numbers.ts'
 import { bareCode, contactOf, spokenPhone } from './contact.ts'
 import { dietOf } from './diet.ts'
 import type { Expecting } from './expecting.ts'
+import type { Finding } from './finding.ts'
 import { findingsOf } from './findings-of.ts'
 import { guestNameOf } from './guest-name.ts'
 import { intentOf } from './intent-of.ts'
 import { intentQuestion, type IntentQuestion } from './intent-question.ts'
 import { languageOf } from './language-of.ts'
-import { newFindings } from './new-findings.ts'
+import { newFindings, oldFindings } from './new-findings.ts'
 import { occasionOf } from './occasions.ts'
+import { ORDINAL_WORDS } from './ordinal-words.ts'
 import { readMessage, type Reading } from './reading.ts'
 import { settleDate } from './settle-date.ts'
 import { settleParty } from './settle-party.ts'
@@ -41,7 +43,8 @@ export class RulesRouter {
     const slots = slotsOf(reading, context.expecting)
     const asked = intentQuestion(reading, slots, context.expecting)
     const intent = intentOf(asked)
-    return { intent, language, slots: slotsFor(intent, asked) }
+    const about = aboutOf(intent, asked)
+    return { intent, language, slots: slotsFor(intent, asked), ...(about && { about }) }
   }
 }
 
@@ -49,7 +52,7 @@ export class RulesRouter {
 const PHONE = /tel[eé]fono|\btel\b|m[oó]vil|celular|phone|mobile/i
 
 function slotsOf(reading: Reading, expecting: Expecting | undefined, isChange = false): Slots {
-  const name = guestNameOf(reading, expecting === 'name')
+  const name = guestNameOf(reading, expecting)
   const phone = expecting === 'phone' || PHONE.test(reading.message) ? spokenPhone(reading) : undefined
   const code = expecting === 'code' ? bareCode(reading) : undefined
   const notes = occasionOf(reading)
@@ -71,13 +74,31 @@ function whenAndWho(
   expecting: Expecting | undefined,
   name: ReturnType<typeof guestNameOf>,
   isChange: boolean,
-): Pick<Slots, 'date' | 'time' | 'people' | 'peopleRange' | 'highChairs'> {
+): WhenAndWho {
+  if (expecting !== 'date' && isOnlyPlace(reading)) return {}
   const taken = reading.items.map((_, at) => name !== undefined && at >= name.from && at < name.to)
   const all = findingsOf(reading, taken)
   const found = isChange ? newFindings(all, reading) : all
   const answer = bareNumberOf(reading, all, expecting)
   const findings =
     answer === undefined ? found : [...found.filter(({ from }) => from !== answer.from), answer]
+  return whenAndWhoOf(findings, reading)
+}
+
+/** "El primero", "the second": one of several, unless a day was asked for. */
+function isOnlyPlace({ items }: Reading): boolean {
+  const words = items.filter(({ kind }) => kind !== 'symbol')
+  const [article, place] = words
+  return (
+    words.length === 2 &&
+    /^(?:el|the)$/.test(article?.text ?? '') &&
+    Object.hasOwn(ORDINAL_WORDS, place?.text ?? '')
+  )
+}
+
+type WhenAndWho = Pick<Slots, 'date' | 'time' | 'people' | 'peopleRange' | 'highChairs'>
+
+function whenAndWhoOf(findings: readonly Finding[], reading: Reading): WhenAndWho {
   const [date, time] = [settleDate(findings, reading), settleTime(findings, reading)]
   return {
     ...(date !== undefined && { date }),
@@ -93,6 +114,19 @@ function slotsFor(intent: Intent, { slots, reading, expecting, topic }: IntentQu
   if (intent === 'info') return askedOf(slots, topic ?? 'other')
   if (['human', 'other', 'greet', 'thank'].includes(intent)) return pickDefined({ name, phone, email, code })
   return slots
+}
+
+/** "Cancela las dos" names none of them, and no hour. */
+const BOTH = /(?<!(?:\b(?:a|de|sobre|hacia) )|\p{L})(?:l[ao]s dos|amb[ao]s|both)(?!\p{L})/iu
+
+/** What tells which booking is to be cancelled or changed. */
+function aboutOf(intent: Intent, { slots, reading }: IntentQuestion): Understanding['about'] {
+  if (BOTH.test(reading.message)) return undefined
+  const { date, time, people } =
+    intent === 'change' ? whenAndWhoOf(oldFindings(findingsOf(reading), reading), reading) : slots
+  const about = pickDefined({ date, time, people })
+  const isAboutOne = (intent === 'change' || intent === 'cancel') && Object.keys(about).length > 0
+  return isAboutOne ? about : undefined
 }
 
 /** A question for a ramp tells of a wheelchair; a question for vegan dishes does not make a vegan. */

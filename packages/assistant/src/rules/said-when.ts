@@ -36,7 +36,9 @@ export function onWeekday(captures: Captures, which: 'coming' | 'next', weeksLat
 }
 
 /** `{day}` or `{ordinal}`, `{month}`, `{year}` and `{weekday}` or `{short}`, as far as they are there. */
-export function onDay(captures: Captures): Said {
+export function onDay(captures: Captures): Said | undefined {
+  // "The Sunday one" is one of several.
+  if (captures['day']?.text === 'one') return undefined
   const { month, year } = captures
   const weekday = captures['weekday'] ?? captures['short']
   return {
