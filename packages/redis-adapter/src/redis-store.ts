@@ -1,7 +1,6 @@
 import {
   ByteMeter,
   CacheError,
-  type BytesBeforeAndAfter,
   type CacheObserver,
   type CacheStore,
   type Clock,
@@ -46,7 +45,7 @@ export class RedisStore implements CacheStore {
   constructor(options: RedisStoreOptions) {
     this.#options = options
     this.#router = options.router
-    this.#entries = new ReadBatch(options.router, (key, bytes, line) => this.#decode(key, { bytes, line }))
+    this.#entries = new ReadBatch(options.router, (key, bytes, line) => this.#decode(key, bytes, line))
     this.#envelopes = new ReadBatch(options.router, (_key, bytes, line) => ({ bytes, line }))
     this.#writes = new WriteBatch(options.router)
     this.#envelope = new Envelope(new Compression(options.compression), options.maxValueBytes)
@@ -58,9 +57,8 @@ export class RedisStore implements CacheStore {
 
   async inspect(key: string): Promise<InspectedEntry | undefined> {
     assertText(key)
-    const received = await this.#envelopes.read(key)
-    const { bytes } = received
-    const entry = await this.#decode(key, received)
+    const { bytes, line } = await this.#envelopes.read(key)
+    const entry = await this.#decode(key, bytes, line)
     if (!bytes || !entry) return undefined
     return { entry, rawBytes: this.#envelope.rawLength(bytes), storedBytes: bytes.length }
   }
@@ -82,7 +80,7 @@ export class RedisStore implements CacheStore {
     }
     const lifeMs = Math.max(1, Math.ceil(entry.ttlMs + entry.staleMs))
     await this.#writes.write(key, bytes, lifeMs)
-    this.#bytes.wrote(this.#sizesOf(bytes))
+    this.#bytes.wrote(this.#envelope.rawLength(bytes), bytes.length)
   }
 
   async delete(keys: readonly string[]): Promise<number> {
@@ -125,10 +123,6 @@ export class RedisStore implements CacheStore {
     this.#router.close()
   }
 
-  #sizesOf(envelope: Buffer): BytesBeforeAndAfter {
-    return { raw: this.#envelope.rawLength(envelope), stored: envelope.length }
-  }
-
   /** Known without encoding, which would hold up everybody: whether the value is beyond the limit. What is in doubt is not. */
   #isTooLarge({ value, bytes = 0 }: StoredEntry): boolean {
     const { maxValueBytes } = this.#options
@@ -150,15 +144,14 @@ export class RedisStore implements CacheStore {
 
   #decode(
     key: string,
-    { bytes, line }: Received,
+    bytes: Buffer | null,
+    line: ReplyLine,
   ): StoredEntry | undefined | Promise<StoredEntry | undefined> {
     if (bytes === null) return undefined
     const decoded = this.#envelope.decode(bytes, key)
-    const counted = (done: Decoded) => {
-      if (!('unreadable' in done)) this.#bytes.read(this.#sizesOf(bytes))
-      return this.#readable(key, done, line)
-    }
-    return decoded instanceof Promise ? decoded.then(counted) : counted(decoded)
+    return decoded instanceof Promise
+      ? decoded.then((done) => this.#readable(key, done, bytes, line))
+      : this.#readable(key, decoded, bytes, line)
   }
 
   /**
@@ -166,8 +159,11 @@ export class RedisStore implements CacheStore {
    * codec wrote is left alone: it is good for somebody else. So is one whose checksum is wrong because the reply was meant
    * for another reader.
    */
-  #readable(key: string, decoded: Decoded, line: ReplyLine): StoredEntry | undefined {
-    if (!('unreadable' in decoded)) return decoded
+  #readable(key: string, decoded: Decoded, bytes: Buffer, line: ReplyLine): StoredEntry | undefined {
+    if (!('unreadable' in decoded)) {
+      this.#bytes.read(this.#envelope.rawLength(bytes), bytes.length)
+      return decoded
+    }
     this.#options.observer?.on({ type: 'unreadable-entry', cause: decoded.unreadable })
     if (decoded.unreadable !== 'version' && decoded.unreadable !== 'codec') void this.#remove(key, line)
     return undefined

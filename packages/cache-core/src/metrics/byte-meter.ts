@@ -1,16 +1,16 @@
-import type { BytesBeforeAndAfter, StoreBytes } from '../ports/cache-store.ts'
+import type { StoreBytes } from '../ports/cache-store.ts'
 
-/** Adds up the sizes of what a store writes and reads. */
+/** Adds up the sizes of what a store writes and reads, before and after compression, in bytes. Allocates nothing. */
 export class ByteMeter {
   readonly #written = { raw: 0, stored: 0 }
   readonly #read = { raw: 0, stored: 0 }
 
-  wrote({ raw, stored }: BytesBeforeAndAfter): void {
+  wrote(raw: number, stored: number): void {
     this.#written.raw += raw
     this.#written.stored += stored
   }
 
-  read({ raw, stored }: BytesBeforeAndAfter): void {
+  read(raw: number, stored: number): void {
     this.#read.raw += raw
     this.#read.stored += stored
   }

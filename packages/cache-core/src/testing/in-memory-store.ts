@@ -31,7 +31,7 @@ export class InMemoryStore implements CacheStore {
   async get(key: string): Promise<StoredEntry | undefined> {
     this.#assertOpen()
     const kept = this.#living(key)
-    if (kept) this.#bytes.read(sizesOf(kept.json))
+    if (kept) this.#bytes.read(bytesOf(kept.json), bytesOf(kept.json))
     return kept && { ...kept.entry, value: kept.json === undefined ? undefined : JSON.parse(kept.json) }
   }
 
@@ -52,7 +52,7 @@ export class InMemoryStore implements CacheStore {
     const expiresAt = this.#clock.monotonic() + entry.ttlMs + entry.staleMs
     const json = JSON.stringify(entry.value) as string | undefined
     this.#entries.set(key, { json, entry, expiresAt })
-    this.#bytes.wrote(sizesOf(json))
+    this.#bytes.wrote(bytesOf(json), bytesOf(json))
   }
 
   async delete(keys: readonly string[]): Promise<number> {
@@ -111,7 +111,6 @@ export class InMemoryStore implements CacheStore {
 }
 
 /** Nothing is compressed here. */
-function sizesOf(json: string | undefined): { readonly raw: number; readonly stored: number } {
-  const bytes = json === undefined ? 0 : Buffer.byteLength(json)
-  return { raw: bytes, stored: bytes }
+function bytesOf(json: string | undefined): number {
+  return json === undefined ? 0 : Buffer.byteLength(json)
 }
