@@ -38,11 +38,9 @@ export const cacheHealthSchema = z
         commands_in_flight: count,
       }),
       pending_deletions: count,
-      log_lag_ms: milliseconds
-        .optional()
-        .meta({
-          description: 'How long ago it was proven that no invalidation of another process was missed.',
-        }),
+      log_lag_ms: milliseconds.optional().meta({
+        description: 'How long ago it was proven that no invalidation of another process was missed.',
+      }),
     }),
     airtable_quota: quotaSchema,
   })
