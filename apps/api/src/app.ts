@@ -26,6 +26,7 @@ import { jsonAnswer } from './routes/airtable-answers.ts'
 import { airtableErrorBody } from './routes/airtable-bodies.ts'
 import { isAirtablePath } from './routes/airtable-path.ts'
 import { answerAirtableRequest } from './routes/airtable-routes.ts'
+import { answerFromMemory } from './routes/answer-from-memory.ts'
 import { assistantRoutes, type TableTalk } from './routes/assistant-routes.ts'
 import { cacheRoutes } from './routes/cache-routes.ts'
 import { indexRoutes } from './routes/index-routes.ts'
@@ -57,9 +58,9 @@ export interface App {
 export function createApp(options: AppOptions): App {
   const { access, createOnce, logger } = options
   const all = allRoutes(options)
-  const answer = async (request: Request): Promise<Response> => {
+  const answer = async (request: Request, asked: AskedCaller): Promise<Response> => {
     try {
-      const caller = await callerOrRefusal(access, request)
+      const caller = await asked
       return caller instanceof Response ? caller : await answerAirtableRequest(request, caller, createOnce)
     } catch (error) {
       return unforeseen(logger, error, new URL(request.url).pathname)
@@ -69,10 +70,14 @@ export function createApp(options: AppOptions): App {
   return {
     fetch: (request, env) => {
       if (isOpen && !isOwnHost(request)) return foreignHostAnswer(request)
-      return isPlain(request) ? answer(request) : all.fetch(request, env)
+      if (!isPlain(request)) return all.fetch(request, env)
+      const caller = callerOrRefusal(access, request)
+      return answerFromMemory(request, caller) ?? answer(request, caller)
     },
   }
 }
+
+type AskedCaller = ReturnType<typeof callerOrRefusal>
 
 const AIRTABLE = /^https?:\/\/[^/?#]+\/+v0\//
 
