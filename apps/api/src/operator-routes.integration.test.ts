@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { BASE, type LarderFixture, withLarder } from './larder-fixture.ts'
+import { openApiDocument, operationsOf } from './openapi/openapi-document.ts'
 import { startRedis } from '@larder/redis-adapter/testing'
 
 const MESA = `/v0/${BASE}/Mesas/recMesa0000000004`
@@ -153,7 +154,10 @@ test('a browser is given the page, a program the index', async () => {
 
     expect(page.headers.get('content-type')).toContain('text/html')
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
-    expect((await get('/')).body).toMatchObject({ name: 'Larder' })
+    const index = (await get('/')).body as { readonly endpoints: Readonly<Record<string, string>> }
+    expect(index).toMatchObject({ name: 'Larder', documentation: '/docs', openapi: '/openapi.json' })
+    expect(index.endpoints['GET /cache/stats']).toBe('hits, misses, latencies')
+    expect(Object.keys(index.endpoints)).toHaveLength(operationsOf(openApiDocument()).length)
     expect((await get('/dashboard/..%2f..%2fpackage.json')).status).toBe(404)
     expect((await get('/dashboard/composition.ts')).status).toBe(404)
   })
