@@ -41,6 +41,11 @@ describe('imports only go down', () => {
       "export { createRedisBackend } from '@larder/redis-adapter'",
     ],
     [
+      'the contract of the routes knows no package',
+      'packages/api-contract',
+      "export { CacheError } from '@larder/cache-core'",
+    ],
+    [
       'an adapter is not built on the simulator',
       'packages/airtable-adapter',
       "export { startAirtableSimulator } from '@larder/airtable-simulator'",
