@@ -29,6 +29,7 @@ const PAGES = [
   { page: 'packages/devalue-codec/README.md', runs: true },
   { page: 'packages/airtable-adapter/README.md', runs: false },
   { page: 'packages/airtable-simulator/README.md', runs: true },
+  { page: 'packages/api-contract/README.md', runs: false },
   { page: 'packages/assistant/README.md', runs: false },
   { page: 'packages/openai-adapter/README.md', runs: false },
   { page: 'packages/model-simulator/README.md', runs: true },

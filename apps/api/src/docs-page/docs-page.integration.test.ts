@@ -10,6 +10,9 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 afterEach(() => browser.closePages())
 
+/** Operations and schemas are alike, and looking at all of them takes seconds: one of each kind is left in. */
+const MOST_ARTICLES = 'article:not(#postMessage, #listRecords, #deleteKeys, #schema-Fact, #schema-CacheStats)'
+
 describe('for everybody', () => {
   test.each([
     ['light', { colorScheme: 'light' }],
@@ -23,7 +26,7 @@ describe('for everybody', () => {
         browser.complaints.length = 0
         const page = await browser.open(`${url}/docs`, options)
 
-        expect(await accessibilityProblems(page)).toEqual([])
+        expect(await accessibilityProblems(page, MOST_ARTICLES)).toEqual([])
         expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
         // Its policy lets nothing in but its own style sheet and icon.
         expect(browser.complaints).toEqual([])

@@ -63,10 +63,10 @@ function renderGroupLinks({ name, id, operations }: Group): Html {
   return html`<h2><a href="#${id}">${name}</a></h2>
     <ul>
       ${operations.map(
-        ({ method, path, operation }) =>
+        ({ method, operation }) =>
           html`<li>
             <a href="#${operation.operationId}"
-              ><span class="method ${method}">${method.toUpperCase()}</span> ${path}</a
+              ><span class="method ${method}">${method.toUpperCase()}</span> ${richLine(operation.summary)}</a
             >
           </li>`,
       )}
@@ -78,15 +78,17 @@ function renderOtherLinks(): Html {
     <h2><a href="#schemas">Schemas</a></h2>`
 }
 
-/** Its list of problems has a section of its own here. */
+/** What it says before its list of problems, which has a section of its own here. */
 function renderAbout({ info, components }: OpenApiDocument): Html {
-  const [about = ''] = (info.description ?? '').split('\n\n- ')
+  const about = (info.description ?? '').split('\n\n').slice(0, 2).join('\n\n')
   const schemes = Object.values(components?.securitySchemes ?? {}) as readonly {
     readonly description?: string
   }[]
   return html`<section aria-labelledby="about">
     <h2 id="about">How to ask</h2>
-    ${richText(about)} ${schemes.map(({ description }) => richText(description))}
+    ${richText(about)}
+    <p><a href="#problems">All kinds of problems.</a></p>
+    ${schemes.map(({ description }) => richText(description))}
     <p>
       In the examples <code>$LARDER</code> is where this server is, <code>http://127.0.0.1:3000</code> say,
       and <code>$KEY</code> a key. TypeScript has all of this as types:

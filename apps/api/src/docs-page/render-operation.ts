@@ -88,7 +88,11 @@ function renderBody({ requestBody }: Operation): Html {
   const description = requestBody && 'description' in requestBody ? requestBody.description : undefined
   return html`<h4>Body</h4>
     ${richText(description)}
-    ${Object.entries(content).map(([type, media]) => renderMedia(type, media as Media))}`
+    ${Object.entries(content).map(
+      ([type, media]) =>
+        html`<p>${renderType((media as Media).schema ?? {})} <small>${type}</small></p>
+          ${renderMedia(type, media as Media)}`,
+    )}`
 }
 
 function renderAnswers(path: string, answers: Readonly<Record<string, Answer>>): Html {
@@ -108,7 +112,7 @@ function renderAnswers(path: string, answers: Readonly<Record<string, Answer>>):
         ${Object.entries(answers).map(
           ([status, { description, content = {} }]) =>
             html`<tr>
-              <th scope="row">${status}</th>
+              <th scope="row" class="status">${status}</th>
               <td>${richLine(description)}</td>
               <td>
                 ${Object.entries(content).map(

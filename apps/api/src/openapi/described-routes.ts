@@ -6,8 +6,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 /** What the document says of a request: its paths are matched as Hono matches those of routes. */
 const described = new TrieRouter<RouteConfig>()
-for (const route of LARDER_ROUTES)
-  described.add(route.method.toUpperCase(), route.getRoutingPath(), route as RouteConfig)
+for (const route of LARDER_ROUTES) described.add(route.method.toUpperCase(), route.getRoutingPath(), route)
 
 /** `undefined`: the document knows no such operation. HEAD is answered as GET is. */
 export function describedRoute(method: string, path: string): RouteConfig | undefined {

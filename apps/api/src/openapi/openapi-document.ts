@@ -8,7 +8,7 @@ import {
   problemUri,
   TAGS,
 } from '@larder/api-contract'
-import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
+import { OpenAPIHono } from '@hono/zod-openapi'
 import { AIRTABLE_OPERATIONS } from './airtable/airtable-operations.ts'
 
 export type OpenApiDocument = ReturnType<OpenAPIHono['getOpenAPI31Document']>
@@ -20,7 +20,9 @@ const PACKAGE = new URL('../../package.json', import.meta.url)
 
 const DESCRIPTION = `Larder answers as Airtable does below \`/v0\`, from a cache that never goes beyond Airtable's limits, and has routes of its own beside it.
 
-Errors below \`/v0\` have the bodies and the status of Airtable. Errors of all other routes are problem details (RFC 9457, \`application/problem+json\`): these kinds of them.
+Errors below \`/v0\` have the bodies and the status of Airtable. Errors of all other routes are problem details (RFC 9457, \`application/problem+json\`).
+
+All kinds of problems, by their \`type\`:
 
 `
 
@@ -34,8 +36,7 @@ export function openApiDocument(): OpenApiDocument {
 function make(): OpenApiDocument {
   const { openAPIRegistry, getOpenAPI31Document } = new OpenAPIHono()
   openAPIRegistry.registerComponent('securitySchemes', KEY_SCHEME, KEY_SECURITY_SCHEME)
-  for (const route of [...AIRTABLE_OPERATIONS, ...LARDER_ROUTES])
-    openAPIRegistry.registerPath(route as RouteConfig)
+  for (const route of [...AIRTABLE_OPERATIONS, ...LARDER_ROUTES]) openAPIRegistry.registerPath(route)
   const { version } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { readonly version: string }
   return getOpenAPI31Document({
     openapi: '3.1.0',
@@ -64,7 +65,7 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const
 export function operationsOf({ paths = {} }: OpenApiDocument): readonly DescribedOperation[] {
   return Object.entries(paths).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
-      const operation = (item as PathItem)[method]
+      const operation = item[method]
       return operation ? [{ method, path, operation }] : []
     }),
   )
