@@ -290,7 +290,9 @@ describe('a stale response', () => {
     const { clock, cache } = appFixture(counting(''))
     const app = new Hono<{ Variables: { house: string; step: string } }>()
     let runs = 0
+    let requests = 0
     app.use(async (c, next) => {
+      requests++
       c.set('house', 'Larder')
       await next()
     })
@@ -313,6 +315,7 @@ describe('a stale response', () => {
     expect(await get()).toBe('Larder inner paella 7 1')
     await settle()
     expect(await get()).toBe('Larder inner paella 7 2')
+    expect(requests).toBe(3)
   })
 
   test('beyond stale-while-revalidate is not served while the handler works', async () => {
@@ -549,6 +552,22 @@ describe('beside other middleware', () => {
     expect(hit.headers.get('x-request-id')).toBe('id-2')
     expect(hit.headers.get('x-after')).toBe('after-2')
     expect(hit.headers.get('vary')?.toLowerCase()).toBe('origin, accept')
+  })
+
+  test('nor are they lost from what was stored without them', async () => {
+    const { cache, clock } = appFixture(counting(''))
+    const app = new Hono()
+    app.use(async (c, next) => {
+      c.header('Vary', 'Origin')
+      await next()
+    })
+    app.get('/', larderCache({ cache, clock }), (c) =>
+      c.text('menu', 200, { 'Cache-Control': 'max-age=60', Vary: 'Accept' }),
+    )
+    // The answer to a HEAD is made by a run of its own.
+    await app.request('/', { method: 'HEAD' })
+
+    expect((await app.request('/')).headers.get('vary')?.toLowerCase()).toBe('origin, accept')
   })
 
   test('twice in one chain counts once', async () => {

@@ -71,6 +71,9 @@ describe('what it does not know is unreadable', () => {
     const bomb = packed(`"${'x'.repeat(40_000_000)}"`)
     expect(bomb.length).toBeGreaterThan(2 * 16 * 1024)
 
+    const before = process.memoryUsage().arrayBuffers
+
     expect(await read(bomb)).toEqual({ unreadable: 'too-large' })
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(10_000_000)
   })
 })
