@@ -60,6 +60,7 @@ export class Exchange {
     const { value } = lookup
     const { made } = this.#loader
     if (lookup.outcome === 'load' && made) return this.#answerOwn(fwd)
+    this.#loader.abandon()
     if (value.kind !== 'response')
       return this.#pass({ fwd, detail: value.kind === 'passes' ? value.reason : 'vary' })
     this.#answer.serve(value, lookup.ageMs, this.#statusOf(found, value, failed))

@@ -46,6 +46,9 @@ async function startInstance(): Promise<Instance> {
     await new Promise((resolve) => setTimeout(resolve, 50))
     return c.text(`run ${++runs}`, 200, { 'Cache-Control': 'max-age=60' })
   })
+  app.get('/conditional', (c) =>
+    c.text(`condition: ${c.req.header('if-none-match')}`, 200, { 'Cache-Control': 'max-age=60' }),
+  )
   app.get('/picture', (c) =>
     c.body(PICTURE, 200, { 'Cache-Control': 'max-age=60', 'Content-Type': 'image/png' }),
   )
@@ -90,6 +93,16 @@ test('bytes come from the other process as they were, and HEAD tells of them', a
   expect(head.headers.get('etag')).toBe(etag)
   const condition = { 'If-None-Match': etag }
   expect((await fetch(`${here.url}/picture`, { headers: condition })).status).toBe(304)
+})
+
+test('a condition of a client keeps nothing from being stored', async () => {
+  const [here] = instances as [Instance, Instance]
+  const ask = (headers: Record<string, string>) => fetch(`${here.url}/conditional`, { headers })
+
+  const first = await ask({ 'If-None-Match': '"of another time"' })
+
+  expect(await first.text()).toBe('condition: undefined')
+  expect((await ask({ 'If-None-Match': first.headers.get('etag') ?? '' })).status).toBe(304)
 })
 
 test('a stream reaches its reader while it is made', async () => {

@@ -346,6 +346,25 @@ describe('a stale response', () => {
     expect((await get()).status).toBe(failure === 'an error' ? 500 : 503)
   })
 
+  test.each([
+    ['a refresh behind an answer', 'stale-while-revalidate=60'],
+    ['a failure that something stale stands in for', 'stale-if-error=600'],
+  ])('lets go of what %s brings and nobody reads', async (_name, directive) => {
+    let isCancelled = false
+    const { get, clock } = appFixture((c, run) => {
+      if (run === 1) return counting(`max-age=60, ${directive}`)(c, run)
+      const endless = new ReadableStream({ cancel: () => void (isCancelled = true) })
+      return c.body(endless, 503)
+    })
+    await get()
+    await clock.advance(61_000)
+
+    expect(await (await get()).text()).toBe('run 1')
+    await settle()
+
+    expect(isCancelled).toBe(true)
+  })
+
   test('stands in for nothing that fails because of what the client asked', async () => {
     const { get, clock } = appFixture((c, run) =>
       run === 1 ? counting('max-age=60, stale-if-error=600')(c, run) : c.text('gone', 410),

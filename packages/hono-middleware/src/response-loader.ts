@@ -34,6 +34,7 @@ export class ResponseLoader {
   made: Made | undefined
   /** Resolves when the last load is over, whoever waits for what it brings, and however it ends. */
   ended: Promise<void> = Promise.resolve()
+  #isAbandoned = false
 
   constructor(run: HandlerRun, configuration: LarderCacheConfiguration, request: LoadedRequest) {
     this.#run = run
@@ -45,8 +46,21 @@ export class ResponseLoader {
   /** Throws HandlerFailed for a failure that is not to be stored, or that something stale can stand in for. */
   load(context: LoaderContext, places: readonly Place[]): Promise<Stored> {
     const loading = this.#load(context, places)
-    this.ended = loading.then(noMatter, noMatter)
+    const end = () => this.#discard()
+    this.ended = loading.then(end, end)
     return loading
+  }
+
+  /** The request has another answer: what a load brings beside what is stored goes to nobody, and lets go of its source. */
+  abandon(): void {
+    this.#isAbandoned = true
+    this.#discard()
+  }
+
+  #discard(): void {
+    if (!this.#isAbandoned || !this.made || 'stored' in this.made) return
+    const { body } = this.made.passed
+    if (body && !body.locked) void body.cancel().catch(() => {})
   }
 
   async #load(
@@ -120,8 +134,6 @@ function missingIn(places: readonly Place[], vary: readonly string[]): readonly 
   const known = new Set(places.flatMap((place) => place.vary))
   return vary.filter((name) => !known.has(name))
 }
-
-function noMatter(): void {}
 
 export interface LoadedRequest {
   readonly isAuthorized: boolean
