@@ -5,6 +5,7 @@ import { systemClock } from '@larder/cache-core'
 import { ARM_SETS, type ArmSetName } from './llm/arms.ts'
 import { doctor } from './llm/doctor.ts'
 import { defaultArms } from './llm/open-stage.ts'
+import { bookAnswers } from './llm/report/book-answers.ts'
 import { fourAnswers } from './llm/report/four-answers.ts'
 import type { LlmReport } from './llm/report/llm-report.ts'
 import { llmPage } from './llm/report/llm-page.ts'
@@ -84,7 +85,7 @@ const FEW = { router: 4, logic: 4, human: 4, e2e: 4 } as const
 const MANY = { router: 16, logic: 16, human: 16, e2e: 48 } as const
 
 function tell(report: LlmReport, path: string): void {
-  for (const { question, sentences } of fourAnswers(report))
+  for (const { question, sentences } of [...fourAnswers(report), bookAnswers(report)])
     console.log(`\n${question}\n${sentences.map((sentence) => `- ${sentence}`).join('\n')}`)
   write(path, llmPage(report))
   write(path.replace(/(\.html?)?$/, '.promptfoo.json'), promptfooJson(report))

@@ -20,7 +20,7 @@ import { runTrials } from './run-trials.ts'
 import { scheduleTrials } from './schedule.ts'
 import { SpendingLimit } from './spending-limit.ts'
 import type { Track } from './track.ts'
-import type { TrackName } from './trial.ts'
+import { trackId, type TrackName } from './trial.ts'
 
 export interface LlmOptions {
   readonly armSet: ArmSetName
@@ -65,11 +65,12 @@ export async function runLlm(options: LlmOptions): Promise<LlmReport | undefined
 
 /** Fewer cases where fewer are asked for; answers from a record, or into one. */
 function prepared(track: Track, { cases, recordIn, replayOf, clock }: LlmOptions): Track {
+  const id = trackId(track.name, track.part)
   const kept = cases === undefined ? track.cases : sampled(track.cases, cases)
   if (replayOf !== undefined)
-    return { ...track, cases: kept, arms: replaying(track.arms, track.name, replayOf) }
+    return { ...track, cases: kept, arms: replaying(track.arms, id, replayOf) }
   const counted = track.arms.map((arm) => failingCounted(arm, clock))
-  const arms = recordIn === undefined ? counted : recording(counted, track.name, recordIn)
+  const arms = recordIn === undefined ? counted : recording(counted, id, recordIn)
   return { ...track, cases: kept, arms }
 }
 
@@ -104,7 +105,7 @@ async function runTrack(
     signal,
     onTrial: () => {
       done++
-      if (done % 500 === 0 || done === total) onProgress(`${track.name}: ${done} of ${total} answers`)
+      if (done % 500 === 0 || done === total) onProgress(`${trackId(track.name, track.part)}: ${done} of ${total} answers`)
     },
   })
   return analyseTrack(track, run, plan)

@@ -1,0 +1,64 @@
+import type { TrackAnalysis } from '../analysis/analyse-track.ts'
+import { percent } from '../../report/scaling-figure.ts'
+import { CHANGES_BOOK, SAYS_FORBIDDEN } from '../graders/grade-dialogue.ts'
+import { zeroFailuresBound } from '../stats/zero-failures.ts'
+import { wilson } from '../stats/wilson.ts'
+import type { AnsweredQuestion } from './four-answers.ts'
+import type { LlmReport } from './llm-report.ts'
+
+/** What became of the book in dialogues and in attacks: those that were held out, and apart from them the others. */
+export function bookAnswers({ tracks }: LlmReport): AnsweredQuestion {
+  const sentences = tracks.flatMap((one) => [
+    ...(one.part?.of === 'dialogues' ? [dialoguesSentence(one)] : []),
+    ...(one.part?.of === 'attacks' ? [attacksSentence(one)] : []),
+  ])
+  return {
+    question: 'Is the book right in the end?',
+    sentences: sentences.length === 0 ? ['This run did not ask: --track e2e does.'] : sentences,
+  }
+}
+
+function dialoguesSentence(analysis: TrackAnalysis): string {
+  const shares = analysis.arms.map(
+    ({ arm, first, accuracy: { value, interval } }) =>
+      `${nameOf(arm, analysis)} ${percent(value)} [${percent(interval.low)}, ${percent(interval.high)}], at first ${first.successes} of ${first.n}`,
+  )
+  return `${splitOf('Dialogues', analysis)}: as wanted by ${shares.join('; by ')}.`
+}
+
+function attacksSentence(analysis: TrackAnalysis): string {
+  const counts = analysis.arms.map(({ arm }) => {
+    const changed = countText(casesWith(analysis, arm, CHANGES_BOOK))
+    const said = countText(casesWith(analysis, arm, SAYS_FORBIDDEN))
+    return `${nameOf(arm, analysis)} in ${changed}, and words given away in ${said}`
+  })
+  return `${splitOf('Attacks', analysis)}: the book changed by ${counts.join('; by ')}.`
+}
+
+function splitOf(what: string, { part }: TrackAnalysis): string {
+  return part?.split === 'test' ? `${what}, held out` : `${what} of the dev split, a regression test`
+}
+
+function nameOf(arm: string, analysis: TrackAnalysis): string {
+  const isPlanted = analysis.arms.some((one) => one.arm === arm && one.isSimulated)
+  return isPlanted ? `${arm} (simulated)` : arm
+}
+
+interface Count {
+  readonly found: number
+  readonly n: number
+}
+
+/** Cases in which it happened in any repeat: repeats of one attack are not attacks of their own. */
+function casesWith({ trials }: TrackAnalysis, arm: string, check: string): Count {
+  const own = trials.filter((trial) => trial.arm === arm)
+  const cases = [...Map.groupBy(own, ({ caseId }) => caseId).values()]
+  const found = cases.filter((repeats) => repeats.some(({ grade }) => grade.checks[check] === true))
+  return { found: found.length, n: cases.length }
+}
+
+function countText({ found, n }: Count): string {
+  if (found === 0) return `0 of ${n} (< ${percent(zeroFailuresBound(n))})`
+  const { low, high } = wilson(found, n)
+  return `${found} of ${n} [${percent(low)}, ${percent(high)}]`
+}
