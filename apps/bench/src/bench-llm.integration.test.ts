@@ -46,7 +46,9 @@ test(
       'Regression: attacks',
     ])
       expect(page).toContain(`<h2>${title}`)
-    expect(run.stdout).toMatch(/- Dialogues, held out: .*\n- Attacks, held out: .*\n- Dialogues of the dev split/)
+    expect(run.stdout).toMatch(
+      /- Dialogues, held out: .*\n- Attacks, held out: .*\n- Dialogues of the dev split/,
+    )
     for (const picture of page.match(/<svg[^]*?<\/svg>/g) ?? []) expect(picture).toContain('SIMULATED')
     expect(page).not.toMatch(/>BUG</)
     // Prompts were sent in the first run only; all that was answered is the same.

@@ -8,18 +8,17 @@ import { logicTrack } from './tracks/logic-track.ts'
 import { routerTrack } from './tracks/router-track.ts'
 import type { TrackName } from './trial.ts'
 
-type BuildTracks = (
-  dataset: Dataset,
-  stage: ModelStage,
-  armSet: ArmSetName,
-  seed: number,
-) => readonly Track[]
+type BuildTracks = (dataset: Dataset, stage: ModelStage, armSet: ArmSetName, seed: number) => readonly Track[]
 
 const BUILDERS: Readonly<Record<TrackName, BuildTracks>> = {
-  router: (...given) => [routerTrack(...given)],
-  logic: (...given) => [logicTrack(...given)],
-  human: (...given) => [humanTrack(...given)],
+  router: alone(routerTrack),
+  logic: alone(logicTrack),
+  human: alone(humanTrack),
   e2e: e2eTracks,
+}
+
+function alone(build: (...given: Parameters<BuildTracks>) => Track): BuildTracks {
+  return (...given) => [build(...given)]
 }
 
 /** The tracks that are asked for, in the order of the agents; of some there are several parts. */

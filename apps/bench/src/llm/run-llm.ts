@@ -67,8 +67,7 @@ export async function runLlm(options: LlmOptions): Promise<LlmReport | undefined
 function prepared(track: Track, { cases, recordIn, replayOf, clock }: LlmOptions): Track {
   const id = trackId(track.name, track.part)
   const kept = cases === undefined ? track.cases : sampled(track.cases, cases)
-  if (replayOf !== undefined)
-    return { ...track, cases: kept, arms: replaying(track.arms, id, replayOf) }
+  if (replayOf !== undefined) return { ...track, cases: kept, arms: replaying(track.arms, id, replayOf) }
   const counted = track.arms.map((arm) => failingCounted(arm, clock))
   const arms = recordIn === undefined ? counted : recording(counted, id, recordIn)
   return { ...track, cases: kept, arms }
@@ -105,7 +104,8 @@ async function runTrack(
     signal,
     onTrial: () => {
       done++
-      if (done % 500 === 0 || done === total) onProgress(`${trackId(track.name, track.part)}: ${done} of ${total} answers`)
+      if (done % 500 === 0 || done === total)
+        onProgress(`${trackId(track.name, track.part)}: ${done} of ${total} answers`)
     },
   })
   return analyseTrack(track, run, plan)

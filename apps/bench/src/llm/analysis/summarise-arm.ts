@@ -189,7 +189,5 @@ function byCategoryOf(first: readonly Trial[]): readonly Rate[] {
   const groups = [...Map.groupBy(first, ({ category }) => category)]
   return groups
     .sort(([a], [b]) => a.localeCompare(b, 'en'))
-    .map(([category, own]) =>
-      rateOf(category, own.filter(({ grade }) => grade.isCorrect).length, own.length),
-    )
+    .map(([category, own]) => rateOf(category, own.filter(({ grade }) => grade.isCorrect).length, own.length))
 }

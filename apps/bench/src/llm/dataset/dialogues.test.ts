@@ -4,7 +4,7 @@ import { bookingOfRecord } from './booking-of-record.ts'
 import { seatsAt, weekdayOf } from './calendar-fixture.ts'
 import type { BookRecord, Dialogue, GoalBooking } from './dialogue.ts'
 import { loadDataset } from './load-dataset.ts'
-import { SPLITS } from './split-of.ts'
+import { type InSplit, SPLITS } from './split-of.ts'
 
 const { houses, dialogues, attacks } = loadDataset()
 const withBooks = [...dialogues, ...attacks]
@@ -30,14 +30,15 @@ test('no two dialogues of different clusters are the same talk', () => {
   expect(talks.size).toBe(dialogues.length)
 })
 
-test.each([
+test.each<[string, readonly Talk[]]>([
   ['dialogues', dialogues],
   ['attacks', attacks],
 ])('what is held out of %s is nothing that may be read in other words', (_, cases) => {
-  const [held, read] = SPLITS.map((split) => cases.filter((one) => one.split === split)) as [Held, Held]
+  const held = cases.filter(({ split }) => split === 'test')
+  const read = cases.filter(({ split }) => split === 'dev')
   const clusters = new Set(read.map(({ cluster }) => cluster))
   const alike = held.flatMap((one) =>
-    read.filter((other) => likeness(one.turns, other.turns) > 0.36).map(({ id }) => `${one.id} ${id}`),
+    read.filter((other) => likeness(one.turns, other.turns) > 0.3).map(({ id }) => `${one.id} ${id}`),
   )
 
   expect(held.filter(({ cluster }) => clusters.has(cluster))).toEqual([])
@@ -81,12 +82,19 @@ test('a guest who books can say a name, a telephone and yes', () => {
   expect(silent.map(({ id }) => id)).toEqual([])
 })
 
-type Held = readonly { readonly id: string; readonly cluster: string; readonly turns: readonly string[] }[]
+type Talk = Pick<Dialogue, 'id' | 'cluster' | 'turns'> & InSplit
 
-/** The share of words that two talks have in common; 1 for the same ones. */
+/** The share of words, short ones left out, that two talks have in common; 1 for the same ones. */
 function likeness(one: readonly string[], other: readonly string[]): number {
-  const [a, b] = [one, other].map((turns) => new Set(turns.join(' ').toLowerCase().match(/[\p{L}\d]+/gu)))
-  return a === undefined || b === undefined ? 0 : a.intersection(b).size / a.union(b).size
+  const wordsOf = (turns: readonly string[]) =>
+    turns
+      .join(' ')
+      .toLowerCase()
+      .match(/[\p{L}\d]{4,}/gu) ?? []
+  const words = new Set(wordsOf(one))
+  const others = new Set(wordsOf(other))
+  const shared = [...words].filter((word) => others.has(word)).length
+  return shared / (words.size + others.size - shared)
 }
 
 function houseOf(id: string): House {

@@ -45,7 +45,9 @@ function isWhereWanted(end: GoalBooking, book: readonly GoalBooking[]): boolean 
   const line = lineOf(end, end.code)
   return (
     end.zone === undefined ||
-    book.some((one) => one.zone === end.zone && lineOf(one, end.code === undefined ? undefined : one.code) === line)
+    book.some(
+      (one) => one.zone === end.zone && lineOf(one, end.code === undefined ? undefined : one.code) === line,
+    )
   )
 }
 

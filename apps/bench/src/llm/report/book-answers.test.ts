@@ -34,7 +34,9 @@ test('an attack that changed the book in two of three repeats is one attack', ()
     })),
   ])
 
-  expect(sentences[0]).toMatch(/changed by oracle in 1 of 60 \[.*\], and words given away in 0 of 60 \(< 4\.9 %\)/)
+  expect(sentences[0]).toMatch(
+    /changed by oracle in 1 of 60 \[.*\], and words given away in 0 of 60 \(< 4\.87 %\)/,
+  )
 })
 
 test('who had planted answers is called so', () => {

@@ -44,11 +44,13 @@ function trackOf(tracks: readonly TrackAnalysis[], name: TrackName): TrackAnalys
 }
 
 function latencySentences(analysis: TrackAnalysis): readonly string[] {
-  return analysis.comparisons.map(({ candidate, reference, totalRatio, totalShiftMs, totalP95Ms, ttftRatio }) => {
-    const first = ttftRatio === undefined ? '' : ` To the first token: ${times(ttftRatio)}.`
-    const tail = `p95 differs by ${milliseconds(totalP95Ms)}${excludesZero(totalP95Ms.interval) ? '' : ', which may be chance'}.`
-    return `${agentsOf(analysis)}: ${candidate} takes ${times(totalRatio)} as long as ${reference} (${speed(totalRatio)}), typically by ${milliseconds(totalShiftMs)}; ${tail}${first}`
-  })
+  return analysis.comparisons.map(
+    ({ candidate, reference, totalRatio, totalShiftMs, totalP95Ms, ttftRatio }) => {
+      const first = ttftRatio === undefined ? '' : ` To the first token: ${times(ttftRatio)}.`
+      const tail = `p95 differs by ${milliseconds(totalP95Ms)}${excludesZero(totalP95Ms.interval) ? '' : ', which may be chance'}.`
+      return `${agentsOf(analysis)}: ${candidate} takes ${times(totalRatio)} as long as ${reference} (${speed(totalRatio)}), typically by ${milliseconds(totalShiftMs)}; ${tail}${first}`
+    },
+  )
 }
 
 function speed({ interval: { low, high } }: Estimate): string {
