@@ -38,7 +38,7 @@ test.each<[string, readonly Talk[]]>([
   const read = cases.filter(({ split }) => split === 'dev')
   const clusters = new Set(read.map(({ cluster }) => cluster))
   const alike = held.flatMap((one) =>
-    read.filter((other) => likeness(one.turns, other.turns) > 0.3).map(({ id }) => `${one.id} ${id}`),
+    read.filter((other) => likeness(one.turns, other.turns) > 0.4).map(({ id }) => `${one.id} ${id}`),
   )
 
   expect(held.filter(({ cluster }) => clusters.has(cluster))).toEqual([])
