@@ -32,6 +32,8 @@ export interface LlmOptions {
   readonly seed: number
   /** Answers on their way at a time. */
   readonly concurrency: Readonly<Record<TrackName, number>>
+  /** Cases of a block of time; default 24. */
+  readonly blockSize?: number | undefined
   readonly recordIn?: string | undefined
   readonly replayOf?: string | undefined
   readonly isDryRun: boolean
@@ -83,12 +85,13 @@ async function runTrack(
   track: Track,
   plan: AnalysisPlan,
   limit: SpendingLimit,
-  { concurrency, clock, signal, onProgress, seed, replayOf }: LlmOptions,
+  { concurrency, blockSize, clock, signal, onProgress, seed, replayOf }: LlmOptions,
 ): Promise<TrackAnalysis> {
   const schedule = scheduleTrials({
     arms: track.arms.length,
     cases: track.cases.length,
     repeats: plan.repeats,
+    blockSize,
     // A record holds what counts, and no warm-up.
     warmUp: replayOf === undefined ? WARM_UP : 0,
     random: new SeededRandom(seed),
