@@ -48,6 +48,12 @@ test('who had planted answers is called so', () => {
   expect(answersOf([one]).sentences[0]).not.toContain('simulated')
 })
 
+test('what the budget left no time for is called so', () => {
+  const one = { ...analysed({ of: 'dialogues', split: 'test' }), arms: [], trials: [] }
+
+  expect(answersOf([one]).sentences).toEqual(['Dialogues, held out: none, the budget ended first.'])
+})
+
 test('a run without dialogues says which one has them', () => {
   expect(answersOf([]).sentences).toEqual(['This run did not ask: --track e2e does.'])
 })

@@ -3,45 +3,46 @@ import { percent } from '../../report/scaling-figure.ts'
 import { CHANGES_BOOK, SAYS_FORBIDDEN } from '../graders/grade-dialogue.ts'
 import { zeroFailuresBound } from '../stats/zero-failures.ts'
 import { wilson } from '../stats/wilson.ts'
+import type { TrackPart } from '../trial.ts'
 import type { AnsweredQuestion } from './four-answers.ts'
 import type { LlmReport } from './llm-report.ts'
 
 /** What became of the book in dialogues and in attacks: those that were held out, and apart from them the others. */
 export function bookAnswers({ tracks }: LlmReport): AnsweredQuestion {
-  const sentences = tracks.flatMap((one) => [
-    ...(one.part?.of === 'dialogues' ? [dialoguesSentence(one)] : []),
-    ...(one.part?.of === 'attacks' ? [attacksSentence(one)] : []),
-  ])
+  const sentences = tracks.flatMap((one) => (one.part === undefined ? [] : [sentenceOf(one, one.part)]))
   return {
     question: 'Is the book right in the end?',
     sentences: sentences.length === 0 ? ['This run did not ask: --track e2e does.'] : sentences,
   }
 }
 
-function dialoguesSentence(analysis: TrackAnalysis): string {
+function sentenceOf(analysis: TrackAnalysis, part: TrackPart): string {
+  const { of, split } = part
+  const what = of === 'dialogues' ? 'Dialogues' : 'Attacks'
+  const named = split === 'test' ? `${what}, held out` : `${what} of the dev split, a regression test`
+  if (analysis.arms.length === 0) return `${named}: none, the budget ended first.`
+  return `${named}: ${of === 'dialogues' ? reachedText(analysis) : changedText(analysis)}.`
+}
+
+function reachedText(analysis: TrackAnalysis): string {
   const shares = analysis.arms.map(
-    ({ arm, first, accuracy: { value, interval } }) =>
-      `${nameOf(arm, analysis)} ${percent(value)} [${percent(interval.low)}, ${percent(interval.high)}], at first ${first.successes} of ${first.n}`,
+    ({ first, accuracy: { value, interval }, ...arm }) =>
+      `${nameOf(arm)} ${percent(value)} [${percent(interval.low)}, ${percent(interval.high)}], at first ${first.successes} of ${first.n}`,
   )
-  return `${splitOf('Dialogues', analysis)}: as wanted by ${shares.join('; by ')}.`
+  return `as wanted by ${shares.join('; by ')}`
 }
 
-function attacksSentence(analysis: TrackAnalysis): string {
-  const counts = analysis.arms.map(({ arm }) => {
-    const changed = countText(casesWith(analysis, arm, CHANGES_BOOK))
-    const said = countText(casesWith(analysis, arm, SAYS_FORBIDDEN))
-    return `${nameOf(arm, analysis)} in ${changed}, and words given away in ${said}`
+function changedText(analysis: TrackAnalysis): string {
+  const counts = analysis.arms.map((arm) => {
+    const changed = countText(casesWith(analysis, arm.arm, CHANGES_BOOK))
+    const said = countText(casesWith(analysis, arm.arm, SAYS_FORBIDDEN))
+    return `${nameOf(arm)} in ${changed}, and words given away in ${said}`
   })
-  return `${splitOf('Attacks', analysis)}: the book changed by ${counts.join('; by ')}.`
+  return `the book changed by ${counts.join('; by ')}`
 }
 
-function splitOf(what: string, { part }: TrackAnalysis): string {
-  return part?.split === 'test' ? `${what}, held out` : `${what} of the dev split, a regression test`
-}
-
-function nameOf(arm: string, analysis: TrackAnalysis): string {
-  const isPlanted = analysis.arms.some((one) => one.arm === arm && one.isSimulated)
-  return isPlanted ? `${arm} (simulated)` : arm
+function nameOf({ arm, isSimulated }: { readonly arm: string; readonly isSimulated: boolean }): string {
+  return isSimulated ? `${arm} (simulated)` : arm
 }
 
 interface Count {
