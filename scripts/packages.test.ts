@@ -187,6 +187,23 @@ describe('each does something', () => {
     expect(await inProject('@larder/hono-middleware', 'run.mjs', source)).toEqual(['1', '1'])
   })
 
+  test('a client asks a Larder, with its key', async () => {
+    const source = `
+      import { larderClient } from '@larder/api-contract/client'
+      const asked = []
+      const fetch = async (url, { headers }) => {
+        asked.push(String(url), new Headers(headers).get('authorization'))
+        return Response.json({})
+      }
+      await larderClient('http://larder.test', { key: 'k', fetch }).cache.explain.$get({ query: { key: 'a' } })
+      console.log(JSON.stringify(asked))`
+
+    expect(await inProject('@larder/api-contract', 'run.mjs', source)).toEqual([
+      'http://larder.test/cache/explain?key=a',
+      'Bearer k',
+    ])
+  })
+
   test('Keyv keeps a value', async () => {
     const source = `
       import { createCache } from '@larder/cache-core'
