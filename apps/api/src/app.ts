@@ -117,7 +117,7 @@ function allRoutes({
   app.use('/cache/*', requireAdmin())
   app.route('/cache', cacheRoutes({ cache, upstream, observer, now }))
   app.route('/cache', operatorRoutes({ cache, feed }))
-  app.route('/assistant', assistantRoutes({ talk, logger }))
+  app.route('/assistant', assistantRoutes({ talk, createOnce, logger }))
   app.get('/', (c) => c.json(INDEX))
   app.all('*', (c) => {
     // Clients whose endpoint ends in a slash ask for //v0/…

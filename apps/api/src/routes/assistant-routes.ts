@@ -3,6 +3,7 @@ import {
   AssistantError,
   type AssistantErrorCode,
   MOST_MESSAGE_CHARACTERS,
+  type ReplyEvent,
 } from '@larder/assistant'
 import { type Context, Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
@@ -10,8 +11,10 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { mayDo } from '../access/caller.ts'
+import type { CreateOnce } from '../create-once.ts'
 import type { CallerVariables } from '../middleware/require-caller.ts'
 import { problem } from '../problem.ts'
+import { refusedOnce, replyOnce, streamOnce } from './assistant-once.ts'
 
 /** The assistant, and the base whose book it keeps. */
 export interface TableTalk {
@@ -22,6 +25,8 @@ export interface TableTalk {
 export interface AssistantRoutesOptions {
   /** `undefined`: no base is its book. */
   readonly talk: TableTalk | undefined
+  /** Keeps a message that is sent again under its key from taking another turn. */
+  readonly createOnce: CreateOnce
   readonly logger: Logger
 }
 
@@ -46,7 +51,7 @@ const STATUS: Readonly<Record<AssistantErrorCode, ContentfulStatusCode>> = {
 }
 
 /** `POST /messages` and `GET /conversations/{id}`, below `/assistant`. */
-export function assistantRoutes({ talk, logger }: AssistantRoutesOptions): Hono<CallerVariables> {
+export function assistantRoutes({ talk, createOnce, logger }: AssistantRoutesOptions): Hono<CallerVariables> {
   const app = new Hono<CallerVariables>()
   app.use('*', async (c, next) => {
     if (!talk)
@@ -56,15 +61,26 @@ export function assistantRoutes({ talk, logger }: AssistantRoutesOptions): Hono<
     return next()
   })
   if (!talk) return app
-  const { assistant } = talk
+  const { assistant, base } = talk
   app.post('/messages', async (c) => {
     const asked = await readMessage(c.req.raw)
     if ('detail' in asked) return problem(c, asked.status, asked.detail)
     const { message, conversationId } = asked
     const options = { conversationId, signal: c.req.raw.signal }
+    const idempotencyKey = c.req.header('idempotency-key')
+    const once =
+      idempotencyKey === undefined
+        ? undefined
+        : { idempotencyKey, caller: c.get('caller').name, base, message, conversationId }
     try {
-      if (acceptsEvents(c)) return await streamed(c, assistant, { message, ...options }, logger)
-      return c.json(await assistant.reply(message, options))
+      if (acceptsEvents(c)) {
+        const events = once ? streamOnce(createOnce, assistant, once) : assistant.stream(message, options)
+        return await streamed(c, events, logger)
+      }
+      if (!once) return c.json(await assistant.reply(message, options))
+      const { reply, isReplayed } = await replyOnce(createOnce, assistant, once)
+      if (isReplayed) c.header('idempotent-replayed', 'true')
+      return c.json(reply)
     } catch (error) {
       return refused(c, error)
     }
@@ -80,6 +96,12 @@ export function assistantRoutes({ talk, logger }: AssistantRoutesOptions): Hono<
 
 function refused(c: Context, error: unknown): Response {
   if (error instanceof AssistantError) return problem(c, STATUS[error.code], error.message)
+  const refusal = refusedOnce(error)
+  if (refusal) {
+    const { status, detail, retryAfterMs } = refusal
+    if (retryAfterMs !== undefined) c.header('retry-after', String(Math.ceil(retryAfterMs / 1_000)))
+    return problem(c, status as ContentfulStatusCode, detail)
+  }
   // Nobody reads it. What was written to the book is found when the message is sent again.
   if (c.req.raw.signal.aborted) return problem(c, 408, 'The caller has gone.')
   throw error
@@ -89,20 +111,9 @@ function acceptsEvents(c: Context): boolean {
   return (c.req.header('accept') ?? '').toLowerCase().includes('text/event-stream')
 }
 
-interface Asked {
-  readonly message: string
-  readonly conversationId: string | undefined
-  readonly signal: AbortSignal
-}
-
 /** The first event decides the status: what is refused is a problem, not a stream. */
-async function streamed(
-  c: Context,
-  assistant: Assistant,
-  { message, ...options }: Asked,
-  logger: Logger,
-): Promise<Response> {
-  const events = assistant.stream(message, options)[Symbol.asyncIterator]()
+async function streamed(c: Context, stream: AsyncIterable<ReplyEvent>, logger: Logger): Promise<Response> {
+  const events = stream[Symbol.asyncIterator]()
   let next = await events.next()
   return streamSSE(
     c,
