@@ -1,7 +1,10 @@
 import { AirtableError } from '@larder/airtable-adapter'
 import { type Assistant, AssistantError, type Reply, replyEvents, type ReplyEvent } from '@larder/assistant'
+import { PROBLEM_TYPES } from '@larder/api-contract'
 import { CacheError } from '@larder/cache-core'
 import type { CreateOnce } from '../create-once.ts'
+import { invalidInput } from '../problem/invalid-input.ts'
+import { ProblemError } from '../problem/problem-error.ts'
 
 export interface AskedOnce {
   /** As the client sent it. */
@@ -12,13 +15,6 @@ export interface AskedOnce {
   readonly base: string
   readonly message: string
   readonly conversationId: string | undefined
-}
-
-/** Why a message with a key is not answered. */
-export interface RefusedOnce {
-  readonly status: number
-  readonly detail: string
-  readonly retryAfterMs?: number | undefined
 }
 
 export interface RepliedOnce {
@@ -59,24 +55,28 @@ export function streamOnce(
   return replyEvents(async (tell) => (await replyOnce(once, assistant, asked, tell)).reply)
 }
 
-/** `undefined` for what is no refusal. */
-export function refusedOnce(error: unknown): RefusedOnce | undefined {
-  if (error instanceof AirtableError && error.status > 0) {
-    const { status, message, retryAfterMs } = error
-    const isLost = status === 409 && retryAfterMs === undefined
-    return { status, detail: isLost ? LOST : message, retryAfterMs }
-  }
+/** What CreateOnce refuses, as a problem; `undefined` for what it does not. */
+export function refusedOnce(error: unknown): ProblemError | undefined {
   // Without the store nobody can tell whether it was answered before.
   if (error instanceof CacheError)
-    return { status: 503, detail: AWAY, retryAfterMs: error.retryAfterMs ?? AWAY_MS }
-  return undefined
+    return new ProblemError('temporarily-unavailable', AWAY, retryAfter(error.retryAfterMs ?? AWAY_MS))
+  if (!(error instanceof AirtableError)) return undefined
+  const { status, message, retryAfterMs } = error
+  if (status === 400) return invalidInput([{ in: 'header', field: 'Idempotency-Key', detail: message }])
+  if (status === 422) return new ProblemError('idempotency-key-reused', message)
+  if (status !== 409) return undefined
+  return retryAfterMs === undefined
+    ? new ProblemError('message-outcome-unknown', PROBLEM_TYPES['message-outcome-unknown'].meaning)
+    : new ProblemError('message-under-way', message, retryAfter(retryAfterMs))
 }
 
 const AWAY_MS = 5_000
 const AWAY =
   'What was answered under an Idempotency-Key cannot be looked up now, so the message was not taken. Send it again in a moment.'
-const LOST =
-  'A message with this Idempotency-Key was taken and its answer was lost. Ask GET /assistant/conversations/{id} what has been booked; to send it again, use another key.'
+
+function retryAfter(ms: number): { readonly headers: Readonly<Record<string, string>> } {
+  return { headers: { 'retry-after': String(Math.ceil(ms / 1_000)) } }
+}
 
 async function wholeReply(
   assistant: Assistant,
