@@ -142,3 +142,81 @@ test('keeps the book of a real base that the file of the configuration names', a
     }),
   )
 })
+
+/** The same message under one key, as a client sends it that got no answer. */
+async function underKey(
+  { url }: LarderFixture,
+  key: string,
+  body: object,
+  accept = 'application/json',
+): Promise<Response> {
+  return fetch(`${url}/assistant/messages`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': key, accept },
+    body: JSON.stringify(body),
+  })
+}
+
+const ALL_AT_ONCE = 'Mesa para 4 el viernes que viene a las 21:00, soy Marta García, 600123456'
+
+test('a message that is sent again under its key books once, and is answered as before', async () => {
+  await withLarder(DEMO, async (larder) => {
+    const first = await underKey(larder, 'key-1', { message: ALL_AT_ONCE })
+    const again = await underKey(larder, 'key-1', { message: ALL_AT_ONCE })
+
+    const reply = (await first.json()) as Reply
+    expect(reply.booking).toMatchObject({ people: 4 })
+    expect(first.headers.get('idempotent-replayed')).toBeNull()
+    expect(again.headers.get('idempotent-replayed')).toBe('true')
+    expect(await again.json()).toEqual(reply)
+    const { body } = await larder.get(`/assistant/conversations/${reply.conversationId}`)
+    expect(body).toMatchObject({ turn: 1, codes: [reply.booking?.code] })
+  })
+})
+
+test('of many that come at once under one key, one is taken', async () => {
+  await withLarder(DEMO, async (larder) => {
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => underKey(larder, 'key-2', { message: ALL_AT_ONCE })),
+    )
+
+    const taken = answers.filter(({ status }) => status === 200)
+    const codes = await Promise.all(taken.map(async (one) => ((await one.json()) as Reply).booking?.code))
+    expect(new Set(codes).size).toBe(1)
+    for (const { status, headers } of answers.filter((one) => one.status !== 200))
+      expect([status, headers.get('retry-after')]).toEqual([409, '1'])
+  })
+})
+
+test('a stream that is asked for again has the text and the whole of the first', async () => {
+  await withLarder(DEMO, async (larder) => {
+    const message = { message: 'Hello, a table for two next Friday at 9 pm, please' }
+    const first = await underKey(larder, 'key-3', message)
+    const { conversationId } = (await first.json()) as Reply
+
+    const events = await (await underKey(larder, 'key-3', message, 'text/event-stream')).text()
+
+    expect(events.match(/^event: \w+/gm)?.at(0)).toBe('event: text')
+    expect(events).toContain(`event: done\ndata: {"reply":{"conversationId":"${conversationId}"`)
+  })
+})
+
+test('a key of another message, and one that cannot be used, are refused', async () => {
+  await withLarder(DEMO, async (larder) => {
+    await underKey(larder, 'key-4', { message: 'hola' })
+
+    const other = await underKey(larder, 'key-4', { message: 'adiós' })
+    const unusable = await underKey(larder, 'k'.repeat(256), { message: 'hola' })
+
+    expect([other.status, unusable.status]).toEqual([422, 400])
+    expect(await unusable.json()).toMatchObject({
+      type: '/docs#problem-invalid-input',
+      detail: 'An Idempotency-Key must have 1 to 255 visible ASCII characters.',
+    })
+    // What the assistant refuses takes no key.
+    expect(
+      (await underKey(larder, 'key-5', { message: 'hola', conversationId: 'x'.repeat(22) })).status,
+    ).toBe(404)
+    expect((await underKey(larder, 'key-5', { message: 'hola' })).status).toBe(200)
+  })
+})

@@ -44,7 +44,7 @@ describe('of two bookings of one conversation', () => {
     },
   )
 
-  test.each(['cancela la reserva', 'cancela la del sábado', 'cancela las dos'])(
+  test.each(['cancela la reserva', 'cancela la del sábado'])(
     '%s: is asked for where it is not plain, and again until it is',
     async (message) => {
       const { say, booked } = await withTwo()
@@ -78,11 +78,105 @@ describe('of two bookings of one conversation', () => {
     expect((await say('no, la del domingo')).text).toContain('R-10001')
   })
 
+  test.each(['cancela las dos', 'cancel both', 'anula todas'])('%s: one after the other', async (message) => {
+    const { say, booked } = await withTwo()
+
+    expect((await say(message)).facts).toMatchObject([
+      { kind: 'one-by-one', action: 'cancel' },
+      { kind: 'summary-cancel', code: 'R-10001' },
+    ])
+    expect((await say('sí')).facts).toMatchObject([
+      { kind: 'cancelled', code: 'R-10001' },
+      { kind: 'summary-cancel', code: 'R-10002' },
+    ])
+    expect(booked()).toMatchObject([{ code: 'R-10002' }])
+    await say('sí')
+
+    expect(booked()).toEqual([])
+  })
+
+  test('of all of them a no keeps those that are left', async () => {
+    const { say, booked } = await withTwo()
+    await say('cancela las dos')
+    await say('sí')
+
+    expect((await say('no')).facts).toEqual([{ kind: 'dropped' }])
+    expect(booked()).toMatchObject([{ code: 'R-10002' }])
+  })
+
+  test('"las dos" answers which one', async () => {
+    const { say, booked } = await withTwo()
+    await say('cancela la reserva')
+
+    await say('las dos')
+    await say('sí')
+    await say('sí')
+
+    expect(booked()).toEqual([])
+  })
+
   test('none is cancelled after a no', async () => {
     const { say, booked } = await withTwo()
     await say('cancela la reserva')
 
     expect((await say('no, ninguna')).facts).toEqual([{ kind: 'dropped' }])
     expect(booked()).toHaveLength(2)
+  })
+})
+
+describe('another booking', () => {
+  test.each(['y ahora otra para 3', 'otra para 3', 'now another one for 3'])(
+    '%s: is no change of the first',
+    async (message) => {
+      const { say, booked } = talk()
+      await say('Soy Ana López, 611 222 333, mesa para 2 el domingo a las 14:00')
+
+      await say(message)
+      await say('el jueves a las 21:00')
+      await say('sí')
+
+      expect(booked()).toMatchObject([
+        { code: 'R-10001', people: 2, seating: { date: '2026-12-06', time: '14:00' } },
+        { code: 'R-10002', people: 3, seating: { date: '2026-12-03', time: '21:00' } },
+      ])
+    },
+  )
+
+  test('"ahora" that only joins is no time', async () => {
+    const { say, booked } = talk()
+    await say('Soy Ana López, 611 222 333, mesa para 2 el domingo a las 14:00')
+
+    await say('ahora somos 3')
+    await say('sí')
+
+    expect(booked()).toMatchObject([{ people: 3, seating: { date: '2026-12-06', time: '14:00' } }])
+  })
+})
+
+describe('two in one message', () => {
+  test.each([
+    'Necesito dos reservas a nombre de Ana Gil: el jueves a las 14:00 para 3 y el domingo a las 21:00 para 6',
+    'I need two bookings under Ana Gil: Thursday 14:00 for 3 and Sunday 21:00 for 6',
+  ])('are taken one at a time, and that is told: %s', async (message) => {
+    const { say, booked } = talk()
+
+    expect((await say(message)).facts[0]).toEqual({ kind: 'one-by-one', action: 'book' })
+    await say('611222333')
+    await say('sí')
+    await say('sí')
+
+    expect(booked()).toMatchObject([
+      { people: 3, seating: { date: '2026-12-03', time: '14:00' } },
+      { people: 6, seating: { date: '2026-12-06', time: '21:00' } },
+    ])
+  })
+
+  test('that are not told apart begin with the first', async () => {
+    const { say } = talk()
+
+    expect((await say('quiero hacer dos reservas')).facts).toMatchObject([
+      { kind: 'one-by-one', action: 'book' },
+      { kind: 'ask', slot: 'date' },
+    ])
   })
 })

@@ -39,7 +39,7 @@ export type Fact =
       readonly kind: 'ask'
       readonly slot: AskedSlot
       /** Why what was said of it does not do. */
-      readonly why?: 'past' | 'no-such-day' | undefined
+      readonly why?: 'past' | 'no-such-day' | 'no-phone' | undefined
       /** What is known already. */
       readonly date?: LocalDate | undefined
       readonly time?: LocalTime | undefined
@@ -95,12 +95,24 @@ export type Fact =
   /** What was under way is let go; nothing is booked by it. */
   | { readonly kind: 'dropped' }
   | { readonly kind: 'ask-what-to-change' }
+  /** What stands in the book, told to whoever has proved that it is theirs. */
+  | { readonly kind: 'your-booking'; readonly code: string; readonly sitting: Sitting; readonly name: string }
+  /** A booking of this conversation that is there no more: cancelled by people, or over. */
+  | { readonly kind: 'gone-booking'; readonly code: string }
+  /** Several were asked for at once. */
+  | { readonly kind: 'one-by-one'; readonly action: 'book' | 'cancel' }
+  /** What was given as a name is none: code, markup, an order. */
+  | { readonly kind: 'not-a-name' }
+  /** A price was claimed that only people can grant. */
+  | { readonly kind: 'no-promise' }
+  /** None was given, and none was refused. */
+  | { readonly kind: 'without-phone' }
   /** Two things prove a booking. */
   | {
       readonly kind: 'ask-proof'
-      readonly action: 'change' | 'cancel'
+      readonly action: 'change' | 'cancel' | 'read'
       /** `no-code`: there is none to be had, so that name and phone have to do. */
-      readonly has: 'nothing' | 'code' | 'guest' | 'no-code'
+      readonly has: 'nothing' | 'code' | 'guest' | 'no-code' | 'no-code-but-name' | 'no-code-but-phone'
     }
   | { readonly kind: 'unknown-booking' }
   | { readonly kind: 'ask-which'; readonly bookings: readonly (Sitting & { readonly code: string })[] }

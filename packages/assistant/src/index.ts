@@ -65,6 +65,7 @@ export type {
 export { type KnownPrivate, Redaction } from './redaction.ts'
 export { type Register, replyFromTemplate, type ReplyStyle } from './replies/reply-templates.ts'
 export type { ConversationState, Reply, ReplyEvent } from './reply.ts'
+export { replyEvents } from './reply-events.ts'
 export { ReservationBookError, type ReservationBookErrorCode } from './ports/reservation-book-error.ts'
 export type { UsageLedger, UsageRecord } from './ports/usage-ledger.ts'
 export { FEASTS, INFO_TOPICS, INTENTS, LANGUAGES, ZONES } from './slots.ts'

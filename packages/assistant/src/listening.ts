@@ -6,7 +6,7 @@ import { crossCheck } from './conversation/cross-check.ts'
 import { expectingOf } from './conversation/expecting.ts'
 import type { HeardMessage } from './conversation/heard.ts'
 import { languageOf, registerOf } from './conversation/manners.ts'
-import { furtherSlots, partsOfMessage } from './conversation/two-bookings.ts'
+import { asksForSeveral, furtherSlots, partsOfMessage } from './conversation/two-bookings.ts'
 import type { House } from './house.ts'
 import type { KnownPrivate } from './redaction.ts'
 import type { Intent, Slots, Understanding } from './slots.ts'
@@ -37,6 +37,7 @@ export async function listen(
   const expecting = expectingOf(before.task?.awaiting)
   const parts = partsOfMessage(message, rules)
   const [first = message, ...others] = parts
+  const asksSeveral = others.length > 0 || asksForSeveral(message)
   const alone = rules.understand(first, { language, expecting })
   // Who the guest is may stand anywhere in a message that asks for two tables.
   const contact = others.length > 0 ? contactIn(rules.understand(message, { language }).slots) : {}
@@ -52,9 +53,11 @@ export async function listen(
       register: registerOf(message, before.register),
     },
     heard: (house, now) => {
-      const checked = crossCheck(understood, ruled.slots, { message: first, house, now })
-      const further = others.map((part) => furtherSlots(part, checked.slots, rules))
-      return { message: first, intent, ...checked, ruled, further }
+      const { slots: said, doubt } = crossCheck(understood, ruled.slots, { message: first, house, now })
+      // Whatever a model makes of it.
+      const slots = ruled.isNoName ? { ...said, name: undefined } : said
+      const further = others.map((part) => furtherSlots(part, slots, rules))
+      return { message: first, intent, slots, doubt, ruled, further, asksSeveral }
     },
   }
 }

@@ -141,4 +141,6 @@ export interface Understanding {
   readonly slots: Slots
   /** By rules, with `change` and `cancel`: what the message tells of the booking that is there. */
   readonly about?: Pick<Slots, 'date' | 'time' | 'people'> | undefined
+  /** By rules: what was given as a name is none. */
+  readonly isNoName?: true | undefined
 }

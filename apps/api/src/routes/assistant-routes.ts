@@ -4,10 +4,12 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import type { Logger } from 'pino'
 import { mayDo } from '../access/caller.ts'
+import type { CreateOnce } from '../create-once.ts'
 import type { CallerVariables } from '../middleware/require-caller.ts'
 import { preferredType } from '../openapi/preferred-type.ts'
 import { invalidInput } from '../problem/invalid-input.ts'
 import { ProblemError } from '../problem/problem-error.ts'
+import { refusedOnce, replyOnce, streamOnce } from './assistant-once.ts'
 import { streamedReply } from './streamed-reply.ts'
 
 /** The assistant, and the base whose book it keeps. */
@@ -19,6 +21,8 @@ export interface TableTalk {
 export interface AssistantRoutesOptions {
   /** `undefined`: no base is its book. */
   readonly talk: TableTalk | undefined
+  /** Keeps a message that is sent again under its key from taking another turn. */
+  readonly createOnce: CreateOnce
   readonly logger: Logger
 }
 
@@ -31,7 +35,11 @@ const PROBLEMS: Readonly<Record<Exclude<AssistantErrorCode, 'INVALID_MESSAGE'>, 
 }
 
 /** `POST /assistant/messages` and `GET /assistant/conversations/{id}`. */
-export function assistantRoutes({ talk, logger }: AssistantRoutesOptions): OpenAPIHono<CallerVariables> {
+export function assistantRoutes({
+  talk,
+  createOnce,
+  logger,
+}: AssistantRoutesOptions): OpenAPIHono<CallerVariables> {
   const app = new OpenAPIHono<CallerVariables>()
   app.use('/assistant/*', async (c, next) => {
     const { base } = bookOf(talk)
@@ -44,14 +52,26 @@ export function assistantRoutes({ talk, logger }: AssistantRoutesOptions): OpenA
   app.use('/assistant/messages', bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseBody }))
   app.openapi(postMessageRoute, async (c) => {
     const { message, conversationId } = c.req.valid('json')
-    const { assistant } = bookOf(talk)
+    const idempotencyKey = c.req.header('idempotency-key')
+    const { assistant, base } = bookOf(talk)
     const { signal } = c.req.raw
     const options = { conversationId, signal }
+    const once =
+      idempotencyKey === undefined ? undefined : { idempotencyKey, caller: c.get('caller').name, base }
     try {
       if (preferredType(c.req.header('accept'), REPLIES) === EVENTS)
         // The types of the route know its JSON alone.
-        return (await streamedReply(c, assistant.stream(message, options), logger)) as never
-      return c.json(await assistant.reply(message, options), 200)
+        return (await streamedReply(
+          c,
+          once
+            ? streamOnce(createOnce, assistant, { ...once, message, conversationId })
+            : assistant.stream(message, options),
+          logger,
+        )) as never
+      if (!once) return c.json(await assistant.reply(message, options), 200)
+      const replied = await replyOnce(createOnce, assistant, { ...once, message, conversationId })
+      if (replied.isReplayed) c.header('idempotent-replayed', 'true')
+      return c.json(replied.reply, 200)
     } catch (error) {
       throw refused(error, signal)
     }
@@ -84,6 +104,8 @@ function refused(error: unknown, signal: AbortSignal): unknown {
     return error.code === 'INVALID_MESSAGE'
       ? invalidInput([{ in: 'body', field: 'message', detail: error.message }])
       : new ProblemError(PROBLEMS[error.code], error.message)
+  const refusal = refusedOnce(error)
+  if (refusal) return refusal
   // Nobody reads it. What was written to the book is found when the message is sent again.
   return signal.aborted ? new ProblemError('caller-gone', 'The caller has gone.') : error
 }

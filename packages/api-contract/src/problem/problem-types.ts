@@ -84,6 +84,17 @@ export const PROBLEM_TYPES = {
     title: 'Another message of the conversation is being answered',
     meaning: 'Wait for its answer, then send this one again.',
   },
+  'message-under-way': {
+    status: 409,
+    title: 'A message with this Idempotency-Key is being answered',
+    meaning: 'Send it again, with its key, after the seconds in Retry-After.',
+  },
+  'message-outcome-unknown': {
+    status: 409,
+    title: 'What became of a message with this Idempotency-Key is not known',
+    meaning:
+      'It was taken and its answer was lost. Ask where the conversation stands; to send it again, use another key.',
+  },
   'body-too-large': {
     status: 413,
     title: 'The body is too large',
@@ -93,6 +104,11 @@ export const PROBLEM_TYPES = {
     status: 415,
     title: 'The body is of another type',
     meaning: 'Send it with the content-type that its detail names.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'The Idempotency-Key was used for another message',
+    meaning: 'Use a new key for each message. Nothing was done.',
   },
   'rate-limited': {
     status: 429,

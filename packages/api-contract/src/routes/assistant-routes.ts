@@ -30,6 +30,16 @@ const asEvents: object = {
   },
 }
 
+/** Not in the types: a client that has no use for it need not name it. */
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header' as const,
+  required: false,
+  description: 'The message is taken once for 24 hours, however often it is sent with this key.',
+  schema: { type: 'string' as const, minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
+  example: '4f0d2c9e-6b1a-4a75-9c0e-2d1f8b7a3e55',
+}
+
 export const postMessageRoute = createRoute({
   method: 'post',
   path: '/assistant/messages',
@@ -37,8 +47,9 @@ export const postMessageRoute = createRoute({
   tags: [TAGS.assistant],
   summary: 'talk with the assistant; with Accept: text/event-stream piece by piece',
   description:
-    'One message of a guest, and the reply to it. A message that is sent again begins another turn: ask first where the conversation stands.',
+    'One message of a guest, and the reply to it. A message that is sent again begins another turn, unless it has its `Idempotency-Key`: then it is answered as it was, with `Idempotent-Replayed: true`.',
   security: keyThatMay('write'),
+  parameters: [idempotencyKey],
   request: {
     body: {
       required: true,
@@ -60,6 +71,10 @@ export const postMessageRoute = createRoute({
       'no-book',
       'unknown-conversation',
       'conversation-busy',
+      'message-under-way',
+      'message-outcome-unknown',
+      'idempotency-key-reused',
+      'temporarily-unavailable',
       'body-too-large',
       'unsupported-media-type',
       ...WITH_RIGHT,

@@ -63,7 +63,7 @@ export const factSchema = z
     fact('unclear', {}),
     fact('ask', {
       slot: z.enum(['date', 'weekend-day', 'time', 'people', 'name', 'phone']),
-      why: z.enum(['past', 'no-such-day']).optional(),
+      why: z.enum(['past', 'no-such-day', 'no-phone']).optional(),
       date: localDate.optional(),
       time: localTime.optional(),
       people: people.optional(),
@@ -96,10 +96,16 @@ export const factSchema = z
     fact('dropped', {}),
     fact('ask-what-to-change', {}),
     fact('ask-proof', {
-      action: z.enum(['change', 'cancel']),
-      has: z.enum(['nothing', 'code', 'guest', 'no-code']),
+      action: z.enum(['change', 'cancel', 'read']),
+      has: z.enum(['nothing', 'code', 'guest', 'no-code', 'no-code-but-name', 'no-code-but-phone']),
     }),
     fact('unknown-booking', {}),
+    fact('your-booking', { code, sitting: sittingSchema, name: z.string() }),
+    fact('gone-booking', { code }),
+    fact('one-by-one', { action: z.enum(['book', 'cancel']) }),
+    fact('not-a-name', {}),
+    fact('no-promise', {}),
+    fact('without-phone', {}),
     fact('ask-which', {
       bookings: z.array(sittingSchema.extend({ code }).meta({ id: 'CodedSitting' })).readonly(),
     }),

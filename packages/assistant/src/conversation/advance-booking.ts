@@ -1,6 +1,6 @@
 import type { Availability, AvailabilityRequest } from '../availability-result.ts'
 import type { Fact } from '../facts.ts'
-import type { Booking, BookingDraft } from '../ports/reservation-book.ts'
+import type { Booking, BookingDraft, Guest } from '../ports/reservation-book.ts'
 import { askWhen } from './ask-when.ts'
 import { commitKey } from './commit-key.ts'
 import type { Awaiting, Consent, Conversation, Task } from './conversation.ts'
@@ -44,11 +44,10 @@ export async function advanceBooking(
   const time = wanted.time ?? resolved.times.at(-1)
   const request = requestOf({ ...wanted, time }, current?.code)
   if (!request) return step({ kind: 'unclear' }, undefined)
-  const kept = current && keepsTable(current, request) ? current.seating : undefined
-  if (kept)
+  if (current && keepsTable(current, request))
     return summedUp(step, {
       conversation,
-      draft: draftOf(wanted, kept, current?.guest ?? { name: '' }),
+      draft: draftOf(wanted, current.seating, renamed(current.guest, task.wanted)),
       current,
     })
   const availability = await lookUpNear(request, scene, current)
@@ -59,13 +58,17 @@ export async function advanceBooking(
       { kind: 'available', sitting: sittingOf({ seating, people: request.people }) },
       { for: 'go-ahead' },
     )
-  const guest = current?.guest ?? conversation.guest
+  const guest = current ? renamed(current.guest, task.wanted) : conversation.guest
   const { name } = guest
   if (name === undefined)
     return step({ kind: 'ask', slot: 'name', ...known(request) }, { for: 'slot', slot: 'name' })
   if (!current && guest.phone === undefined && !task.hasAskedPhone)
     return step({ kind: 'ask', slot: 'phone' }, { for: 'slot', slot: 'phone' }, { hasAskedPhone: true })
   return summedUp(step, { conversation, draft: draftOf(wanted, seating, { ...guest, name }), current })
+}
+
+function renamed(guest: Guest, { newName }: Task['wanted']): Guest {
+  return newName === undefined ? guest : { ...guest, name: newName }
 }
 
 /** Whoever moves a booking stays in its room where that is possible, unless another one is asked for. */

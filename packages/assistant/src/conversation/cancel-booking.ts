@@ -1,10 +1,36 @@
-import type { Consent, Conversation, Task } from './conversation.ts'
+import { type Consent, type Conversation, newTask, type Task } from './conversation.ts'
 import { sittingOf } from './draft.ts'
+import { goOn } from './go-on.ts'
 import type { Scene } from './scene.ts'
-import type { Step } from './step.ts'
+import { after, type Step } from './step.ts'
 
-/** Cancels what the guest has agreed to cancel; what is cancelled already under the same key counts as done. */
+/** Cancels what the guest has agreed to cancel, and sums up the next one, where several are to be cancelled. */
 export async function cancelBooking(
+  conversation: Conversation,
+  task: Task,
+  consent: Consent,
+  scene: Scene,
+): Promise<Step> {
+  const done = await cancelOne(conversation, task, consent, scene)
+  const [target, ...others] = task.others ?? []
+  if (!target) return done
+  try {
+    return after(
+      done,
+      await goOn(done.conversation, newTask('cancel', { target, others, isForAll: true }), scene),
+    )
+  } catch (error) {
+    // That one is cancelled, whatever becomes of the next.
+    scene.onTrouble(error)
+    return after(done, {
+      conversation: done.conversation,
+      facts: [{ kind: 'trouble', phone: scene.page.phone }],
+    })
+  }
+}
+
+/** What is cancelled already under the same key counts as done. */
+async function cancelOne(
   conversation: Conversation,
   { target }: Task,
   { key }: Consent,

@@ -62,6 +62,15 @@ export function asksToWait(message: string): boolean {
 
 const WAITING = /(?<!\p{L})(?:esper[ae]\p{L}*|wait|hold on|un momento|one moment)(?!\p{L})/u
 
+/** Whether a booking that is to be cancelled is to be changed instead: "no, mejor cámbiala". */
+export function wantsChangeInstead(message: string): boolean {
+  const text = plainWord(message)
+  return CHANGING.test(text) && !LETTING_GO.test(text)
+}
+
+const CHANGING =
+  /(?<!\p{L})(?:cambi(?:a|ar|ad|en|e|o)\p{L}{0,4}|mueve\p{L}*|mov(?:er|ed)\p{L}*|pasa(?:r|d)?(?:la|lo)|aplaz\p{L}*|posponer\p{L}*|reprogram\p{L}*|change|move|reschedule|postpone)(?!\p{L})/u
+
 /** Whether a message asks to let go of what is under way. */
 export function letsGo(message: string): boolean {
   return LETTING_GO.test(plainWord(message))

@@ -1,3 +1,4 @@
+import { isNoNameText } from '../rules/strange-name.ts'
 import type { Slots } from '../slots.ts'
 import type { Contact } from './conversation.ts'
 
@@ -13,9 +14,10 @@ export function contactOf({ name, phone, email }: Slots): Contact {
     .replaceAll(/\s+/g, ' ')
     .trim()
     .slice(0, LONGEST_NAME)
+  const isName = /\p{L}/u.test(letters) && !NO_NAME.test(letters) && !isNoNameText(name ?? '')
   const digits = (phone ?? '').replaceAll(/\D/g, '').length
   return {
-    ...(/\p{L}/u.test(letters) && !NO_NAME.test(letters) ? { name: capitalized(letters) } : {}),
+    ...(isName ? { name: capitalized(letters) } : {}),
     ...(phone !== undefined && digits >= 7 && digits <= 15 ? { phone } : {}),
     ...(email !== undefined && email.length <= 200 ? { email } : {}),
   }

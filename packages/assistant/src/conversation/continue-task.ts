@@ -1,18 +1,19 @@
-import type { Fact } from '../facts.ts'
-import { advanceBooking } from './advance-booking.ts'
-import { bookingMeant, bookingsHere } from './booking-meant.ts'
+import { bookingMeant } from './booking-meant.ts'
+import { saysAll } from './cancel-all.ts'
 import { chooseOffer } from './choose-offer.ts'
 import { contactOf } from './contact.ts'
 import { commitBooking } from './commit-booking.ts'
-import { commitKey } from './commit-key.ts'
 import { asksToWait, letsGo, saysNo, saysNoBeside, saysOnlyYes, saysYes } from './consent.ts'
 import { type Awaiting, type Consent, type Conversation, saysOfTable, type Task } from './conversation.ts'
+import { ask, goOn } from './go-on.ts'
 import type { HeardMessage } from './heard.ts'
-import { askWhich, claimWith, proveBooking } from './prove-booking.ts'
+import { saysOnlyName, withOtherName } from './other-name.ts'
+import { claimsPrice } from './price-claims.ts'
+import { claimWith } from './prove-booking.ts'
+import { isPhone, onNoPhone } from './no-phone.ts'
 import type { Scene } from './scene.ts'
 import type { Slots } from '../slots.ts'
 import type { Step } from './step.ts'
-import { summaryOf } from './summary-of.ts'
 import { takeChoice } from './take-choice.ts'
 import { isSameWanted, mergeSlots, settleWhen } from './wanted.ts'
 
@@ -31,6 +32,8 @@ export async function continueTask(
   if (task.kind !== 'book' && !task.target) {
     const isNone = awaiting?.for === 'which' && (saysNo(message) || letsGo(message))
     if (isNone) return onNo(acquainted, task, awaiting, scene)
+    if (awaiting?.for === 'which' && task.kind === 'cancel' && saysAll(message))
+      return goOn(acquainted, { ...task, isForAll: true, awaiting: undefined }, scene)
     return goOn(acquainted, proofOf(task, heard, scene), scene)
   }
   // What a router reads into "ahora sí" is not wanted.
@@ -40,11 +43,14 @@ export async function continueTask(
   const other = task.kind === 'cancel' ? await bookingMeant(conversation, slots, scene) : undefined
   if (other && other.code !== task.target?.code)
     return goOn(conversation, { ...task, target: other, awaiting: undefined }, scene)
-  const chosen = takeChoice(task, heard, scene)
-  const { wanted } = settleWhen(chosen ?? mergeSlots(task.wanted, slots), scene)
+  const renamed = withOtherName(task, heard)
+  const chosen = takeChoice(renamed, heard, scene)
+  const { wanted } = settleWhen(chosen ?? mergeSlots(renamed.wanted, slots), scene)
   // "Sí, el viernes" to a summary of that Friday changes nothing.
   const isChanged = !isSameWanted(wanted, task.wanted)
-  const going: Task = { ...task, wanted, isCheck: task.isCheck && heard.intent !== 'book' }
+  const going: Task = { ...renamed, wanted, isCheck: task.isCheck && heard.intent !== 'book' }
+  if (awaiting?.for === 'what-to-change' && task.kind === 'book' && saysOnlyName(message))
+    return goOn(withoutName(acquainted), { ...going, awaiting: undefined }, scene)
   if (isChanged) return moveOn(acquainted, going, heard, scene, isNew)
   // A yes to another name than the one that was summed up is none yet.
   if (awaiting?.for === 'consent' && isOtherGuest(acquainted, conversation))
@@ -54,6 +60,8 @@ export async function continueTask(
     return onNo(acquainted, going, awaiting, scene)
   if (awaiting?.for === 'go-ahead' && (saysYes(message) || heard.intent === 'book'))
     return goOn(acquainted, { ...going, isCheck: false, awaiting: undefined }, scene)
+  if (isPhone(awaiting) && acquainted.guest.phone === undefined && acquainted === conversation)
+    return onNoPhone(acquainted, going, awaiting, heard, scene)
   const next = await goOn(acquainted, { ...going, awaiting: undefined }, scene)
   // What was known already was understood.
   const isRepeated =
@@ -63,48 +71,6 @@ export async function continueTask(
     !saysOfTable(slots) &&
     !saysNoBeside(message)
   return isRepeated ? { ...next, facts: [{ kind: 'unclear' }, ...next.facts] } : next
-}
-
-/** Goes on as far as it can without asking: proves the booking that it is about, and looks for a table. */
-export async function goOn(conversation: Conversation, task: Task, scene: Scene): Promise<Step> {
-  if (task.kind === 'book') return advanceBooking(conversation, task, scene)
-  if (isAnyOfSeveral(conversation, task)) {
-    const bookings = await bookingsHere(conversation, scene)
-    if (bookings.length > 1) return askWhich(conversation, task, bookings)
-  }
-  const proof = await proveBooking(conversation, task, scene)
-  if ('step' in proof) return proof.step
-  const { booking } = proof
-  if (task.kind === 'cancel') {
-    const consent: Consent = {
-      for: 'consent',
-      key: commitKey(conversation),
-      draft: { seating: booking.seating, people: booking.people, guest: { name: booking.guest.name } },
-      isUnsettled: false,
-    }
-    const summed: Task = { ...proof.task, awaiting: consent }
-    return { conversation: { ...proof.conversation, task: summed }, facts: [summaryOf(summed, booking)] }
-  }
-  if (Object.values(task.wanted).every((part) => part === undefined))
-    return ask(proof.conversation, proof.task, { kind: 'ask-what-to-change' }, { for: 'what-to-change' })
-  return advanceBooking(proof.conversation, proof.task, scene, booking)
-}
-
-/** Nothing tells which of the bookings of this conversation is meant. */
-function isAnyOfSeveral({ proven }: Conversation, { target, claim: { code, name, phone } }: Task): boolean {
-  return !target && proven.length > 1 && [code, name, phone].every((said) => said === undefined)
-}
-
-/** Asks again what was open, after something else was answered. */
-export async function resume(
-  conversation: Conversation,
-  task: Task,
-  { slots }: HeardMessage,
-  scene: Scene,
-): Promise<Step> {
-  const { topic: _, ...said } = slots
-  const step = await goOn(conversation, { ...task, wanted: mergeSlots(task.wanted, said) }, scene)
-  return step
 }
 
 /** A booking that was asked for with all details at once is written; everything else is summed up first. */
@@ -126,9 +92,15 @@ async function moveOn(
   return step
 }
 
+function withoutName(conversation: Conversation): Conversation {
+  return { ...conversation, guest: { ...conversation.guest, name: undefined } }
+}
+
 /** By the words alone: whatever a model says of a message, the guest has said all of it. */
-function isComplete({ intent, ruled }: HeardMessage, { kind }: Task): boolean {
+function isComplete({ message, intent, ruled }: HeardMessage, { kind }: Task): boolean {
   const { date, time, people, name, phone } = ruled.slots
+  // What else is to be agreed to has to be answered first.
+  if (claimsPrice(message)) return false
   const isAll = [date, time, people, name, phone].every((said) => said !== undefined)
   return kind === 'book' && intent === 'book' && ruled.intent === 'book' && isAll
 }
@@ -161,10 +133,6 @@ async function onNo(
   if ((awaiting?.for === 'consent' && task.kind !== 'cancel') || awaiting?.for === 'offer')
     return ask(conversation, task, { kind: 'ask-what-to-change' }, { for: 'what-to-change' })
   return { conversation: { ...conversation, task: undefined, queue: [] }, facts: [{ kind: 'dropped' }] }
-}
-
-function ask(conversation: Conversation, task: Task, fact: Fact, awaiting: Awaiting): Step {
-  return { conversation: { ...conversation, task: { ...task, awaiting } }, facts: [fact] }
 }
 
 function askAgain(conversation: Conversation, task: Task, doubt: NonNullable<HeardMessage['doubt']>): Step {

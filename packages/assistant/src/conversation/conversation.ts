@@ -51,6 +51,14 @@ export interface Task {
   readonly awaiting: Awaiting | undefined
   /** Once is enough. */
   readonly hasAskedPhone: boolean
+  /** With `change`: only what is booked was asked. */
+  readonly isOnlyRead?: boolean | undefined
+  /** With `change`: another name is wanted, and asked for where it is not told. */
+  readonly isRenaming?: boolean | undefined
+  /** With `cancel`: all bookings of this conversation, one after the other. */
+  readonly isForAll?: boolean | undefined
+  /** With that: those that come after this one. */
+  readonly others?: readonly ProvenBooking[] | undefined
 }
 
 export interface Claim extends Contact {
@@ -76,11 +84,14 @@ export interface Wanted {
   readonly accessible?: boolean | undefined
   readonly diet?: readonly string[] | undefined
   readonly notes?: string | undefined
+  /** With `change`: under which name it is to be from now on. */
+  readonly newName?: string | undefined
 }
 
 /** What the next message is expected to answer. */
 export type Awaiting =
-  | { readonly for: 'slot'; readonly slot: AskedSlot }
+  /** `isAgain`: what was said before does not do. */
+  | { readonly for: 'slot'; readonly slot: AskedSlot; readonly isAgain?: true | undefined }
   /** Which of two times, or of two readings. */
   | { readonly for: 'time'; readonly times: readonly LocalTime[] }
   | { readonly for: 'date'; readonly dates: readonly LocalDate[] }
@@ -89,7 +100,7 @@ export type Awaiting =
   | { readonly for: 'go-ahead' }
   | Consent
   | { readonly for: 'what-to-change' }
-  | { readonly for: 'proof'; readonly wants: 'code' | 'name' }
+  | { readonly for: 'proof'; readonly wants: 'code' | 'name' | 'phone' }
   | { readonly for: 'which'; readonly bookings: readonly WhichBooking[] }
 
 export interface WhichBooking extends ProvenBooking {

@@ -12,4 +12,6 @@ export interface HeardMessage {
   readonly ruled: Understanding
   /** Further bookings that were asked for in the same message. */
   readonly further: readonly Slots[]
+  /** It asks for more than one booking, whether each can be told apart or not. */
+  readonly asksSeveral: boolean
 }

@@ -34,6 +34,21 @@ test('that there is no code may be said at once', async () => {
   expect(facts).toMatchObject([{ kind: 'ask-proof', has: 'no-code' }])
 })
 
+test.each([
+  ['Marta Ruiz', 'no-code-but-name', 'phone', '600123456'],
+  ['600123456', 'no-code-but-phone', 'name', 'Marta Ruiz'],
+] as const)('without a code, after %s, the other one is asked for', async (one, has, expecting, other) => {
+  const { say } = await bookedElsewhere()
+  await say('quiero cancelar mi reserva')
+  await say('no tengo el código')
+
+  const { facts, state } = await say(one)
+  expect(facts).toMatchObject([{ kind: 'ask-proof', has }])
+  expect(state.expecting).toBe(expecting)
+
+  expect((await say(other)).facts).toMatchObject([{ kind: 'summary-cancel', code: 'R-10001' }])
+})
+
 test('whoever has neither code nor phone is led to a person', async () => {
   const { say } = await bookedElsewhere()
   await say('quiero cancelar mi reserva')

@@ -1,7 +1,8 @@
+import type { Fact } from '../facts.ts'
 import type { Booking, BookingClaim } from '../ports/reservation-book.ts'
 import { plainWord } from '../redaction/given-names.ts'
 import { saysNo } from './consent.ts'
-import type { Claim, Conversation, Task } from './conversation.ts'
+import type { Claim, Conversation, ProvenBooking, Task } from './conversation.ts'
 import { sittingOf } from './draft.ts'
 import type { HeardMessage } from './heard.ts'
 import type { Scene } from './scene.ts'
@@ -50,13 +51,13 @@ export async function proveBooking(conversation: Conversation, task: Task, scene
   if (known) {
     const [booking] = await scene.book.find({ code: known.code, name: known.name }, scene)
     if (booking) return { booking, conversation, task: { ...task, target: known } }
-    return { step: unknownBooking(conversation, task, scene, { isGuess: false }) }
+    return { step: goneBooking(conversation, known) }
   }
   const claim = provable(task.claim.hasNoCode ? withGuest(task.claim, conversation) : task.claim)
   if (!claim) return { step: askProof(conversation, task, scene) }
   const found = await scene.book.find(claim, scene)
   const [booking, ...others] = found
-  if (!booking) return { step: unknownBooking(conversation, task, scene, { isGuess: true }) }
+  if (!booking) return { step: unknownBooking(conversation, task, scene) }
   if (others.length > 0) return { step: askWhich(conversation, task, found) }
   const target = { code: booking.code, name: booking.guest.name }
   return {
@@ -89,36 +90,56 @@ function provable({ code, name, phone }: Claim): BookingClaim | undefined {
 }
 
 function askProof(conversation: Conversation, task: Task, { page }: Scene): Step {
-  const { kind } = task
   const claim: Claim = { ...task.claim, timesAsked: (task.claim.timesAsked ?? 0) + 1 }
   if ((claim.timesAsked ?? 0) > MOST_ASKED)
     return {
       conversation: { ...conversation, task: undefined },
       facts: [{ kind: 'handover', phone: page.phone }],
     }
-  const has =
-    claim.code !== undefined
-      ? 'code'
-      : claim.hasNoCode
-        ? 'no-code'
-        : claim.name !== undefined || claim.phone !== undefined
-          ? 'guest'
-          : 'nothing'
-  const wants = has === 'code' || has === 'no-code' ? 'name' : 'code'
+  const has = hasOf(claim, conversation)
+  const wants = WANTED[has]
   return {
     conversation: { ...conversation, task: { ...task, claim, awaiting: { for: 'proof', wants } } },
-    facts: [{ kind: 'ask-proof', action: kind === 'cancel' ? 'cancel' : 'change', has }],
+    facts: [{ kind: 'ask-proof', action: actionOf(task), has }],
+  }
+}
+
+type Has = Extract<Fact, { readonly kind: 'ask-proof' }>['has']
+
+/** What is asked for beside what is there. */
+const WANTED: Readonly<Record<Has, 'code' | 'name' | 'phone'>> = {
+  nothing: 'code',
+  guest: 'code',
+  code: 'name',
+  'no-code': 'name',
+  'no-code-but-name': 'phone',
+  'no-code-but-phone': 'name',
+}
+
+function hasOf(claim: Claim, conversation: Conversation): Has {
+  if (claim.code !== undefined) return 'code'
+  const { name, phone } = claim.hasNoCode ? withGuest(claim, conversation) : claim
+  if (claim.hasNoCode)
+    return name !== undefined ? 'no-code-but-name' : phone !== undefined ? 'no-code-but-phone' : 'no-code'
+  return name !== undefined || phone !== undefined ? 'guest' : 'nothing'
+}
+
+function actionOf({ kind, isOnlyRead }: Task): 'change' | 'cancel' | 'read' {
+  return isOnlyRead ? 'read' : kind === 'cancel' ? 'cancel' : 'change'
+}
+
+/** It was here, and people have cancelled it since, or its time is over. */
+function goneBooking(conversation: Conversation, { code }: ProvenBooking): Step {
+  const proven = conversation.proven.filter((other) => other.code !== code)
+  return {
+    conversation: { ...conversation, proven, task: undefined },
+    facts: [{ kind: 'gone-booking', code }],
   }
 }
 
 /** The same words whether the code does not exist or belongs to somebody else. */
-function unknownBooking(
-  conversation: Conversation,
-  task: Task,
-  { page }: Scene,
-  { isGuess }: { readonly isGuess: boolean },
-): Step {
-  const failedProofs = conversation.failedProofs + (isGuess ? 1 : 0)
+function unknownBooking(conversation: Conversation, task: Task, { page }: Scene): Step {
+  const failedProofs = conversation.failedProofs + 1
   const isEnough = failedProofs >= MOST_FAILED_PROOFS
   const { hasNoCode, timesAsked } = task.claim
   const wants = hasNoCode ? 'name' : 'code'
@@ -126,10 +147,9 @@ function unknownBooking(
     conversation: {
       ...conversation,
       failedProofs,
-      task:
-        isEnough || !isGuess
-          ? undefined
-          : { ...task, claim: { hasNoCode, timesAsked }, awaiting: { for: 'proof', wants } },
+      task: isEnough
+        ? undefined
+        : { ...task, claim: { hasNoCode, timesAsked }, awaiting: { for: 'proof', wants } },
     },
     facts: isEnough
       ? [{ kind: 'unknown-booking' }, { kind: 'handover', phone: page.phone }]

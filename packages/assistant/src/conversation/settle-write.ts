@@ -1,7 +1,7 @@
 import type { Fact } from '../facts.ts'
 import { commitBooking, refusalNow } from './commit-booking.ts'
 import { letsGo, saysNo, saysOnlyYes, saysYes } from './consent.ts'
-import { goOn } from './continue-task.ts'
+import { goOn } from './go-on.ts'
 import { type Consent, type Conversation, newTask, saysOfTable, type Task } from './conversation.ts'
 import type { HeardMessage } from './heard.ts'
 import { houseInfo } from './house-info.ts'

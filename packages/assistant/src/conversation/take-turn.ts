@@ -1,10 +1,16 @@
 import type { Fact } from '../facts.ts'
 import { bookingMeant } from './booking-meant.ts'
-import { continueTask, goOn, resume } from './continue-task.ts'
+import { saysAll } from './cancel-all.ts'
+import { wantsChangeInstead } from './consent.ts'
+import { continueTask } from './continue-task.ts'
 import { type Conversation, newTask, saysOfTable, type Task } from './conversation.ts'
+import { goOn, resume } from './go-on.ts'
 import type { HeardMessage } from './heard.ts'
 import { houseInfo } from './house-info.ts'
+import { saysOnlyName, wantsOtherName, withOtherName } from './other-name.ts'
+import { asksOfOwnBooking, tellBookings } from './own-bookings.ts'
 import { claimWith } from './prove-booking.ts'
+import { withRemarks } from './remarks.ts'
 import type { Scene } from './scene.ts'
 import { settleWrite } from './settle-write.ts'
 import { after, type Step } from './step.ts'
@@ -15,6 +21,10 @@ const ANOTHER = /(?<!\p{L})(?:otra|nueva|another|new|second)(?!\p{L})/iu
 
 /** Answers one message: what it leads to, and what is told. Writes to the book only what continueTask allows. */
 export async function takeTurn(conversation: Conversation, heard: HeardMessage, scene: Scene): Promise<Step> {
+  return withRemarks(await turnOf(conversation, heard, scene), conversation, heard)
+}
+
+async function turnOf(conversation: Conversation, heard: HeardMessage, scene: Scene): Promise<Step> {
   const { task } = conversation
   if (task?.awaiting?.for === 'consent' && task.awaiting.isUnsettled) {
     // The yes was given before, and nobody knows whether it was written.
@@ -27,6 +37,8 @@ export async function takeTurn(conversation: Conversation, heard: HeardMessage, 
 async function answer(conversation: Conversation, heard: HeardMessage, scene: Scene): Promise<Step> {
   const { page, house } = scene
   const { language, task } = conversation
+  if (asksOfOwnBooking(heard.message)) return tellOwn(conversation, heard, scene)
+  if (task?.kind === 'cancel' && wantsChangeInstead(heard.message)) return change(conversation, heard, scene)
   switch (heard.intent) {
     case 'human':
       return told(withoutConsent(conversation), { kind: 'handover', phone: page.phone })
@@ -49,9 +61,27 @@ async function answer(conversation: Conversation, heard: HeardMessage, scene: Sc
       return cancel(conversation, heard, scene)
     case 'change':
       return change(conversation, heard, scene)
+    case 'inform':
+      // A code says that it is about a booking that is there.
+      return !task && heard.slots.code !== undefined
+        ? change(conversation, heard, scene)
+        : beginOrContinue(conversation, heard, scene)
     default:
       return beginOrContinue(conversation, heard, scene)
   }
+}
+
+/** What is booked, to whoever made it here or proves that it is theirs. */
+async function tellOwn(conversation: Conversation, heard: HeardMessage, scene: Scene): Promise<Step> {
+  const { task, proven } = conversation
+  const { code, name, phone } = heard.slots
+  const isOfOther = code !== undefined && !proven.some((booking) => booking.code === code)
+  if (isOfOther || (proven.length === 0 && !task)) {
+    const claim = claimWith({}, { message: heard.message, slots: { code, name, phone } })
+    return goOn(conversation, newTask('change', { claim, isOnlyRead: true }), scene)
+  }
+  const first = await tellBookings(conversation, scene)
+  return task ? after(first, await resume(first.conversation, task, { ...heard, slots: {} }, scene)) : first
 }
 
 function told(conversation: Conversation, fact: Fact): Step {
@@ -72,9 +102,14 @@ async function aside(
 }
 
 /** A choice is made in all kinds of words, and names are of any words. */
-function isAnswer({ awaiting }: Task, { slots: { name, phone, email, code } }: HeardMessage): boolean {
+function isAnswer(
+  { awaiting }: Task,
+  { message, slots: { name, phone, email, code } }: HeardMessage,
+): boolean {
   const isChoosing = ['offer', 'which', 'time', 'date', 'proof'].includes(awaiting?.for ?? '')
-  return isChoosing || [name, phone, email, code].some((said) => said !== undefined)
+  const isPhone = awaiting?.for === 'slot' && awaiting.slot === 'phone'
+  const isOfName = awaiting?.for === 'what-to-change' && saysOnlyName(message)
+  return isChoosing || isPhone || isOfName || [name, phone, email, code].some((said) => said !== undefined)
 }
 
 async function cancel(conversation: Conversation, heard: HeardMessage, scene: Scene): Promise<Step> {
@@ -84,7 +119,8 @@ async function cancel(conversation: Conversation, heard: HeardMessage, scene: Sc
   const isAboutOther = slots.code !== undefined
   if (task && !isAboutOther) return told({ ...conversation, task: undefined, queue: [] }, { kind: 'dropped' })
   const target = await meant(conversation, heard, scene)
-  const begun = newTask('cancel', { claim: claimWith({}, heard), target })
+  const isForAll = saysAll(heard.message)
+  const begun = newTask('cancel', { claim: claimWith({}, heard), target, isForAll })
   return goOn(conversation, begun, scene)
 }
 
@@ -93,9 +129,12 @@ async function change(conversation: Conversation, heard: HeardMessage, scene: Sc
   const { slots } = heard
   const isAboutOther = slots.code !== undefined && slots.code !== task?.target?.code
   if (task && task.kind !== 'cancel' && !isAboutOther) return continueTask(conversation, task, heard, scene)
-  const target = await meant(conversation, heard, scene)
-  const begun = newTask('change', { claim: claimWith({}, heard), wanted: mergeSlots({}, slots), target })
-  return goOn(conversation, begun, scene)
+  // "No, mejor cámbiala", in place of cancelling it.
+  const target = task && !isAboutOther ? task.target : await meant(conversation, heard, scene)
+  // The name that a booking is to have tells nothing of which one it is.
+  const claimed = wantsOtherName(heard.message) ? { ...heard, slots: { ...slots, name: undefined } } : heard
+  const begun = newTask('change', { claim: claimWith({}, claimed), wanted: mergeSlots({}, slots), target })
+  return goOn(conversation, withOtherName(begun, heard), scene)
 }
 
 /** A code, a name and a phone say by themselves which one it is. */
@@ -118,7 +157,8 @@ function isAboutBooked({ proven }: Conversation, { message, slots }: HeardMessag
 async function beginOrContinue(conversation: Conversation, heard: HeardMessage, scene: Scene): Promise<Step> {
   const { task, proven } = conversation
   const { intent, slots } = heard
-  const isBooking = intent === 'book' || intent === 'check' || intent === 'greet'
+  const isAnother = intent === 'inform' && !task && ANOTHER.test(heard.message) && saysOfTable(slots)
+  const isBooking = intent === 'book' || intent === 'check' || intent === 'greet' || isAnother
   // With a change under way, "mejor el sábado para 3" is no booking of its own, whatever it looks like.
   const isOther =
     isBooking && task?.kind !== 'book' && (task?.kind === 'cancel' || ANOTHER.test(heard.message))

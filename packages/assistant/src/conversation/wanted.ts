@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import type { AvailabilityRequest, Seating } from '../availability-result.ts'
 import type { House, LocalDate, LocalTime } from '../house.ts'
 import type { Booking } from '../ports/reservation-book.ts'
@@ -72,7 +73,7 @@ export function settleWhen(
     },
     { now, house },
   )
-  const { date, time } = resolved
+  const { date, time } = wanted.saidTime?.kind === 'in' ? nextSeating(resolved, house) : resolved
   return {
     wanted: {
       ...wanted,
@@ -81,6 +82,15 @@ export function settleWhen(
     },
     resolved,
   }
+}
+
+/** "Ahora", "en diez minutos": the next minute at which a table begins. */
+function nextSeating({ date, time }: ResolvedWhen, { gridMinutes }: House): Pick<Wanted, 'date' | 'time'> {
+  if (date === undefined || time === undefined) return { date, time }
+  const said = DateTime.fromISO(`${date}T${time}`, { zone: 'utc' }).plus({ minutes: 1 })
+  const past = (said.hour * 60 + said.minute) % gridMinutes
+  const next = past === 0 ? said : said.plus({ minutes: gridMinutes - past })
+  return { date: next.toFormat('yyyy-MM-dd'), time: next.toFormat('HH:mm') }
 }
 
 function optional<Name extends string, T>(name: Name, value: T | undefined): { readonly [N in Name]?: T } {

@@ -1,26 +1,7 @@
-import type { AvailabilityReason } from '../availability-result.ts'
-import type { AskedSlot, Extras, Sitting } from '../facts.ts'
-import type { LocalDate } from '../house.ts'
-import type { Phrasebook, Speech } from './phrasebook.ts'
-import { atTime, inZone, joined, spokenDate, spokenTime, spokenWeekdays } from './spoken.ts'
-
-const REASONS: Readonly<Record<AvailabilityReason, string>> = {
-  'closed-day': 'we are closed that day',
-  'closed-hour': 'we are not open at that time',
-  'after-last-seating': 'that is after our last seating',
-  'off-grid': 'we do not seat at that exact time',
-  past: 'that time has passed',
-  'too-soon': 'that is too soon for us to get it ready',
-  'too-far-ahead': 'we do not take bookings for that day yet',
-  'too-large': 'that is a very large party',
-  'no-table-that-large': 'we have no table that large',
-  'zone-full': 'that area is full',
-  'no-accessible-table': 'there is no accessible table left',
-  'no-table-for-pets': 'there is no table left where pets are allowed',
-  'no-table-for-high-chairs': 'there is no table left where a high chair fits',
-  full: 'we are full',
-  'no-such-time': 'the clocks change that day and that time does not exist',
-}
+import { question } from './english-questions.ts'
+import { also, alternative, because, call, day, persons, words } from './english-sittings.ts'
+import type { Phrasebook } from './phrasebook.ts'
+import { atTime, joined, spokenTime, spokenWeekdays } from './spoken.ts'
 
 const SENT = { book: 'the booking', change: 'the change', cancel: 'the cancellation' } as const
 
@@ -84,13 +65,25 @@ export const ENGLISH: Phrasebook = {
     sitting === undefined
       ? `Cancelled: booking ${code}.`
       : `Cancelled: booking ${code} on ${day(sitting.date, s)} ${atTime(sitting.time, 'en')}.`,
+  'your-booking': ({ code, sitting, name }, s) =>
+    `Booking ${code} is ${words(sitting, s)}, under the name ${name}.`,
+  'gone-booking': ({ code }) =>
+    `Booking ${code} is no longer in the book: it was cancelled, or its time has passed.`,
+  'one-by-one': ({ action }) =>
+    action === 'book' ? 'I take bookings one at a time.' : 'I cancel bookings one at a time.',
+  'not-a-name': () => 'I cannot put that down as a name.',
+  'no-promise': () => 'I cannot promise anything about prices: that is for the house to decide.',
+  'without-phone': () => 'All right, I go on without a phone number.',
   dropped: () => 'All right, I book and change nothing. I am here if you need anything else.',
-  'ask-what-to-change': () => 'What would you like to change: the day, the time or the number of people?',
+  'ask-what-to-change': () =>
+    'What would you like to change: the day, the time, the number of people or the name?',
   'ask-proof': ({ action, has }) => {
-    const to = `To ${action} a booking I need`
+    const to = `To ${action === 'read' ? 'look up' : action} a booking I need`
     if (has === 'code') return `${to} your name or phone as well. What name is it under?`
     if (has === 'no-code')
       return 'Without the code I need both the name and the phone that the booking was made with. Could you tell me?'
+    if (has === 'no-code-but-name' || has === 'no-code-but-phone')
+      return `Without the code I also need the ${has === 'no-code-but-name' ? 'phone' : 'name'} that the booking was made with. Could you tell me?`
     if (has === 'guest') return `${to} the code as well; it begins with R. What is it?`
     return `${to} its code and your name or phone. Could you tell me?`
   },
@@ -125,77 +118,4 @@ export const ENGLISH: Phrasebook = {
       : `I do not know yet whether ${SENT[action]} got into the book. Sending it again does not double it.`,
   trouble: ({ phone }) =>
     `I cannot reach the book of reservations right now, so please take nothing as done. Write to me again in a moment. ${call(phone)}`.trim(),
-}
-
-function question(
-  slot: AskedSlot,
-  s: Speech,
-  {
-    date,
-    time,
-    people,
-    why,
-  }: {
-    readonly date?: LocalDate | undefined
-    readonly time?: string | undefined
-    readonly people?: number | undefined
-    readonly why?: 'past' | 'no-such-day' | undefined
-  },
-): string {
-  const known = [
-    people === undefined ? '' : `for ${persons(people)}`,
-    date === undefined ? '' : `on ${day(date, s)}`,
-    time === undefined ? '' : atTime(time, 'en'),
-  ].filter((part) => part !== '')
-  const opening = known.length === 0 ? '' : `A table ${known.join(' ')}. `
-  return opening + (why === undefined ? '' : WHYS[why]) + ASKS[slot]
-}
-
-const WHYS = { past: 'That day has passed. ', 'no-such-day': 'There is no such day. ' } as const
-
-const ASKS: Readonly<Record<AskedSlot, string>> = {
-  date: 'For which day?',
-  'weekend-day': 'On Saturday or on Sunday?',
-  time: 'At what time?',
-  people: 'For how many people?',
-  name: 'Under what name?',
-  phone: 'Could you give me a phone number, in case something changes?',
-}
-
-function words({ people, date, time, zone }: Sitting, s: Speech): string {
-  return `for ${persons(people)} on ${day(date, s)} ${atTime(time, 'en')} ${inZone(zone, 'en')}`
-}
-
-function alternative({ date, time, zone }: Sitting, asked: LocalDate, s: Speech): string {
-  return `${date === asked ? '' : `${day(date, s)} `}${atTime(time, 'en')} ${inZone(zone, 'en')}`
-}
-
-function also({ highChairs = 0, pets, accessible, hasDiet, hasNotes }: Extras): string {
-  const parts = [
-    highChairs > 0 ? `${highChairs} high ${highChairs === 1 ? 'chair' : 'chairs'}` : '',
-    pets === true ? 'a pet' : '',
-    accessible === true ? 'an accessible table' : '',
-    hasDiet === true ? 'the allergies or diets you told me of' : '',
-    hasNotes === true ? 'your note for the team' : '',
-  ].filter((part) => part !== '')
-  return parts.length === 0 ? '' : `, with ${joined(parts, 'and')}`
-}
-
-function because(reasons: readonly AvailabilityReason[]): string {
-  return joined(
-    reasons.length === 0 ? [REASONS.full] : reasons.slice(0, 2).map((reason) => REASONS[reason]),
-    'and',
-  )
-}
-
-function persons(people: number): string {
-  return people === 1 ? '1 person' : `${people} people`
-}
-
-function day(date: LocalDate, { today }: Speech): string {
-  return spokenDate(date, 'en', today)
-}
-
-function call(phone: string | undefined): string {
-  return phone === undefined ? '' : `Please call ${phone}.`
 }

@@ -1,30 +1,13 @@
-import type { AvailabilityReason } from '../availability-result.ts'
-import type { AskedSlot, Extras, Sitting } from '../facts.ts'
-import type { LocalDate } from '../house.ts'
-import type { Phrasebook, Speech } from './phrasebook.ts'
-import { atTime, inZone, joined, spokenDate, spokenWeekdays } from './spoken.ts'
-
-const REASONS: Readonly<Record<AvailabilityReason, string>> = {
-  'closed-day': 'ese día estamos cerrados',
-  'closed-hour': 'a esa hora no abrimos',
-  'after-last-seating': 'a esa hora la cocina ya no admite mesas nuevas',
-  'off-grid': 'a esa hora exacta no empezamos mesas',
-  past: 'esa hora ya ha pasado',
-  'too-soon': 'es demasiado pronto para prepararla',
-  'too-far-ahead': 'todavía no abrimos reservas para ese día',
-  'too-large': 'es un grupo muy grande',
-  'no-table-that-large': 'no tenemos una mesa tan grande',
-  'zone-full': 'esa zona está completa',
-  'no-accessible-table': 'no queda mesa accesible',
-  'no-table-for-pets': 'no queda mesa donde admitamos mascotas',
-  'no-table-for-high-chairs': 'no queda mesa donde quepa una trona',
-  full: 'está completo',
-  'no-such-time': 'esa hora no existe ese día por el cambio de hora',
-}
+import type { Phrasebook } from './phrasebook.ts'
+import { question } from './spanish-questions.ts'
+import { also, alternative, because, call, day, persons, words } from './spanish-sittings.ts'
+import { atTime, joined, spokenWeekdays } from './spoken.ts'
 
 const ACTIONS = { book: 'reservarlo', change: 'cambiarlo', cancel: 'cancelarlo' } as const
 
 const SENT = { book: 'la reserva', change: 'el cambio', cancel: 'la cancelación' } as const
+
+const PROVED = { cancel: 'cancelar', change: 'cambiar', read: 'mirar' } as const
 
 /** Tú and usted as the guest speaks. */
 export const SPANISH: Phrasebook = {
@@ -90,18 +73,28 @@ export const SPANISH: Phrasebook = {
     sitting === undefined
       ? `Cancelada: la reserva ${code}.`
       : `Cancelada: la reserva ${code} del ${day(sitting.date, s)} ${atTime(sitting.time, 'es')}.`,
+  'your-booking': ({ code, sitting, name }, s) =>
+    `La reserva ${code} es ${words(sitting, s)}, a nombre de ${name}.`,
+  'gone-booking': ({ code }) => `La reserva ${code} ya no está en el libro: se anuló o ya ha pasado.`,
+  'one-by-one': ({ action }) =>
+    action === 'book' ? 'Las reservas las tomo de una en una.' : 'Las reservas las cancelo de una en una.',
+  'not-a-name': () => 'Eso no lo puedo anotar como nombre.',
+  'no-promise': () => 'De precios e invitaciones no puedo prometer nada: eso lo decide la casa.',
+  'without-phone': () => 'De acuerdo, sigo sin teléfono.',
   dropped: (_, s) =>
     `De acuerdo, no reservo ni cambio nada. ${s.register === 'tu' ? 'Aquí me tienes' : 'Aquí me tiene'} para lo que ${
       s.register === 'tu' ? 'necesites' : 'necesite'
     }.`,
   'ask-what-to-change': (_, s) =>
-    `¿Qué ${s.register === 'tu' ? 'quieres' : 'quiere'} cambiar: día, hora o personas?`,
+    `¿Qué ${s.register === 'tu' ? 'quieres' : 'quiere'} cambiar: día, hora, personas o nombre?`,
   'ask-proof': ({ action, has }, s) => {
-    const to = `Para ${action === 'cancel' ? 'cancelar' : 'cambiar'} una reserva necesito`
+    const to = `Para ${PROVED[action]} una reserva necesito`
     const your = s.register === 'tu' ? 'tu' : 'su'
     if (has === 'code') return `${to} también ${your} nombre o ${your} teléfono. ¿A nombre de quién está?`
     if (has === 'no-code')
       return `Sin el código me hacen falta el nombre y el teléfono con los que se hizo la reserva. ¿Me los ${s.register === 'tu' ? 'das' : 'da'}?`
+    if (has === 'no-code-but-name' || has === 'no-code-but-phone')
+      return `Sin el código me hace falta también el ${has === 'no-code-but-name' ? 'teléfono' : 'nombre'} con el que se hizo la reserva. ¿Me lo ${s.register === 'tu' ? 'das' : 'da'}?`
     if (has === 'guest') return `${to} también el código, que empieza por R. ¿Cuál es?`
     return `${to} el código y ${your} nombre o ${your} teléfono. ¿Me los ${s.register === 'tu' ? 'das' : 'da'}?`
   },
@@ -140,77 +133,4 @@ export const SPANISH: Phrasebook = {
     `Ahora mismo no puedo consultar el libro de reservas, así que no doy nada por hecho. ${
       s.register === 'tu' ? 'Escríbeme' : 'Escríbame'
     } otra vez en un momento. ${call(phone, s)}`.trim(),
-}
-
-function question(
-  slot: AskedSlot,
-  s: Speech,
-  {
-    date,
-    time,
-    people,
-    why,
-  }: {
-    readonly date?: LocalDate | undefined
-    readonly time?: string | undefined
-    readonly people?: number | undefined
-    readonly why?: 'past' | 'no-such-day' | undefined
-  },
-): string {
-  const known = [
-    people === undefined ? '' : `para ${persons(people)}`,
-    date === undefined ? '' : `el ${day(date, s)}`,
-    time === undefined ? '' : atTime(time, 'es'),
-  ].filter((part) => part !== '')
-  const opening = known.length === 0 ? '' : `Mesa ${known.join(' ')}. `
-  const your = s.register === 'tu' ? 'tu' : 'su'
-  const asks: Readonly<Record<AskedSlot, string>> = {
-    date: '¿Para qué día?',
-    'weekend-day': '¿El sábado o el domingo?',
-    time: '¿A qué hora?',
-    people: '¿Para cuántas personas?',
-    name: '¿A nombre de quién?',
-    phone: `¿Me ${s.register === 'tu' ? 'das' : 'da'} ${your} teléfono, por si hay algún cambio?`,
-  }
-  return opening + (why === undefined ? '' : WHYS[why]) + asks[slot]
-}
-
-const WHYS = { past: 'Ese día ya ha pasado. ', 'no-such-day': 'Ese día no existe. ' } as const
-
-function words({ people, date, time, zone }: Sitting, s: Speech): string {
-  return `para ${persons(people)} el ${day(date, s)} ${atTime(time, 'es')} ${inZone(zone, 'es')}`
-}
-
-function alternative({ date, time, zone }: Sitting, asked: LocalDate, s: Speech): string {
-  return `${date === asked ? '' : `el ${day(date, s)} `}${atTime(time, 'es')} ${inZone(zone, 'es')}`
-}
-
-function also({ highChairs = 0, pets, accessible, hasDiet, hasNotes }: Extras): string {
-  const parts = [
-    highChairs === 1 ? 'una trona' : highChairs > 1 ? `${highChairs} tronas` : '',
-    pets === true ? 'mascota' : '',
-    accessible === true ? 'mesa accesible' : '',
-    hasDiet === true ? 'las alergias o dietas indicadas' : '',
-    hasNotes === true ? 'la nota para el equipo' : '',
-  ].filter((part) => part !== '')
-  return parts.length === 0 ? '' : `, con ${joined(parts, 'y')}`
-}
-
-function because(reasons: readonly AvailabilityReason[]): string {
-  return joined(
-    reasons.length === 0 ? [REASONS.full] : reasons.slice(0, 2).map((reason) => REASONS[reason]),
-    'y',
-  )
-}
-
-function persons(people: number): string {
-  return people === 1 ? '1 persona' : `${people} personas`
-}
-
-function day(date: LocalDate, { today }: Speech): string {
-  return spokenDate(date, 'es', today)
-}
-
-function call(phone: string | undefined, s: Speech): string {
-  return phone === undefined ? '' : `${s.register === 'tu' ? 'Llama' : 'Llame'} al ${phone}.`
 }

@@ -4,6 +4,9 @@ import { phrases } from './phrases.ts'
 
 /** Conditions that say it all. */
 const WHOLE = phrases(`
+  no puede|puedo|pueden con el|la|los picante|gluten|lactosa|marisco|leche|carne|pescado
+  don't|doesn't|can't do gluten|dairy|meat|fish|nuts|spicy|shellfish|eggs|pork|lactose|seafood
+  nada de gluten|lactosa|marisco|cerdo|leche|carne|pescado|huevo|lacteos|picante|alcohol /
   celiaco|celiaca|celiacos|celiacas|celiaquia / vegano|vegana|veganos|veganas
   vegetariano|vegetariana|vegetarianos|vegetarianas / diabetico|diabetica|diabeticos / embarazada|embarazadas
   halal / kosher / pescetariano|pescetariana
@@ -14,10 +17,10 @@ const WHOLE = phrases(`
 `)
 /** Conditions with what they are about after them. */
 const ABOUT = phrases(`
-  alergico|alergica|alergicos|alergicas a|al / alergia|alergias a|al
+  alergico|alergica|alergicos|alergicas a|al / alergia|alergias grave|graves|severa|fuerte|fuertes|leve a|al / no tomo|toma|tomamos|bebo|bebe / alergia|alergias a|al
   intolerante|intolerantes|intolerancia a|al / no puede|puedo|pueden|podemos comer / no como|come|comen|comemos
   no puede|puedo|pueden tomar / allergic|allergy to / allergies to / intolerant|intolerance to
-  can't|cannot eat|have / doesn't|don't eat
+  can't|cannot eat|have / can't|cannot handle|stand|tolerate|stomach / doesn't|don't eat
 `)
 /** English puts it before: "nut allergy", "lactose intolerant". */
 const BEFORE = ['allergy|allergies !to', 'intolerant|intolerance !to']

@@ -162,7 +162,7 @@ export const ENGLISH_TIMES: readonly Rule[] = [
   { ways: ['in a couple of hours'], says: () => inMinutes(120) },
   {
     ways: phrases(`
-    now / right now / right away / immediately / asap / as soon as possible / straight away / just now
+    now !another|we're|we|i|it's|it|for|there's|there|that|change|make|the|a|my|only / right now / right away / immediately / asap / as soon as possible / straight away / just now
     this minute
   `),
     says: () => inMinutes(0),

@@ -10,7 +10,7 @@ import { phrases } from './phrases.ts'
 /** What a name is said after. */
 const SURELY = phrases(`
   a nombre de / al nombre de / a nombre / en nombre de / me llamo / mi nombre es / el nombre es / nombre :
-  de parte de / llamame / a mi nombre , / esta a nombre de / a nombre de : / nombre de la reserva :
+  de parte de / apellido es / surname's / surname is / last name is / llamame / a mi nombre , / esta a nombre de / a nombre de : / nombre de la reserva :
   ponla|ponlo|ponedla|pongala|apuntala|apuntadla a nombre de / apellido / under the name of? / in the name of
   my name is / my name's / the name is / the name's / name is / name's / name : / under / call me
   booking name : / name of / surname / last name / put it under

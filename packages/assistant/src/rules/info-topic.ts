@@ -33,17 +33,17 @@ const TOPICS: readonly (readonly [InfoTopic, readonly string[]])[] = [
     'diet',
     phrases(`
     sin gluten|lactosa|lacteos
-    celiaco|celiaca|celiacos|celiacas|vegano|vegana|veganos|veganas|vegetariano|vegetariana|vegetarianos|vegetarianas|alergenos|alergia|alergias|alergico|alergica|halal|kosher|gluten|lactosa|intolerancias|intolerancia|intolerante|fructosa|huevo|marisco
-    vegan|vegans|vegetarian|vegetarians|veggie|coeliac|celiac|coeliacs|allergens|allergen|allergies|allergy|allergic|halal|kosher|gluten|lactose|dairy
+    celiaco|celiaca|celiacos|celiacas|vegano|vegana|veganos|veganas|vegetariano|vegetariana|vegetarianos|vegetarianas|alergenos|alergia|alergias|alergico|alergica|halal|kosher|gluten|lactosa|intolerancias|intolerancia|intolerante|fructosa|huevo|marisco|diabeticos|diabetico|keto|cacahuete|cacahuetes
+    vegan|vegans|vegetarian|vegetarians|veggie|coeliac|celiac|coeliacs|allergens|allergen|allergies|allergy|allergic|halal|kosher|gluten|lactose|dairy|diabetics|diabetic|keto|peanut|peanuts|nuts
     plant - based
   `),
   ],
   [
     'other',
     phrases(`
-    descorche|wifi|musica|vestimenta|etiqueta|trona|tronas|periquera|cambiador|fumar|domicilio|empleo|curriculum|guardarropa|cargador|enchufes / mi|nuestro propio|propia|propios / codigo de / para llevar / sillas|silla|sillitas para|de bebe|bebes|ninos
+    descorche|wifi|musica|vestimenta|etiqueta|trona|tronas|periquera|cambiador|fumar|domicilio|empleo|curriculum|guardarropa|cargador|aforo|caben|enchufes|climatizado|climatizada|enchufe / mi|nuestro propio|propia|propios / codigo de / para llevar / sillas|silla|sillitas para|de bebe|bebes|ninos
     tarta|pastel|torta propia|de|nuestra|casera|mia / llevar|traer una|un|mi|nuestra|la tarta|pastel|torta|vino|botella / tarjeta|tarjetas|bono|cheque regalo / objetos perdidos / aire acondicionado / wi - fi / en vivo|directo
-    corkage|wifi|music|smoking|smoke|highchair|highchairs|takeaway|takeout|delivery|jacket|heating|job|jobs|vacancies|cloakroom / dress code / high chair|chairs / own wine|bottle|cake / bring a|our|my cake|bottle|wine / gift card|cards|voucher|vouchers / wi - fi / air conditioning / live music / changing table / lost property
+    corkage|wifi|music|smoking|smoke|highchair|highchairs|takeaway|takeout|delivery|jacket|heating|job|jobs|vacancies|cloakroom / dress code / high chair|chairs / own wine|bottle|cake / bring a|our|my cake|bottle|wine / gift card|cards|voucher|vouchers / wi - fi / air conditioning / live music / changing table / baby changing / function room / air conditioned|con|conditioning / minimum spend / people fit / lost property
     `),
   ],
   [
@@ -51,7 +51,7 @@ const TOPICS: readonly (readonly [InfoTopic, readonly string[]])[] = [
     phrases(`
     horario|horarios|turno|turnos|abren|abris|abre|abrir|abierto|abiertos|abierta|cerrais|cierran|cierra|cerrado|cerrados|cerrar|abriran|abrireis|apertura|cierre|abriis|abrian
     a que hora / que dias / hasta que hora / ultima hora|reserva
-    hours|open|opening|close|closed|closing|opens|closes / last orders / latest i|you|we / earliest i|you|we / what time / what days / serving until
+    hours|open|opening|shut|close|closed|closing|opens|closes / last orders / latest i|you|we / earliest i|you|we / what time / what days / serving until
     kitchen close / kitchen
   `),
   ],
@@ -59,9 +59,9 @@ const TOPICS: readonly (readonly [InfoTopic, readonly string[]])[] = [
     'location',
     phrases(`
     donde esta|estan|estais|queda|quedan|os|se|es
-    direccion|ubicacion|lejos|cerca|estacion|aeropuerto|centro|ubicados|llegar|llego|llegamos|aparcamiento|aparcar|parking|estacionamiento|estacionar|cochera|metro|parada|autobus|bus|mapa|calle|barrio|zona
+    direccion|ubicacion|lejos|cerca|estacion|aeropuerto|centro|ubicados|llegar|llego|llegamos|aparcamiento|aparcar|parking|estacionamiento|estacionar|cochera|metro|parada|autobus|bus|mapa|calle|barrio|zona|andando|caminando|bici
     como se|os llega|encuentro / como llego|llegamos|llegar
-    where|airport|far|near|nearby|address|location|directions|parking|park|metro|subway|tube|station|map|located|valet / get there|to
+    where|airport|far|near|nearby|address|location|directions|parking|park|metro|subway|tube|station|map|located|valet|walk|tube|bike / get there|to
   `),
   ],
   [

@@ -26,12 +26,21 @@ export function intentQuestion(
 const MOST_BEFORE_QUESTION = 4
 
 /** Whether something is asked, with a question mark or without. */
-export function isQuestion({ reading, cues }: IntentQuestion): boolean {
-  if (/[?¿]/.test(reading.message)) return true
+export function isQuestion(asked: IntentQuestion): boolean {
+  const { reading, cues } = asked
+  if (/[?¿]/.test(reading.message)) return !(isBooking(asked) && isOnlyTag(reading.message))
   const [found, first] = [cues.get('wondering'), cues.get('wonderingFirst')]
   if (first !== undefined && wordsBefore(reading, first.from) <= (cues.has('greet') ? 2 : 0)) return true
   return found !== undefined && wordsBefore(reading, found.from) <= MOST_BEFORE_QUESTION
 }
+
+/** "Mesa para seis el sábado, ¿puede ser?": whoever says all that asks for nothing but a yes. */
+function isOnlyTag(message: string): boolean {
+  return TAG_AT_END.test(message) && message.indexOf('?') === message.lastIndexOf('?')
+}
+
+const TAG_AT_END =
+  /[,.;!] *¿?(?:puede ser|podr[ií]a ser|es posible|ser[ií]a posible|hay problema|(?:os|le|te|les) (?:parece|va|viene)(?: bien)?|vale|ok|okay|(?:would|is) that (?:be )?(?:ok|okay|alright|all right|possible|fine)|that ok|please|por favor)? *\?[\s)]*$/iu
 
 const TAGS = new Set(
   'vale ok okay si no verdad puede ser please right yeah va bien te os parece cierto eh yes porfa favor por alright'.split(
@@ -80,8 +89,12 @@ export function corrects({ reading, slots }: IntentQuestion): boolean {
   const isMarked = /^(?:no|perdon|perdona|mejor|digo|sorry|actually|oops|uy|wait|espera)$/.test(
     firstWord(reading),
   )
+  if (reading.items.length <= 8 && TAKEN_BACK.test(reading.message)) return true
   return isMarked && Object.keys(slots).length === 1 && reading.items.length <= 12
 }
+
+/** "A las tres, perdona, no a las dos". */
+const TAKEN_BACK = /[,.] *(?:perd[oó]n\p{L}*|digo|sorry|i mean|i meant|quise decir)[, ]+(?:no |not )/iu
 
 export function saysYesOrNo({ reading }: IntentQuestion): boolean {
   return /^(?:si|no|yes|nope|yep|yeah)$/.test(firstWord(reading))
@@ -109,14 +122,19 @@ export function hasWishes({ slots }: IntentQuestion): boolean {
   return wishes.some((wish) => wish !== undefined)
 }
 
-/** Nothing is said but perhaps a day: "gracias, hasta el viernes". */
+/** Nothing is said but perhaps a day or an occasion: "gracias, hasta el viernes", "thanks for the birthday cake". */
 export function isOnlyDay({ slots }: IntentQuestion): boolean {
-  return Object.keys(slots).every((slot) => slot === 'date')
+  return Object.keys(slots).every((slot) => slot === 'date' || slot === 'notes')
 }
 
 /** "Ayer": nobody books for it; who speaks of it has been there. */
 export function isPast({ slots: { date } }: IntentQuestion): boolean {
   return date?.kind === 'offset' && date.days < 0
+}
+
+/** Two of day, hour and party are said, and more than "la cena de ayer". */
+export function namesHour(question: IntentQuestion): boolean {
+  return isBooking(question) && question.slots.time?.kind !== 'service'
 }
 
 /** "¿Quién ganó ayer?": nothing is said but a day that is over. */
@@ -130,4 +148,16 @@ export function isNamedBooking(question: IntentQuestion): boolean {
   return (
     isBooking(question) || (name !== undefined && [date, time, people].some((slot) => slot !== undefined))
   )
+}
+
+/** Whether a day, an hour or a number of people is said. */
+export function saysOfSeats({ date, time, people, peopleRange }: Slots): boolean {
+  return [date, time, people, peopleRange].some((slot) => slot !== undefined)
+}
+
+/** A table is asked for, with two of day, hour and party, or in so many words. */
+export function seeksTable(asked: IntentQuestion): boolean {
+  const { cues, slots } = asked
+  const hasParty = slots.people !== undefined || slots.peopleRange !== undefined
+  return isBooking(asked) && (hasParty || cues.has('strongBook') || cues.has('check'))
 }

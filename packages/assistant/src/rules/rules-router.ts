@@ -5,10 +5,11 @@ import { dietOf } from './diet.ts'
 import type { Expecting } from './expecting.ts'
 import type { Finding } from './finding.ts'
 import { findingsOf } from './findings-of.ts'
-import { guestNameOf } from './guest-name.ts'
+import type { NameFound } from './guest-name.ts'
 import { intentOf } from './intent-of.ts'
 import { intentQuestion, type IntentQuestion } from './intent-question.ts'
 import { languageOf } from './language-of.ts'
+import { type NameGiven, nameGiven } from './name-given.ts'
 import { newFindings, oldFindings } from './new-findings.ts'
 import { occasionOf } from './occasions.ts'
 import { ORDINAL_WORDS } from './ordinal-words.ts'
@@ -40,28 +41,39 @@ export class RulesRouter {
     const tokens = tokenize(text)
     const language = languageOf(tokens, text, context.language)
     const reading = readMessage(text, tokens, language)
-    const slots = slotsOf(reading, context.expecting)
+    const given = nameGiven(reading, context.expecting)
+    const slots = slotsOf(reading, given, context.expecting)
     const asked = intentQuestion(reading, slots, context.expecting)
     const intent = intentOf(asked)
     const about = aboutOf(intent, asked)
-    return { intent, language, slots: slotsFor(intent, asked), ...(about && { about }) }
+    return {
+      intent,
+      language,
+      slots: slotsFor(intent, asked, given),
+      ...(about && { about }),
+      ...(given.isNoName && { isNoName: true }),
+    }
   }
 }
 
 /** Where a phone is spoken of, digits that are said one by one are one. */
 const PHONE = /tel[eé]fono|\btel\b|m[oó]vil|celular|phone|mobile/i
 
-function slotsOf(reading: Reading, expecting: Expecting | undefined, isChange = false): Slots {
-  const name = guestNameOf(reading, expecting)
+function slotsOf(
+  reading: Reading,
+  { found, name }: NameGiven,
+  expecting: Expecting | undefined,
+  isChange = false,
+): Slots {
   const phone = expecting === 'phone' || PHONE.test(reading.message) ? spokenPhone(reading) : undefined
   const code = expecting === 'code' ? bareCode(reading) : undefined
   const notes = occasionOf(reading)
   const diet = dietOf(reading)
   return {
-    ...whenAndWho(reading, expecting, name, isChange),
+    ...whenAndWho(reading, expecting, found, isChange),
     ...wishesOf(reading),
     ...(diet.length > 0 && { diet }),
-    ...(name !== undefined && { name: name.name }),
+    ...(name !== undefined && { name }),
     ...(phone !== undefined && { phone }),
     ...(code !== undefined && { code }),
     ...contactOf(reading),
@@ -72,7 +84,7 @@ function slotsOf(reading: Reading, expecting: Expecting | undefined, isChange = 
 function whenAndWho(
   reading: Reading,
   expecting: Expecting | undefined,
-  name: ReturnType<typeof guestNameOf>,
+  name: NameFound | undefined,
   isChange: boolean,
 ): WhenAndWho {
   if (expecting !== 'date' && isOnlyPlace(reading)) return {}
@@ -108,9 +120,13 @@ function whenAndWhoOf(findings: readonly Finding[], reading: Reading): WhenAndWh
 }
 
 /** What a message with that intent says: a question about dogs brings none, and what was booked is not what is wanted. */
-function slotsFor(intent: Intent, { slots, reading, expecting, topic }: IntentQuestion): Slots {
+function slotsFor(
+  intent: Intent,
+  { slots, reading, expecting, topic }: IntentQuestion,
+  given: NameGiven,
+): Slots {
   const { name, phone, email, code } = slots
-  if (intent === 'change') return slotsOf(reading, expecting, true)
+  if (intent === 'change') return slotsOf(reading, given, expecting, true)
   if (intent === 'info') return askedOf(slots, topic ?? 'other')
   if (['human', 'other', 'greet', 'thank'].includes(intent)) return pickDefined({ name, phone, email, code })
   return slots

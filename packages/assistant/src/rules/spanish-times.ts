@@ -156,7 +156,7 @@ export const SPANISH_TIMES: readonly Rule[] = [
   { ways: ['en|dentro de? un par de horas'], says: () => inMinutes(120) },
   {
     ways: phrases(`
-    ya mismo / ahora / ahora mismo / ahorita / ahorita mismo / ahoritita / para ya / de inmediato / cuanto antes
+    ya mismo / ahora !otra|somos|seremos|si|no|que|quiero|queremos|quisiera|bien|cambia|cambiala|la|lo|me|mi|vamos / ahora mismo / ahorita / ahorita mismo / ahoritita / para ya / de inmediato / cuanto antes
     lo antes posible / inmediatamente / en este momento / en este mismo momento / enseguida / ya ya / para ahora
   `),
     says: () => inMinutes(0),

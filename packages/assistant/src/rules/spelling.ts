@@ -18,7 +18,7 @@ highchair thanks please perfect speak manager
 
 /** Words of their own that are one letter from one above: left as they are. */
 const OTHERS = new Set(
-  `pedro intolerant celiac celiacs confirm confirms mates mares artes partes martas mantes rabado sabino sabio jueces viene vienes nene nenes meses mares cinto cines
+  `seen been teen pedro intolerant celiac celiacs confirm confirms mates mares artes partes martas mantes rabado sabino sabio jueces viene vienes nene nenes meses mares cinto cines
   grande grandes noches coches leches nueves nieve nieves sieve tardo tarte verde verdes madre padre sabana
   persone carde sever fever never given giver clever elven sevens fifth fifty sixty thirsty
   amable tableau reverse deserve observe preserve server served serves canceled cancer candel plate place plaza
@@ -40,6 +40,7 @@ const OTHERS = new Set(
 )
 
 const SHORTEST = 5
+const LONGEST = 20
 
 /** For every word with one letter taken out: the word. A word and its misspelling share such a rest. */
 const RESTS = buildRests()
@@ -57,8 +58,10 @@ function buildRests(): ReadonlyMap<string, string> {
  * The word that `word` was meant to be when it is one letter from one that matters, or `word` itself. Words of fewer than five
  * letters are left alone.
  */
-export function spelledRight(word: string): string {
-  if (word.length < SHORTEST - 1 || word.length > 20 || OTHERS.has(word)) return word
+export function spelledRight(said: string): string {
+  // "Holaaa".
+  const word = said.length <= LONGEST ? said.replaceAll(/(\p{L})\1{2,}/gu, '$1') : said
+  if (word.length < SHORTEST - 1 || word.length > LONGEST || OTHERS.has(word)) return word
   if (RESTS.get(word) === word) return word
   const candidates = [word, ...restsOf(word)].map((rest) => RESTS.get(rest))
   return candidates.find((known) => known !== undefined && isOneApart(word, known)) ?? word

@@ -15,7 +15,7 @@ const ZONE_WORDS: readonly (readonly [Zone, readonly string[]])[] = [
   [
     'bar',
     phrases(`
-    barra / en la barra / at the bar / at the counter / bar seats / bar seating / bar stools / bar counter
+    barra / en la barra / prefer the bar / rather the bar / like the bar / at the bar / at the counter / bar seats / bar seating / bar stools / bar counter
     at bar / by the bar / counter seats
   `),
   ],
@@ -45,7 +45,7 @@ const ACCESSIBLE = phrases(`
   wheel chair / wheelchairs / step - free / step free / can't climb / cannot climb / can't do stairs
   can't manage stairs / can't manage steps / no stairs / no steps / without stairs / without steps
   reduced mobility / limited mobility / mobility issues / crutches / disabled / disability / accessible
-  mobility scooter / walking frame / zimmer frame / uses a walker / ramp / bad knees / escalera / escaleras
+  mobility scooter / walking frame / with a walker / zimmer frame / uses a walker / ramp / bad knees / escalera / escaleras
 `)
 const NO = new Set(['no', 'not', 'sin', 'without', 'nada', 'ni', 'never', "don't", "isn't"])
 
