@@ -5,7 +5,7 @@ import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/co
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { entriesOf, loneProject } from './lone-project.ts'
+import { entriesOf, forgetting, linkDependencies, loneProject } from './lone-project.ts'
 import {
   manifestOf,
   must,
@@ -29,9 +29,10 @@ const projects = new Map<string, string>()
 beforeAll(async () => {
   workshop = mkdtempSync(join(tmpdir(), 'larder-packages-'))
   packed = await packPackages(workshop)
+  linkDependencies(packed)
   for (const one of packed) {
     const { name } = one.manifest
-    projects.set(name, loneProject(join(workshop, 'projects', name), one, packed))
+    projects.set(name, loneProject(join(workshop, 'projects', name), one))
   }
 }, 120_000)
 
@@ -147,15 +148,8 @@ test('their types can be used by a program that has nothing else', async () => {
 
 test('what a manifest forgets is found', async () => {
   const redis = packedOf('@larder/redis-adapter')
-  const { ioredis: _forgotten, ...dependencies } = redis.manifest.dependencies ?? {}
-  const forgetful = { ...redis, manifest: { ...redis.manifest, dependencies } }
-  projects.set(
-    'forgetful',
-    loneProject(join(workshop, 'projects', 'forgetful'), forgetful, [
-      ...packed.filter((one) => one !== redis),
-      forgetful,
-    ]),
-  )
+  const forgetful = forgetting('ioredis', redis, join(workshop, 'unpacked', 'forgetful'))
+  projects.set('forgetful', loneProject(join(workshop, 'projects', 'forgetful'), forgetful))
 
   const run = inProject('forgetful', 'run.mjs', "await import('@larder/redis-adapter')")
 
@@ -163,6 +157,14 @@ test('what a manifest forgets is found', async () => {
 })
 
 describe('each does something', () => {
+  /** As its page says: with the cache that it is given. */
+  function besideTheCache(name: string): string {
+    const project = `${name} and the cache`
+    const wanted = [packedOf(name), packedOf('@larder/cache-core')]
+    projects.set(project, loneProject(join(workshop, 'projects', project), ...wanted))
+    return project
+  }
+
   test('a cache loads once', async () => {
     const source = `
       import { createCache } from '@larder/cache-core'
@@ -184,7 +186,7 @@ describe('each does something', () => {
       app.get('/', (c) => c.text(String(++runs), 200, { 'Cache-Control': 'max-age=60' }))
       console.log(JSON.stringify([await (await app.request('/')).text(), await (await app.request('/')).text()]))`
 
-    expect(await inProject('@larder/hono-middleware', 'run.mjs', source)).toEqual(['1', '1'])
+    expect(await inProject(besideTheCache('@larder/hono-middleware'), 'run.mjs', source)).toEqual(['1', '1'])
   })
 
   test('a client asks a Larder, with its key', async () => {
@@ -213,7 +215,7 @@ describe('each does something', () => {
       await keyv.set('a', { b: 1 })
       console.log(JSON.stringify(await keyv.get('a')))`
 
-    expect(await inProject('@larder/keyv-store', 'run.mjs', source)).toEqual({ b: 1 })
+    expect(await inProject(besideTheCache('@larder/keyv-store'), 'run.mjs', source)).toEqual({ b: 1 })
   })
 
   test.each([
