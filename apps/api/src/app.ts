@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Cache } from '@larder/cache-core'
+import type { UsageTotals } from '@larder/openai-adapter'
 import { dashboardPage, dashboardRoutes, prefersPage } from './dashboard/dashboard-routes.ts'
 import type { LiveFeed } from './dashboard/live-feed.ts'
 import { operatorRoutes } from './routes/operator-routes.ts'
@@ -14,6 +15,8 @@ import { jsonAnswer } from './routes/airtable-answers.ts'
 import { answerAirtableRequest } from './routes/airtable-routes.ts'
 import type { EventObserver } from './event-observer.ts'
 import { assistantRoutes, type TableTalk } from './routes/assistant-routes.ts'
+import { metricsRoute, type MetricsRouteOptions } from './routes/metrics-route.ts'
+import { noteRoutes } from './telemetry/note-routes.ts'
 import { cacheRoutes } from './routes/cache-routes.ts'
 import { problem } from './problem.ts'
 import { foreignHostAnswer, isOwnHost } from './middleware/own-host.ts'
@@ -35,6 +38,8 @@ export interface AppOptions {
   /** `undefined`: no base is the assistant's book. */
   readonly talk: TableTalk | undefined
   readonly observer: EventObserver
+  readonly metrics: Omit<MetricsRouteOptions, 'access'>
+  readonly models: () => UsageTotals
   readonly logger: Logger
   readonly now: () => Date
 }
@@ -93,10 +98,13 @@ function allRoutes({
   feed,
   talk,
   observer,
+  metrics,
+  models,
   logger,
   now,
 }: AppOptions): Hono<CallerVariables> {
   const app = new Hono<CallerVariables>()
+  app.use('*', noteRoutes())
   if (access instanceof OpenAccess) app.use('*', refuseCrossSiteWrites())
   else app.use('*', allowOtherSites())
   // Before the callers' keys: Airtable has none, and signs what it sends.
@@ -104,13 +112,15 @@ function allRoutes({
     const answer = await upstream.webhooks?.respondToPing(c.req.param('base'), c.req.raw)
     return answer ?? problem(c, 404, 'No base is followed through webhooks. See docs/webhooks.md.')
   })
+  // With a key of its own, which is no caller's.
+  app.get('/metrics', metricsRoute({ ...metrics, access }))
   app.route('/', probeRoutes({ cache, isEnding: () => feed.isClosed }))
   // The page without any data, for a browser, which has no key yet.
   app.route('/dashboard', dashboardRoutes())
   app.get('/', async (c, next) => (prefersPage(c.req.header('accept')) ? dashboardPage() : next()))
   app.use('*', requireCaller(access))
   app.use('/cache/*', requireAdmin())
-  app.route('/cache', cacheRoutes({ cache, upstream, observer, now }))
+  app.route('/cache', cacheRoutes({ cache, upstream, observer, models, now }))
   app.route('/cache', operatorRoutes({ cache, feed }))
   app.route('/assistant', assistantRoutes({ talk, logger }))
   app.get('/', (c) => c.json(INDEX))
@@ -154,6 +164,7 @@ const INDEX = {
     'GET /cache/explain?key=…': 'what is kept under a key, and what a read would make of it',
     'GET /cache/live': 'statistics once a second, as server-sent events',
     'POST /cache/isolate, POST /cache/rejoin': 'take Redis out of service, and put it back',
+    'GET /metrics': 'the same for Prometheus',
     'GET /livez, GET /readyz': 'whether this process answers, and may be sent requests',
     'GET /': 'in a browser: the dashboard',
   },

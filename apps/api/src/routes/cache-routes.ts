@@ -7,9 +7,11 @@ import type {
   NodeHealth,
   OperationStats,
 } from '@larder/cache-core'
+import type { UsageTotals } from '@larder/openai-adapter'
 import { Hono } from 'hono'
 import type { EventObserver } from '../event-observer.ts'
 import { problem } from '../problem.ts'
+import { modelsBody } from './models-body.ts'
 import { answered } from './operator-routes.ts'
 import { CHOOSE_ONE, chosenIn, deleteChosen } from './selection-of.ts'
 import { quotaBody, type Upstream, upstreamBody } from './upstream-body.ts'
@@ -18,16 +20,18 @@ export interface CacheRoutesOptions {
   readonly cache: Cache
   readonly upstream: Upstream
   readonly observer: EventObserver
+  readonly models: () => UsageTotals
   readonly now: () => Date
 }
 
 /** `/cache/stats`, `/cache/health` and `DELETE /cache/keys`. */
-export function cacheRoutes({ cache, upstream, observer, now }: CacheRoutesOptions): Hono {
+export function cacheRoutes({ cache, upstream, observer, models, now }: CacheRoutesOptions): Hono {
   return new Hono()
     .get('/stats', (c) =>
       c.json({
         ...statsBody(cache.stats(), cache.health(), observer, now()),
         upstream: upstreamBody(upstream),
+        models: modelsBody(models()),
       }),
     )
     .get('/health', (c) =>
