@@ -11,6 +11,7 @@ import { OpenAccess } from './access/key-access.ts'
 import { allowOtherSites } from './middleware/allow-other-sites.ts'
 import type { CreateOnce } from './create-once.ts'
 import { airtableErrorBody } from './routes/airtable-bodies.ts'
+import { answerFromMemory } from './routes/answer-from-memory.ts'
 import { jsonAnswer } from './routes/airtable-answers.ts'
 import { answerAirtableRequest } from './routes/airtable-routes.ts'
 import type { EventObserver } from './event-observer.ts'
@@ -57,9 +58,9 @@ export interface App {
 export function createApp(options: AppOptions): App {
   const { access, createOnce, logger } = options
   const all = allRoutes(options)
-  const answer = async (request: Request): Promise<Response> => {
+  const answer = async (request: Request, asked: AskedCaller): Promise<Response> => {
     try {
-      const caller = await callerOrRefusal(access, request)
+      const caller = await asked
       return caller instanceof Response ? caller : await answerAirtableRequest(request, caller, createOnce)
     } catch (error) {
       return unforeseen(logger, error, new URL(request.url).pathname)
@@ -69,10 +70,14 @@ export function createApp(options: AppOptions): App {
   return {
     fetch: (request, env) => {
       if (isOpen && !isOwnHost(request)) return foreignHostAnswer()
-      return isPlain(request) ? answer(request) : all.fetch(request, env)
+      if (!isPlain(request)) return all.fetch(request, env)
+      const caller = callerOrRefusal(access, request)
+      return answerFromMemory(request, caller) ?? answer(request, caller)
     },
   }
 }
+
+type AskedCaller = ReturnType<typeof callerOrRefusal>
 
 const AIRTABLE = /^https?:\/\/[^/?#]+\/+v0\//
 

@@ -33,6 +33,48 @@ test.each([
   })
 })
 
+test.each([
+  ['a record', RECORD, { authorization }],
+  ['a list', `/v0/${BASE}/Mesas?pageSize=2`, { authorization }],
+])('%s that memory has is answered in the same turn, and in the same way', async (_, path, headers) => {
+  await withLarder({ env: { LARDER_API_KEY: KEY } }, async ({ url, server }) => {
+    const { fetch } = server.composition.app
+    const first = await fetch(new Request(url + path, { headers }))
+
+    const second = fetch(new Request(url + path, { headers }))
+
+    expect(second).toBeInstanceOf(Response)
+    const answer = await second
+    expect(answer.headers.get('cache-status')).toMatch(/^larder; hit; .*detail=l1$/)
+    expect(answer.headers.get('etag')).toBe(first.headers.get('etag'))
+    expect(await answer.text()).toBe(await first.text())
+  })
+})
+
+test('what was written through is not answered from memory as it was', async () => {
+  await withLarder({ env: { LARDER_API_KEY: KEY } }, async ({ url, server }) => {
+    const { fetch } = server.composition.app
+    const read = async () => {
+      const answer = await fetch(new Request(url + RECORD, { headers: { authorization } }))
+      return ((await answer.json()) as { fields: { Capacidad: number } }).fields.Capacidad
+    }
+    const before = await read()
+    await read()
+
+    const body = JSON.stringify({ fields: { Capacidad: before + 1 } })
+    const method = 'PATCH'
+    await fetch(
+      new Request(url + RECORD, {
+        method,
+        headers: { authorization, 'content-type': 'application/json' },
+        body,
+      }),
+    )
+
+    expect(await read()).toBe(before + 1)
+  })
+})
+
 test('a HEAD is answered as before: without a body', async () => {
   await withLarder({ env: { LARDER_API_KEY: KEY } }, async ({ url }) => {
     const answer = await rawRequest(url, { method: 'HEAD', path: RECORD, headers: { authorization } })

@@ -77,26 +77,41 @@ export class ListPages {
     query: ListQuery,
     signal: AbortSignal | undefined,
   ): Promise<Lookup<ListPage>> {
-    const start = query.offset === undefined ? startOf(query) : decodeOffset(query.offset, query.hash)
+    const start = placeOf(query)
     const first = await this.#chunkAt(table, query, start, signal)
+    const within = this.#pageWithin(first, start, query)
+    return within ?? this.#pageOverChunks(table, query, { start, first }, signal)
+  }
+
+  /** The page, where memory has it within one chunk. Throws Airtable's 422 for an offset that is not one of ours. */
+  pageInMemory({ keys }: ListedTable, query: ListQuery): Lookup<ListPage> | undefined {
+    const start = placeOf(query)
+    const key = isInFirstChunk(start)
+      ? keys.run(query.hash, start.run)
+      : keys.chunk(query.hash, start.upstream)
+    const first = this.#cache.lookupInMemory<Chunk>(key)
+    return first && this.#pageWithin(first, start, query)
+  }
+
+  /** `undefined` when the page goes on in the next chunk. */
+  #pageWithin(
+    first: Lookup<Chunk>,
+    start: ListPosition,
+    { pageSize }: ListQuery,
+  ): Lookup<ListPage> | undefined {
     const from = indexIn(first.value, start)
-    if (from + query.pageSize <= first.value.records.length || first.value.next === undefined)
-      return { ...first, value: this.#cut(first.value, start, from, query.pageSize) }
-    return this.#pageOverChunks(table, query, { start, first, from }, signal)
+    if (from + pageSize > first.value.records.length && first.value.next !== undefined) return undefined
+    return { ...first, value: this.#cut(first.value, start, from, pageSize) }
   }
 
   async #pageOverChunks(
     table: ListedTable,
     query: ListQuery,
-    {
-      start,
-      first,
-      from,
-    }: { readonly start: ListPosition; readonly first: Lookup<Chunk>; readonly from: number },
+    { start, first }: { readonly start: ListPosition; readonly first: Lookup<Chunk> },
     signal: AbortSignal | undefined,
   ): Promise<Lookup<ListPage>> {
     const lookups = [first]
-    const records = first.value.records.slice(from)
+    const records = first.value.records.slice(indexIn(first.value, start))
     let place = nextChunk(first.value, start)
     let chunk = first.value
     while (place && records.length < query.pageSize) {
@@ -130,7 +145,7 @@ export class ListPages {
     place: ListPosition,
     signal: AbortSignal | undefined,
   ): Promise<Lookup<Chunk>> {
-    if (place.upstream === '' && place.index > 0) return this.#sameChunk(table, query, place, signal)
+    if (isInFirstChunk(place)) return this.#sameChunk(table, query, place, signal)
     const key = table.keys.chunk(query.hash, place.upstream)
     const load = async (context: LoaderContext): Promise<Chunk> => {
       const { base, table: name, keys } = table
@@ -173,6 +188,15 @@ export class ListPages {
     this.#turn = (this.#turn + 1) % RUNS
     return String(this.#turn)
   }
+}
+
+function placeOf(query: ListQuery): ListPosition {
+  return query.offset === undefined ? startOf(query) : decodeOffset(query.offset, query.hash)
+}
+
+/** In the middle of it, which is to be what it was. */
+function isInFirstChunk({ upstream, index }: ListPosition): boolean {
+  return upstream === '' && index > 0
 }
 
 function startOf({ hash }: ListQuery): ListPosition {

@@ -98,6 +98,22 @@ export class RecordCache {
     return this.#mirrors.status()
   }
 
+  /** `listPage` where nothing has to be waited for: `undefined` where something has. Throws as it rejects. */
+  listPageInMemory(
+    base: string,
+    table: string,
+    query: ListQuery,
+    read: ReadOptions = {},
+  ): CachedAnswer<ListPage> | undefined {
+    const listed = this.#tables.atHand(base, table, read)
+    if (!listed || listed.options.consistency === 'strict') return undefined
+    const isMirrored = this.#mirrors.has(listed)
+    const page = isMirrored
+      ? this.#mirrors.pageInMemory(listed, query)
+      : this.#pages.pageInMemory(listed, query)
+    return page && { ...page, ttlMs: listed.options.ttlMs, detail: isMirrored ? 'mirror' : undefined }
+  }
+
   /** One page of a list. */
   async listPage(
     base: string,
@@ -112,6 +128,23 @@ export class RecordCache {
     if (mirrored?.value) return { ...mirrored.value, ttlMs, detail: 'mirror' }
     const page = await this.#pages.page(listed, query, read.signal)
     return { ...page, ttlMs, detail: mirrored?.reason }
+  }
+
+  /** `record` where nothing has to be waited for: `undefined` where something has. */
+  recordInMemory(
+    base: string,
+    table: string,
+    recordId: string,
+    parameters: URLSearchParams,
+    read: ReadOptions = {},
+  ): CachedAnswer<AirtableRecord> | undefined {
+    const listed = parameters.size > 0 ? undefined : this.#tables.atHand(base, table, read)
+    if (!listed || listed.options.consistency === 'strict') return undefined
+    const { ttlMs } = listed.options
+    const mirrored = this.#mirrors.record(base, listed.table, recordId, read)
+    if (mirrored) return { ...mirrored, ttlMs, detail: 'mirror' }
+    const lookup = this.#cache.lookupInMemory<AirtableRecord>(listed.keys.record(recordId))
+    return lookup && { ...lookup, ttlMs }
   }
 
   /** One record; `parameters` are those of the GET. */

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib'
 import type { EntryStamp, StoredEntry, UnreadableCause } from '@larder/cache-core'
-import { crc32OfHeader } from './crc32-of-header.ts'
-import { decodeFields, encodeFields } from './envelope-fields.ts'
+import { crc32OfHeader, crc32OfKey } from './short-crc32.ts'
+import { decodeFields, encodeFields, type EnvelopeFields } from './envelope-fields.ts'
 import type { Compressed, Compression, CompressionCodec } from './compression.ts'
 
 /**
@@ -163,7 +163,7 @@ function isKnownVersion(envelope: Buffer): boolean {
 }
 
 function checksum(envelope: Buffer, key: string): number {
-  const before = envelope[2] === VERSION_WITHOUT_KEY ? 0 : crc32(key)
+  const before = envelope[2] === VERSION_WITHOUT_KEY ? 0 : crc32OfKey(key)
   return crc32(envelope.subarray(HEADER_BYTES), crc32OfHeader(envelope, before))
 }
 
@@ -171,24 +171,28 @@ function checksum(envelope: Buffer, key: string): number {
 function parse(envelope: Buffer, headerLength: number, raw: Buffer, start: number): Decoded {
   if (raw.length - start !== envelope.readUInt32LE(28)) return { unreadable: 'length' }
   const fields = decodeFields(envelope, HEADER_BYTES, headerLength)
-  const entry = {
-    createdAt: envelope.readDoubleLE(12),
-    ttlMs: envelope.readUInt32LE(20),
-    staleMs: envelope.readUInt32LE(24),
-    stamp: { era: envelope.readUInt32LE(32), seq: fields.seq, tags: fields.tags },
-    loadMs: fields.loadMs,
-    ...(fields.etag === undefined ? {} : { etag: fields.etag }),
-  }
-  if (((envelope[3] ?? 0) & FLAG_NOT_FOUND) !== 0) return { value: undefined, ...entry }
+  if (((envelope[3] ?? 0) & FLAG_NOT_FOUND) !== 0) return entryOf(envelope, fields, undefined)
+  const text = raw.toString('utf8', start)
   if (envelope[5] === SERIALIZER_TEXT)
     return fields.codec === undefined
       ? { unreadable: 'codec' }
-      : { value: raw.toString('utf8', start), ...entry, codec: fields.codec }
+      : { ...entryOf(envelope, fields, text), codec: fields.codec }
   try {
-    const value: unknown = JSON.parse(raw.toString('utf8', start))
-    return { value, ...entry }
+    return entryOf(envelope, fields, JSON.parse(text))
   } catch {
     return { unreadable: 'json' }
+  }
+}
+
+function entryOf(envelope: Buffer, { seq, tags, loadMs, etag }: EnvelopeFields, value: unknown): StoredEntry {
+  return {
+    value,
+    createdAt: envelope.readDoubleLE(12),
+    ttlMs: envelope.readUInt32LE(20),
+    staleMs: envelope.readUInt32LE(24),
+    stamp: { era: envelope.readUInt32LE(32), seq, tags },
+    loadMs,
+    etag,
   }
 }
 

@@ -17,14 +17,17 @@ export function requireCaller(access: Access): MiddlewareHandler<CallerVariables
   }
 }
 
-/** Who sent a request, or what it is answered when nobody known did. */
-export async function callerOrRefusal(access: Access, { headers }: Request): Promise<Caller | Response> {
-  try {
-    const caller = await access.callerOf(headers.get('authorization') ?? undefined)
-    return caller ?? jsonAnswer(401, airtableErrorBody('AUTHENTICATION_REQUIRED', 'Authentication required'))
-  } catch (error) {
-    return errorAnswer(error)
-  }
+/** Who sent a request, or what it is answered when nobody known did. At once where nobody has to be asked. */
+export function callerOrRefusal(
+  access: Access,
+  { headers }: Request,
+): Caller | Response | Promise<Caller | Response> {
+  const caller = access.callerOf(headers.get('authorization') ?? undefined)
+  return caller instanceof Promise ? caller.then(orRefusal, errorAnswer) : orRefusal(caller)
+}
+
+function orRefusal(caller: Caller | undefined): Caller | Response {
+  return caller ?? jsonAnswer(401, airtableErrorBody('AUTHENTICATION_REQUIRED', 'Authentication required'))
 }
 
 /** Only for those who run Larder. */

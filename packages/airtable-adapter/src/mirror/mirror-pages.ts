@@ -40,8 +40,8 @@ export class MirrorPages {
   readonly #mirror: BaseMirror
   readonly #clock: Clock
   readonly #plans = new WeakMap<TableSchema, Map<string, Plan | Unanswerable>>()
-  /** By query and by what the copies held, and by run; the oldest first. */
-  readonly #results = new Map<string, Promise<Result>>()
+  /** By query and by what the copies held, and by run; the oldest first. Those that are there are no promises any more. */
+  readonly #results = new Map<string, Result | Promise<Result>>()
   #runs = 0
 
   constructor(mirror: BaseMirror, clock: Clock) {
@@ -71,6 +71,17 @@ export class MirrorPages {
     }
   }
 
+  /** The page, where it was answered before and nothing has changed since. Throws as `page` rejects. */
+  pageInMemory(table: TableSchema, query: ListQuery): ListPage | undefined {
+    if (query.offset !== undefined) return undefined
+    const plan = this.#planOf(table, query)
+    if ('reason' in plan) return undefined
+    const tables = this.#mirror.current(plan.tableIds)
+    if (typeof tables === 'string') return undefined
+    const known = this.#results.get(nameOf(plan, tables, query, this.#clock.now()))
+    return known && !(known instanceof Promise) ? this.#cut(known, undefined, query) : undefined
+  }
+
   /** Made once for as long as the schema is the same. */
   #planOf(table: TableSchema, query: ListQuery): Plan | Unanswerable {
     const plans = this.#plans.get(table) ?? new Map<string, Plan | Unanswerable>()
@@ -87,20 +98,18 @@ export class MirrorPages {
   }
 
   /** Callers of the same share the work. */
-  #resultOf(plan: Plan, tables: readonly CurrentTable[], { hash }: ListQuery): Promise<Result> {
+  #resultOf(plan: Plan, tables: readonly CurrentTable[], query: ListQuery): Result | Promise<Result> {
     const nowMs = this.#clock.now()
-    // What depends on the time is good for a second.
-    const second = plan.filter?.volatile === true ? Math.floor(nowMs / 1_000) : ''
-    const name = `${tables.map(({ copy }) => `${copy.id}.${copy.version}`).join(' ')} ${second} ${hash}`
+    const name = nameOf(plan, tables, query, nowMs)
     const known = this.#results.get(name)
     if (known) return known
     const run = `m${(++this.#runs).toString(36)}`
-    const runName = `run ${run} ${hash}`
-    const result = this.#answer(plan, tables, nowMs).then((records) => ({
-      run,
-      records,
-      pages: new Map<string, ListPage>(),
-    }))
+    const runName = `run ${run} ${query.hash}`
+    const result = this.#answer(plan, tables, nowMs).then((records) => {
+      const there = { run, records, pages: new Map<string, ListPage>() }
+      for (const one of [name, runName]) if (this.#results.has(one)) this.#results.set(one, there)
+      return there
+    })
     this.#keep(name, result)
     this.#keep(runName, result)
     result.catch(() => this.#results.delete(runName))
@@ -153,6 +162,18 @@ export class MirrorPages {
     pages.set(name, page)
     return page
   }
+}
+
+/** Of the answer to a query, for as long as the copies hold what they hold. */
+function nameOf(
+  { filter }: Plan,
+  tables: readonly CurrentTable[],
+  { hash }: ListQuery,
+  nowMs: number,
+): string {
+  // What depends on the time is good for a second.
+  const second = filter?.volatile === true ? Math.floor(nowMs / 1_000) : ''
+  return `${tables.map(({ copy }) => `${copy.id}.${copy.version}`).join(' ')} ${second} ${hash}`
 }
 
 interface PlanContext {

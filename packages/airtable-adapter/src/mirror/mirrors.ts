@@ -70,6 +70,22 @@ export class Mirrors {
     return mirrored && schema && this.#page(base, mirrored, schema, query, read)
   }
 
+  /** What needs no waiting for; `undefined` where anything does. */
+  pageInMemory(
+    { base, table }: Pick<ListedTable, 'base' | 'table'>,
+    query: ListQuery,
+  ): Lookup<ListPage> | undefined {
+    const mirrored = this.#byBase.get(base)
+    const schema = mirrored?.mirror.schemaOf(table)
+    const page = schema && this.#isFollowed(base) ? mirrored?.pages.pageInMemory(schema, query) : undefined
+    return page && fromMemory(page)
+  }
+
+  /** Whether the table is to be answered from its copy, where that can tell. */
+  has({ base, table }: Pick<ListedTable, 'base' | 'table'>): boolean {
+    return this.#byBase.get(base)?.mirror.schemaOf(table) !== undefined
+  }
+
   async #page(
     base: string,
     mirrored: Mirrored,

@@ -18,7 +18,7 @@ export interface AirtableWebhooksOptions {
   readonly state?: WebhookState | undefined
   /** Where Airtable may send the pings of a base: an address that it can reach. Default: no pings, polling alone. */
   readonly notificationUrl?: ((base: string) => string) | undefined
-  /** How often payloads are read beside the pings, by all processes together, in ms. Default 30,000. */
+  /** Within how long a change is seen without pings, in ms: payloads are read that often, and a little oftener, by all processes together. Default 30,000. */
   readonly pollIntervalMs?: number | undefined
   /** How often each process looks whether the webhook is well, in ms; a day at most. Default: twenty polling intervals. */
   readonly checkIntervalMs?: number | undefined

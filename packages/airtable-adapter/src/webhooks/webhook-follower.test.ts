@@ -23,13 +23,13 @@ describe('a change is told', () => {
     expect(process.webhooks.status()[0]).toMatchObject({ state: 'following', cursor: 2, pings: 1, lagMs: 20 })
   })
 
-  test('within the polling interval, without any ping', async () => {
+  test('within the polling interval, without any ping, and with time left to read what has changed', async () => {
     const { clock, airtable, start } = webhooksFixture()
     const process = start()
     await clock.advance(5_000)
     airtable.changeRecord('recA')
 
-    await clock.advance(POLL_MS - 5_000 - 1)
+    await clock.advance(POLL_MS - 5_000 - 1_001)
     const early = process.told()
     await clock.advance(100)
 
@@ -131,12 +131,12 @@ describe('requests are bounded', () => {
     expect(process.webhooks.status()[0]).toMatchObject({ refusedPings: 500, lastPingAt: undefined })
   })
 
-  test('at rest: one read in an interval, one look at the webhook in ten minutes', async () => {
+  test('at rest: one read a second before each interval ends, one look at the webhook in ten minutes', async () => {
     const { clock, airtable, start } = webhooksFixture()
     start()
     await clock.advance(3_600_000 + 1_000)
 
-    expect(airtable.count('GET payloads')).toBe(121)
+    expect(airtable.count('GET payloads')).toBe(125)
     expect(airtable.count('GET webhooks')).toBeLessThanOrEqual(8)
     expect(airtable.count('POST webhooks')).toBe(1)
   })

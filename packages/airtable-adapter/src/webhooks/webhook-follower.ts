@@ -37,6 +37,9 @@ const BUSY_MS = 250
 const HURRY_MS = 2_000
 /** The longest wait for what may pass by itself, however seldom payloads are polled, in ms. */
 const LONGEST_RETRY_MS = 300_000
+/** Polls are closer together than the interval by this part of it, in ms and at most: what they find has to be read yet. */
+const LEAD_SHARE = 0.1
+const LONGEST_LEAD_MS = 1_000
 /** How long closing waits for the shared state, in ms. */
 const CLOSE_MS = 500
 
@@ -49,6 +52,8 @@ export class WebhookFollower {
   readonly #announcer: ChangeAnnouncer
   readonly #pass: FollowPass
   readonly #closing = new AbortController()
+  /** From one poll to the next, in ms. */
+  readonly #pollEveryMs: number
   #timer: Timer | undefined
   #running: Promise<void> | undefined
   #pollAt = Number.POSITIVE_INFINITY
@@ -64,9 +69,10 @@ export class WebhookFollower {
   #failures = 0
 
   constructor(options: WebhookFollowerOptions) {
-    const { base, source, state, receiver, repeatAfterMs, clock } = options
+    const { base, source, state, receiver, repeatAfterMs, pollIntervalMs, clock } = options
     const { report } = this
     this.#options = options
+    this.#pollEveryMs = pollIntervalMs - Math.min(LEAD_SHARE * pollIntervalMs, LONGEST_LEAD_MS)
     const known = new KnownHook(base, state)
     const client = new WebhookClient(source)
     const announcer = new ChangeAnnouncer({ base, receiver, repeatAfterMs, clock })
@@ -80,7 +86,7 @@ export class WebhookFollower {
 
   start(): void {
     const now = this.#options.clock.monotonic()
-    this.#pollAt = now + this.#options.pollIntervalMs
+    this.#pollAt = now + this.#pollEveryMs
     this.#want(now)
   }
 
@@ -160,9 +166,9 @@ export class WebhookFollower {
 
   /** Whoever cannot ask polls: two that do so cost a request. */
   async #isTurnOfOthers(now: number): Promise<boolean> {
-    const { base, state, pollIntervalMs } = this.#options
-    const waitMs = await state.takeTurn(base, pollIntervalMs).catch(() => 0)
-    this.#pollAt = now + (waitMs > 0 ? waitMs : pollIntervalMs)
+    const { base, state } = this.#options
+    const waitMs = await state.takeTurn(base, this.#pollEveryMs).catch(() => 0)
+    this.#pollAt = now + (waitMs > 0 ? waitMs : this.#pollEveryMs)
     return waitMs > 0
   }
 

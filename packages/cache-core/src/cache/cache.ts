@@ -15,6 +15,11 @@ export interface Cache {
   getOrSet<T>(key: string, loader: Loader<T>, options?: GetOrSetOptions): Promise<T>
   /** Like `getOrSet`, and tells where the value came from and how old it is. */
   lookup<T>(key: string, loader: Loader<T>, options?: GetOrSetOptions): Promise<Lookup<T>>
+  /**
+   * What memory may answer with no more ado, without a promise, counted as a hit; `undefined` where anything else has to be
+   * looked at, which `lookup` does. Throws INVALID_ARGUMENT for a key that is none, and CLOSED.
+   */
+  lookupInMemory<T>(key: string): Lookup<T> | undefined
   /** One result per key, in order, from one pass over memory and one round trip. */
   getMany<T = unknown>(keys: readonly string[], options?: ReadOptions): Promise<readonly (T | undefined)[]>
   /** `getOrSet` for many keys: what nobody has and nobody loads is loaded by one call of `loader`. In order. */

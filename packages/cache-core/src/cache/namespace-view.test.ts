@@ -17,6 +17,7 @@ test('keys are below its name, for every method', async () => {
   expect(await menu.getMany(keys)).toEqual([1, 2, 3, 4, 5, 'f', 'g'])
   expect(await cache.getMany(keys.map((key) => `menu:${key}`))).toEqual([1, 2, 3, 4, 5, 'f', 'g'])
   expect(await menu.get('a')).toBe(1)
+  expect(menu.lookupInMemory('a')?.value).toBe(1)
   expect((await menu.explain('a')).key).toBe('menu:a')
 })
 

@@ -34,6 +34,10 @@ export class NamespaceView implements Cache {
     return this.#cache.lookup(this.#key(key), this.#scoped(loader), options)
   }
 
+  lookupInMemory<T>(key: string): Lookup<T> | undefined {
+    return this.#cache.lookupInMemory<T>(this.#key(key))
+  }
+
   async getMany<T>(keys: readonly string[], options?: ReadOptions): Promise<readonly (T | undefined)[]> {
     return this.#cache.getMany<T>(this.#full(keys), options)
   }

@@ -64,14 +64,17 @@ export class TieredCache implements Cache {
   }
 
   async lookup<T>(key: string, loader: Loader<T>, options?: GetOrSetOptions): Promise<Lookup<T>> {
-    const entry = options?.consistency === 'strict' ? undefined : this.#plainHit(key)
-    if (entry !== undefined) {
-      const ageMs = this.#parts.configuration.clock.monotonic() - entry.bornAt
-      return { value: this.#given(entry.value) as T, outcome: 'hit', tier: 'l1', ageMs }
-    }
+    const atHand = options?.consistency === 'strict' ? undefined : this.#plainLookup<T>(key)
+    if (atHand !== undefined) return atHand
     this.#assertUsable(key)
     const found = await this.#finds.find(key, loader, options)
     return { ...found, value: this.#given(found.value) as T }
+  }
+
+  lookupInMemory<T>(key: string): Lookup<T> | undefined {
+    const atHand = this.#plainLookup<T>(key)
+    if (atHand === undefined) this.#assertUsable(key)
+    return atHand
   }
 
   async getMany<T>(keys: readonly string[], options?: ReadOptions): Promise<readonly (T | undefined)[]> {
@@ -241,6 +244,13 @@ export class TieredCache implements Cache {
   async #getOrSet<T>(key: string, loader: Loader<T>, options: GetOrSetOptions | undefined): Promise<T> {
     this.#assertUsable(key)
     return this.#given((await this.#finds.find(key, loader, options)).value) as T
+  }
+
+  #plainLookup<T>(key: string): Lookup<T> | undefined {
+    const entry = this.#plainHit(key)
+    if (entry === undefined) return undefined
+    const ageMs = this.#parts.configuration.clock.monotonic() - entry.bornAt
+    return { value: this.#given(entry.value) as T, outcome: 'hit', tier: 'l1', ageMs }
   }
 
   /** An entry of memory that can be served without a second thought; counted. */
