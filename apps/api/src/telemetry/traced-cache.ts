@@ -6,11 +6,16 @@ export function tracedCache(cache: Cache, tracing: Tracing): Cache {
   const lookup = <T>(key: string, loader: Loader<T>, options?: GetOrSetOptions): Promise<Lookup<T>> =>
     tracing.within('cache.read', { attributes: familyOf(key) }, async (span) => {
       const found = await cache.lookup(key, tracedLoader(tracing, key, loader), options)
-      span.note({ 'larder.cache.result': found.outcome, 'larder.cache.tier': found.tier })
+      span.note(resultOf(found))
       return found
     })
   const reads: Partial<Cache> = {
     lookup,
+    lookupInMemory: <T>(key: string) => {
+      const found = cache.lookupInMemory<T>(key)
+      if (found) tracing.mark('cache.read', { ...familyOf(key), ...resultOf(found) })
+      return found
+    },
     getOrSet: async (key, loader, options) => (await lookup(key, loader, options)).value,
     get: <T>(key: string, options?: ReadOptions) =>
       tracing.within('cache.read', { attributes: familyOf(key) }, async (span) => {
@@ -39,6 +44,10 @@ function tracedLoader<T>(tracing: Tracing, key: string, loader: Loader<T>): Load
   return tracing.bind((context: Parameters<Loader<T>>[0]) =>
     tracing.within('cache.load', { attributes: familyOf(key) }, async () => loader(context)),
   )
+}
+
+function resultOf({ outcome, tier }: Pick<Lookup<unknown>, 'outcome' | 'tier'>): Attributes {
+  return { 'larder.cache.result': outcome, 'larder.cache.tier': tier }
 }
 
 /** The first part of a key, which names what kind of value it has. */

@@ -21,6 +21,8 @@ export interface TraceSpan {
 export interface Tracing {
   /** Runs `body` as a span, which ends with it; what `body` rejects with fails the span, by its code or name alone. */
   within<T>(name: string, options: SpanOptions, body: (span: TraceSpan) => Promise<T>): Promise<T>
+  /** A span that ends as it begins. */
+  mark(name: string, attributes: Attributes): void
   /** Runs `body` in what is under way now, wherever it is called from. */
   bind<Args extends readonly unknown[], T>(body: (...args: Args) => T): (...args: Args) => T
   /** `traceparent` of the span under way, for a request that goes out. */

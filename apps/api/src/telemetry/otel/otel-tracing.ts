@@ -47,6 +47,10 @@ export class OtelTracing implements Tracing {
     }
   }
 
+  mark(name: string, attributes: Attributes): void {
+    this.#tracer.startSpan(name, { attributes: { ...attributes } }, this.#now).end()
+  }
+
   bind<Args extends readonly unknown[], T>(body: (...args: Args) => T): (...args: Args) => T {
     const now = this.#now
     return (...args) => this.#underWay.run(now, () => body(...args))
