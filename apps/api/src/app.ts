@@ -7,7 +7,7 @@ import { operatorRoutes } from './routes/operator-routes.ts'
 import { probeRoutes } from './routes/probe-routes.ts'
 import type { Logger } from 'pino'
 import type { Access } from './access/caller.ts'
-import { OpenAccess } from './access/key-access.ts'
+import { KeyAccess, OpenAccess } from './access/key-access.ts'
 import { allowOtherSites } from './middleware/allow-other-sites.ts'
 import type { CreateOnce } from './create-once.ts'
 import { airtableErrorBody } from './routes/airtable-bodies.ts'
@@ -18,6 +18,7 @@ import type { EventObserver } from './event-observer.ts'
 import { assistantRoutes, type TableTalk } from './routes/assistant-routes.ts'
 import { metricsRoute, type MetricsRouteOptions } from './routes/metrics-route.ts'
 import { noteRoutes } from './telemetry/note-routes.ts'
+import { beyondThisTurn } from './telemetry/request-context.ts'
 import { cacheRoutes } from './routes/cache-routes.ts'
 import { problem } from './problem.ts'
 import { foreignHostAnswer, isOwnHost } from './middleware/own-host.ts'
@@ -66,13 +67,18 @@ export function createApp(options: AppOptions): App {
       return unforeseen(logger, error, new URL(request.url).pathname)
     }
   }
+  const plain = (request: Request): Response | Promise<Response> => {
+    const caller = callerOrRefusal(access, request)
+    return answerFromMemory(request, caller) ?? beyondThisTurn(() => answer(request, caller))
+  }
   const isOpen = access instanceof OpenAccess
+  const isAtHand = isOpen || access instanceof KeyAccess
   return {
     fetch: (request, env) => {
       if (isOpen && !isOwnHost(request)) return foreignHostAnswer()
-      if (!isPlain(request)) return all.fetch(request, env)
-      const caller = callerOrRefusal(access, request)
-      return answerFromMemory(request, caller) ?? answer(request, caller)
+      if (!isPlain(request)) return beyondThisTurn(() => all.fetch(request, env))
+      // Who has to ask Airtable about a caller waits.
+      return isAtHand ? plain(request) : beyondThisTurn(() => plain(request))
     },
   }
 }

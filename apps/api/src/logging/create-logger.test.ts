@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { answeringTo, currentRequest } from '../telemetry/request-context.ts'
+import { answeringTo, beyondThisTurn, currentRequest } from '../telemetry/request-context.ts'
 import { createLogger } from './create-logger.ts'
 
 function fixture(level: string) {
@@ -13,11 +13,13 @@ function fixture(level: string) {
 test('a line has the id of the request that it was written for, also later in it, and none outside', async () => {
   const { logger, lines } = fixture('info')
 
-  await answeringTo({ id: 'request-1', route: undefined }, async () => {
-    logger.info('now')
-    await new Promise(setImmediate)
-    logger.info({ ms: 1 }, 'later')
-  })
+  await answeringTo({ id: 'request-1', route: undefined }, () =>
+    beyondThisTurn(async () => {
+      logger.info('now')
+      await new Promise(setImmediate)
+      logger.info({ ms: 1 }, 'later')
+    }),
+  )
   logger.info('outside')
 
   expect(lines.map(({ requestId, msg }) => [requestId, msg])).toEqual([

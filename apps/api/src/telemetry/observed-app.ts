@@ -4,7 +4,7 @@ import type { HttpMeter } from './http-meter.ts'
 import { OTHER } from './known-base.ts'
 import { answeringTo, type RequestContext } from './request-context.ts'
 import { requestIds } from './request-id.ts'
-import type { Tracing } from './tracing.ts'
+import { failureOf, type TraceSpan, type Tracing } from './tracing.ts'
 
 export interface ObservedAppOptions {
   readonly meter: HttpMeter
@@ -15,90 +15,90 @@ export interface ObservedAppOptions {
   readonly slowMs: number
 }
 
-/** One request, answered. */
-interface Answered {
-  readonly context: RequestContext
-  readonly request: Request
-  readonly status: number
-  readonly ms: number
-  readonly traceId?: string | undefined
-}
-
 /**
  * The app with an id, a count and a time for every request, and a line in the log for those that went wrong or took long.
- * It stands in the way of every answer: it does no more than that.
+ * It stands in the way of every answer, and does no more than that: an answer of the same turn stays one.
  */
 export function observedApp(app: App, { meter, logger, tracing, slowMs }: ObservedAppOptions): App {
   const idFor = requestIds()
   const isEachLogged = logger.isLevelEnabled('debug')
-  const note = (answered: Answered) => {
-    const { context, request, status, ms, traceId } = answered
-    const route = routeOf(context, request)
-    meter.record(route, request.method, status, ms, traceId)
-    if (status >= 500 || ms >= slowMs || isEachLogged) log(logger, answered, route, slowMs)
-  }
   return {
     fetch: (request, env) => {
       const context: RequestContext = { id: idFor(request.headers.get('x-request-id')), route: undefined }
-      if (tracing) return traced(app, request, env, { context, tracing, note })
       const startedAt = performance.now()
-      const answer = answeringTo(context, () => app.fetch(request, env))
+      const span = tracing && spanOf(request, tracing)
       const finish = (response: Response): Response => {
-        note({ context, request, status: response.status, ms: performance.now() - startedAt })
+        const { status } = response
+        const ms = performance.now() - startedAt
+        const route = context.route ?? routeOf(request)
+        meter.record(route, request.method, status, ms, span?.traceId)
+        if (span) tell(span, context, `${request.method} ${route}`, { route, status })
+        if (status >= 500 || ms >= slowMs || isEachLogged)
+          log(
+            logger,
+            { requestId: context.id, method: request.method, route, status, ms: tenths(ms) },
+            slowMs,
+          )
         return response
       }
-      return answer instanceof Promise ? answer.then(finish) : finish(answer)
+      const answer = (): Response | Promise<Response> => answeringTo(context, () => app.fetch(request, env))
+      const answered = span ? span.run(answer) : answer()
+      if (!(answered instanceof Promise)) return finish(answered)
+      return span ? answered.then(finish, failing(span)) : answered.then(finish)
     },
   }
 }
 
-interface TracedRequest {
-  readonly context: RequestContext
-  readonly tracing: Tracing
-  readonly note: (answered: Answered) => void
+function spanOf({ method, headers }: Request, tracing: Tracing): TraceSpan {
+  return tracing.begin(method, {
+    kind: 'server',
+    from: (name) => headers.get(name) ?? undefined,
+    attributes: { 'http.request.method': method },
+  })
 }
 
-function traced(
-  app: App,
-  request: Request,
-  env: object | undefined,
-  { context, tracing, note }: TracedRequest,
-): Promise<Response> {
-  const startedAt = performance.now()
-  const { method, headers } = request
-  return tracing.within(
-    method,
-    {
-      kind: 'server',
-      from: (name) => headers.get(name) ?? undefined,
-      attributes: { 'http.request.method': method },
-    },
-    async (span) => {
-      const response = await answeringTo(context, () => app.fetch(request, env))
-      const { status } = response
-      note({ context, request, status, ms: performance.now() - startedAt, traceId: span.traceId })
-      const route = routeOf(context, request)
-      span.rename(`${method} ${route}`)
-      span.note({ 'http.route': route, 'http.response.status_code': status, 'larder.request_id': context.id })
-      if (status >= 500) span.fail(String(status))
-      return response
-    },
-  )
-}
-
-function routeOf({ route }: RequestContext, { url }: Request): string {
-  return route ?? (/^https?:\/\/[^/?#]+\/+v0\//.test(url) ? '/v0/*' : OTHER)
-}
-
-function log(
-  logger: Logger,
-  { context, request, status, ms }: Answered,
-  route: string,
-  slowMs: number,
+/** What is known of it once it is answered, and that it is. */
+function tell(
+  span: TraceSpan,
+  { id }: RequestContext,
+  name: string,
+  { route, status }: { readonly route: string; readonly status: number },
 ): void {
-  const { id: requestId } = context
-  const line = { requestId, method: request.method, route, status, ms: Math.round(ms * 10) / 10 }
-  if (status >= 500) logger.warn(line, 'a request was answered with an error')
-  else if (ms >= slowMs) logger.warn(line, 'a request took long')
+  if (span.traceId !== undefined) {
+    span.rename(name)
+    span.note({ 'http.route': route, 'http.response.status_code': status, 'larder.request_id': id })
+    if (status >= 500) span.fail(String(status))
+  }
+  span.end()
+}
+
+function failing(span: TraceSpan): (error: unknown) => never {
+  return (error) => {
+    span.fail(failureOf(error))
+    span.end()
+    throw error
+  }
+}
+
+/** Of a request that no route has answered. */
+function routeOf({ url }: Request): string {
+  return /^https?:\/\/[^/?#]+\/+v0\//.test(url) ? '/v0/*' : OTHER
+}
+
+interface RequestLine {
+  readonly requestId: string
+  readonly method: string
+  readonly route: string
+  readonly status: number
+  readonly ms: number
+}
+
+function log(logger: Logger, line: RequestLine, slowMs: number): void {
+  if (line.status >= 500) logger.warn(line, 'a request was answered with an error')
+  else if (line.ms >= slowMs) logger.warn(line, 'a request took long')
   else logger.debug(line, 'a request was answered')
+}
+
+function tenths(ms: number): number {
+  return Math.round(ms * 10) / 10
 }

@@ -1,10 +1,10 @@
 import type { Cache, GetOrSetOptions, Loader, Lookup, ReadOptions } from '@larder/cache-core'
-import type { Attributes, Tracing } from './tracing.ts'
+import { type Attributes, type Tracing, within } from './tracing.ts'
 
 /** The cache, whose reads and loads are spans; of keys no more than their family is told. */
 export function tracedCache(cache: Cache, tracing: Tracing): Cache {
   const lookup = <T>(key: string, loader: Loader<T>, options?: GetOrSetOptions): Promise<Lookup<T>> =>
-    tracing.within('cache.read', { attributes: familyOf(key) }, async (span) => {
+    within(tracing, 'cache.read', { attributes: familyOf(key) }, async (span) => {
       const found = await cache.lookup(key, tracedLoader(tracing, key, loader), options)
       span.note(resultOf(found))
       return found
@@ -13,18 +13,19 @@ export function tracedCache(cache: Cache, tracing: Tracing): Cache {
     lookup,
     lookupInMemory: <T>(key: string) => {
       const found = cache.lookupInMemory<T>(key)
-      if (found) tracing.mark('cache.read', { ...familyOf(key), ...resultOf(found) })
+      if (found) tracing.begin('cache.read', { attributes: { ...familyOf(key), ...resultOf(found) } }).end()
       return found
     },
     getOrSet: async (key, loader, options) => (await lookup(key, loader, options)).value,
     get: <T>(key: string, options?: ReadOptions) =>
-      tracing.within('cache.read', { attributes: familyOf(key) }, async (span) => {
+      within(tracing, 'cache.read', { attributes: familyOf(key) }, async (span) => {
         const value = await cache.get<T>(key, options)
         span.note({ 'larder.cache.result': value === undefined ? 'miss' : 'hit' })
         return value
       }),
     getMany: <T>(keys: readonly string[], options?: ReadOptions) =>
-      tracing.within(
+      within(
+        tracing,
         'cache.read',
         { attributes: { ...familyOf(keys[0]), 'larder.cache.keys': keys.length } },
         () => cache.getMany<T>(keys, options),
@@ -42,7 +43,7 @@ export function tracedCache(cache: Cache, tracing: Tracing): Cache {
 /** A load may begin behind the answer, for whoever asked first: it belongs to that read wherever it runs. */
 function tracedLoader<T>(tracing: Tracing, key: string, loader: Loader<T>): Loader<T> {
   return tracing.bind((context: Parameters<Loader<T>>[0]) =>
-    tracing.within('cache.load', { attributes: familyOf(key) }, async () => loader(context)),
+    within(tracing, 'cache.load', { attributes: familyOf(key) }, async () => loader(context)),
   )
 }
 

@@ -1,6 +1,6 @@
 import type { AirtableClient } from '@larder/airtable-adapter'
 import type { KnownBase } from './known-base.ts'
-import type { Tracing } from './tracing.ts'
+import { type Tracing, within } from './tracing.ts'
 import { baseOf, outcomeOf } from './upstream-meter.ts'
 
 /** The client, whose requests are spans. */
@@ -13,7 +13,7 @@ export function tracedClient(client: AirtableClient, tracing: Tracing, knownBase
         'server.address': 'airtable',
         'larder.base': knownBase(baseOf(request)),
       }
-      return tracing.within(`${request.method} airtable`, { kind: 'client', attributes }, async (span) => {
+      return within(tracing, `${request.method} airtable`, { kind: 'client', attributes }, async (span) => {
         try {
           const answer = await client.send(request)
           span.note({ 'larder.upstream.outcome': '2xx' })

@@ -1,5 +1,5 @@
 import type { ChatModel } from '@larder/assistant'
-import type { Tracing } from './tracing.ts'
+import { type Tracing, within } from './tracing.ts'
 
 /**
  * The model, whose calls are spans: who asked, who answered, and how many tokens that took; nothing of what was said.
@@ -9,7 +9,7 @@ export function tracedModel(model: ChatModel, tracing: Tracing): ChatModel {
   return {
     complete: (request, context) => {
       const attributes = { 'gen_ai.operation.name': 'chat', 'larder.agent': request.agent }
-      return tracing.within(`chat ${request.agent}`, { kind: 'client', attributes }, async (span) => {
+      return within(tracing, `chat ${request.agent}`, { kind: 'client', attributes }, async (span) => {
         const completion = await model.complete(request, context)
         const { servedBy, usage, cache, latency } = completion
         span.note({

@@ -11,7 +11,7 @@ import {
   type Tracer,
 } from '@opentelemetry/api'
 import { W3CTraceContextPropagator } from '@opentelemetry/core'
-import { type Attributes, failureOf, type SpanOptions, type TraceSpan, type Tracing } from '../tracing.ts'
+import type { Attributes, SpanOptions, TraceSpan, Tracing } from '../tracing.ts'
 
 const KINDS = { server: SpanKind.SERVER, client: SpanKind.CLIENT, internal: SpanKind.INTERNAL }
 
@@ -29,26 +29,10 @@ export class OtelTracing implements Tracing {
     this.#tracer = tracer
   }
 
-  async within<T>(
-    name: string,
-    { kind = 'internal', attributes = {}, from }: SpanOptions,
-    body: (span: TraceSpan) => Promise<T>,
-  ): Promise<T> {
+  begin(name: string, { kind = 'internal', attributes = {}, from }: SpanOptions): TraceSpan {
     const parent = from ? this.#propagator.extract(ROOT_CONTEXT, from, HEADERS) : this.#now
     const span = this.#tracer.startSpan(name, { kind: KINDS[kind], attributes: { ...attributes } }, parent)
-    try {
-      return await this.#underWay.run(trace.setSpan(parent, span), () => body(new OtelSpan(span)))
-    } catch (error) {
-      span.setStatus({ code: SpanStatusCode.ERROR })
-      span.setAttribute('error.type', failureOf(error))
-      throw error
-    } finally {
-      span.end()
-    }
-  }
-
-  mark(name: string, attributes: Attributes): void {
-    this.#tracer.startSpan(name, { attributes: { ...attributes } }, this.#now).end()
+    return new OtelSpan(span, parent, this.#underWay)
   }
 
   bind<Args extends readonly unknown[], T>(body: (...args: Args) => T): (...args: Args) => T {
@@ -69,9 +53,13 @@ export class OtelTracing implements Tracing {
 
 class OtelSpan implements TraceSpan {
   readonly #span: Span
+  readonly #parent: Context
+  readonly #underWay: AsyncLocalStorage<Context>
 
-  constructor(span: Span) {
+  constructor(span: Span, parent: Context, underWay: AsyncLocalStorage<Context>) {
     this.#span = span
+    this.#parent = parent
+    this.#underWay = underWay
   }
 
   get traceId(): string | undefined {
@@ -90,5 +78,13 @@ class OtelSpan implements TraceSpan {
   fail(kind: string): void {
     this.#span.setStatus({ code: SpanStatusCode.ERROR })
     this.#span.setAttribute('error.type', kind)
+  }
+
+  run<T>(body: () => T): T {
+    return this.#underWay.run(trace.setSpan(this.#parent, this.#span), body)
+  }
+
+  end(): void {
+    this.#span.end()
   }
 }
