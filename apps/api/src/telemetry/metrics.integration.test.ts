@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempDisposableSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse as parseYaml } from 'yaml'
+import { sha256Of } from '../access/key-access.ts'
 import { BASE, type LarderFixture, withLarder } from '../larder-fixture.ts'
 import { withBusyLarder } from './metrics-world-fixture.ts'
 import { type ParsedFamily, parseOpenMetrics } from './open-metrics-fixture.ts'
@@ -158,6 +161,7 @@ const HAS_NOT_HAPPENED = new Set([
   'larder_redis_breaker_transitions_total',
   'larder_unreadable_entries_total',
   'larder_model_events_total',
+  'larder_webhook_lag_seconds',
 ])
 
 test.each([
@@ -223,17 +227,22 @@ test('the older text format is for whoever does not ask for OpenMetrics, again a
 })
 
 test('metrics take their own key, or an administrator, where keys are asked for', async () => {
-  const env = { LARDER_API_KEY: 'admin-key-0123456789', METRICS_KEY: 'metrics-key-0123456789' }
-  await withLarder({ env }, async ({ url }) => {
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'larder-keys-'))
+  const path = join(folder.path, 'larder.json')
+  const reader = { name: 'reader', sha256: sha256Of('reader-key-0123456789'), bases: { '*': 'manage' } }
+  writeFileSync(path, JSON.stringify({ keys: [reader] }))
+  const keys = { LARDER_API_KEY: 'admin-key-0123456789', METRICS_KEY: 'metrics-key-0123456789' }
+  await withLarder({ env: { ...keys, LARDER_CONFIG: path } }, async ({ url }) => {
     const ask = async (path: string, key?: string) =>
       (await fetch(url + path, key === undefined ? {} : { headers: { authorization: `Bearer ${key}` } }))
         .status
 
     expect(await ask('/metrics')).toBe(401)
     expect(await ask('/metrics', 'somebody-else-0123456789')).toBe(401)
-    expect(await ask('/metrics', env.METRICS_KEY)).toBe(200)
-    expect(await ask('/metrics', env.LARDER_API_KEY)).toBe(200)
+    expect(await ask('/metrics', 'reader-key-0123456789')).toBe(403)
+    expect(await ask('/metrics', keys.METRICS_KEY)).toBe(200)
+    expect(await ask('/metrics', keys.LARDER_API_KEY)).toBe(200)
     for (const path of ['/cache/stats', `/v0/${BASE}/Mesas`])
-      expect(await ask(path, env.METRICS_KEY)).toBe(401)
+      expect(await ask(path, keys.METRICS_KEY)).toBe(401)
   })
 })
