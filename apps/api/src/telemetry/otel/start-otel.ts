@@ -21,6 +21,7 @@ import {
 import type { Logger } from 'pino'
 import type { MetricSource } from '../metric-family.ts'
 import type { OtelConfig, SamplerConfig } from '../otel-config.ts'
+import { troubleOf } from '../otel-trouble.ts'
 import type { Tracing } from '../tracing.ts'
 import { metricProducer } from './metric-data.ts'
 import { OtelTracing } from './otel-tracing.ts'
@@ -39,7 +40,7 @@ const LAST_WORDS_MS = 400
 
 /** The SDK of OpenTelemetry, as far as Larder needs it. This file is loaded only where it is asked for. */
 export function startOtel({ traces, metrics }: OtelConfig, logger: Logger): Otel {
-  const tell = (message: string) => logger.warn({ error: reasonOf(message) }, 'OpenTelemetry is in trouble')
+  const tell = (message: string) => logger.warn({ error: troubleOf(message) }, 'OpenTelemetry is in trouble')
   const quiet = () => {}
   diag.setLogger(
     { error: tell, warn: tell, info: quiet, debug: quiet, verbose: quiet },
@@ -65,16 +66,6 @@ export function startOtel({ traces, metrics }: OtelConfig, logger: Logger): Otel
       const sent = Promise.allSettled([tracer?.shutdown(), meter?.shutdown()])
       await Promise.race([sent, limit])
     },
-  }
-}
-
-/** Errors are told as JSON, of which one word says what is wrong. */
-function reasonOf(told: string): string {
-  try {
-    const { code, message } = JSON.parse(told) as { readonly code?: unknown; readonly message?: unknown }
-    return [code, message].filter((one) => typeof one === 'string' && one !== '').join(': ')
-  } catch {
-    return told
   }
 }
 
