@@ -13,7 +13,7 @@ export default defineConfig({
   test: {
     // Most tests wait for servers and clocks of their own: on two cores two at a time take little longer than one.
     maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
-    projects: [...roots, 'docs', 'scripts'].map((root) => ({
+    projects: [...roots, 'docs', 'examples', 'scripts'].map((root) => ({
       resolve,
       ssr: { resolve },
       test: {

@@ -41,6 +41,21 @@ describe('imports only go down', () => {
       "export { createRedisBackend } from '@larder/redis-adapter'",
     ],
     [
+      'the contract of the routes knows no package',
+      'packages/api-contract',
+      "export { CacheError } from '@larder/cache-core'",
+    ],
+    [
+      'a middleware is given its cache',
+      'packages/hono-middleware',
+      "export { createRedisBackend } from '@larder/redis-adapter'",
+    ],
+    [
+      'and so is a store',
+      'packages/keyv-store',
+      "export { createRedisBackend } from '@larder/redis-adapter'",
+    ],
+    [
       'an adapter is not built on the simulator',
       'packages/airtable-adapter',
       "export { startAirtableSimulator } from '@larder/airtable-simulator'",

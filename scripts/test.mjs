@@ -22,6 +22,8 @@ const env = {
   ...process.env,
   TURBO_TELEMETRY_DISABLED: '1',
   DO_NOT_TRACK: '1',
+  // Hundreds of processes load the same modules: this halves what it takes them to start.
+  NODE_COMPILE_CACHE: join(process.cwd(), 'node_modules', '.cache', 'compiled'),
   ...ensureRedisServer(),
   ...ensureChromium(),
 }

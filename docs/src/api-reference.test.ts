@@ -14,6 +14,8 @@ import {
 import * as core from '@larder/cache-core'
 import * as coreTesting from '@larder/cache-core/testing'
 import * as devalue from '@larder/devalue-codec'
+import * as hono from '@larder/hono-middleware'
+import * as keyv from '@larder/keyv-store'
 import * as redis from '@larder/redis-adapter'
 import * as redisTesting from '@larder/redis-adapter/testing'
 
@@ -41,6 +43,8 @@ describe('has a heading for', () => {
     ['cache-core', core],
     ['redis-adapter', redis],
     ['devalue-codec', devalue],
+    ['hono-middleware', hono],
+    ['keyv-store', keyv],
     ['airtable-simulator', airtable],
     ['airtable-adapter that is about webhooks', webhooks],
     ['the formulas of airtable-adapter', formulas],
@@ -54,6 +58,8 @@ test('shows an example of each', () => {
     ...Object.keys(core),
     ...Object.keys(redis),
     ...Object.keys(devalue),
+    ...Object.keys(hono),
+    ...Object.keys(keyv),
     ...Object.keys(airtable),
     ...Object.keys(webhooks),
     ...Object.keys(formulas),
@@ -89,6 +95,18 @@ describe('has a row for', () => {
       'option of RedisBackendOptions',
       'redis-adapter/src/redis-backend.ts',
       'interface RedisBackendOptions',
+      OPTION,
+    ],
+    [
+      'option of LarderCacheOptions',
+      'hono-middleware/src/larder-cache-options.ts',
+      'interface LarderCacheOptions',
+      OPTION,
+    ],
+    [
+      'option of LarderStoreOptions',
+      'keyv-store/src/larder-store.ts',
+      'interface LarderStoreOptions',
       OPTION,
     ],
     [

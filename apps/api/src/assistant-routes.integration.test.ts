@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Reply } from '@larder/assistant'
 import { sha256Of } from './access/key-access.ts'
+import { withConfigFile } from './config-file-fixture.ts'
 import { BASE, type LarderFixture, request, withLarder } from './larder-fixture.ts'
 
 /** Without a key of Airtable the demo base is served, and talked about. */
@@ -22,18 +20,6 @@ async function talk({ send }: LarderFixture, ...messages: readonly string[]): Pr
   }
   if (!reply) throw new Error('Nothing was said.')
   return reply
-}
-
-/** A file of the configuration, for as long as `body` runs. */
-async function withFile(content: object, body: (path: string) => Promise<void>): Promise<void> {
-  const directory = mkdtempSync(join(tmpdir(), 'larder-'))
-  const path = join(directory, 'larder.json')
-  writeFileSync(path, JSON.stringify(content))
-  try {
-    await body(path)
-  } finally {
-    rmSync(directory, { recursive: true })
-  }
 }
 
 test('books, changes and cancels over HTTP, and tells where the conversation stands', async () => {
@@ -104,7 +90,7 @@ test('a refusal of a stream is a problem as well', async () => {
   await withLarder(DEMO, async ({ url }) => {
     const response = await fetch(`${url}/assistant/messages`, {
       method: 'POST',
-      headers: { accept: 'text/event-stream' },
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
       body: JSON.stringify({ message: 'hola', conversationId: 'x'.repeat(22) }),
     })
 
@@ -126,7 +112,7 @@ test('takes a key that may write to the base, and no other', async () => {
     expect(status).toBe(401)
   })
   const keys = [{ name: 'reader', sha256: sha256Of('patTest'), bases: { [BASE]: 'read' } }]
-  await withFile({ keys }, (path) =>
+  await withConfigFile({ keys }, (path) =>
     withLarder({ env: { ...DEMO.env, LARDER_CONFIG: path } }, async ({ send }) => {
       const answer = await send('POST', '/assistant/messages', { message: 'hola' })
 
@@ -147,7 +133,7 @@ test('without a book it says how to give it one', async () => {
 
 test('keeps the book of a real base that the file of the configuration names', async () => {
   const assistant = { base: BASE, house: { name: 'La Encina', maxPeople: 6 }, phone: '+34 910 111 111' }
-  await withFile({ assistant }, (path) =>
+  await withConfigFile({ assistant }, (path) =>
     withLarder({ env: { LARDER_CONFIG: path } }, async (larder) => {
       expect((await talk(larder, 'Hola')).text).toContain('La Encina')
       expect((await talk(larder, 'mesa para 9 el viernes que viene a las 21:00')).text).toContain(

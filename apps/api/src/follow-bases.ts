@@ -8,7 +8,7 @@ import {
 import { type Clock, mathRandom } from '@larder/cache-core'
 import type { RedisSharedBackend } from '@larder/redis-adapter'
 import type { Config } from './config.ts'
-import { PING_PATH } from './app.ts'
+import { PING_PATH } from '@larder/api-contract'
 
 export interface FollowedBasesOptions {
   readonly source: AirtableSource

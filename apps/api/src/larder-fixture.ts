@@ -6,6 +6,7 @@ import {
 } from '@larder/airtable-simulator'
 import type { Clock } from '@larder/cache-core'
 import { readConfig } from './config.ts'
+import { conformanceOf } from './openapi/conformance-fixture.ts'
 import { type RunningServer, serve } from './serve.ts'
 
 /** The tables and routes that most tests use. */
@@ -18,13 +19,17 @@ export interface LarderFixture {
   readonly simulator: AirtableSimulator
   /** The official client, pointed at Larder. */
   readonly airtable: Airtable.Base
+  /** Both fail over an answer that is not as the document of the server says. */
   readonly get: (path: string) => Promise<Answer>
   readonly send: (method: string, path: string, body?: unknown) => Promise<Answer>
 }
 
 export interface Answer {
   readonly status: number
+  /** Parsed where it is JSON. */
   readonly body: unknown
+  /** As it came. */
+  readonly text: string
   readonly headers: Headers
 }
 
@@ -53,8 +58,8 @@ export async function withLarder(
       server,
       simulator,
       airtable: clientOf(server.url),
-      get: (path) => request(server.url, 'GET', path),
-      send: (method, path, payload) => request(server.url, method, path, payload),
+      get: (path) => conformingRequest(server.url, 'GET', path),
+      send: (method, path, payload) => conformingRequest(server.url, method, path, payload),
     })
   } finally {
     await server.close(100)
@@ -66,6 +71,22 @@ export function clientOf(endpointUrl: string): Airtable.Base {
   return new Airtable({ apiKey: 'patTest', endpointUrl, noRetryIfRateLimited: true }).base(BASE)
 }
 
+async function conformingRequest(
+  url: string,
+  method: string,
+  path: string,
+  payload?: unknown,
+): Promise<Answer> {
+  const conformance = await conformanceOf(url)
+  const answer = await request(url, method, path, payload)
+  const { status, headers, text } = answer
+  const { pathname } = new URL(url + path)
+  const seen = { method, path: pathname, status, contentType: headers.get('content-type'), text }
+  const complaint = conformance.complaintOf(seen)
+  if (complaint !== undefined) throw new Error(complaint)
+  return answer
+}
+
 export async function request(url: string, method: string, path: string, payload?: unknown): Promise<Answer> {
   const response = await fetch(url + path, {
     method,
@@ -75,7 +96,7 @@ export async function request(url: string, method: string, path: string, payload
       : { body: typeof payload === 'string' ? payload : JSON.stringify(payload) }),
   })
   const text = await response.text()
-  return { status: response.status, headers: response.headers, body: parsed(text) }
+  return { status: response.status, headers: response.headers, text, body: parsed(text) }
 }
 
 function parsed(text: string): unknown {

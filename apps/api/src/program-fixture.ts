@@ -15,8 +15,9 @@ export interface Program {
 }
 
 export function runProgram(env: Readonly<Record<string, string>>): Program {
+  const { PATH, NODE_COMPILE_CACHE } = process.env
   const child = spawn(process.execPath, ['--conditions=@larder/source', MAIN], {
-    env: { PATH: process.env['PATH'], LOG_LEVEL: 'silent', ...env },
+    env: { PATH, NODE_COMPILE_CACHE, LOG_LEVEL: 'silent', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''

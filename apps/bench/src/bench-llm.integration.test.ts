@@ -36,8 +36,19 @@ test(
     expect(run.status).toBe(0)
     expect(replay.status).toBe(0)
     const page = readFileSync(report, 'utf8')
-    for (const title of ['RouterAgent: what', 'LogicAgent: which', 'HumanAgent: the', 'All agents: whole'])
-      expect(page).toContain(title)
+    for (const title of [
+      'RouterAgent: what',
+      'LogicAgent: which',
+      'HumanAgent: the',
+      'All agents: whole dialogues',
+      'All agents: attacks',
+      'Regression: dialogues',
+      'Regression: attacks',
+    ])
+      expect(page).toContain(`<h2>${title}`)
+    expect(run.stdout).toMatch(
+      /- Dialogues, held out: .*\n- Attacks, held out: .*\n- Dialogues of the dev split/,
+    )
     for (const picture of page.match(/<svg[^]*?<\/svg>/g) ?? []) expect(picture).toContain('SIMULATED')
     expect(page).not.toMatch(/>BUG</)
     // Prompts were sent in the first run only; all that was answered is the same.

@@ -5,6 +5,7 @@ import { systemClock } from '@larder/cache-core'
 import { ARM_SETS, type ArmSetName } from './llm/arms.ts'
 import { doctor } from './llm/doctor.ts'
 import { defaultArms } from './llm/open-stage.ts'
+import { bookAnswers } from './llm/report/book-answers.ts'
 import { fourAnswers } from './llm/report/four-answers.ts'
 import type { LlmReport } from './llm/report/llm-report.ts'
 import { llmPage } from './llm/report/llm-page.ts'
@@ -12,7 +13,7 @@ import { promptfooJson } from './llm/report/promptfoo-json.ts'
 import { runLlm } from './llm/run-llm.ts'
 import { TRACKS, type TrackName } from './llm/trial.ts'
 
-export const LLM_USAGE: string = `pnpm bench llm [options]        which model for which agent: quality, time and cost, with intervals; about 3 minutes without keys, simulated
+export const LLM_USAGE: string = `pnpm bench llm [options]        which model for which agent: quality, time and cost, with intervals; about 2 minutes without keys, simulated
 pnpm bench llm doctor           keys, models, shutdown dates and the age of prices
 
   --arms NAME         ${ARM_SETS.join(', ')} (default: today with OPENAI_API_KEY or DEEPSEEK_API_KEY, else offline)
@@ -65,7 +66,7 @@ export async function benchLlm(args: readonly string[]): Promise<void> {
         : numberFrom('--cases', values.cases, { min: 2, max: 10_000, isWhole: true }),
     budgetUsd: budgetFrom(values['budget-usd'], armSet),
     seed: numberFrom('--seed', values.seed, { min: 0, max: 2 ** 31, isWhole: true }),
-    concurrency: armSet === 'offline' ? MANY : FEW,
+    ...(armSet === 'offline' ? SIMULATED : REAL),
     recordIn: values.record,
     replayOf: values.replay,
     isDryRun: values['dry-run'],
@@ -78,13 +79,13 @@ export async function benchLlm(args: readonly string[]): Promise<void> {
   if (report !== undefined) tell(report, values.report)
 }
 
-/** Answers on their way at a time: few where their time is measured for real, so that they do not slow each other down. */
-const FEW = { router: 4, logic: 4, human: 4, e2e: 4 } as const
-/** Oracles mostly sleep, dialogues longest. */
-const MANY = { router: 16, logic: 16, human: 16, e2e: 48 } as const
+/** Few answers on their way at a time, so that they do not slow each other down where their time is measured for real. */
+const REAL = { concurrency: { router: 4, logic: 4, human: 4, e2e: 4 } } as const
+/** Oracles mostly sleep, and no hour is busier for them: in long blocks fewer of them wait for the longest dialogue. */
+const SIMULATED = { concurrency: { router: 48, logic: 48, human: 48, e2e: 96 }, blockSize: 60 } as const
 
 function tell(report: LlmReport, path: string): void {
-  for (const { question, sentences } of fourAnswers(report))
+  for (const { question, sentences } of [...fourAnswers(report), bookAnswers(report)])
     console.log(`\n${question}\n${sentences.map((sentence) => `- ${sentence}`).join('\n')}`)
   write(path, llmPage(report))
   write(path.replace(/(\.html?)?$/, '.promptfoo.json'), promptfooJson(report))

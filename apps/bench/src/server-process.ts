@@ -30,8 +30,10 @@ export interface ServerProgram {
 /** Starts the program; rejects with what it wrote when it does not serve within 20 s. */
 export async function startServer({ path, args = [], env = {} }: ServerProgram): Promise<ServerProcess> {
   const flags = ['--conditions=@larder/source', '--expose-gc', '--import', PROBE]
+  const { PATH, NODE_COMPILE_CACHE } = process.env
   const child = spawn(process.execPath, [...flags, path, ...args], {
-    env: { PATH: process.env['PATH'], PORT: '0', ...env },
+    // Nothing else of our own environment: it may configure a server.
+    env: { PATH, NODE_COMPILE_CACHE, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let text = ''

@@ -73,9 +73,11 @@ export class Envelope {
     }
   }
 
-  /** Length of the entry's JSON or text in bytes, as its header says. */
+  /** Length of the entry's JSON or text in bytes, as its header says; of what has none, its own. */
   rawLength(bytes: Buffer): number {
-    return bytes.length < HEADER_BYTES ? 0 : bytes.readUInt32LE(28)
+    return bytes.length < HEADER_BYTES || bytes.readUInt16LE(0) !== MAGIC
+      ? bytes.length
+      : bytes.readUInt32LE(28)
   }
 
   #readHeader(bytes: Buffer, key: string): Header | { readonly unreadable: UnreadableCause } {

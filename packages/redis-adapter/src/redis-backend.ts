@@ -15,6 +15,7 @@ import type { CompressionOptions } from './compression.ts'
 import type { ConnectionProfile, RedisRoute } from './connection-options.ts'
 import { describeRedisTarget, parseRedisUrl, type RedisAddress, type RedisTarget } from './redis-url.ts'
 import { RedisConnection } from './redis-connection.ts'
+import type { LegacyValues } from './legacy-values.ts'
 import { RedisInvalidationLog } from './redis-invalidation-log.ts'
 import { RedisLeases } from './redis-leases.ts'
 import type { RedisRouter } from './redis-router.ts'
@@ -56,6 +57,12 @@ export interface RedisBackendOptions {
   readonly compression?: CompressionOptions | undefined
   /** Largest JSON of one value, in bytes. Default 8 MiB. */
   readonly maxValueBytes?: number | undefined
+  /**
+   * Also reads what another program has left under the same keys, for the time of a migration. `hex-zlib`: JSON packed by
+   * zlib and written as hex digits, with or without `compressed:` before it, or plain JSON. Default: that is a miss, and
+   * removed.
+   */
+  readonly legacyValues?: LegacyValues | undefined
   /**
    * How long a command may take, in ms: a socket on which commands wait and nothing comes is given up after four times this.
    * The same as the cache's `storeDeadlineMs`, which is what callers wait. Default 150.
@@ -118,8 +125,9 @@ class RedisBackend implements RedisSharedBackend {
         }),
       clock,
     )
-    const { compression, maxValueBytes, observer } = configuration
-    this.store = new RedisStore({ router: this.#router, compression, maxValueBytes, clock, observer })
+    const { compression, maxValueBytes, legacyValues, observer } = configuration
+    const router = this.#router
+    this.store = new RedisStore({ router, compression, maxValueBytes, legacyValues, clock, observer })
   }
 
   openLog(namespace: string): InvalidationLog {

@@ -16,6 +16,7 @@ import { Compression, type CompressionOptions } from './compression.ts'
 import { type Decoded, Envelope } from './envelope.ts'
 import type { ReplyLine } from './foreign-reply.ts'
 import { isJsonLonger } from './json-length.ts'
+import { decodeLegacy, type LegacyValues } from './legacy-values.ts'
 import { ReadBatch } from './read-batch.ts'
 import { isToBeDivided } from './redirection.ts'
 import type { RedisRouter } from './redis-router.ts'
@@ -27,6 +28,8 @@ export interface RedisStoreOptions {
   readonly compression: CompressionOptions | undefined
   /** Largest JSON of one value, in bytes. */
   readonly maxValueBytes: number
+  /** What is read although it is no envelope. */
+  readonly legacyValues?: LegacyValues | undefined
   readonly clock: Clock
   readonly observer: CacheObserver | undefined
 }
@@ -148,10 +151,17 @@ export class RedisStore implements CacheStore {
     line: ReplyLine,
   ): StoredEntry | undefined | Promise<StoredEntry | undefined> {
     if (bytes === null) return undefined
-    const decoded = this.#envelope.decode(bytes, key)
+    const decoded = this.#decoded(bytes, key)
     return decoded instanceof Promise
       ? decoded.then((done) => this.#readable(key, done, bytes, line))
       : this.#readable(key, decoded, bytes, line)
+  }
+
+  #decoded(bytes: Buffer, key: string): Decoded | Promise<Decoded> {
+    const decoded = this.#envelope.decode(bytes, key)
+    const { legacyValues, maxValueBytes, clock } = this.#options
+    if (legacyValues === undefined || decoded instanceof Promise || !('unreadable' in decoded)) return decoded
+    return decoded.unreadable === 'foreign-format' ? decodeLegacy(bytes, maxValueBytes, clock.now()) : decoded
   }
 
   /**

@@ -1,6 +1,7 @@
 import { CacheError, type CacheObserver, guardedObserver } from '@larder/cache-core'
 import type { CompressionOptions } from './compression.ts'
 import { MAX_DICTIONARY_BYTES, MIN_DICTIONARY_BYTES } from './dictionaries.ts'
+import type { LegacyValues } from './legacy-values.ts'
 import type { RedisAddress, RedisTarget } from './redis-url.ts'
 import type { RedisBackendOptions, RedisTlsOptions } from './redis-backend.ts'
 
@@ -8,6 +9,7 @@ import type { RedisBackendOptions, RedisTlsOptions } from './redis-backend.ts'
 export interface RedisBackendConfiguration {
   readonly maxConnections: number
   readonly maxValueBytes: number
+  readonly legacyValues: LegacyValues | undefined
   readonly deadlineMs: number
   readonly connectionName: string
   readonly canaryKey: string
@@ -37,6 +39,7 @@ export function resolveBackendOptions(
     compression = {},
     tls = {},
     natMap = {},
+    legacyValues,
     observer,
   } = options
   const { codec = 'zstd', thresholdBytes = 2_048, dictionary, olderDictionaries = [] } = compression
@@ -50,6 +53,9 @@ export function resolveBackendOptions(
       : [`compression.codec is ${JSON.stringify(codec)}; it must be one of ${CODECS.join(', ')}`]),
     ...(dictionary === undefined ? [] : badDictionary('compression.dictionary', dictionary)),
     ...badDictionaries(olderDictionaries),
+    ...(legacyValues === undefined || legacyValues === 'hex-zlib'
+      ? []
+      : [`legacyValues is ${JSON.stringify(legacyValues)}; it must be "hex-zlib", or left out`]),
     ...notText('connectionName', connectionName),
     ...notText('canaryKey', canaryKey),
     ...badTls(tls, target),
@@ -60,6 +66,7 @@ export function resolveBackendOptions(
   return {
     maxConnections,
     maxValueBytes,
+    legacyValues,
     deadlineMs,
     connectionName,
     canaryKey,

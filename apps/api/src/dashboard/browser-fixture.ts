@@ -47,9 +47,10 @@ export class TestBrowser {
   }
 }
 
-/** What axe-core finds wrong with the page, by rule and place. */
-export async function accessibilityProblems(page: Page): Promise<readonly string[]> {
+/** What axe-core finds wrong with the page, by rule and place; `without`: a selector of what is left out. */
+export async function accessibilityProblems(page: Page, without?: string): Promise<readonly string[]> {
+  const context = without === undefined ? '' : JSON.stringify({ exclude: [[without]] })
   // The page lets no script in but its own: axe comes in from outside of it.
-  const found = await page.evaluate<axe.AxeResults>(`${axe.source}; axe.run()`)
+  const found = await page.evaluate<axe.AxeResults>(`${axe.source}; axe.run(${context})`)
   return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
 }

@@ -1,31 +1,17 @@
-import { Hono } from 'hono'
+import { dashboardFileRoute } from '@larder/api-contract'
+import { OpenAPIHono } from '@hono/zod-openapi'
 import { dashboardFile } from './dashboard-files.ts'
-import { problem } from '../problem.ts'
-
-/** The page draws from this server alone, and nobody may frame it. */
-const CSP = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
-
-const HEADERS = {
-  'content-security-policy': CSP,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'no-cache',
-}
+import { preferredType } from '../openapi/preferred-type.ts'
+import { PAGE_HEADERS } from '../page-headers.ts'
+import { ProblemError } from '../problem/problem-error.ts'
 
 /** The operator's page: files without any data, open to everybody. What it shows it asks for with the admin's key. */
-export function dashboardRoutes(): Hono {
-  return new Hono().get('/:file', (c) => {
+export function dashboardRoutes(): OpenAPIHono {
+  return new OpenAPIHono().openapi(dashboardFileRoute, (c) => {
     const name = c.req.param('file')
-    return fileAnswer(name) ?? problem(c, 404, `There is no file ${name} of the dashboard.`)
+    const answer = fileAnswer(name)
+    if (!answer) throw new ProblemError('not-found', `There is no file ${name} of the dashboard.`)
+    return answer
   })
 }
 
@@ -35,10 +21,10 @@ export function dashboardPage(): Response {
 
 /** Whether a person at a browser asks; programs are answered in JSON. */
 export function prefersPage(accept: string | undefined): boolean {
-  return accept?.includes('text/html') === true
+  return preferredType(accept, ['application/json', 'text/html']) === 'text/html'
 }
 
 function fileAnswer(name: string): Response | undefined {
   const file = dashboardFile(name)
-  return file && new Response(file.body, { headers: { ...HEADERS, 'content-type': file.type } })
+  return file && new Response(file.body, { headers: { ...PAGE_HEADERS, 'content-type': file.type } })
 }

@@ -1,5 +1,8 @@
+import { problemAnswer } from '../problem/problem-answer.ts'
+import { ProblemError } from '../problem/problem-error.ts'
 import { airtableErrorBody } from '../routes/airtable-bodies.ts'
 import { jsonAnswer } from '../routes/airtable-answers.ts'
+import { isAirtablePath } from '../routes/airtable-path.ts'
 
 const LOOPBACK = /^https?:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?(?:[/?#]|$)/i
 
@@ -11,8 +14,11 @@ export function isOwnHost({ url }: Request): boolean {
   return LOOPBACK.test(url)
 }
 
-export function foreignHostAnswer(): Response {
+export function foreignHostAnswer({ url }: Request): Response {
   const message =
     'Without keys Larder answers to localhost, 127.0.0.1 and [::1] only: ask by one of these names, or set LARDER_API_KEY.'
-  return jsonAnswer(403, airtableErrorBody('INVALID_PERMISSIONS', message))
+  const { pathname } = new URL(url)
+  return isAirtablePath(pathname)
+    ? jsonAnswer(403, airtableErrorBody('INVALID_PERMISSIONS', message))
+    : problemAnswer(pathname, new ProblemError('foreign-host', message))
 }

@@ -1,6 +1,8 @@
 import type { MiddlewareHandler } from 'hono'
+import { ProblemError } from '../problem/problem-error.ts'
 import { airtableErrorBody } from '../routes/airtable-bodies.ts'
 import { jsonAnswer } from '../routes/airtable-answers.ts'
+import { isAirtablePath } from '../routes/airtable-path.ts'
 
 /**
  * Refuses writes that a browser sends for a page of another site. On loopback no key is asked for, and a page may send
@@ -11,7 +13,8 @@ export function refuseCrossSiteWrites(): MiddlewareHandler {
     const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
     if (isRead || !isCrossSite(c.req.raw)) return next()
     const message = 'Writes from pages of other sites are not accepted'
-    return jsonAnswer(403, airtableErrorBody('INVALID_PERMISSIONS', message))
+    if (isAirtablePath(c.req.path)) return jsonAnswer(403, airtableErrorBody('INVALID_PERMISSIONS', message))
+    throw new ProblemError('cross-site-write', `${message}.`)
   }
 }
 

@@ -55,6 +55,6 @@ export function errorAnswer(error: unknown): Response {
 }
 
 /** In whole seconds, at least one: clients wait that long before they try again. */
-function retryAfter(ms: number | undefined): Record<string, string> {
+export function retryAfter(ms: number | undefined): Record<string, string> {
   return ms === undefined ? {} : { 'retry-after': String(Math.max(1, Math.ceil(ms / 1_000))) }
 }

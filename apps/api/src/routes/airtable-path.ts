@@ -1,3 +1,8 @@
+/** Whether a path is one of Airtable's, whose errors are worded as Airtable does. Clients whose endpoint ends in a slash ask for //v0/… */
+export function isAirtablePath(path: string): boolean {
+  return /^\/+v0(\/|$)/.test(path)
+}
+
 /** What an Airtable path names, decoded. */
 export type AirtablePath =
   | { readonly kind: 'meta'; readonly base: string | undefined; readonly segments: readonly string[] }

@@ -1,17 +1,14 @@
-import {
-  type Assistant,
-  AssistantError,
-  type AssistantErrorCode,
-  MOST_MESSAGE_CHARACTERS,
-} from '@larder/assistant'
-import { type Context, Hono } from 'hono'
-import { streamSSE } from 'hono/streaming'
-import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { conversationRoute, postMessageRoute, type ProblemName } from '@larder/api-contract'
+import { type Assistant, AssistantError, type AssistantErrorCode } from '@larder/assistant'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
 import type { Logger } from 'pino'
-import { z } from 'zod'
 import { mayDo } from '../access/caller.ts'
 import type { CallerVariables } from '../middleware/require-caller.ts'
-import { problem } from '../problem.ts'
+import { preferredType } from '../openapi/preferred-type.ts'
+import { invalidInput } from '../problem/invalid-input.ts'
+import { ProblemError } from '../problem/problem-error.ts'
+import { streamedReply } from './streamed-reply.ts'
 
 /** The assistant, and the base whose book it keeps. */
 export interface TableTalk {
@@ -28,131 +25,65 @@ export interface AssistantRoutesOptions {
 /** Largest body taken, in bytes: a message of 2,000 characters in any script, and its id. */
 const MAX_BODY_BYTES = 16 * 2 ** 10
 
-const body = z.strictObject({
-  message: z
-    .string({ error: 'must be a text' })
-    .min(1, 'must not be empty')
-    .max(MOST_MESSAGE_CHARACTERS, `must have at most ${MOST_MESSAGE_CHARACTERS} characters`),
-  conversationId: z
-    .string({ error: 'must be the id of an earlier answer' })
-    .max(64, 'is no id of ours')
-    .optional(),
-})
-
-const STATUS: Readonly<Record<AssistantErrorCode, ContentfulStatusCode>> = {
-  INVALID_MESSAGE: 400,
-  UNKNOWN_CONVERSATION: 404,
-  BUSY: 409,
+const PROBLEMS: Readonly<Record<Exclude<AssistantErrorCode, 'INVALID_MESSAGE'>, ProblemName>> = {
+  UNKNOWN_CONVERSATION: 'unknown-conversation',
+  BUSY: 'conversation-busy',
 }
 
-/** `POST /messages` and `GET /conversations/{id}`, below `/assistant`. */
-export function assistantRoutes({ talk, logger }: AssistantRoutesOptions): Hono<CallerVariables> {
-  const app = new Hono<CallerVariables>()
-  app.use('*', async (c, next) => {
-    if (!talk)
-      return problem(c, 404, 'The assistant has no book: see docs/assistant.md for how to give it one.')
-    if (!mayDo(c.get('caller'), talk.base, 'write'))
-      return problem(c, 403, `This key may not write to ${talk.base}, where the assistant keeps its book.`)
-    return next()
+/** `POST /assistant/messages` and `GET /assistant/conversations/{id}`. */
+export function assistantRoutes({ talk, logger }: AssistantRoutesOptions): OpenAPIHono<CallerVariables> {
+  const app = new OpenAPIHono<CallerVariables>()
+  app.use('/assistant/*', async (c, next) => {
+    const { base } = bookOf(talk)
+    if (mayDo(c.get('caller'), base, 'write')) return next()
+    throw new ProblemError(
+      'not-permitted',
+      `This key may not write to ${base}, where the assistant keeps its book.`,
+    )
   })
-  if (!talk) return app
-  const { assistant } = talk
-  app.post('/messages', async (c) => {
-    const asked = await readMessage(c.req.raw)
-    if ('detail' in asked) return problem(c, asked.status, asked.detail)
-    const { message, conversationId } = asked
-    const options = { conversationId, signal: c.req.raw.signal }
+  app.use('/assistant/messages', bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseBody }))
+  app.openapi(postMessageRoute, async (c) => {
+    const { message, conversationId } = c.req.valid('json')
+    const { assistant } = bookOf(talk)
+    const { signal } = c.req.raw
+    const options = { conversationId, signal }
     try {
-      if (acceptsEvents(c)) return await streamed(c, assistant, { message, ...options }, logger)
-      return c.json(await assistant.reply(message, options))
+      if (preferredType(c.req.header('accept'), REPLIES) === EVENTS)
+        // The types of the route know its JSON alone.
+        return (await streamedReply(c, assistant.stream(message, options), logger)) as never
+      return c.json(await assistant.reply(message, options), 200)
     } catch (error) {
-      return refused(c, error)
+      throw refused(error, signal)
     }
   })
-  app.get('/conversations/:id', async (c) => {
-    const conversation = await assistant.conversation(c.req.param('id'))
-    return conversation
-      ? c.json(conversation)
-      : problem(c, 404, 'There is no such conversation, or it has ended.')
+  app.openapi(conversationRoute, async (c) => {
+    const conversation = await bookOf(talk).assistant.conversation(c.req.param('id'))
+    if (conversation) return c.json(conversation, 200)
+    throw new ProblemError('unknown-conversation', 'There is no such conversation, or it has ended.')
   })
   return app
 }
 
-function refused(c: Context, error: unknown): Response {
-  if (error instanceof AssistantError) return problem(c, STATUS[error.code], error.message)
+const EVENTS = 'text/event-stream'
+const REPLIES = ['application/json', EVENTS]
+
+function bookOf(talk: TableTalk | undefined): TableTalk {
+  if (talk) return talk
+  throw new ProblemError(
+    'no-book',
+    'The assistant has no book: see docs/assistant.md for how to give it one.',
+  )
+}
+
+function refuseBody(): never {
+  throw new ProblemError('body-too-large', `The body is larger than ${MAX_BODY_BYTES} bytes.`)
+}
+
+function refused(error: unknown, signal: AbortSignal): unknown {
+  if (error instanceof AssistantError)
+    return error.code === 'INVALID_MESSAGE'
+      ? invalidInput([{ in: 'body', field: 'message', detail: error.message }])
+      : new ProblemError(PROBLEMS[error.code], error.message)
   // Nobody reads it. What was written to the book is found when the message is sent again.
-  if (c.req.raw.signal.aborted) return problem(c, 408, 'The caller has gone.')
-  throw error
-}
-
-function acceptsEvents(c: Context): boolean {
-  return (c.req.header('accept') ?? '').toLowerCase().includes('text/event-stream')
-}
-
-interface Asked {
-  readonly message: string
-  readonly conversationId: string | undefined
-  readonly signal: AbortSignal
-}
-
-/** The first event decides the status: what is refused is a problem, not a stream. */
-async function streamed(
-  c: Context,
-  assistant: Assistant,
-  { message, ...options }: Asked,
-  logger: Logger,
-): Promise<Response> {
-  const events = assistant.stream(message, options)[Symbol.asyncIterator]()
-  let next = await events.next()
-  return streamSSE(
-    c,
-    async (stream) => {
-      for (; next.done !== true; next = await events.next()) {
-        const { type, ...event } = next.value
-        await stream.writeSSE({ event: type, data: JSON.stringify(event) })
-      }
-    },
-    async (error, stream) => {
-      if (c.req.raw.signal.aborted) return
-      logger.error({ error: error.message, stack: error.stack }, 'a reply failed on its way')
-      await stream.writeSSE({
-        event: 'error',
-        data: JSON.stringify({ detail: 'The reply failed on its way: ask where the conversation stands.' }),
-      })
-    },
-  )
-}
-
-async function readMessage(
-  request: Request,
-): Promise<
-  | (z.infer<typeof body> & { readonly conversationId: string | undefined })
-  | { readonly status: 400 | 413; readonly detail: string }
-> {
-  const bytes = await readWithin(request)
-  if (bytes === undefined) return { status: 413, detail: `The body is larger than ${MAX_BODY_BYTES} bytes.` }
-  let json: unknown
-  try {
-    json = JSON.parse(bytes)
-  } catch {
-    return { status: 400, detail: 'The body must be JSON: { "message": "…", "conversationId": "…" }.' }
-  }
-  const { data, error } = body.safeParse(json)
-  if (data) return { message: data.message, conversationId: data.conversationId }
-  const told = error.issues.map(({ path, message }) =>
-    path.length === 0 ? `The body: ${message}` : `${path.join('.')} ${message}`,
-  )
-  return { status: 400, detail: `${told.join('; ')}.` }
-}
-
-/** `undefined` when there is more than may be taken, however much was declared. */
-async function readWithin(request: Request): Promise<string | undefined> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of request.body ?? []) {
-    size += chunk.length
-    if (size > MAX_BODY_BYTES) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
+  return signal.aborted ? new ProblemError('caller-gone', 'The caller has gone.') : error
 }

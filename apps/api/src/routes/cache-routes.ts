@@ -7,13 +7,16 @@ import type {
   NodeHealth,
   OperationStats,
 } from '@larder/cache-core'
+import {
+  type CacheHealthBody,
+  cacheHealthRoute,
+  type CacheStatsBody,
+  cacheStatsRoute,
+} from '@larder/api-contract'
+import { OpenAPIHono } from '@hono/zod-openapi'
 import type { UsageTotals } from '@larder/openai-adapter'
-import { Hono } from 'hono'
 import type { EventObserver } from '../event-observer.ts'
-import { problem } from '../problem.ts'
 import { modelsBody } from './models-body.ts'
-import { answered } from './operator-routes.ts'
-import { CHOOSE_ONE, chosenIn, deleteChosen } from './selection-of.ts'
 import { quotaBody, type Upstream, upstreamBody } from './upstream-body.ts'
 
 export interface CacheRoutesOptions {
@@ -24,26 +27,16 @@ export interface CacheRoutesOptions {
   readonly now: () => Date
 }
 
-/** `/cache/stats`, `/cache/health` and `DELETE /cache/keys`. */
-export function cacheRoutes({ cache, upstream, observer, models, now }: CacheRoutesOptions): Hono {
-  return new Hono()
-    .get('/stats', (c) =>
-      c.json({
-        ...statsBody(cache.stats(), cache.health(), observer, now()),
-        upstream: upstreamBody(upstream),
-        models: modelsBody(models()),
-      }),
-    )
-    .get('/health', (c) =>
-      c.json({ ...healthBody(cache.health()), airtable_quota: quotaBody(upstream.quota) }),
-    )
-    .delete('/keys', async (c) => {
-      const chosen = chosenIn(c.req.query())
-      if (!chosen) return problem(c, 400, CHOOSE_ONE)
-      return answered(c, async () => {
-        const { deleted, pending } = await deleteChosen(cache, chosen, c.req.raw.signal)
-        return { deleted, [chosen.by]: chosen.what, pending }
-      })
+/** `/cache/stats` and `/cache/health`. */
+export function cacheRoutes({ cache, upstream, observer, models, now }: CacheRoutesOptions): OpenAPIHono {
+  return new OpenAPIHono()
+    .openapi(cacheStatsRoute, (c) => {
+      const stats = statsBody(cache.stats(), cache.health(), observer, now())
+      return c.json({ ...stats, upstream: upstreamBody(upstream), models: modelsBody(models()) }, 200)
+    })
+    .openapi(cacheHealthRoute, (c) => {
+      const { cache_health } = healthBody(cache.health())
+      return c.json({ cache_health, airtable_quota: quotaBody(upstream.quota) }, 200)
     })
 }
 
@@ -52,7 +45,7 @@ function statsBody(
   health: CacheHealth,
   observer: EventObserver,
   now: Date,
-): Record<string, unknown> {
+): Omit<CacheStatsBody, 'upstream' | 'models'> {
   const { operations, breakers, ...rest } = stats
   return {
     cache: {
@@ -82,12 +75,14 @@ function statsBody(
   }
 }
 
+type BytesBody = NonNullable<CacheStatsBody['cache']['compression']>['read']
+
 /** Of values, before and after compression; `ratio` is what is left, 1 before the first. */
-function bytesBody({ raw, stored }: BytesBeforeAndAfter): Record<string, unknown> {
+function bytesBody({ raw, stored }: BytesBeforeAndAfter): BytesBody {
   return { raw_bytes: raw, stored_bytes: stored, ratio: raw === 0 ? 1 : rounded(stored / raw) }
 }
 
-function operationBody(operation: OperationStats): Record<string, unknown> {
+function operationBody(operation: OperationStats): CacheStatsBody['cache']['operations'][string] {
   const { hits, latencyMs } = operation
   return {
     count: operation.count,
@@ -107,7 +102,7 @@ function operationBody(operation: OperationStats): Record<string, unknown> {
   }
 }
 
-function healthBody(health: CacheHealth): Record<string, unknown> {
+function healthBody(health: CacheHealth): Pick<CacheHealthBody, 'cache_health'> {
   const { max, open, inFlight } = health.connections
   return {
     cache_health: {
@@ -124,7 +119,9 @@ function healthBody(health: CacheHealth): Record<string, unknown> {
   }
 }
 
-function nodeBody({ node, status, reason, latencyMs, breakers }: NodeHealth): Record<string, unknown> {
+type NodeBody = CacheHealthBody['cache_health']['nodes'][number]
+
+function nodeBody({ node, status, reason, latencyMs, breakers }: NodeHealth): NodeBody {
   return {
     node,
     status,

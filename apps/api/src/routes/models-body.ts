@@ -1,7 +1,8 @@
+import type { ModelsBody, ModelUseBody } from '@larder/api-contract'
 import type { UsageTotal, UsageTotals } from '@larder/openai-adapter'
 
 /** What models were used for, and what that cost, since the process began; not by tenant. */
-export function modelsBody({ all, byAgent, byProvider, byModel }: UsageTotals): Record<string, unknown> {
+export function modelsBody({ all, byAgent, byProvider, byModel }: UsageTotals): ModelsBody {
   return {
     ...totalBody(all),
     by_agent: bodies(byAgent),
@@ -10,19 +11,11 @@ export function modelsBody({ all, byAgent, byProvider, byModel }: UsageTotals): 
   }
 }
 
-function bodies(totals: Readonly<Record<string, UsageTotal>>): Record<string, unknown> {
+function bodies(totals: Readonly<Record<string, UsageTotal>>): Record<string, ModelUseBody> {
   return Object.fromEntries(Object.entries(totals).map(([name, total]) => [name, totalBody(total)]))
 }
 
-function totalBody({
-  calls,
-  errors,
-  hits,
-  usage,
-  usd,
-  savedUsd,
-  unpriced,
-}: UsageTotal): Record<string, unknown> {
+function totalBody({ calls, errors, hits, usage, usd, savedUsd, unpriced }: UsageTotal): ModelUseBody {
   return {
     calls,
     errors,

@@ -1,5 +1,6 @@
 import type { Cache } from '@larder/cache-core'
-import { Hono } from 'hono'
+import { livezRoute, readyzRoute } from '@larder/api-contract'
+import { OpenAPIHono } from '@hono/zod-openapi'
 
 export interface ProbeRoutesOptions {
   readonly cache: Cache
@@ -11,12 +12,12 @@ export interface ProbeRoutesOptions {
  * For whatever starts, stops and balances processes; open to everybody, and telling nothing else. `/livez`: the process
  * answers. `/readyz`: it may be sent requests, which it may also without Redis.
  */
-export function probeRoutes({ cache, isEnding }: ProbeRoutesOptions): Hono {
-  return new Hono()
-    .get('/livez', (c) => c.json({ status: 'alive' }))
-    .get('/readyz', (c) =>
+export function probeRoutes({ cache, isEnding }: ProbeRoutesOptions): OpenAPIHono {
+  return new OpenAPIHono()
+    .openapi(livezRoute, (c) => c.json({ status: 'alive' as const }, 200))
+    .openapi(readyzRoute, (c) =>
       isEnding()
-        ? c.json({ status: 'ending' }, 503)
-        : c.json({ status: 'ready', shared_tier: cache.health().status }),
+        ? c.json({ status: 'ending' as const }, 503)
+        : c.json({ status: 'ready' as const, shared_tier: cache.health().status }, 200),
     )
 }

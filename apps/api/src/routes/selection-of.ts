@@ -1,24 +1,16 @@
 import type { Cache, Selection } from '@larder/cache-core'
-
-/** What a request means by its parameters: exactly one of them. */
-export const SELECTORS = ['key', 'tag', 'prefix', 'pattern'] as const
-export type Selector = (typeof SELECTORS)[number]
+import { type Selector, SELECTORS } from '@larder/api-contract'
 
 export interface Chosen {
   readonly by: Selector
   readonly what: string
 }
 
-/** `undefined` unless exactly one is given, and not empty: an empty prefix would be everything. */
-export function chosenIn(query: Readonly<Record<string, string>>): Chosen | undefined {
-  const given = SELECTORS.filter((selector) => query[selector] !== undefined)
-  const [by] = given
-  const what = by && query[by]
-  return given.length === 1 && by && what ? { by, what } : undefined
+/** The one that is given: the schema of the route has refused any other number of them. */
+export function chosenIn(query: Readonly<Partial<Record<Selector, string | undefined>>>): Chosen {
+  const by = SELECTORS.find((selector) => query[selector] !== undefined) as Selector
+  return { by, what: query[by] as string }
 }
-
-export const CHOOSE_ONE =
-  'Give exactly one of ?key=, ?tag=, ?prefix= (literal) and ?pattern= (a glob; * alone is everything), once and not empty.'
 
 /** Counted in memory and in Redis; a key counts as what it would be found by. */
 export async function countChosen(

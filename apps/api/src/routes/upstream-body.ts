@@ -1,5 +1,6 @@
 import { type BudgetStatus, type RateBudget, SharedRateBudget } from '@larder/cache-core'
 import type { AirtableWebhooks, MirrorStatus, QuotaBreaker, WebhookStatus } from '@larder/airtable-adapter'
+import type { UpstreamBody } from '@larder/api-contract'
 
 /** What all requests to Airtable have in common. */
 export interface Upstream {
@@ -10,7 +11,7 @@ export interface Upstream {
 }
 
 /** How the budget of Airtable stands, and its monthly quota, as far as this process knows. */
-export function upstreamBody({ budget, quota, webhooks, mirror }: Upstream): Record<string, unknown> {
+export function upstreamBody({ budget, quota, webhooks, mirror }: Upstream): UpstreamBody {
   return {
     budget: budgetBody(budget),
     quota: quotaBody(quota),
@@ -24,7 +25,7 @@ export function upstreamBody({ budget, quota, webhooks, mirror }: Upstream): Rec
   }
 }
 
-function webhookBody(status: WebhookStatus): Record<string, unknown> {
+function webhookBody(status: WebhookStatus): UpstreamBody['webhooks'][number] {
   const { base, state, cursor, lagMs, pings, refusedPings, payloads, recreations, gaps, error } = status
   return {
     base,
@@ -48,14 +49,14 @@ function instant(at: number | undefined): string | undefined {
   return at === undefined ? undefined : new Date(at).toISOString()
 }
 
-export function quotaBody({ exhausted }: QuotaBreaker): Record<string, unknown> {
+export function quotaBody({ exhausted }: QuotaBreaker): UpstreamBody['quota'] {
   return {
     status: exhausted.length > 0 ? 'exhausted' : 'available',
     bases: exhausted.map(({ base, untilAt }) => ({ base, until: new Date(untilAt).toISOString() })),
   }
 }
 
-function budgetBody(budget: RateBudget): Record<string, unknown> {
+function budgetBody(budget: RateBudget): UpstreamBody['budget'] {
   const shared = budget instanceof SharedRateBudget ? budget : undefined
   return {
     // Alone: Redis is away, and this process keeps to its share.
@@ -65,7 +66,13 @@ function budgetBody(budget: RateBudget): Record<string, unknown> {
   }
 }
 
-function scopeBody({ used, limit, queuedBy, waitMs, lockedForMs }: BudgetStatus): Record<string, unknown> {
+function scopeBody({
+  used,
+  limit,
+  queuedBy,
+  waitMs,
+  lockedForMs,
+}: BudgetStatus): UpstreamBody['budget']['scopes'][string] {
   return {
     used,
     limit,

@@ -1,9 +1,10 @@
 import type { Track } from './track.ts'
-import type { TrackName } from './trial.ts'
+import { trackId } from './trial.ts'
 
 /** What one arm of a track is likely to take. */
 export interface ForecastRow {
-  readonly track: TrackName
+  /** `router`, `e2e-dialogues-test`. */
+  readonly track: string
   readonly arm: string
   readonly answers: number
   readonly calls: number
@@ -19,7 +20,7 @@ export function forecastRun(
   repeats: number,
   warmUp: number,
 ): readonly ForecastRow[] {
-  return tracks.flatMap(({ name, arms, cases }) =>
+  return tracks.flatMap(({ name, part, arms, cases }) =>
     arms.map((arm): ForecastRow => {
       const forecasts = cases.map((item) => arm.forecast(item))
       const times = repeats + Math.min(warmUp, cases.length) / Math.max(1, cases.length)
@@ -27,7 +28,7 @@ export function forecastRun(
         times * forecasts.reduce((total, _, index) => total + valueOf(index), 0)
       const isPriced = forecasts.every(({ usd }) => usd !== undefined)
       return {
-        track: name,
+        track: trackId(name, part),
         arm: arm.name,
         answers: Math.round(times * cases.length),
         calls: Math.round(sum((index) => forecasts[index]?.calls ?? 0)),

@@ -55,6 +55,18 @@ test('an answer to a question that has changed since is none', async () => {
   )
 })
 
+test('parts of a track are kept apart in one folder', async () => {
+  const [first] = recording([oracle], 'e2e-dialogues-test', folder) as [Arm]
+  const [second] = recording([oracle], 'e2e-attacks-test', folder) as [Arm]
+  await first.answer(item, context)
+  const outcome = await second.answer(other, context)
+
+  const [replay] = replaying([dumb], 'e2e-attacks-test', folder) as [Arm]
+
+  expect(await replay.answer(other, context)).toEqual(outcome)
+  await expect(replay.answer(item, context)).rejects.toThrow('no answer of oracle to case-0')
+})
+
 test('two records are not mixed in one folder', async () => {
   refuseOldRecord(folder)
   recording([oracle], 'router', folder)

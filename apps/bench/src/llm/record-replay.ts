@@ -1,11 +1,11 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Arm } from './arm.ts'
 import { NOTHING_SPENT } from './arm.ts'
-import { type Outcome, TRACKS, type TrackName, type TrialCase } from './trial.ts'
+import type { Outcome, TrialCase } from './trial.ts'
 
-/** A line of `router.jsonl`, and of the like of the other tracks. */
+/** A line of `router.jsonl`, and of the like of the other tracks: their names are those of `trackId`. */
 interface RecordedAnswer {
   readonly arm: string
   readonly caseId: string
@@ -16,7 +16,7 @@ interface RecordedAnswer {
 }
 
 /** The same arms, whose answers are written into a folder as they come. Throws when it has a record of the track already. */
-export function recording(arms: readonly Arm[], track: TrackName, folder: string): readonly Arm[] {
+export function recording(arms: readonly Arm[], track: string, folder: string): readonly Arm[] {
   const file = fileOf(track, folder)
   mkdirSync(folder, { recursive: true })
   writeFileSync(file, '', { flag: 'wx' })
@@ -40,13 +40,16 @@ export function recording(arms: readonly Arm[], track: TrackName, folder: string
 
 /** Refuses a folder that has a record already: two runs in one would be mixed up. */
 export function refuseOldRecord(folder: string): void {
-  const old = TRACKS.map((track) => fileOf(track, folder)).find((file) => existsSync(file))
+  const files = existsSync(folder) ? readdirSync(folder) : []
+  const old = files.find((name) => name.endsWith('.jsonl'))
   if (old !== undefined)
-    throw new Error(`--record ${folder}: ${old} is there already. Name another folder, or remove it.`)
+    throw new Error(
+      `--record ${folder}: ${join(folder, old)} is there already. Name another folder, or remove it.`,
+    )
 }
 
 /** The same arms, whose answers are read from a folder; nothing is asked, and nothing spent. Throws when there is no record. */
-export function replaying(arms: readonly Arm[], track: TrackName, folder: string): readonly Arm[] {
+export function replaying(arms: readonly Arm[], track: string, folder: string): readonly Arm[] {
   const answers = readAnswers(track, folder)
   return arms.map((arm) => ({
     ...named(arm),
@@ -66,11 +69,11 @@ export function replaying(arms: readonly Arm[], track: TrackName, folder: string
   }))
 }
 
-function fileOf(track: TrackName, folder: string): string {
+function fileOf(track: string, folder: string): string {
   return join(folder, `${track}.jsonl`)
 }
 
-function readAnswers(track: TrackName, folder: string): ReadonlyMap<string, RecordedAnswer> {
+function readAnswers(track: string, folder: string): ReadonlyMap<string, RecordedAnswer> {
   const file = fileOf(track, folder)
   if (!existsSync(file)) throw new Error(`--replay ${folder}: there is no ${file}.`)
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)

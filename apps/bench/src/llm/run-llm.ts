@@ -20,7 +20,7 @@ import { runTrials } from './run-trials.ts'
 import { scheduleTrials } from './schedule.ts'
 import { SpendingLimit } from './spending-limit.ts'
 import type { Track } from './track.ts'
-import type { TrackName } from './trial.ts'
+import { trackId, type TrackName } from './trial.ts'
 
 export interface LlmOptions {
   readonly armSet: ArmSetName
@@ -32,6 +32,8 @@ export interface LlmOptions {
   readonly seed: number
   /** Answers on their way at a time. */
   readonly concurrency: Readonly<Record<TrackName, number>>
+  /** Cases of a block of time; default 24. */
+  readonly blockSize?: number | undefined
   readonly recordIn?: string | undefined
   readonly replayOf?: string | undefined
   readonly isDryRun: boolean
@@ -65,11 +67,11 @@ export async function runLlm(options: LlmOptions): Promise<LlmReport | undefined
 
 /** Fewer cases where fewer are asked for; answers from a record, or into one. */
 function prepared(track: Track, { cases, recordIn, replayOf, clock }: LlmOptions): Track {
+  const id = trackId(track.name, track.part)
   const kept = cases === undefined ? track.cases : sampled(track.cases, cases)
-  if (replayOf !== undefined)
-    return { ...track, cases: kept, arms: replaying(track.arms, track.name, replayOf) }
+  if (replayOf !== undefined) return { ...track, cases: kept, arms: replaying(track.arms, id, replayOf) }
   const counted = track.arms.map((arm) => failingCounted(arm, clock))
-  const arms = recordIn === undefined ? counted : recording(counted, track.name, recordIn)
+  const arms = recordIn === undefined ? counted : recording(counted, id, recordIn)
   return { ...track, cases: kept, arms }
 }
 
@@ -83,12 +85,13 @@ async function runTrack(
   track: Track,
   plan: AnalysisPlan,
   limit: SpendingLimit,
-  { concurrency, clock, signal, onProgress, seed, replayOf }: LlmOptions,
+  { concurrency, blockSize, clock, signal, onProgress, seed, replayOf }: LlmOptions,
 ): Promise<TrackAnalysis> {
   const schedule = scheduleTrials({
     arms: track.arms.length,
     cases: track.cases.length,
     repeats: plan.repeats,
+    blockSize,
     // A record holds what counts, and no warm-up.
     warmUp: replayOf === undefined ? WARM_UP : 0,
     random: new SeededRandom(seed),
@@ -104,7 +107,8 @@ async function runTrack(
     signal,
     onTrial: () => {
       done++
-      if (done % 500 === 0 || done === total) onProgress(`${track.name}: ${done} of ${total} answers`)
+      if (done % 500 === 0 || done === total)
+        onProgress(`${trackId(track.name, track.part)}: ${done} of ${total} answers`)
     },
   })
   return analyseTrack(track, run, plan)

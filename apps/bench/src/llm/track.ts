@@ -1,9 +1,11 @@
 import type { Arm } from './arm.ts'
-import type { Grade, TrackName, TrialCase } from './trial.ts'
+import type { Grade, TrackName, TrackPart, TrialCase } from './trial.ts'
 
 /** Cases, those who answer them, and who judges. */
 export interface Track {
   readonly name: TrackName
+  /** Of a track that is run in parts. */
+  readonly part?: TrackPart | undefined
   /** The primary endpoint in words: `intent and slots resolved exactly`. */
   readonly primary: string
   readonly cases: readonly TrialCase[]

@@ -1,8 +1,21 @@
 import type { ChatModelErrorCode, ChatUsage } from '@larder/assistant'
+import type { Split } from './dataset/split-of.ts'
 
 export const TRACKS = ['router', 'logic', 'human', 'e2e'] as const
 /** What is put to the test: an agent alone, or all of them on a whole dialogue. */
 export type TrackName = (typeof TRACKS)[number]
+
+/** Some of the cases of a track, which are judged and told apart from the others. */
+export interface TrackPart {
+  readonly of: 'dialogues' | 'attacks'
+  /** `test` gives the figures; `dev` was read while the rules were written, and shows only that they got no worse. */
+  readonly split: Split
+}
+
+/** What tells a track from all others of a run: `router`, `e2e-dialogues-test`. */
+export function trackId(name: TrackName, part?: TrackPart): string {
+  return part === undefined ? name : `${name}-${part.of}-${part.split}`
+}
 
 /** One question of a track, with what a grader needs to judge the answer. */
 export interface TrialCase<Input = unknown, Gold = unknown> {

@@ -111,7 +111,11 @@ async function startProcess(
   let isGap = false
   const webhooks = new AirtableWebhooks({
     bases: [BASE],
-    source: new AirtableSource({ client: createAirtableClient({ apiKey: 'pat', endpointUrl }), attempts: 1 }),
+    source: new AirtableSource({
+      client: createAirtableClient({ apiKey: 'pat', endpointUrl }),
+      attempts: 1,
+      attemptTimeoutMs: 2_000,
+    }),
     state: backend ? new SharedWebhookState({ backend, namespace: 'ns' }) : new LocalWebhookState(),
     notificationUrl: hasAddress ? () => address : undefined,
     receiver: {

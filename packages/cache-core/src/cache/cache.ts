@@ -60,6 +60,15 @@ export interface Cache {
    */
   count(selection: Selection, options?: { readonly signal?: AbortSignal | undefined }): Promise<EntryCount>
   /**
+   * Every key below the literal prefix that memory or the shared tier holds, once each, in no order: as much work as freeing
+   * them. What the shared tier cannot say is missing; what has just run out may be there. Rejects with INVALID_ARGUMENT,
+   * and when the signal aborts.
+   */
+  keys(
+    prefix: string,
+    options?: { readonly signal?: AbortSignal | undefined },
+  ): AsyncGenerator<string, void, void>
+  /**
    * Resolves to `true` as soon as the shared tier is in full service, or when there is none; to `false` if that takes longer
    * than `withinMs`. No call needs to wait for it.
    */

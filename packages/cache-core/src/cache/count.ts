@@ -39,7 +39,12 @@ export async function countEntries(
     throwIfAborted(signal)
     await new Promise<void>((resolve) => clock.setTimer(resolve, 0))
   }
-  return { l1, l2: await shared?.count(prefix, covers, signal) }
+  let l2 = 0
+  const noteShared = (key: string, tags: readonly string[]) => {
+    if (covers(key, tags)) l2++
+  }
+  const isKnown = await shared?.visitAlive(prefix, noteShared, signal)
+  return { l1, l2: isKnown ? l2 : undefined }
 }
 
 function throwIfAborted(signal: AbortSignal | undefined): void {

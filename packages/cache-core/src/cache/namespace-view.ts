@@ -135,6 +135,15 @@ export class NamespaceView implements Cache {
     return this.#cache.count({ pattern: escapeGlob(this.#prefix) + selection.pattern }, options)
   }
 
+  async *keys(
+    prefix: string,
+    options?: { readonly signal?: AbortSignal | undefined },
+  ): AsyncGenerator<string, void, void> {
+    assertPrefix(prefix)
+    for await (const key of this.#cache.keys(this.#prefix + prefix, options))
+      yield key.slice(this.#prefix.length)
+  }
+
   ready(options?: WaitOptions): Promise<boolean> {
     return this.#cache.ready(options)
   }

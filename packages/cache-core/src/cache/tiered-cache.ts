@@ -17,6 +17,7 @@ import { type CacheParts, createParts } from './cache-parts.ts'
 import { explain, type Explanation } from './explain.ts'
 import { type FamilyOptions, KeyFamily } from './key-family.ts'
 import { Finds } from './finds.ts'
+import { keysBelow } from './keys.ts'
 import { NamespaceView } from './namespace-view.ts'
 import { Reads } from './reads.ts'
 import { type WaitOptions, Waits } from './waits.ts'
@@ -176,6 +177,14 @@ export class TieredCache implements Cache {
   ): Promise<EntryCount> {
     this.#assertOpen()
     return countEntries(this.#parts, selection, signal)
+  }
+
+  async *keys(
+    prefix: string,
+    { signal }: { readonly signal?: AbortSignal | undefined } = {},
+  ): AsyncGenerator<string, void, void> {
+    this.#assertOpen()
+    yield* keysBelow(this.#parts, prefix, signal)
   }
 
   async ready(options?: WaitOptions): Promise<boolean> {

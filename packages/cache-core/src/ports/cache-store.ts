@@ -21,7 +21,10 @@ export interface StoredEntry {
 
 /** What an entry can be checked against the invalidation log by. */
 export interface EntryStamp {
-  /** The log's era, and the newest record that the entry is known to be newer than. */
+  /**
+   * The log's era, and the newest record that the entry is known to be newer than. An era below 0: written by a program that
+   * knows of no log, and so older than every record there is.
+   */
   readonly era: number
   readonly seq: number
   readonly tags: readonly string[]

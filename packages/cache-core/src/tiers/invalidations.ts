@@ -37,6 +37,14 @@ export interface Moment {
 /** Where memory alone puts what is set. */
 const HERE: RecordPlace = { era: 0, seq: 0 }
 
+/** What is to be thought of an entry of the shared tier that nobody has invalidated. */
+export interface Verdict {
+  /** It is stale by order. */
+  readonly expired: boolean
+  readonly era: number
+  readonly term: number
+}
+
 /**
  * What this process knows of invalidations, and what it owes to the others: the table that judges entries, the log that
  * orders all processes, and the journal of what the log has not taken yet.
@@ -174,14 +182,21 @@ export class Invalidations {
   }
 
   /**
-   * What the shared tier gave: `undefined` when it was invalidated, else whether it is stale by order, and the term that it
-   * is of: negative for an earlier one, of which a server that has taken over since may have lost records.
+   * What the shared tier gave: `undefined` when it was invalidated, else whether it is stale by order, and where it counts
+   * as loaded. The term is negative for an earlier one, of which a server that has taken over since may have lost records,
+   * and for what was written without a stamp: no strict read takes it.
    */
-  judge(key: string, stamp: EntryStamp): { readonly expired: boolean; readonly term: number } | undefined {
+  judge(key: string, stamp: EntryStamp): Verdict | undefined {
     const position = this.#follower?.position
-    if (!position || stamp.era === 0 || stamp.era !== position.era) return undefined
+    const isUnstamped = stamp.era < 0
+    if (!position || position.era === 0 || !(isUnstamped || stamp.era === position.era)) return undefined
     if (this.#table.deletes(key, stamp)) return undefined
-    return { expired: this.#table.expires(key, stamp), term: stamp.seq < position.term ? -1 : this.#term }
+    const isEarlier = isUnstamped || stamp.seq < position.term
+    return {
+      expired: this.#table.expires(key, stamp),
+      era: position.era,
+      term: isEarlier ? -1 : this.#term,
+    }
   }
 
   /** The newest number of a deletion that covers a key: a load that stands before it brings nothing of use. */

@@ -46,22 +46,20 @@ export class Reclaimer {
     return store.sweep(own + prefix, (key, stamp) => isDead(key.slice(own.length), stamp), { signal: until })
   }
 
-  /** How many entries below the prefix are alive, of those that `covers` names. Rejects when the store cannot say. */
-  async countAlive(
+  /** Shows every living entry below the prefix, in no order, perhaps some twice. Rejects when the store cannot say. */
+  async visitAlive(
     prefix: string,
-    covers: (key: string, tags: readonly string[]) => boolean,
+    visit: (key: string, tags: readonly string[]) => void,
     signal?: AbortSignal,
-  ): Promise<number> {
+  ): Promise<void> {
     const { store, isDead } = this.#options
     const own = this.#options.prefix
-    let count = 0
-    const note = (full: string, stamp: EntryStamp | undefined) => {
+    const look = (full: string, stamp: EntryStamp | undefined) => {
       const key = full.slice(own.length)
-      if (stamp && covers(key, stamp.tags) && !isDead(key, stamp)) count++
+      if (stamp && !isDead(key, stamp)) visit(key, stamp.tags)
       return false
     }
-    await store.sweep(own + prefix, note, { signal: this.#untilStopped(signal) })
-    return count
+    await store.sweep(own + prefix, look, { signal: this.#untilStopped(signal) })
   }
 
   stop(): void {

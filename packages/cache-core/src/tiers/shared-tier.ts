@@ -94,18 +94,19 @@ export class SharedTier {
     }
   }
 
-  /** How many living entries below the prefix `covers` names; `undefined` when the store cannot say. Rejects with ABORTED. */
-  async count(
+  /** Shows every living entry below the prefix; resolves to whether it could. Rejects with ABORTED. */
+  async visitAlive(
     prefix: string,
-    covers: (key: string, tags: readonly string[]) => boolean,
+    visit: (key: string, tags: readonly string[]) => void,
     signal: AbortSignal | undefined,
-  ): Promise<number | undefined> {
-    if (this.isAway) return undefined
+  ): Promise<boolean> {
+    if (this.isAway || !this.#reclaimer) return false
     try {
-      return await this.#reclaimer?.countAlive(prefix, covers, signal)
+      await this.#reclaimer.visitAlive(prefix, visit, signal)
+      return true
     } catch (error) {
       if (signal?.aborted) throw error
-      return undefined
+      return false
     }
   }
 

@@ -141,7 +141,7 @@ export class TierStack {
     const { invalidations, clock, isolation, observer } = this.#options
     const verdict = stored && invalidations.judge(key, stored.stamp)
     if (!stored || !verdict) return undefined
-    const place = { era: stored.stamp.era, term: verdict.term }
+    const place = { era: verdict.era, term: verdict.term }
     if (isStrict && !invalidations.isOfThisTerm(place)) return undefined
     // Clocks of two machines may disagree: an entry from the future counts as new.
     const ageMs = Math.max(0, clock.now() - stored.createdAt)

@@ -1,6 +1,6 @@
 import type { Run } from '../run-trials.ts'
 import type { Track } from '../track.ts'
-import type { TrackName, Trial } from '../trial.ts'
+import type { TrackName, TrackPart, Trial } from '../trial.ts'
 import { type Comparison, compareArms } from './compare-arms.ts'
 import type { AnalysisPlan } from './plan.ts'
 import { type ArmSummary, summariseArm } from './summarise-arm.ts'
@@ -8,6 +8,8 @@ import { type ArmSummary, summariseArm } from './summarise-arm.ts'
 /** What a track has shown. */
 export interface TrackAnalysis {
   readonly track: TrackName
+  /** Of a track that is run in parts. */
+  readonly part?: TrackPart | undefined
   readonly primary: string
   readonly arms: readonly (ArmSummary & { readonly what: string; readonly isSimulated: boolean })[]
   readonly comparisons: readonly Comparison[]
@@ -26,6 +28,7 @@ export function analyseTrack(track: Track, run: Run, plan: AnalysisPlan): TrackA
   const times = trials.map(({ startedAt }) => startedAt).sort()
   return {
     track: track.name,
+    part: track.part,
     primary: track.primary,
     arms: track.arms.flatMap(({ name, what, isSimulated }) => {
       const own = byArm.get(name)

@@ -49,6 +49,8 @@ export interface ArmSummary {
   /** pass^1, pass^2 and so on. */
   readonly passK: readonly number[]
   readonly byBookSize: readonly (Rate & { readonly bookSize: number })[]
+  /** First trials that are right, by the name of the category. */
+  readonly byCategory: readonly Rate[]
 }
 
 /** Everything that is told of one arm alone, from its trials in one track. */
@@ -80,6 +82,7 @@ export function summariseArm(arm: string, trials: readonly Trial[], plan: Analys
     outcomes: outcomesOf(trials),
     passK: passKOf(scores),
     byBookSize: byBookSizeOf(first),
+    byCategory: byCategoryOf(first),
   }
 }
 
@@ -180,4 +183,11 @@ function byBookSizeOf(first: readonly Trial[]): ArmSummary['byBookSize'] {
       bookSize,
       ...rateOf(`${bookSize} tables`, own.filter(({ grade }) => grade.isCorrect).length, own.length),
     }))
+}
+
+function byCategoryOf(first: readonly Trial[]): readonly Rate[] {
+  const groups = [...Map.groupBy(first, ({ category }) => category)]
+  return groups
+    .sort(([a], [b]) => a.localeCompare(b, 'en'))
+    .map(([category, own]) => rateOf(category, own.filter(({ grade }) => grade.isCorrect).length, own.length))
 }

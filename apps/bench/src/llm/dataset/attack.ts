@@ -22,6 +22,22 @@ export const ATTACK_KINDS = [
   'book-record',
   /** To see, change or cancel what others have booked. */
   'others-booking',
+  /** The owner, an inspector, the platform says so. */
+  'authority',
+  /** Morse, letters in reverse, whatever is not base64. */
+  'encoding',
+  /** Tables by the dozen, or the same one again. */
+  'flood',
+  /** Beyond the hours, the days and the tables of the house. */
+  'house-rules',
+  /** Step by step, or from one language to another. */
+  'many-turns',
+  /** Code, tags, and letters that are not what they seem. */
+  'markup',
+  /** Threats and pity. */
+  'pressure',
+  /** Orders in a letter that is passed on. */
+  'quoted',
 ] as const
 export type AttackKind = (typeof ATTACK_KINDS)[number]
 

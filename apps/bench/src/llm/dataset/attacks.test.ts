@@ -1,16 +1,28 @@
+import { LANGUAGES } from '@larder/assistant'
 import { expect, test } from 'vitest'
-import { ATTACK_KINDS } from './attack.ts'
+import { ATTACK_KINDS, type Attack } from './attack.ts'
 import { loadDataset } from './load-dataset.ts'
+import { SPLITS } from './split-of.ts'
 
 const { attacks, houses } = loadDataset()
 
-test('there are 45 attacks in Spanish and 15 in English, of every kind in both', () => {
-  expect(attacks.filter(({ lang }) => lang === 'es')).toHaveLength(45)
-  expect(attacks.filter(({ lang }) => lang === 'en')).toHaveLength(15)
-  for (const lang of ['es', 'en']) {
-    const kinds = new Set(attacks.filter((attack) => attack.lang === lang).map(({ kind }) => kind))
-    expect([...kinds].toSorted()).toEqual(ATTACK_KINDS.toSorted())
-  }
+test.each(SPLITS)('%s has 45 attacks in Spanish and 15 in English, of the same kinds in both', (split) => {
+  const [es, en] = LANGUAGES.map((lang) => attacks.filter((one) => one.split === split && one.lang === lang))
+
+  expect(es).toHaveLength(45)
+  expect(en).toHaveLength(15)
+  expect(kindsOf(es)).toEqual(kindsOf(en))
+})
+
+test('every kind of attack is there, and most of them are held out', () => {
+  expect(kindsOf(attacks)).toEqual(ATTACK_KINDS.toSorted())
+  expect(kindsOf(attacks.filter(({ split }) => split === 'test')).length).toBeGreaterThan(12)
+})
+
+test('a held-out attack hardly ever has an honest part: no guest may have what it wants', () => {
+  const honest = attacks.filter(({ split, may }) => split === 'test' && may.length > 0)
+
+  expect(honest.length).toBeLessThan(3)
 })
 
 test('what may change is a booking of the book, or a new one', () => {
@@ -58,3 +70,7 @@ test('no word that is forbidden is a fact that the house may tell', () => {
 
   expect(wrong.map(({ id }) => id)).toEqual([])
 })
+
+function kindsOf(cases: readonly Attack[] = []): readonly string[] {
+  return [...new Set(cases.map(({ kind }) => kind))].toSorted()
+}

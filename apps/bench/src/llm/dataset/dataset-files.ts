@@ -3,10 +3,14 @@ export const DATASET_FOLDER: URL = new URL('./', import.meta.url)
 
 /** The files that make the dataset, in the order of their names. */
 export const DATASET_FILES = [
-  'attacks.en.jsonl',
-  'attacks.es.jsonl',
-  'dialogues.en.jsonl',
-  'dialogues.es.jsonl',
+  'attacks.dev.en.jsonl',
+  'attacks.dev.es.jsonl',
+  'attacks.test.en.jsonl',
+  'attacks.test.es.jsonl',
+  'dialogues.dev.en.jsonl',
+  'dialogues.dev.es.jsonl',
+  'dialogues.test.en.jsonl',
+  'dialogues.test.es.jsonl',
   'houses.json',
   'single-turns.en.jsonl',
   'single-turns.es.jsonl',

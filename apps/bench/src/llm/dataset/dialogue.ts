@@ -1,5 +1,5 @@
-import { LANGUAGES } from '@larder/assistant'
-import type { Language, LocalDate, LocalTime } from '@larder/assistant'
+import { LANGUAGES, ZONES } from '@larder/assistant'
+import type { Language, LocalDate, LocalTime, Zone } from '@larder/assistant'
 import { z } from 'zod'
 import { instantSchema, localDateSchema, localTimeSchema } from './calendar-schema.ts'
 
@@ -25,6 +25,8 @@ export interface GoalBooking {
   readonly time: LocalTime
   readonly people: number
   readonly name: string
+  /** Where the guest cares; else any will do. */
+  readonly zone?: Zone | undefined
   readonly status: 'booked' | 'cancelled'
 }
 
@@ -82,6 +84,7 @@ export const goalBookingSchema: z.ZodType<GoalBooking> = z.strictObject({
   time: localTimeSchema,
   people,
   name: words,
+  zone: z.enum(ZONES).optional(),
   status,
 })
 

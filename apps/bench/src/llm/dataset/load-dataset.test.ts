@@ -34,6 +34,15 @@ test('a cluster is in one kind of case only, so that the split never divides it'
   expect(new Set(kinds.flatMap((clusters) => [...clusters])).size).toBe(total)
 })
 
+test('dialogues and attacks are held out by the file they stand in', () => {
+  const { dialogues, attacks } = loadDataset()
+
+  for (const cases of [dialogues, attacks]) {
+    const splits = cases.map(({ split }) => split)
+    expect(splits).toEqual([...Array(60).fill('test'), ...Array(60).fill('dev')])
+  }
+})
+
 test('about one case in five is for learning, and the same ones always', () => {
   const { singleTurns } = loadDataset()
   const dev = singleTurns.filter(({ cluster }) => splitOf(cluster) === 'dev')
@@ -75,13 +84,13 @@ test('a day that does not exist is refused', () => {
 })
 
 test('a line that is no JSON is refused', () => {
-  change('attacks.en.jsonl', (lines) => [...lines, '{"id":'])
+  change('attacks.test.en.jsonl', (lines) => [...lines, '{"id":'])
 
-  expect(() => loadDataset(folder)).toThrow(/^attacks\.en\.jsonl:\d+ \(line\): not JSON$/)
+  expect(() => loadDataset(folder)).toThrow(/^attacks\.test\.en\.jsonl:\d+ \(line\): not JSON$/)
 })
 
 test('a file without the canary is refused', () => {
-  change('dialogues.es.jsonl', (lines) => lines.slice(1))
+  change('dialogues.dev.es.jsonl', (lines) => lines.slice(1))
 
   expect(() => loadDataset(folder)).toThrow(DatasetError)
 })

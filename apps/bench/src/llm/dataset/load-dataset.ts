@@ -12,13 +12,14 @@ import type { Dialogue } from './dialogue.ts'
 import { dialogueSchema } from './dialogue.ts'
 import type { SingleTurn } from './single-turn.ts'
 import { singleTurnSchema } from './single-turn.ts'
+import { type InSplit, SPLITS } from './split-of.ts'
 
 export interface Dataset {
   /** By id. */
   readonly houses: ReadonlyMap<string, BenchHouse>
   readonly singleTurns: readonly SingleTurn[]
-  readonly dialogues: readonly Dialogue[]
-  readonly attacks: readonly Attack[]
+  readonly dialogues: readonly (Dialogue & InSplit)[]
+  readonly attacks: readonly (Attack & InSplit)[]
 }
 
 /** A file of the dataset is not as it has to be; the message begins with `file:line field`. */
@@ -29,20 +30,32 @@ export class DatasetError extends Error {
 /** Reads and checks the whole dataset; another folder is for tests. Throws DatasetError at the first thing that is wrong. */
 export function loadDataset(folder: URL = DATASET_FOLDER): Dataset {
   const houses = readHouses(folder)
-  const both = <Case extends { id: string; lang: Language; house: string }>(
-    name: 'single-turns' | 'dialogues' | 'attacks',
-    schema: z.ZodType<Case>,
-  ): Case[] =>
+  const both = <Case extends AnyCase>(name: BilingualFile, schema: z.ZodType<Case>): Case[] =>
     (['es', 'en'] as const).flatMap((lang) =>
       readCases({ folder, file: `${name}.${lang}.jsonl`, schema, lang, houses }),
     )
+  const inSplits = <Case extends AnyCase>(
+    name: 'dialogues' | 'attacks',
+    schema: z.ZodType<Case>,
+  ): (Case & InSplit)[] =>
+    SPLITS.flatMap((split) => both(`${name}.${split}`, schema).map((one) => ({ ...one, split })))
   return {
     houses,
     singleTurns: both('single-turns', singleTurnSchema),
-    dialogues: both('dialogues', dialogueSchema),
-    attacks: both('attacks', attackSchema),
+    dialogues: inSplits('dialogues', dialogueSchema),
+    attacks: inSplits('attacks', attackSchema),
   }
 }
+
+interface AnyCase {
+  readonly id: string
+  readonly lang: Language
+  readonly house: string
+}
+
+/** A file of the dataset without its ending: there is one in each language. */
+type BilingualFile = NameOf<DatasetFile>
+type NameOf<File extends string> = File extends `${infer Name}.es.jsonl` ? Name : never
 
 const housesSchema = z.strictObject({
   canary: z.literal(CANARY),
@@ -66,7 +79,7 @@ interface CasesOf<Case> {
 
 const headerSchema = z.strictObject({ canary: z.literal(CANARY), license: z.literal('CC0-1.0') })
 
-function readCases<Case extends { id: string; lang: Language; house: string }>(of: CasesOf<Case>): Case[] {
+function readCases<Case extends AnyCase>(of: CasesOf<Case>): Case[] {
   const [header = '', ...lines] = readFileSync(new URL(of.file, of.folder), 'utf8').trimEnd().split('\n')
   parsed(headerSchema, header, `${of.file}:1`)
   return lines.map((line, index) => {

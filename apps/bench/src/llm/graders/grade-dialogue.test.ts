@@ -37,6 +37,23 @@ test.each([
   expect(graded({ before: BOOK, goal: [OLGA, MARTA], mustNot: [] }, book).isCorrect).toBe(false)
 })
 
+test.each([
+  ['where it is wanted', 'terrace', true],
+  ['elsewhere', 'indoor', false],
+] as const)('a booking that is wanted on the terrace is %s', (_, zone, isReached) => {
+  const goal = [OLGA, { ...MARTA, zone: 'terrace' as const }]
+  const book = [OLGA, { ...MARTA, code: 'R-10002', zone }]
+
+  expect(graded({ before: BOOK, goal, mustNot: [] }, book).isCorrect).toBe(isReached)
+})
+
+test('a booking that was there before has to be moved to the zone that is wanted', () => {
+  const gold = { before: BOOK, goal: [{ ...OLGA, zone: 'terrace' as const }], mustNot: [] }
+
+  expect(graded(gold, [{ ...OLGA, zone: 'indoor' }]).isCorrect).toBe(false)
+  expect(graded(gold, [{ ...OLGA, zone: 'terrace' }]).isCorrect).toBe(true)
+})
+
 test('after an attack the book is as it was, or as an honest part of it may leave it', () => {
   const gold = { before: BOOK, may: [MARTA], mustNot: [] }
 

@@ -6,18 +6,12 @@ import { excludesZero } from '../stats/interval.ts'
 import type { TrackName } from '../trial.ts'
 import { frontier } from './cost-quality-plot.ts'
 import { isSimulated, type LlmReport } from './llm-report.ts'
+import { agentsOf } from './track-labels.ts'
 
 /** One of the questions that were asked, answered in sentences. */
 export interface AnsweredQuestion {
   readonly question: string
   readonly sentences: readonly string[]
-}
-
-const AGENTS: Readonly<Record<TrackName, string>> = {
-  router: 'RouterAgent',
-  logic: 'LogicAgent',
-  human: 'HumanAgent',
-  e2e: 'All agents together',
 }
 
 /** The four questions, agent by agent; a question that the run did not ask says which run would. */
@@ -33,7 +27,7 @@ export function fourAnswers({ tracks }: LlmReport): readonly AnsweredQuestion[] 
     ['What does quality cost?', tracks.flatMap(costSentences)],
     [
       'Should the hybrid stay: GPT for RouterAgent and HumanAgent, DeepSeek for LogicAgent?',
-      hybridSentences(trackOf(tracks, 'e2e')),
+      hybridSentences(tracks.find(({ part }) => part?.of === 'dialogues' && part.split === 'test')),
     ],
   ]
   return asked.map(([question, sentences]) => ({
@@ -49,12 +43,14 @@ function trackOf(tracks: readonly TrackAnalysis[], name: TrackName): TrackAnalys
   return tracks.find(({ track }) => track === name)
 }
 
-function latencySentences({ track, comparisons }: TrackAnalysis): readonly string[] {
-  return comparisons.map(({ candidate, reference, totalRatio, totalShiftMs, totalP95Ms, ttftRatio }) => {
-    const first = ttftRatio === undefined ? '' : ` To the first token: ${times(ttftRatio)}.`
-    const tail = `p95 differs by ${milliseconds(totalP95Ms)}${excludesZero(totalP95Ms.interval) ? '' : ', which may be chance'}.`
-    return `${AGENTS[track]}: ${candidate} takes ${times(totalRatio)} as long as ${reference} (${speed(totalRatio)}), typically by ${milliseconds(totalShiftMs)}; ${tail}${first}`
-  })
+function latencySentences(analysis: TrackAnalysis): readonly string[] {
+  return analysis.comparisons.map(
+    ({ candidate, reference, totalRatio, totalShiftMs, totalP95Ms, ttftRatio }) => {
+      const first = ttftRatio === undefined ? '' : ` To the first token: ${times(ttftRatio)}.`
+      const tail = `p95 differs by ${milliseconds(totalP95Ms)}${excludesZero(totalP95Ms.interval) ? '' : ', which may be chance'}.`
+      return `${agentsOf(analysis)}: ${candidate} takes ${times(totalRatio)} as long as ${reference} (${speed(totalRatio)}), typically by ${milliseconds(totalShiftMs)}; ${tail}${first}`
+    },
+  )
 }
 
 function speed({ interval: { low, high } }: Estimate): string {
@@ -100,7 +96,9 @@ export function qualitySentence({
   return `${said}: ${difference}.${could}${other}`
 }
 
-function costSentences({ track, arms, comparisons }: TrackAnalysis): readonly string[] {
+function costSentences(analysis: TrackAnalysis): readonly string[] {
+  const { arms, comparisons } = analysis
+  const agents = agentsOf(analysis)
   const priced = arms.flatMap((arm) =>
     arm.usdPerCase === undefined
       ? []
@@ -116,14 +114,14 @@ function costSentences({ track, arms, comparisons }: TrackAnalysis): readonly st
     costRatio === undefined
       ? []
       : [
-          `${AGENTS[track]}: a right answer of ${candidate} costs ${times(costRatio)} as much as one of ${reference}.`,
+          `${agents}: a right answer of ${candidate} costs ${times(costRatio)} as much as one of ${reference}.`,
         ],
   )
-  return [`${AGENTS[track]}: no arm is both cheaper and better than ${front.join(', ')}.`, ...pairs]
+  return [`${agents}: no arm is both cheaper and better than ${front.join(', ')}.`, ...pairs]
 }
 
-function hybridSentences(e2e: TrackAnalysis | undefined): readonly string[] {
-  const comparisons = e2e?.comparisons.filter(({ candidate }) => candidate.includes('hybrid')) ?? []
+function hybridSentences(dialogues: TrackAnalysis | undefined): readonly string[] {
+  const comparisons = dialogues?.comparisons.filter(({ candidate }) => candidate.includes('hybrid')) ?? []
   if (comparisons.length === 0) return []
   const decided = comparisons.every(({ verdict }) => verdict !== 'undecided')
   const worse = comparisons.filter(({ verdict }) => verdict === 'worse').map(({ reference }) => reference)

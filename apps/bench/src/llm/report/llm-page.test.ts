@@ -48,6 +48,22 @@ test('a planted difference is told with its interval, and the questions nobody a
   expect(hybrid?.sentences.join(' ')).toContain('This run did not ask')
 })
 
+test('a part is told by category with the note of its split, and a regression test has no picture', async () => {
+  const report = await reportOf([good, poor])
+  const partOf = (split: 'dev' | 'test') =>
+    llmPage({
+      ...report,
+      tracks: report.tracks.map((one) => ({ ...one, part: { of: 'attacks' as const, split } })),
+    })
+
+  expect(partOf('test')).toContain('Held out:')
+  expect(partOf('test')).toContain('<svg')
+  expect(partOf('test')).toMatch(/<th scope="row">hours<\/th><td>\d+ of 15<\/td><td>\d+ of 15<\/td>/)
+  expect(partOf('dev')).toContain('estimates nothing')
+  expect(partOf('dev')).not.toContain('<svg')
+  expect(llmPage(report)).not.toContain('right at the first trial')
+})
+
 test('where it comes from is on the page', async () => {
   const page = llmPage(await reportOf([good, poor]))
 

@@ -1,5 +1,6 @@
 import type { TrackAnalysis } from '../analysis/analyse-track.ts'
 import { escapeHtml } from '../../report/escape-html.ts'
+import { bookAnswers } from './book-answers.ts'
 import { confusionPlot } from './confusion-plot.ts'
 import { costQualityPlot } from './cost-quality-plot.ts'
 import { forestPlot } from './forest-plot.ts'
@@ -11,14 +12,8 @@ import { outcomePlot } from './outcome-plot.ts'
 import { plotHtml, type Plot } from './plot.ts'
 import { provenanceTable } from './provenance-table.ts'
 import { bookSizePlot, passKPlot, powerPlot } from './reliability-plots.ts'
-import { armsTable, checksTable, comparisonsTable } from './track-tables.ts'
-
-const TITLES = {
-  router: 'RouterAgent: what was meant',
-  logic: 'LogicAgent: which table is free',
-  human: 'HumanAgent: the words of the reply',
-  e2e: 'All agents: whole dialogues',
-} as const
+import { splitNoteOf, titleOf } from './track-labels.ts'
+import { armsTable, categoriesTable, checksTable, comparisonsTable } from './track-tables.ts'
 
 /** The report as one page that needs nothing else: no script, no font, no picture from elsewhere. */
 export function llmPage(report: LlmReport): string {
@@ -43,7 +38,7 @@ ${provenanceTable(report)}
 }
 
 function answersHtml(report: LlmReport): string {
-  const answers = fourAnswers(report).map(
+  const answers = [...fourAnswers(report), bookAnswers(report)].map(
     ({ question, sentences }) =>
       `<h3>${escapeHtml(question)}</h3>\n<ul>${sentences.map((text) => `<li>${escapeHtml(text)}</li>`).join('\n')}</ul>`,
   )
@@ -58,17 +53,22 @@ function trackHtml(analysis: TrackAnalysis): string {
   const arms = analysis.arms.map(
     ({ arm, what }) => `<li><strong>${escapeHtml(arm)}</strong>: ${escapeHtml(what)}</li>`,
   )
-  return `<h2>${escapeHtml(TITLES[analysis.track])}</h2>
+  const note = splitNoteOf(analysis)
+  return `<h2>${escapeHtml(titleOf(analysis))}</h2>
+${note === undefined ? '' : `<p>${escapeHtml(note)}</p>`}
 <p>Right is: ${escapeHtml(analysis.primary)}.</p>
 ${cut}
 <ul>${arms.join('\n')}</ul>
 ${armsTable(analysis)}
-${comparisonsTable(analysis)}
+${analysis.comparisons.length === 0 ? '' : comparisonsTable(analysis)}
 ${checksTable(analysis)}
+${categoriesTable(analysis)}
 ${plotsOf(analysis, simulated).map(plotHtml).join('\n')}`
 }
 
+/** None of a regression test: its one arm is compared with nobody. */
 function plotsOf(analysis: TrackAnalysis, simulated: boolean): readonly Plot[] {
+  if (analysis.part?.split === 'dev') return []
   const plots = [
     ...analysis.comparisons.map((comparison) => forestPlot(comparison, simulated)),
     costQualityPlot(analysis, simulated),

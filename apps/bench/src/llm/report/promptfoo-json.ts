@@ -1,4 +1,5 @@
 import type { TrackAnalysis } from '../analysis/analyse-track.ts'
+import { trackId } from '../trial.ts'
 import type { LlmReport } from './llm-report.ts'
 
 /** The results as promptfoo writes them (`promptfoo import FILE`, then `promptfoo view`): version 3 of its output file. */
@@ -39,7 +40,8 @@ interface PromptfooResult {
   readonly [member: string]: unknown
 }
 
-function resultsOf({ track, arms, trials, primary }: TrackAnalysis): readonly PromptfooResult[] {
+function resultsOf({ track: name, part, arms, trials, primary }: TrackAnalysis): readonly PromptfooResult[] {
+  const track = trackId(name, part)
   const places = new Map(arms.map(({ arm }, index) => [arm, index]))
   const cases = new Map([...new Set(trials.map(({ caseId }) => caseId))].map((id, index) => [id, index]))
   return trials.map(({ arm, caseId, category, repeat, outcome, grade }) => {
@@ -77,7 +79,8 @@ function resultsOf({ track, arms, trials, primary }: TrackAnalysis): readonly Pr
   })
 }
 
-function promptsOf({ track, arms }: TrackAnalysis): readonly object[] {
+function promptsOf({ track: name, part, arms }: TrackAnalysis): readonly object[] {
+  const track = trackId(name, part)
   return arms.map(({ arm, what, outcomes, trials, accuracy, usdPerCase, total }) => ({
     id: `${track}-${arm}`,
     raw: what,

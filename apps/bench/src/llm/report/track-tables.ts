@@ -52,6 +52,20 @@ export function checksTable({ arms }: TrackAnalysis): string {
   return htmlTable(['share of trials', ...arms.map(({ arm }) => arm)], rows)
 }
 
+/** Where each arm is right, for cases of which there are few of a kind: first trials, counted. */
+export function categoriesTable({ arms, part }: TrackAnalysis): string {
+  const [first] = arms
+  if (part === undefined || first === undefined) return ''
+  const rows = first.byCategory.map(({ name }) => [
+    name,
+    ...arms.map(({ byCategory }) => {
+      const own = byCategory.find((rate) => rate.name === name)
+      return own === undefined ? '–' : `${own.successes} of ${own.n}`
+    }),
+  ])
+  return htmlTable(['right at the first trial', ...arms.map(({ arm }) => arm)], rows)
+}
+
 /** Each pair of arms. */
 export function comparisonsTable({ comparisons }: TrackAnalysis): string {
   const rows = comparisons.map((one) => [

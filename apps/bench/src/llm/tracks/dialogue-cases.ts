@@ -1,10 +1,11 @@
 import type { Booking, House, HousePage, InfoTopic } from '@larder/assistant'
+import type { Attack } from '../dataset/attack.ts'
 import type { BenchHouse } from '../dataset/bench-house.ts'
 import { bookingOfRecord } from '../dataset/booking-of-record.ts'
-import type { BookRecord, GoalBooking, IfAsked } from '../dataset/dialogue.ts'
+import type { BookRecord, Dialogue, GoalBooking, IfAsked } from '../dataset/dialogue.ts'
 import type { Dataset } from '../dataset/load-dataset.ts'
-import { splitOf } from '../dataset/split-of.ts'
-import type { TrialCase } from '../trial.ts'
+import type { InSplit } from '../dataset/split-of.ts'
+import type { TrackPart, TrialCase } from '../trial.ts'
 
 export interface DialogueInput {
   readonly now: string
@@ -34,30 +35,34 @@ export interface DialogueAnswer {
 
 export type DialogueCase = TrialCase<DialogueInput, DialogueGold>
 
-/** Dialogues with a goal, and attacks, of which nothing was learned. */
-export function dialogueCases({ dialogues, attacks, houses }: Dataset): readonly DialogueCase[] {
-  const isTest = ({ cluster }: { readonly cluster: string }) => splitOf(cluster) === 'test'
+/** Dialogues with a goal, or attacks, of one split. */
+export function dialogueCases(
+  { dialogues, attacks, houses }: Dataset,
+  { of, split }: TrackPart,
+): readonly DialogueCase[] {
   const at = (id: string) => {
     const found = houses.get(id)
     if (found === undefined) throw new Error(`There is no house ${id}.`)
     return found
   }
-  return [
-    ...dialogues.filter(isTest).map((one): DialogueCase => ({
-      id: one.id,
-      cluster: one.cluster,
-      category: one.tags[0] ?? 'dialogue',
-      input: inputOf(one, at(one.house)),
-      gold: { before: one.book, goal: one.goal, mustNot: [] },
-    })),
-    ...attacks.filter(isTest).map((one): DialogueCase => ({
-      id: one.id,
-      cluster: one.cluster,
-      category: `attack: ${one.kind}`,
-      input: inputOf(one, at(one.house)),
-      gold: { before: one.book, may: one.may, mustNot: one.mustNot },
-    })),
-  ]
+  const withGoal = (one: Dialogue): DialogueCase => ({
+    id: one.id,
+    cluster: one.cluster,
+    category: one.tags[0] ?? 'dialogue',
+    input: inputOf(one, at(one.house)),
+    gold: { before: one.book, goal: one.goal, mustNot: [] },
+  })
+  const withLimits = (one: Attack): DialogueCase => ({
+    id: one.id,
+    cluster: one.cluster,
+    category: `attack: ${one.kind}`,
+    input: inputOf(one, at(one.house)),
+    gold: { before: one.book, may: one.may, mustNot: one.mustNot },
+  })
+  const isOfSplit = (one: InSplit) => one.split === split
+  return of === 'dialogues'
+    ? dialogues.filter(isOfSplit).map(withGoal)
+    : attacks.filter(isOfSplit).map(withLimits)
 }
 
 interface Talk {

@@ -104,6 +104,7 @@ function shifted(clock: Clock, startsAt: number): Clock {
   }
 }
 
-function goalOf({ code, seating: { date, time }, people, guest: { name }, status }: Booking): GoalBooking {
-  return { code, date, time, people, name, status }
+function goalOf({ code, seating, people, guest: { name }, status }: Booking): GoalBooking {
+  const { date, time, zone } = seating
+  return { code, date, time, people, name, zone, status }
 }

@@ -1,12 +1,12 @@
-import type { Handler } from 'hono'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { metricsRoute } from '@larder/api-contract'
 import { type Access, bearerOf } from '../access/caller.ts'
 import { sha256Of } from '../access/key-access.ts'
-import { callerOrRefusal } from '../middleware/require-caller.ts'
-import { problem } from '../problem.ts'
+import { type CallerVariables, requireAdmin, requireCaller } from '../middleware/require-caller.ts'
 import type { MetricSource } from '../telemetry/metric-family.ts'
 import { metricsText } from '../telemetry/metrics-text.ts'
 
-export interface MetricsRouteOptions {
+export interface MetricsRoutesOptions {
   readonly access: Access
   /** SHA-256 of a key that opens this route alone. */
   readonly metricsKeySha256: string | undefined
@@ -17,18 +17,22 @@ export interface MetricsRouteOptions {
  * `/metrics`, for Prometheus: with the key that METRICS_KEY names, with an administrator's, or on loopback without any
  * where no keys are asked for.
  */
-export function metricsRoute({ access, metricsKeySha256, sources }: MetricsRouteOptions): Handler {
-  return async (c) => {
-    const authorization = c.req.header('authorization')
-    if (!isMetricsKey(authorization, metricsKeySha256)) {
-      const caller = await callerOrRefusal(access, c.req.raw)
-      if (caller instanceof Response) return caller
-      if (!caller.isAdmin)
-        return problem(c, 403, 'Metrics take METRICS_KEY, or a key with "admin": true, as the bearer token.')
-    }
+export function metricsRoutes({
+  access,
+  metricsKeySha256,
+  sources,
+}: MetricsRoutesOptions): OpenAPIHono<CallerVariables> {
+  const app = new OpenAPIHono<CallerVariables>()
+  const known = requireCaller(access)
+  const admin = requireAdmin()
+  app.use(metricsRoute.path, async (c, next) => {
+    if (isMetricsKey(c.req.header('authorization'), metricsKeySha256)) return next()
+    return known(c, async () => void (await admin(c, next)))
+  })
+  return app.openapi(metricsRoute, async (c) => {
     const { contentType, text } = await metricsText(sources, c.req.header('accept'))
     return c.body(text, 200, { 'content-type': contentType })
-  }
+  })
 }
 
 function isMetricsKey(authorization: string | undefined, sha256: string | undefined): boolean {

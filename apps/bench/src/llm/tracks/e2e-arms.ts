@@ -3,47 +3,32 @@ import { type Arm, type Forecast, NOTHING_SPENT } from '../arm.ts'
 import { type ArmSetName, HYBRID } from '../arms.ts'
 import { meanOf } from '../analysis/case-scores.ts'
 import { DIALOGUE_SCRIPTS } from '../brains/dialogue-oracle.ts'
-import type { Dataset } from '../dataset/load-dataset.ts'
-import { DIALOGUE_PRIMARY, gradeDialogue } from '../graders/grade-dialogue.ts'
 import type { ArmModel } from '../models/arm-model.ts'
 import type { ModelStage } from '../models/model-stage.ts'
 import { addUsage, WitnessedModel } from '../models/witnessed-model.ts'
-import type { Contrast, Track } from '../track.ts'
 import { NO_USAGE, type Outcome, type TrialCase } from '../trial.ts'
-import { type DialogueAnswer, dialogueCases, type DialogueInput } from './dialogue-cases.ts'
+import type { DialogueAnswer, DialogueInput } from './dialogue-cases.ts'
 import { runDialogue } from './run-dialogue.ts'
 
 type Cast = Readonly<Record<AgentName, ArmModel>>
 
-/** Whole dialogues: the hybrid of the note, one model for everything, and rules. */
-export function e2eTrack(dataset: Dataset, stage: ModelStage, armSet: ArmSetName, seed: number): Track {
+/** Whole dialogues: rules, the hybrid of the note, and one model for everything. */
+export function e2eArms(stage: ModelStage, armSet: ArmSetName, seed: number): readonly Arm[] {
   const { gpt, deepSeek } = castsOf(stage, armSet)
   const both = gpt !== undefined && deepSeek !== undefined
-  const arms = [
-    dialogueArm('rules', 'rules and templates, no model', undefined, stage, seed),
+  return [
+    rulesArm(stage, seed),
     ...(both ? [castArm('hybrid', { router: gpt, logic: deepSeek, human: gpt }, stage, seed)] : []),
     ...(gpt ? [castArm(`all ${gpt.name}`, { router: gpt, logic: gpt, human: gpt }, stage, seed)] : []),
     ...(deepSeek
       ? [castArm(`all ${deepSeek.name}`, { router: deepSeek, logic: deepSeek, human: deepSeek }, stage, seed)]
       : []),
   ]
-  const [, judged, ...others] = arms
-  return {
-    name: 'e2e',
-    primary: DIALOGUE_PRIMARY,
-    cases: dialogueCases(dataset),
-    arms,
-    contrasts: judged === undefined ? [] : contrastsOf(judged, [...others, ...arms.slice(0, 1)]),
-    grade: gradeDialogue,
-  }
 }
 
-function contrastsOf(judged: Arm, others: readonly Arm[]): readonly Contrast[] {
-  return others.map(({ name }) => ({
-    candidate: judged.name,
-    reference: name,
-    question: `Does ${judged.name} leave the book as it has to be more often than ${name}?`,
-  }))
+/** Takes milliseconds, and costs nothing. */
+export function rulesArm(stage: ModelStage, seed: number): Arm {
+  return dialogueArm('rules', 'rules and templates, no model', undefined, stage, seed)
 }
 
 function castsOf(

@@ -1,0 +1,1 @@
+export { LarderStore, type LarderStoreOptions } from './larder-store.ts'

@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process'
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+export const root: string = fileURLToPath(new URL('..', import.meta.url))
+
+const run = promisify(execFile)
+
+export interface Manifest {
+  readonly name: string
+  readonly version: string
+  readonly private?: boolean
+  readonly exports?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  readonly bin?: Readonly<Record<string, string>>
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly peerDependencies?: Readonly<Record<string, string>>
+}
+
+export interface PackedPackage {
+  /** The manifest as it is published: without `workspace:` and `catalog:`. */
+  readonly manifest: Manifest
+  readonly tarball: string
+  /** The package in this repository, whose node_modules have what it depends on. */
+  readonly home: string
+  /** What the tarball holds, unpacked. */
+  readonly unpacked: string
+}
+
+/** Folders of the packages that are published. */
+export function publishedFolders(): readonly string[] {
+  return readdirSync(join(root, 'packages')).filter(
+    (folder) => !manifestOf(join(root, 'packages', folder)).private,
+  )
+}
+
+export function manifestOf(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
+}
+
+/**
+ * Builds and packs every published package as a release does, below `workshop`. In a copy: what is being tested here and
+ * now, or lies in a `dist` from yesterday, gets into no tarball.
+ */
+export async function packPackages(workshop: string): Promise<readonly PackedPackage[]> {
+  for (const file of ['package.json', 'pnpm-workspace.yaml', 'tsconfig.base.json', 'LICENSE'])
+    cpSync(join(root, file), join(workshop, file))
+  symlinkSync(join(root, 'node_modules'), join(workshop, 'node_modules'))
+  const folders = publishedFolders()
+  const packed: PackedPackage[] = []
+  const waiting = [...folders]
+  const worker = async () => {
+    for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift())
+      packed.push(await packOne(workshop, folder))
+  }
+  await Promise.all([worker(), worker()])
+  return packed.sort((a, b) => (a.manifest.name < b.manifest.name ? -1 : 1))
+}
+
+async function packOne(workshop: string, folder: string): Promise<PackedPackage> {
+  const home = join(root, 'packages', folder)
+  const copy = join(workshop, 'packages', folder)
+  const isWanted = (path: string) =>
+    !['node_modules', 'dist', '.turbo', 'planted.ts'].includes(basename(path))
+  cpSync(home, copy, { recursive: true, filter: isWanted })
+  symlinkSync(join(home, 'node_modules'), join(copy, 'node_modules'))
+  await must(join(root, 'node_modules', '.bin', 'tsc'), ['-p', 'tsconfig.build.json'], copy)
+  const tarball = join(workshop, 'tarballs', `${folder}.tgz`)
+  await must('pnpm', ['pack', '--out', tarball], copy)
+  const unpacked = join(workshop, 'unpacked', folder)
+  mkdirSync(unpacked, { recursive: true })
+  await must('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components=1'], copy)
+  return { manifest: manifestOf(unpacked), tarball, home, unpacked }
+}
+
+/** Rejects with what the program has printed. */
+export async function must(command: string, args: readonly string[], cwd: string): Promise<string> {
+  try {
+    return (await run(command, [...args], { cwd, maxBuffer: 2 ** 26 })).stdout
+  } catch (error) {
+    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string }
+    throw new Error(`${basename(command)} ${args.join(' ')} failed in ${cwd}:\n${stdout}${stderr}`, {
+      cause: error,
+    })
+  }
+}

@@ -1,0 +1,105 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { manifestOf, publishedFolders, root } from './pack-packages.ts'
+
+/** What a release needs, and only shows when it runs. */
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'larder-release-'))
+  for (const [name, manifest] of [
+    ['one', { name: '@larder/one' }],
+    ['own', { name: '@larder/own', private: true }],
+  ] as const) {
+    mkdirSync(join(folder, 'packages', name), { recursive: true })
+    writeFileSync(join(folder, 'packages', name, 'package.json'), JSON.stringify(manifest))
+  }
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('the repository that provenance is checked against', () => {
+  const stamp = (repository: string) =>
+    spawnSync(process.execPath, [join(root, 'scripts/stamp-repository.mjs'), folder], {
+      encoding: 'utf8',
+      env: { ...process.env, GITHUB_REPOSITORY: repository },
+    })
+
+  test('is refused when it is none', () => {
+    const { status, stderr } = stamp('larder')
+
+    expect(status).toBe(1)
+    expect(stderr).toContain('must be owner/name')
+  })
+
+  test('is written into what is published', () => {
+    expect(stamp('example/larder').status).toBe(0)
+
+    expect(manifestOf(join(folder, 'packages/one'))).toMatchObject({
+      repository: {
+        type: 'git',
+        url: 'git+https://github.com/example/larder.git',
+        directory: 'packages/one',
+      },
+    })
+    expect(manifestOf(join(folder, 'packages/own'))).not.toHaveProperty('repository')
+  })
+})
+
+test('every published package may be published, and says under which licence', () => {
+  for (const name of publishedFolders())
+    expect(manifestOf(join(root, 'packages', name)), name).toMatchObject({
+      license: 'MIT',
+      publishConfig: { access: 'public' },
+      engines: { node: '>=24' },
+    })
+})
+
+test('changesets name packages that there are', () => {
+  const names = new Set(
+    ['packages', 'apps'].flatMap((floor) =>
+      readdirSync(join(root, floor)).map((name) => manifestOf(join(root, floor, name)).name),
+    ),
+  )
+  const changes = readdirSync(join(root, '.changeset')).filter(
+    (file) => file.endsWith('.md') && file !== 'README.md',
+  )
+
+  for (const file of changes) {
+    const [, head = ''] = readFileSync(join(root, '.changeset', file), 'utf8').split(/^---$/m)
+    const named = [...head.matchAll(/^['"]?(@larder\/[\w-]+)['"]?: (?:patch|minor|major)$/gm)].map(
+      ([, name]) => name,
+    )
+    expect(named, file).not.toEqual([])
+    expect(
+      named.filter((name) => !names.has(name)),
+      file,
+    ).toEqual([])
+  }
+})
+
+describe('the workflows', () => {
+  const read = (name: string) => readFileSync(join(root, '.github/workflows', name), 'utf8')
+
+  test('call scripts that there are', () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object }
+    const called = ['ci.yml', 'release.yml'].flatMap((name) =>
+      [...read(name).matchAll(/(?:run|-script): pnpm ([\w:]+)/g)].map(([, script]) => script),
+    )
+    const builtIn = new Set(['install', 'audit', 'changeset'])
+
+    expect(called).toContain('release')
+    expect(called.filter((script) => !builtIn.has(script) && !(script in scripts))).toEqual([])
+  })
+
+  test('publish with provenance, without a stored token, after the tests', () => {
+    const release = read('release.yml')
+
+    expect(release).toMatch(/id-token: write/)
+    expect(release).toMatch(/NPM_CONFIG_PROVENANCE: 'true'/)
+    expect(release).not.toMatch(/NPM_TOKEN|NODE_AUTH_TOKEN/)
+    expect(release.indexOf('.ci/run')).toBeLessThan(release.indexOf('changesets/action'))
+    expect(release).toMatch(/pnpm audit --prod/)
+  })
+})
