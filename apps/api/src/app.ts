@@ -1,8 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Cache } from '@larder/cache-core'
+import type { UsageTotals } from '@larder/openai-adapter'
 import type { Logger } from 'pino'
 import type { Access } from './access/caller.ts'
-import { OpenAccess } from './access/key-access.ts'
+import { KeyAccess, OpenAccess } from './access/key-access.ts'
 import type { CreateOnce } from './create-once.ts'
 import { dashboardPage, dashboardRoutes, prefersPage } from './dashboard/dashboard-routes.ts'
 import type { LiveFeed } from './dashboard/live-feed.ts'
@@ -30,10 +31,13 @@ import { answerFromMemory } from './routes/answer-from-memory.ts'
 import { assistantRoutes, type TableTalk } from './routes/assistant-routes.ts'
 import { cacheRoutes } from './routes/cache-routes.ts'
 import { indexRoutes } from './routes/index-routes.ts'
+import { metricsRoutes, type MetricsRoutesOptions } from './routes/metrics-routes.ts'
 import { operatorRoutes } from './routes/operator-routes.ts'
 import { probeRoutes } from './routes/probe-routes.ts'
 import type { Upstream } from './routes/upstream-body.ts'
 import { webhookPingRoutes } from './routes/webhook-ping-routes.ts'
+import { noteRoutes } from './telemetry/note-routes.ts'
+import { beyondThisTurn } from './telemetry/request-context.ts'
 
 export interface AppOptions {
   readonly cache: Cache
@@ -44,6 +48,8 @@ export interface AppOptions {
   /** `undefined`: no base is the assistant's book. */
   readonly talk: TableTalk | undefined
   readonly observer: EventObserver
+  readonly metrics: Omit<MetricsRoutesOptions, 'access'>
+  readonly models: () => UsageTotals
   readonly logger: Logger
   readonly now: () => Date
 }
@@ -66,13 +72,18 @@ export function createApp(options: AppOptions): App {
       return unforeseen(logger, error, new URL(request.url).pathname)
     }
   }
+  const plain = (request: Request): Response | Promise<Response> => {
+    const caller = callerOrRefusal(access, request)
+    return answerFromMemory(request, caller) ?? beyondThisTurn(() => answer(request, caller))
+  }
   const isOpen = access instanceof OpenAccess
+  const isAtHand = isOpen || access instanceof KeyAccess
   return {
     fetch: (request, env) => {
       if (isOpen && !isOwnHost(request)) return foreignHostAnswer(request)
-      if (!isPlain(request)) return all.fetch(request, env)
-      const caller = callerOrRefusal(access, request)
-      return answerFromMemory(request, caller) ?? answer(request, caller)
+      if (!isPlain(request)) return beyondThisTurn(() => all.fetch(request, env))
+      // Who has to ask Airtable about a caller waits.
+      return isAtHand ? plain(request) : beyondThisTurn(() => plain(request))
     },
   }
 }
@@ -100,12 +111,15 @@ export function allRoutes(options: AppOptions): OpenAPIHono<CallerVariables> {
   const { access, createOnce, feed, logger, upstream } = options
   const app = new OpenAPIHono<CallerVariables>({ defaultHook: refuseInvalidInput })
   app.onError((error, c) => failureAnswer(logger, error, c.req.path))
+  app.use('*', noteRoutes())
   app.use('*', access instanceof OpenAccess ? refuseCrossSiteWrites() : allowOtherSites())
   app.use('*', refuseOtherMethods())
 
   // Open to everybody: what is signed by Airtable, what tells next to nothing, and pages without any data.
   app.route('/', webhookPingRoutes(upstream.webhooks))
   app.route('/', probeRoutes({ ...options, isEnding: () => feed.isClosed }))
+  // With a key of its own, which is no caller's.
+  app.route('/', metricsRoutes({ ...options.metrics, access }))
   app.route('/', docsRoutes())
   app.route('/', dashboardRoutes())
   app.get('/', async (c, next) => (prefersPage(c.req.header('accept')) ? dashboardPage() : next()))

@@ -24,7 +24,7 @@ import {
   type RedisSharedBackend,
 } from '@larder/redis-adapter'
 import { type AirtableSimulator, startAirtableSimulator } from '@larder/airtable-simulator'
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { composeAssistant } from './assistant/compose-assistant.ts'
 import { demoBook } from './assistant/book-config.ts'
@@ -34,6 +34,8 @@ import { CreateOnce } from './create-once.ts'
 import { LiveFeed } from './dashboard/live-feed.ts'
 import { EventObserver } from './event-observer.ts'
 import { followBases, isFollowed } from './follow-bases.ts'
+import { createLogger } from './logging/create-logger.ts'
+import { openTelemetry } from './telemetry/telemetry.ts'
 
 export const DEMO_BASE = 'appReservasDemo01'
 
@@ -61,12 +63,13 @@ export async function compose(
   config: Config,
   { clock = systemClock }: ComposeOptions = {},
 ): Promise<Composition> {
-  const logger = pino({ level: config.logLevel })
+  const logger = createLogger(config.logLevel)
   const simulator = isSimulated(config) ? await startAirtableSimulator({ clock }) : undefined
   const observer = new EventObserver(logger)
+  const telemetry = await openTelemetry(config, { clock, logger, demoBases: simulator ? [DEMO_BASE] : [] })
   const { redis } = config
   const shared = redis && createRedisBackend({ ...redis, observer, clock, random: mathRandom })
-  const cache = composeCache(config, { observer, shared, clock })
+  const cache = telemetry.cache(composeCache(config, { observer, shared, clock }))
   const sharedBudget = shared && composeBudget(config, shared, clock)
   const upstream = {
     budget: sharedBudget ?? new RateLimit({ limit: airtableLimitOf, clock }),
@@ -81,8 +84,9 @@ export async function compose(
   const doors = openDoors(config, {
     cache,
     sourceFor: (apiKey) => {
-      const client = createAirtableClient({ apiKey, endpointUrl })
-      return new AirtableSource({ client, ...upstream, clock, random: mathRandom })
+      const headers = () => telemetry.tracing?.outgoing() ?? {}
+      const client = createAirtableClient({ apiKey, endpointUrl, headers })
+      return new AirtableSource({ client: telemetry.client(client), ...upstream, clock, random: mathRandom })
     },
     recordsFor: (source, partition) =>
       new RecordCache({
@@ -101,7 +105,8 @@ export async function compose(
   const feed = new LiveFeed({ cache, upstream: outside, clock })
   const book = simulator ? (config.book ?? demoBook(DEMO_BASE)) : config.book
   const talk =
-    book && composeAssistant(config, { book, records: doors.records, cache, shared, clock, logger })
+    book &&
+    composeAssistant(config, { book, records: doors.records, cache, shared, clock, logger, telemetry })
   const app = createApp({
     cache,
     access,
@@ -110,11 +115,16 @@ export async function compose(
     upstream: outside,
     feed,
     observer,
+    metrics: {
+      metricsKeySha256: config.telemetry.metricsKeySha256,
+      sources: telemetry.expose(cache, outside, observer),
+    },
+    models: () => telemetry.ledger.totals(),
     logger,
     now: () => new Date(clock.now()),
   })
   return {
-    app,
+    app: telemetry.app(app),
     cache,
     logger,
     simulator,
@@ -122,11 +132,13 @@ export async function compose(
     endStreams: () => feed.close(),
     async close() {
       feed.close()
+      const told = telemetry.close()
       await webhooks?.close()
       await doors.close()
       await sharedBudget?.close()
       await cache.close()
       await simulator?.close()
+      await told
     },
   }
 }

@@ -5,6 +5,7 @@ import { type AssistantConfig, readAssistantConfig } from './assistant/assistant
 import { type ConfigFile, readConfigFile, type WebhooksConfig } from './config-file.ts'
 import { crossChecks } from './cross-checks.ts'
 import { readRedisConfig, type RedisConfig } from './redis-config.ts'
+import { readTelemetryConfig, type TelemetryConfig } from './telemetry/telemetry-config.ts'
 import { wholeNumber } from './whole-number.ts'
 
 /** What the process runs on, read from the environment once. README.md has the table of variables. */
@@ -23,6 +24,7 @@ export interface Config {
   /** The base that the assistant keeps; `undefined`: the demo base on the simulator, none elsewhere. */
   readonly book: ConfigFile['book']
   readonly logLevel: LogLevel
+  readonly telemetry: TelemetryConfig
 }
 
 export interface AccessConfig {
@@ -120,6 +122,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   )
   const { redis, problems: redisProblems } = readRedisConfig(given)
   const { assistant, problems: assistantProblems } = readAssistantConfig(given)
+  const { telemetry, problems: telemetryProblems } = readTelemetryConfig(given)
   const { data, error } = environmentSchema.safeParse(given)
   const { LARDER_CONFIG: path } = given
   const { file = NO_FILE, problems: fileProblems } =
@@ -132,9 +135,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
         file,
       })
     : error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
-  const problems = [...redisProblems, ...assistantProblems, ...fileProblems, ...others]
-  if (!data || !assistant || problems.length > 0) throw new ConfigError(problems)
-  return { ...toConfig(data, redis, file), assistant }
+  const problems = [...redisProblems, ...assistantProblems, ...telemetryProblems, ...fileProblems, ...others]
+  if (!data || !assistant || !telemetry || problems.length > 0) throw new ConfigError(problems)
+  return { ...toConfig(data, redis, file), assistant, telemetry }
 }
 
 type Environment = z.infer<typeof environmentSchema>
@@ -153,7 +156,7 @@ function toConfig(
   env: Environment,
   redis: RedisConfig | undefined,
   file: ConfigFile,
-): Omit<Config, 'assistant'> {
+): Omit<Config, 'assistant' | 'telemetry'> {
   return {
     host: env.HOST,
     port: env.PORT,

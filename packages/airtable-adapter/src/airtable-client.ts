@@ -10,6 +10,8 @@ export interface AirtableClientOptions {
   readonly endpointUrl?: string | undefined
   /** How long to wait for the head of an answer, in ms. Default 30,000. */
   readonly requestTimeoutMs?: number | undefined
+  /** Headers to be sent along with a request, for example `traceparent`. Asked for each. Default: none. */
+  readonly headers?: (() => Readonly<Record<string, string>>) | undefined
 }
 
 export interface AirtableRequest {
@@ -39,6 +41,7 @@ export function createAirtableClient({
   apiKey,
   endpointUrl,
   requestTimeoutMs = 30_000,
+  headers = () => ({}),
 }: AirtableClientOptions): AirtableClient {
   const airtable = new Airtable({
     apiKey,
@@ -47,18 +50,20 @@ export function createAirtableClient({
     ...(endpointUrl === undefined ? {} : { endpointUrl: endpointUrl.replace(/\/+$/, '') }),
   })
   const account = createHash('sha256').update(apiKey).digest('hex').slice(0, 12)
-  return { account, send: (request) => send(airtable, request) }
+  return { account, send: (request) => send(airtable, request, headers()) }
 }
 
 async function send(
   airtable: Airtable,
   { method, base, segments, query, body }: AirtableRequest,
+  headers: Readonly<Record<string, string>>,
 ): Promise<unknown> {
   try {
     const answer: unknown = await baseWithExactErrors(airtable, base).makeRequest({
       method,
       path: `/${segments.map(encodeURIComponent).join('/')}`,
       qs: queryObject(query),
+      headers,
       ...(body === undefined ? {} : { body }),
     })
     return (answer as { readonly body: unknown }).body

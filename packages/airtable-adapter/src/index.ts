@@ -45,7 +45,7 @@ export type { BookHold, BookLock } from './reservation-book/book-lock.ts'
 export type { HouseRules } from './reservation-book/house-rules.ts'
 export { LocalBookLock } from './reservation-book/local-book-lock.ts'
 export { SharedBookLock, type SharedBookLockOptions } from './reservation-book/shared-book-lock.ts'
-export type { MirrorStatus } from './mirror/base-mirror.ts'
+export type { MirrorStatus } from './mirror/mirror-status.ts'
 export type { BaseChanges, TableChanges } from './webhooks/base-changes.ts'
 export {
   AirtableWebhooks,

@@ -37,9 +37,11 @@ export {
   type IndexBody,
   indexRoute,
   livezRoute,
+  metricsRoute,
   openApiRoute,
   readyzRoute,
 } from './routes/service-routes.ts'
+export type { ModelsBody, ModelUseBody } from './routes/models-schema.ts'
 export type { UpstreamBody } from './routes/upstream-schemas.ts'
 export { PING_PATH, webhookPingRoute } from './routes/webhook-ping-route.ts'
 export { ANY_KEY, KEY_SCHEME, KEY_SECURITY_SCHEME, keyThatMay, type KeyRight, NO_KEY } from './security.ts'

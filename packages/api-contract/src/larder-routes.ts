@@ -9,6 +9,7 @@ import {
   docsStyleRoute,
   indexRoute,
   livezRoute,
+  metricsRoute,
   openApiRoute,
   readyzRoute,
 } from './routes/service-routes.ts'
@@ -28,6 +29,7 @@ export const LARDER_ROUTES = [
   rejoinRoute,
   livezRoute,
   readyzRoute,
+  metricsRoute,
   indexRoute,
   openApiRoute,
   docsRoute,

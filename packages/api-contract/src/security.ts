@@ -20,7 +20,7 @@ export const KEY_SECURITY_SCHEME = {
   scheme: 'bearer',
   description: `A key of Larder, as \`Authorization: Bearer …\`. Which rights it has stands in the configuration:
 
-\`read\`, \`write\` and \`manage\` are given for each base, and each includes the one before; \`admin\` opens what Larder itself keeps (\`/cache/…\`), in no base.
+\`read\`, \`write\` and \`manage\` are given for each base, and each includes the one before; \`admin\` opens what Larder itself keeps and counts (\`/cache/…\`, \`/metrics\`), in no base.
 
 In the mode \`pass-through\` callers present tokens of Airtable in its place, and what they may do Airtable decides. Without any key Larder answers on loopback only, and whoever reaches it may do everything.`,
 } as const

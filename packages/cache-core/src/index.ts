@@ -97,6 +97,7 @@ export type { SchemaResult, StandardSchema } from './standard-schema.ts'
 export type {
   BreakerStats,
   CacheStats,
+  InvalidationKind,
   LatencyStats,
   OperationName,
   OperationStats,

@@ -11,6 +11,7 @@ import type { RedisSharedBackend } from '@larder/redis-adapter'
 import type { Logger } from 'pino'
 import type { TableTalk } from '../routes/assistant-routes.ts'
 import type { Config } from '../config.ts'
+import type { Telemetry } from '../telemetry/telemetry.ts'
 import type { BookConfig } from './book-config.ts'
 import { composeModels } from './compose-models.ts'
 
@@ -26,18 +27,19 @@ export interface ComposeAssistantOptions {
   readonly shared: RedisSharedBackend | undefined
   readonly clock: Clock
   readonly logger: Logger
+  readonly telemetry: Telemetry
 }
 
 /** An assistant that keeps the book of a base. */
 export function composeAssistant(
   { assistant: models, cache: { namespace } }: Pick<Config, 'assistant' | 'cache'>,
-  { book: { base, house, page }, records, cache, shared, clock, logger }: ComposeAssistantOptions,
+  { book: { base, house, page }, records, cache, shared, clock, logger, telemetry }: ComposeAssistantOptions,
 ): TableTalk {
   const lock = shared ? new SharedBookLock({ backend: shared, namespace, clock }) : new LocalBookLock()
   const assistant = createAssistant({
     book: new AirtableReservationBook({ records, base, rules: house, lock, waitMs: WAIT_FOR_BOOK_MS, clock }),
     page,
-    models: composeModels(models, { cache, clock, random: mathRandom }),
+    models: composeModels(models, { cache, clock, random: mathRandom, telemetry }),
     cache,
     // Apart from creates, whose answers are kept for much longer.
     turns: shared?.openIdempotency(`${namespace}.turns`) ?? new MemoryIdempotencyStore({ clock }),
@@ -48,7 +50,7 @@ export function composeAssistant(
     onTrouble: (error) =>
       logger.error({ error: messageOf(error) }, 'the assistant could not do what it should'),
   })
-  return { assistant, base }
+  return { assistant: telemetry.assistant(assistant), base }
 }
 
 function messageOf(error: unknown): string {

@@ -4,11 +4,11 @@ import {
   type ChatModelStackOptions,
   chatModelStack,
   deepSeek,
-  MemoryUsageLedger,
   type ModelChoice,
   openAi,
   type Provider,
 } from '@larder/openai-adapter'
+import type { Telemetry } from '../telemetry/telemetry.ts'
 import type { AssistantConfig, ProviderName } from './assistant-config.ts'
 
 /** How long all models of an agent may take for a message, in ms; the assistant waits no longer. */
@@ -18,19 +18,21 @@ export interface ComposeModelsOptions {
   readonly cache: Cache
   readonly clock: Clock
   readonly random: Random
+  readonly telemetry: Telemetry
 }
 
 /** The models of each agent, each with its stand-ins; limits, prices and the budget of the day are shared. */
 export function composeModels(
   config: AssistantConfig,
-  { cache, clock, random }: ComposeModelsOptions,
+  { cache, clock, random, telemetry }: ComposeModelsOptions,
 ): AssistantModels {
   const providers: Partial<Record<ProviderName, Provider>> = {
     openai: openAi({ baseUrl: config.providers.openai?.baseUrl }),
     deepseek: deepSeek({ baseUrl: config.providers.deepseek?.baseUrl }),
   }
   const shared = {
-    ledger: new MemoryUsageLedger({ clock }),
+    ledger: telemetry.models,
+    onEvent: telemetry.models.onEvent,
     dailyUsd: config.dailyUsd,
     cached: config.cacheSecret === undefined ? undefined : { cache, secret: config.cacheSecret },
     clock,
@@ -41,7 +43,9 @@ export function composeModels(
       const [provider, access] = [providers[name], config.providers[name]]
       return provider && access ? [{ provider, model, apiKey: access.apiKey }] : []
     })
-    return choices.length === 0 ? [] : [chatModelStack({ ...shared, choices, deadlineMs: DEADLINES[agent] })]
+    return choices.length === 0
+      ? []
+      : [telemetry.model(chatModelStack({ ...shared, choices, deadlineMs: DEADLINES[agent] }))]
   }
   return { router: modelsOf('router'), logic: modelsOf('logic'), human: modelsOf('human') }
 }

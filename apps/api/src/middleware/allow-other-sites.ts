@@ -5,9 +5,9 @@ const PREFLIGHT = {
   ...ORIGIN,
   'access-control-allow-methods': 'DELETE,GET,OPTIONS,PATCH,POST,PUT',
   'access-control-allow-headers':
-    'authorization,content-length,content-type,idempotency-key,if-none-match,user-agent,x-airtable-application-id,x-airtable-user-agent,x-api-version,x-requested-with',
+    'authorization,content-length,content-type,idempotency-key,if-none-match,user-agent,x-airtable-application-id,x-airtable-user-agent,x-api-version,x-request-id,x-requested-with',
 }
-const READABLE = 'age,cache-status,etag,idempotent-replayed,retry-after'
+const READABLE = 'age,cache-status,etag,idempotent-replayed,retry-after,x-request-id'
 
 /**
  * Answers pages of other sites as Airtable does, for clients that run in a browser. Only where callers have to present a

@@ -57,6 +57,7 @@ async function askAll({ get, send, url }: LarderFixture): Promise<void> {
     '/',
     '/livez',
     '/readyz',
+    '/metrics',
     '/docs',
     '/docs/style.css',
     '/openapi.json',

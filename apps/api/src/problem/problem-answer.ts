@@ -1,4 +1,5 @@
 import { type Problem, PROBLEM_MEDIA_TYPE, PROBLEM_TYPES, problemUri } from '@larder/api-contract'
+import { requestIdHeader } from '../telemetry/request-context.ts'
 import type { ProblemError } from './problem-error.ts'
 
 /** An error of our own routes as problem details (RFC 9457). `path`: what was asked for, without its query. */
@@ -15,6 +16,11 @@ export function problemAnswer(path: string, error: ProblemError): Response {
   }
   return new Response(JSON.stringify(body), {
     status,
-    headers: { 'content-type': PROBLEM_MEDIA_TYPE, 'cache-control': 'no-store', ...headers },
+    headers: {
+      'content-type': PROBLEM_MEDIA_TYPE,
+      'cache-control': 'no-store',
+      ...headers,
+      ...requestIdHeader(),
+    },
   })
 }

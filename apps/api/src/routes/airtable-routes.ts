@@ -7,6 +7,8 @@ import { headersOfForwarded } from './cache-status.ts'
 import { NOT_FOUND } from './airtable-bodies.ts'
 import { readJson, readJsonIfAny } from './read-body.ts'
 import { type RequestTarget, targetOf } from './request-target.ts'
+import { airtableTemplate } from '../telemetry/note-routes.ts'
+import { noteRoute } from '../telemetry/request-context.ts'
 import { whatCallerMaySee } from './caller-identity.ts'
 
 type Method = AirtableRequest['method']
@@ -42,6 +44,7 @@ export async function answerAirtableRequest(
 async function answer(request: Request, caller: Caller, createOnce: CreateOnce): Promise<Response> {
   const target = targetOf(request.url)
   const { path, query } = target
+  noteRoute(airtableTemplate(path))
   const { method } = request
   if (!path || !isMethod(method)) return jsonAnswer(404, NOT_FOUND)
   const asked = { request, method, target, query, caller, createOnce }

@@ -1,4 +1,6 @@
 import { type Caller, mayDo } from '../access/caller.ts'
+import { airtableTemplate } from '../telemetry/note-routes.ts'
+import { noteRoute } from '../telemetry/request-context.ts'
 import { cachedAnswer } from './airtable-answers.ts'
 import { targetOf } from './request-target.ts'
 
@@ -29,5 +31,7 @@ function answer(request: Request, caller: Caller): Response | undefined {
     recordId === undefined
       ? records.listPageInMemory(base, table, target.list, { consistency })
       : records.recordInMemory(base, table, recordId, query, { consistency })
-  return found && cachedAnswer(request, found)
+  if (!found) return undefined
+  noteRoute(airtableTemplate(path))
+  return cachedAnswer(request, found)
 }

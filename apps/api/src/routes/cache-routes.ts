@@ -14,22 +14,25 @@ import {
   cacheStatsRoute,
 } from '@larder/api-contract'
 import { OpenAPIHono } from '@hono/zod-openapi'
+import type { UsageTotals } from '@larder/openai-adapter'
 import type { EventObserver } from '../event-observer.ts'
+import { modelsBody } from './models-body.ts'
 import { quotaBody, type Upstream, upstreamBody } from './upstream-body.ts'
 
 export interface CacheRoutesOptions {
   readonly cache: Cache
   readonly upstream: Upstream
   readonly observer: EventObserver
+  readonly models: () => UsageTotals
   readonly now: () => Date
 }
 
 /** `/cache/stats` and `/cache/health`. */
-export function cacheRoutes({ cache, upstream, observer, now }: CacheRoutesOptions): OpenAPIHono {
+export function cacheRoutes({ cache, upstream, observer, models, now }: CacheRoutesOptions): OpenAPIHono {
   return new OpenAPIHono()
     .openapi(cacheStatsRoute, (c) => {
       const stats = statsBody(cache.stats(), cache.health(), observer, now())
-      return c.json({ ...stats, upstream: upstreamBody(upstream) }, 200)
+      return c.json({ ...stats, upstream: upstreamBody(upstream), models: modelsBody(models()) }, 200)
     })
     .openapi(cacheHealthRoute, (c) => {
       const { cache_health } = healthBody(cache.health())
@@ -42,7 +45,7 @@ function statsBody(
   health: CacheHealth,
   observer: EventObserver,
   now: Date,
-): Omit<CacheStatsBody, 'upstream'> {
+): Omit<CacheStatsBody, 'upstream' | 'models'> {
   const { operations, breakers, ...rest } = stats
   return {
     cache: {

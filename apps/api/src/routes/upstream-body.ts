@@ -16,8 +16,10 @@ export function upstreamBody({ budget, quota, webhooks, mirror }: Upstream): Ups
     budget: budgetBody(budget),
     quota: quotaBody(quota),
     webhooks: (webhooks?.status() ?? []).map(webhookBody),
-    mirror: mirror().map(({ recordsReadAnew, ...status }) => ({
+    mirror: mirror().map(({ tableId, ageMs, recordsReadAnew, ...status }) => ({
       ...status,
+      table_id: tableId,
+      age_ms: ageMs === undefined ? undefined : Math.round(ageMs),
       records_read_anew: recordsReadAnew,
     })),
   }

@@ -3,6 +3,7 @@ import type { AirtableRequest } from '../airtable-client.ts'
 import type { SchemaAnswer, TableSchema } from '../base-schema.ts'
 import { DoubtfulRecords } from './doubtful-records.ts'
 import { MirrorLayout } from './mirror-layout.ts'
+import { type MirrorStatus, mirrorStatusOf } from './mirror-status.ts'
 import type { MirroredTable } from './mirrored-table.ts'
 import type { RecordChange } from './link-effects.ts'
 import type { TableCopy } from './table-copy.ts'
@@ -23,20 +24,6 @@ export interface BaseMirrorOptions {
 export interface CurrentTable {
   readonly schema: TableSchema
   readonly copy: TableCopy
-}
-
-/** How a copied table stands. */
-export interface MirrorStatus {
-  readonly base: string
-  readonly table: string
-  readonly state: 'loading' | 'current' | 'changing' | 'unfit'
-  readonly records: number
-  /** Since it was begun: reads of the whole table. */
-  readonly loads: number
-  /** And of single records that may have changed. */
-  readonly recordsReadAnew: number
-  /** Why it cannot be copied, or was not read. */
-  readonly reason: string | undefined
 }
 
 /** What has changed is looked for so often, in ms, should nobody ask. */
@@ -76,16 +63,9 @@ export class BaseMirror {
   status(): readonly MirrorStatus[] {
     const { base } = this.#options
     const isChanging = !this.#isSettled
-    return (this.#layout?.tables ?? []).map(({ schema, copy, isLoaded, unfitFor, loads, readAnew }) => ({
-      base,
-      table: schema.name,
-      state:
-        unfitFor === undefined ? (isLoaded ? (isChanging ? 'changing' : 'current') : 'loading') : 'unfit',
-      records: copy.size,
-      loads,
-      recordsReadAnew: readAnew,
-      reason: unfitFor,
-    }))
+    this.#noteHeld()
+    const now = this.#options.clock.monotonic()
+    return (this.#layout?.tables ?? []).map((table) => mirrorStatusOf(table, { base, isChanging, now }))
   }
 
   /** The table, if it is one that is mirrored, as far as is known by now. */
@@ -160,8 +140,16 @@ export class BaseMirror {
     return this.#watch.isQuiet && this.#doubtful.isEmpty && this.#settling === undefined
   }
 
+  /** Of copies that hold now, it is remembered that they did. */
+  #noteHeld(): void {
+    if (!this.#isSettled || !this.#watch.isTrusted) return
+    const now = this.#options.clock.monotonic()
+    for (const table of this.#layout?.tables ?? []) if (table.isLoaded) table.heldAt = now
+  }
+
   #look(): void {
     const { clock } = this.#options
+    this.#noteHeld()
     const isDue = !this.#isSettled || this.#layout === undefined
     if (isDue && clock.monotonic() >= this.#notBefore) void this.settle()
     this.#timer = clock.setTimer(() => this.#look(), LOOK_EVERY_MS)

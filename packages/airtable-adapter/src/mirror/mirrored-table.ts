@@ -14,6 +14,8 @@ export class MirroredTable {
   isLoaded = false
   loads = 0
   readAnew = 0
+  /** Monotonic instant at which the copy was last known to hold. */
+  heldAt: number | undefined
   #loading: object | undefined
   /** Records that changed while the table was read. */
   #doubted = new Set<string>()

@@ -6,8 +6,9 @@ import type { ListedTable, ListPage } from '../list-pages.ts'
 import type { ListQuery } from '../list-query.ts'
 import type { MirrorOptions, ReadOptions } from '../record-cache.ts'
 import type { SchemaReader } from '../schema-reader.ts'
-import { BaseMirror, type MirrorStatus } from './base-mirror.ts'
+import { BaseMirror } from './base-mirror.ts'
 import { MirrorPages } from './mirror-pages.ts'
+import type { MirrorStatus } from './mirror-status.ts'
 
 export interface MirrorsOptions extends Partial<MirrorOptions> {
   readonly cache: Cache

@@ -5,6 +5,7 @@ import { WITH_RIGHT } from '../problem/usual-problems.ts'
 import { keyThatMay } from '../security.ts'
 import { TAGS } from '../tags.ts'
 import { breakerStateSchema, count, milliseconds, sharedTierSchema } from './cache-schemas.ts'
+import { modelsSchema, NO_MODELS } from './models-schema.ts'
 import { upstreamSchema } from './upstream-schemas.ts'
 
 const breaker = z.object({ state: breakerStateSchema, failures: count })
@@ -62,6 +63,7 @@ export const cacheStatsSchema = z
     }),
     timestamp: z.iso.datetime(),
     upstream: upstreamSchema,
+    models: modelsSchema,
   })
   .meta({ id: 'CacheStats' })
 
@@ -121,6 +123,7 @@ export const cacheStatsRoute = createRoute({
         webhooks: [],
         mirror: [],
       },
+      models: NO_MODELS,
     }),
     ...problems(...WITH_RIGHT),
   },

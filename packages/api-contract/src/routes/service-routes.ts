@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { jsonResponse } from '../json-response.ts'
 import { problems } from '../problem/problem-responses.ts'
-import { WITH_KEY, WITHOUT_KEY } from '../problem/usual-problems.ts'
-import { ANY_KEY, NO_KEY } from '../security.ts'
+import { WITH_KEY, WITH_RIGHT, WITHOUT_KEY } from '../problem/usual-problems.ts'
+import { ANY_KEY, keyThatMay, NO_KEY } from '../security.ts'
 import { TAGS } from '../tags.ts'
 import { sharedTierSchema } from './cache-schemas.ts'
 
@@ -38,6 +38,29 @@ export const readyzRoute = createRoute({
     }),
     503: jsonResponse('It is ending.', z.object({ status: z.literal('ending') }), { status: 'ending' }),
     ...problems(...WITHOUT_KEY),
+  },
+})
+
+export const metricsRoute = createRoute({
+  method: 'get',
+  path: '/metrics',
+  operationId: 'metrics',
+  tags: [TAGS.service],
+  summary: 'everything that is counted, for Prometheus',
+  description:
+    'OpenMetrics for whoever accepts it, else the older text format. `METRICS_KEY` opens it too, and nothing else.',
+  security: keyThatMay('admin'),
+  responses: {
+    200: {
+      description: 'All series.',
+      content: Object.fromEntries(
+        ['application/openmetrics-text', 'text/plain'].map((type) => [
+          type,
+          { schema: { type: 'string' as const } },
+        ]),
+      ),
+    },
+    ...problems(...WITH_RIGHT),
   },
 })
 

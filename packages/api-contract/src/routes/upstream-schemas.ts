@@ -36,8 +36,12 @@ const mirroredSchema = z
   .object({
     base: z.string(),
     table: z.string(),
+    table_id: z.string(),
     state: z.enum(['loading', 'current', 'changing', 'unfit']),
     records: count,
+    age_ms: milliseconds
+      .optional()
+      .meta({ description: 'How long ago it was last known to hold, 0 while it does; absent before.' }),
     loads: count,
     records_read_anew: count,
     reason: z.string().optional(),

@@ -444,3 +444,13 @@ test('an answer of the shared tier does not take the place of a younger value in
 
   expect(await cache.get('k')).toBe('younger')
 })
+
+test('what was asked for is counted by what it named', async () => {
+  const { cache } = await cacheFixture()
+  for (const [, invalidate] of DELETIONS) await invalidate(cache)
+  await cache.expire('mesa:1')
+  await cache.expireTag('mesas')
+  await cache.clear()
+
+  expect(cache.stats().invalidations).toEqual({ key: 4, tag: 2, prefix: 2, pattern: 1 })
+})

@@ -22,6 +22,8 @@ test('processes that want a cold key at once share one load; waiters are woken, 
   expect(found.map(({ value }) => value)).toEqual(['loaded', 'loaded', 'loaded', 'loaded'])
   expect(found.map(({ tier }) => tier).sort()).toEqual(['l2', 'l2', 'l2', 'source'])
   expect(reads).toBe(4 + 3)
+  const waits = [cache, ...others].map((process) => process.stats().operations['lease.wait'].count)
+  expect(waits.toSorted((a, b) => a - b)).toEqual([0, 1, 1, 1])
 })
 
 test('a holder that died costs at most the lease: three deadlines, unless told otherwise', async () => {

@@ -213,6 +213,7 @@ export class TieredCache implements Cache {
       loadsJoined: stats.loadsJoined,
       loadsSaved: hits.l1 + hits.l2 + staleHits + stats.loadsJoined,
       loadsInFlight: flights.size,
+      invalidations: stats.invalidations(),
       breakers: shared?.breakers(),
       journalSize: invalidations.journalSize,
       bytes: shared?.bytes,

@@ -72,6 +72,7 @@ export class Writes {
     const startedAt = configuration.clock.monotonic()
     const unique = [...new Set(keys)]
     const barriers = unique.map((key) => keyBarrier(key, 'delete'))
+    stats.invalidated('key', unique.length)
     const inMemory = unique.filter((key) => memory.delete(key)).length
     const requested = invalidations.request(barriers)
     const full = unique.map((key) => `${configuration.namespace}:${key}`)
@@ -110,18 +111,23 @@ export class Writes {
   }
 
   async expire(key: string): Promise<void> {
-    await this.#parts.invalidations.request([keyBarrier(key, 'expire')])
+    const { invalidations, stats } = this.#parts
+    stats.invalidated('key', 1)
+    await invalidations.request([keyBarrier(key, 'expire')])
   }
 
   async expireTag(tag: string): Promise<void> {
     const [target = tag] = resolveTags([tag])
-    await this.#parts.invalidations.request([{ kind: 'tag', target, effect: 'expire' }])
+    const { invalidations, stats } = this.#parts
+    stats.invalidated('tag', 1)
+    await invalidations.request([{ kind: 'tag', target, effect: 'expire' }])
   }
 
   async #delete({ barrier, prefix, covers, withinMs }: Reach): Promise<Invalidation> {
     const { configuration, memory, shared, invalidations, stats } = this.#parts
     const { clock } = configuration
     const startedAt = clock.monotonic()
+    stats.invalidated(barrier.kind, 1)
     const requested = invalidations.request([barrier])
     if (barrier.kind === 'prefix' && prefix === '') memory.clear()
     const acknowledged = await requested

@@ -1,3 +1,4 @@
+import type { Barrier } from '../ports/invalidation-log.ts'
 import type { BreakerState } from '../ports/observer.ts'
 import type { CacheErrorCode } from '../errors.ts'
 import type { MemoryTierStats } from '../tiers/memory-tier.ts'
@@ -7,7 +8,8 @@ import type { HistogramSnapshot } from './histogram-snapshot.ts'
 
 /**
  * What is counted and timed apart. `get` is every read of one key (get, getOrSet, lookup), timed until its caller
- * has the answer, load included; `load` is the loader alone; `l2.…`, `log.append` and `lease` are calls to the shared tier.
+ * has the answer, load included; `load` is the loader alone; `l2.…`, `log.append` and `lease` are calls to the shared tier;
+ * `lease.wait` is how long a load waited for that of another process.
  */
 export const OPERATIONS = [
   'get',
@@ -21,8 +23,12 @@ export const OPERATIONS = [
   'l2.delete',
   'log.append',
   'lease',
+  'lease.wait',
 ] as const
 export type OperationName = (typeof OPERATIONS)[number]
+
+/** What an invalidation named: a key, a tag, all keys below a prefix, or those that match a pattern. */
+export type InvalidationKind = Barrier['kind']
 
 export interface OperationStats {
   readonly count: number
@@ -57,6 +63,8 @@ export interface CacheStats {
   /** Upstream calls that did not happen: hits, stale hits and joined loads. */
   readonly loadsSaved: number
   readonly loadsInFlight: number
+  /** Deletions and expirations that were asked for here, by what they named. */
+  readonly invalidations: Readonly<Record<InvalidationKind, number>>
   readonly breakers: { readonly read: BreakerStats; readonly write: BreakerStats } | undefined
   /** Deletions that wait for the shared tier to take them. */
   readonly journalSize: number
@@ -82,6 +90,7 @@ export interface OperationRecorder {
 /** Counts and times operations; fixed memory, no allocation per record but for the first error of a kind. */
 export class StatsRecorder implements OperationRecorder {
   readonly #counters: Record<OperationName, OperationCounter>
+  readonly #invalidations: Record<InvalidationKind, number> = { key: 0, tag: 0, prefix: 0, pattern: 0 }
   loadsJoined = 0
   #memoryHits = 0
 
@@ -121,6 +130,14 @@ export class StatsRecorder implements OperationRecorder {
 
   miss(operation: 'get' | 'getMany'): void {
     this.#counters[operation].misses++
+  }
+
+  invalidated(kind: InvalidationKind, count: number): void {
+    this.#invalidations[kind] += count
+  }
+
+  invalidations(): Readonly<Record<InvalidationKind, number>> {
+    return { ...this.#invalidations }
   }
 
   operations(): Record<OperationName, OperationStats> {

@@ -1,11 +1,14 @@
 import type { Clock, Timer } from '../ports/clock.ts'
 import type { LeaseAnswer, LeaseBroker, LeaseOutcome, LeaseRequest } from '../ports/lease-broker.ts'
+import type { OperationRecorder } from '../metrics/cache-stats.ts'
 import type { Random } from '../ports/random.ts'
 import type { CallTarget, StoreGuard } from './store-guard.ts'
 
 export interface LeaseKeeperOptions {
   readonly leases: LeaseBroker
   readonly guard: StoreGuard
+  /** Told how long loads of other processes were waited for. */
+  readonly record: OperationRecorder
   /** How long a holder that died holds up the others, in ms. */
   readonly leaseMs: number
   readonly clock: Clock
@@ -79,7 +82,7 @@ export class LeaseKeeper {
    */
   async turn(request: TurnRequest): Promise<Turn> {
     const { key, stamp, notBefore, signal, waitUntil, onWaiting, isBackground } = request
-    const { leases, guard, leaseMs, random, clock } = this.#options
+    const { leases, guard, leaseMs, random, clock, record } = this.#options
     // A backend that has just failed to answer is not waited for a second time.
     if (guard.breakers.of(leases.nodeOf(key)).read.failures > 0) return ALONE
     const token = Math.floor(random.next() * 2 ** 52).toString(36)
@@ -93,8 +96,10 @@ export class LeaseKeeper {
       isHeld = answer.acquired
       if (answer.acquired) return { lookAgain: answer.afterRelease, lease: this.#hold(request, token) }
       onWaiting?.()
+      const waitsFrom = clock.monotonic()
       const waitMs = Math.min(answer.remainingMs, leaseMs / LOOKS, waitUntil - clock.monotonic())
       const outcome = await waiting.end(Math.max(0, waitMs), signal)
+      record.done('lease.wait', clock.monotonic() - waitsFrom)
       return outcome === 'failed' ? ALONE : { lookAgain: true, lease: undefined }
     } finally {
       waiting.stop()

@@ -53,6 +53,7 @@ export class SharedTier {
         : new LeaseKeeper({
             leases: backend.openLeases(namespace),
             guard: this.guard,
+            record,
             leaseMs,
             clock,
             random,

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { sha256Of } from '../access/key-access.ts'
+import { wholeNumber } from '../whole-number.ts'
+import { type OtelConfig, readOtelConfig } from './otel-config.ts'
+
+/** What Larder tells of itself, and to whom. */
+export interface TelemetryConfig {
+  /** SHA-256 of a key that opens /metrics and nothing else, in hexadecimal. */
+  readonly metricsKeySha256: string | undefined
+  /** From which on a request is logged as slow, in ms. */
+  readonly slowRequestMs: number
+  /** `undefined`: OpenTelemetry is not loaded. */
+  readonly otel: OtelConfig | undefined
+}
+
+const schema = z.object({
+  METRICS_KEY: z
+    .string()
+    .min(16, 'must have at least 16 characters. Make one with: openssl rand -hex 24')
+    .optional(),
+  LOG_SLOW_MS: wholeNumber(
+    2_000,
+    0,
+    3_600_000,
+    'It is a time in milliseconds; 0 logs every request as slow.',
+  ),
+})
+
+/** Reads what concerns metrics, traces and slow requests; the problems name the variable and the remedy, and never a key. */
+export function readTelemetryConfig(given: Readonly<Record<string, string | undefined>>): {
+  readonly telemetry?: TelemetryConfig
+  readonly problems: readonly string[]
+} {
+  const { data, error } = schema.safeParse(given)
+  const { otel, problems } = readOtelConfig(given)
+  const own = error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? []
+  if (!data || problems.length > 0) return { problems: [...own, ...problems] }
+  const { METRICS_KEY: key, LOG_SLOW_MS: slowRequestMs } = data
+  const metricsKeySha256 = key === undefined ? undefined : sha256Of(key)
+  return { telemetry: { metricsKeySha256, slowRequestMs, otel }, problems: [] }
+}

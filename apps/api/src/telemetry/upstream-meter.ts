@@ -1,0 +1,91 @@
+import { type AirtableClient, AirtableError, type AirtableRequest } from '@larder/airtable-adapter'
+import { type Clock, Histogram } from '@larder/cache-core'
+import type { KnownBase } from './known-base.ts'
+import { latencyPoint } from './latency-buckets.ts'
+import { counter, histogram, type MetricFamily } from './metric-family.ts'
+
+/** How a request to Airtable ended: by class of status, apart from what operators ask for by name. */
+export type UpstreamOutcome = '2xx' | '4xx' | '429' | '5xx' | 'quota' | 'no-answer'
+
+interface Count {
+  readonly base: string
+  readonly outcome: UpstreamOutcome
+  count: number
+}
+
+/** Counts and times every request that leaves for Airtable. */
+export class UpstreamMeter {
+  readonly #clock: Clock
+  readonly #knownBase: KnownBase
+  readonly #counts = new Map<string, Count>()
+  readonly #durations = new Histogram()
+
+  constructor({ clock, knownBase }: { readonly clock: Clock; readonly knownBase: KnownBase }) {
+    this.#clock = clock
+    this.#knownBase = knownBase
+  }
+
+  /** The client, counted. */
+  meter(client: AirtableClient): AirtableClient {
+    return {
+      account: client.account,
+      send: async (request) => {
+        const startedAt = this.#clock.monotonic()
+        try {
+          const answer = await client.send(request)
+          this.#note(request, '2xx', startedAt)
+          return answer
+        } catch (error) {
+          this.#note(request, outcomeOf(error), startedAt)
+          throw error
+        }
+      },
+    }
+  }
+
+  families(): readonly MetricFamily[] {
+    return [
+      counter(
+        'larder_upstream_requests_total',
+        'Requests to Airtable by base and class of the answer: each cost a slot of the budget, and one of the calls of the month.',
+        [...this.#counts.values()].map(({ base, outcome, count }) => [{ base, outcome }, count]),
+      ),
+      histogram(
+        'larder_upstream_request_duration_seconds',
+        'From when a request left for Airtable to its answer, without the wait for its turn.',
+        [latencyPoint({}, this.#durations.snapshot())],
+      ),
+    ]
+  }
+
+  #note(request: AirtableRequest, outcome: UpstreamOutcome, startedAt: number): void {
+    this.#durations.record(this.#clock.monotonic() - startedAt)
+    const base = this.#knownBase(baseOf(request))
+    const key = `${base} ${outcome}`
+    const known = this.#counts.get(key)
+    if (known) known.count++
+    else this.#counts.set(key, { base, outcome, count: 1 })
+  }
+}
+
+/** The base that a request is about, also one to the metadata and webhooks of it. */
+export function baseOf({ base, segments }: Pick<AirtableRequest, 'base' | 'segments'>): string {
+  if (base === 'bases') return segments[0] ?? base
+  return base === 'meta' && segments[0] === 'bases' ? (segments[1] ?? base) : base
+}
+
+export function outcomeOf(error: unknown): UpstreamOutcome {
+  if (!(error instanceof AirtableError)) return 'no-answer'
+  switch (error.kind) {
+    case 'rate-limit':
+      return '429'
+    case 'quota':
+      return 'quota'
+    case 'server':
+      return '5xx'
+    case 'request':
+      return '4xx'
+    case 'network':
+      return 'no-answer'
+  }
+}
