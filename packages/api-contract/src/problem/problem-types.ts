@@ -95,6 +95,11 @@ export const PROBLEM_TYPES = {
     meaning:
       'It was taken and its answer was lost. Ask where the conversation stands; to send it again, use another key.',
   },
+  'no-redis': {
+    status: 409,
+    title: 'There is no Redis',
+    meaning: 'Set REDIS_URL to share the cache. Nothing was done.',
+  },
   'body-too-large': {
     status: 413,
     title: 'The body is too large',
