@@ -71,7 +71,7 @@ export function createApp(options: AppOptions): App {
     fetch: (request, env) => {
       if (isOpen && !isOwnHost(request)) return foreignHostAnswer(request)
       if (!isPlain(request)) return all.fetch(request, env)
-      const caller = callerOrRefusal(access, request)
+      const caller = callerOrRefusal(access, request, env)
       return answerFromMemory(request, caller) ?? answer(request, caller)
     },
   }

@@ -80,6 +80,7 @@ export async function compose(
   }
   const doors = openDoors(config, {
     cache,
+    clock,
     sourceFor: (apiKey) => {
       const client = createAirtableClient({ apiKey, endpointUrl })
       return new AirtableSource({ client, ...upstream, clock, random: mathRandom })
