@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { type AirtableSimulator, startAirtableSimulator } from '@larder/airtable-simulator'
 import { BASE, withLarder } from './larder-fixture.ts'
 import { readConfig } from './config.ts'
-import { sha256Of } from './access/key-access.ts'
+import { sha256Of } from './access/api-key.ts'
 
 const KEYS = {
   reader: 'a-key-that-reads-one-base',

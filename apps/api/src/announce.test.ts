@@ -43,10 +43,21 @@ test('a key that is known by its digest alone is asked for by a word', () => {
   const text = announcement({
     url: 'http://127.0.0.1:3000',
     runsOn: { airtable: '', redis: '' },
-    access: { mode: 'keys', keys },
+    access: { mode: 'keys', keys, rateLimit: undefined },
     demoBase: undefined,
   })
 
   expect(commandsIn(text)[0]).toContain('"authorization: Bearer KEY"')
   expect(commandsIn(text)[1]).toContain('"authorization: Bearer ADMIN_KEY"')
+})
+
+test('where operators have a key of their own, it is the one for the cache', () => {
+  const text = announced(
+    { LARDER_API_KEY: KEY, LARDER_ADMIN_KEY: 'admin-key-0123456789' },
+    'appReservasDemo01',
+  )
+  const [list, stats, health] = commandsIn(text)
+
+  expect(list).toContain('Bearer $LARDER_API_KEY"')
+  for (const command of [stats, health]) expect(command).toContain('Bearer $LARDER_ADMIN_KEY"')
 })

@@ -1,4 +1,4 @@
-import type { AccessConfig } from './config.ts'
+import type { AccessConfig } from './access/configured-keys.ts'
 
 /** What a program that has begun to serve is known by. */
 export interface Announced {
@@ -49,11 +49,14 @@ function adminsKey(access: AccessConfig): string | undefined {
   return access.mode === 'keys' && access.keys.length === 0 ? undefined : nameOfKey(access, true)
 }
 
+/** Keys of these names are those of the variables. */
+const VARIABLES: readonly string[] = ['LARDER_API_KEY', 'LARDER_ADMIN_KEY']
+
 /** The variable that holds a key that will do; a word where it is known by its digest alone. */
 function nameOfKey({ keys }: AccessConfig, isAdmin: boolean): string {
-  return keys.some(({ name }) => name === 'LARDER_API_KEY')
-    ? '$LARDER_API_KEY'
-    : isAdmin
-      ? 'ADMIN_KEY'
-      : 'KEY'
+  const variable = keys.find(
+    (key) => VARIABLES.includes(key.name) && (key.isAdmin || !isAdmin) && (isAdmin || '*' in key.bases),
+  )
+  if (variable) return `$${variable.name}`
+  return isAdmin ? 'ADMIN_KEY' : 'KEY'
 }

@@ -72,8 +72,8 @@ export function createApp(options: AppOptions): App {
       return unforeseen(logger, error, new URL(request.url).pathname)
     }
   }
-  const plain = (request: Request): Response | Promise<Response> => {
-    const caller = callerOrRefusal(access, request)
+  const plain = (request: Request, env?: object): Response | Promise<Response> => {
+    const caller = callerOrRefusal(access, request, env)
     return answerFromMemory(request, caller) ?? beyondThisTurn(() => answer(request, caller))
   }
   const isOpen = access instanceof OpenAccess
@@ -83,7 +83,7 @@ export function createApp(options: AppOptions): App {
       if (isOpen && !isOwnHost(request)) return foreignHostAnswer(request)
       if (!isPlain(request)) return beyondThisTurn(() => all.fetch(request, env))
       // Who has to ask Airtable about a caller waits.
-      return isAtHand ? plain(request) : beyondThisTurn(() => plain(request))
+      return isAtHand ? plain(request, env) : beyondThisTurn(() => plain(request, env))
     },
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Reply } from '@larder/assistant'
-import { sha256Of } from './access/key-access.ts'
+import { sha256Of } from './access/api-key.ts'
 import { withConfigFile } from './config-file-fixture.ts'
 import { BASE, type LarderFixture, request, withLarder } from './larder-fixture.ts'
 
@@ -111,13 +111,18 @@ test('takes a key that may write to the base, and no other', async () => {
 
     expect(status).toBe(401)
   })
-  const keys = [{ name: 'reader', sha256: sha256Of('patTest'), bases: { [BASE]: 'read' } }]
+  const key = 'a-key-of-a-reader'
+  const keys = [{ name: 'reader', sha256: sha256Of(key), bases: { [BASE]: 'read' } }]
   await withConfigFile({ keys }, (path) =>
-    withLarder({ env: { ...DEMO.env, LARDER_CONFIG: path } }, async ({ send }) => {
-      const answer = await send('POST', '/assistant/messages', { message: 'hola' })
+    withLarder({ env: { ...DEMO.env, LARDER_CONFIG: path } }, async ({ url }) => {
+      const answer = await fetch(`${url}/assistant/messages`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ message: 'hola' }),
+      })
 
       expect(answer.status).toBe(403)
-      expect(answer.body).toMatchObject({ detail: expect.stringContaining(BASE) })
+      expect(await answer.json()).toMatchObject({ detail: expect.stringContaining(BASE) as string })
     }),
   )
 })

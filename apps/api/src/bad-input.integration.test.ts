@@ -77,6 +77,25 @@ test('a path cannot climb out of the API, and a body has a limit', async () => {
   })
 })
 
+test('JSON that is deeper than anything of Airtable is refused before anybody walks through it', async () => {
+  await withLarder({}, async ({ send, simulator }) => {
+    const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
+    simulator.journal.reset()
+
+    for (const path of [RESERVAS, `${RESERVAS}/listRecords`])
+      for (const depth of [101, 2_000_000])
+        expect(await send('POST', path, nested(depth))).toMatchObject({
+          status: 400,
+          body: {
+            error: { type: 'INVALID_REQUEST_BODY', message: expect.stringContaining('deeper') as string },
+          },
+        })
+
+    expect(simulator.journal.counts.requests).toBe(0)
+    expect((await send('POST', RESERVAS, nested(100))).status).toBe(422)
+  })
+})
+
 describe('our own routes', () => {
   test('say what is wrong and what to do', async () => {
     await withLarder({}, async ({ get, send }) => {

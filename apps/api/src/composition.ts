@@ -83,6 +83,7 @@ export async function compose(
   }
   const doors = openDoors(config, {
     cache,
+    clock,
     sourceFor: (apiKey) => {
       const headers = () => telemetry.tracing?.outgoing() ?? {}
       const client = createAirtableClient({ apiKey, endpointUrl, headers })

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import type { FreshnessPolicies } from '@larder/airtable-adapter'
 import { z } from 'zod'
+import { digitsOf } from './access/api-key.ts'
 import type { AccessKey } from './access/key-access.ts'
+import { rateRule } from './access/rate-rule.ts'
 import { type BookConfig, bookSection } from './assistant/book-config.ts'
 import { SCOPES } from './access/caller.ts'
 
-/** What is too much for variables: who may do what, and how fresh answers must be. README.md has an example. */
+/** What is too much for variables: who may do what, and how fresh answers must be. docs/endpoint.md has an example. */
 export interface ConfigFile {
   readonly keys: readonly AccessKey[]
   readonly freshness: FreshnessPolicies
@@ -47,12 +49,16 @@ const policy = {
 
 const accessKey = z.strictObject({
   name: z.string().regex(/^[\w.@-]{1,64}$/, 'must be 1 to 64 letters, digits, "_", "-", "." or "@"'),
-  sha256: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits, as of: printf %s "$KEY" | sha256sum'),
+  sha256: z.string().transform((text, context) => {
+    const digits = digitsOf(text)
+    if (digits !== undefined) return digits
+    context.addIssue({ code: 'custom', message: 'must be 64 hexadecimal digits, as of: pnpm larder-key' })
+    return z.NEVER
+  }),
   bases: z.record(baseId, z.enum(SCOPES, { error: `must be one of ${SCOPES.join(', ')}` })).default({}),
   admin: z.boolean().default(false),
   consistency,
+  rateLimit: rateRule,
 })
 
 const file = z.strictObject({
@@ -60,7 +66,7 @@ const file = z.strictObject({
     .array(accessKey)
     .default([])
     .refine((keys) => areDifferent(keys.map(({ name }) => name)), 'must have different names')
-    .refine((keys) => areDifferent(keys.map(({ sha256 }) => sha256.toLowerCase())), 'must be different'),
+    .refine((keys) => areDifferent(keys.map(({ sha256 }) => sha256)), 'must be different'),
   freshness: z
     .strictObject({
       ...policy,
@@ -79,6 +85,7 @@ const file = z.strictObject({
         .min(1, 'must name at least one base'),
       publicUrl: z
         .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// or http://' })
+        .refine((url) => /^[^@?#]*$/.test(url), 'must have no user, password, query or fragment')
         .transform((url) => url.replace(/\/+$/, ''))
         .optional(),
       pollIntervalMs: z.int().min(1_000, 'must be at least 1000').max(86_400_000).optional(),

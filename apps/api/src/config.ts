@@ -1,17 +1,22 @@
 import { z } from 'zod'
 import type { FreshnessPolicies } from '@larder/airtable-adapter'
-import { type AccessKey, EVERYTHING, sha256Of } from './access/key-access.ts'
+import { type AccessConfig, accessOf, keyOrDigest } from './access/configured-keys.ts'
+import { rateRuleText } from './access/rate-rule.ts'
 import { type AssistantConfig, readAssistantConfig } from './assistant/assistant-config.ts'
 import { type ConfigFile, readConfigFile, type WebhooksConfig } from './config-file.ts'
 import { crossChecks } from './cross-checks.ts'
+import { type HttpConfig, readHttpConfig } from './http-config.ts'
+import { outgoingUrl } from './outgoing-url.ts'
 import { readRedisConfig, type RedisConfig } from './redis-config.ts'
 import { readTelemetryConfig, type TelemetryConfig } from './telemetry/telemetry-config.ts'
-import { wholeNumber } from './whole-number.ts'
+import { withSecretFiles } from './secret-files.ts'
+import { type Variables, wholeNumber } from './whole-number.ts'
 
-/** What the process runs on, read from the environment once. README.md has the table of variables. */
+/** What the process runs on, read from the environment once. docs/configuration.md has the table of variables. */
 export interface Config {
   readonly host: string
   readonly port: number
+  readonly http: HttpConfig
   readonly access: AccessConfig
   readonly redis: RedisConfig | undefined
   readonly airtable: AirtableConfig
@@ -25,13 +30,6 @@ export interface Config {
   readonly book: ConfigFile['book']
   readonly logLevel: LogLevel
   readonly telemetry: TelemetryConfig
-}
-
-export interface AccessConfig {
-  /** `keys`: Larder holds the token of Airtable. `pass-through`: callers present their own. */
-  readonly mode: 'keys' | 'pass-through'
-  /** None, in the mode `keys`: anybody who reaches the socket may call. */
-  readonly keys: readonly AccessKey[]
 }
 
 export interface AirtableConfig {
@@ -58,17 +56,12 @@ const MAX_DURATION_MS = 2 ** 32 - 1
 const milliseconds = (fallback: number) =>
   wholeNumber(fallback, 0, MAX_DURATION_MS, 'It is a time in milliseconds.')
 
-const httpUrl = z.string().refine((text) => /^https?:\/\/[^/\s]+/.test(text) && URL.canParse(text), {
-  message: 'must be an http or https URL, for example https://api.airtable.com.',
-})
-
 const environmentSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: wholeNumber(3000, 0, 65_535, 'Use 0 for any free port.'),
-  LARDER_API_KEY: z
-    .string()
-    .min(16, 'must have at least 16 characters. Make one with: openssl rand -hex 24')
-    .optional(),
+  LARDER_API_KEY: keyOrDigest.optional(),
+  LARDER_ADMIN_KEY: keyOrDigest.optional(),
+  LARDER_RATE_LIMIT: rateRuleText,
   LARDER_ACCESS: z.enum(['keys', 'pass-through'], { error: 'must be keys or pass-through.' }).default('keys'),
   LARDER_CONFIG: z.string().optional(),
   CACHE_NAMESPACE: z
@@ -81,7 +74,7 @@ const environmentSchema = z.object({
   CACHE_SOFT_TIMEOUT_MS: milliseconds(1_000),
   CACHE_MEMORY_BYTES: wholeNumber(64 * 2 ** 20, 0, 2 ** 40, 'Use 0 to turn the memory tier off.'),
   AIRTABLE_API_KEY: z.string().min(1).optional(),
-  AIRTABLE_ENDPOINT_URL: httpUrl.optional(),
+  AIRTABLE_ENDPOINT_URL: outgoingUrl.optional(),
   AIRTABLE_BASE_IDS: z
     .string()
     .default('')
@@ -104,6 +97,9 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}.` }).default('info'),
 })
 
+/** The variables that are read here, with their rules. */
+export const MAIN_VARIABLES: Variables = environmentSchema.shape
+
 /** The environment cannot be used; the message lists every problem with its remedy. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
@@ -117,9 +113,9 @@ export class ConfigError extends Error {
 
 /** Reads the configuration. Empty variables count as absent. Throws ConfigError. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
-  )
+  const set = Object.entries(environment).filter((entry): entry is [string, string] => !!entry[1])
+  const { given, problems: secretProblems } = withSecretFiles(Object.fromEntries(set))
+  const { http, problems: httpProblems } = readHttpConfig(given)
   const { redis, problems: redisProblems } = readRedisConfig(given)
   const { assistant, problems: assistantProblems } = readAssistantConfig(given)
   const { telemetry, problems: telemetryProblems } = readTelemetryConfig(given)
@@ -130,37 +126,37 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const others = data
     ? crossChecks({
         host: data.HOST,
-        access: { mode: data.LARDER_ACCESS, keys: keysOf(data, file) },
+        access: accessOf(data, file.keys),
         airtable: { apiKey: data.AIRTABLE_API_KEY, endpointUrl: data.AIRTABLE_ENDPOINT_URL },
         file,
       })
     : error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
-  const problems = [...redisProblems, ...assistantProblems, ...telemetryProblems, ...fileProblems, ...others]
-  if (!data || !assistant || !telemetry || problems.length > 0) throw new ConfigError(problems)
-  return { ...toConfig(data, redis, file), assistant, telemetry }
+  const problems = [
+    ...secretProblems,
+    ...httpProblems,
+    ...redisProblems,
+    ...assistantProblems,
+    ...telemetryProblems,
+    ...fileProblems,
+    ...others,
+  ]
+  if (!data || !assistant || !telemetry || !http || problems.length > 0) throw new ConfigError(problems)
+  return { ...toConfig(data, redis, file), assistant, telemetry, http }
 }
 
 type Environment = z.infer<typeof environmentSchema>
 
 const NO_FILE: ConfigFile = { keys: [], freshness: {}, webhooks: undefined, mirror: {}, book: undefined }
 
-/** The one of the environment may do everything. */
-function keysOf(env: Environment, { keys }: ConfigFile): readonly AccessKey[] {
-  const { LARDER_API_KEY: key, LARDER_ACCESS: mode } = env
-  if (key === undefined) return keys
-  const bases = mode === 'keys' ? EVERYTHING : {}
-  return [{ name: 'LARDER_API_KEY', sha256: sha256Of(key), bases, isAdmin: true }, ...keys]
-}
-
 function toConfig(
   env: Environment,
   redis: RedisConfig | undefined,
   file: ConfigFile,
-): Omit<Config, 'assistant' | 'telemetry'> {
+): Omit<Config, 'assistant' | 'telemetry' | 'http'> {
   return {
     host: env.HOST,
     port: env.PORT,
-    access: { mode: env.LARDER_ACCESS, keys: keysOf(env, file) },
+    access: accessOf(env, file.keys),
     redis,
     airtable: {
       apiKey: env.AIRTABLE_API_KEY,

@@ -1,4 +1,5 @@
-import type { AccessConfig, AirtableConfig } from './config.ts'
+import type { AccessConfig } from './access/configured-keys.ts'
+import type { AirtableConfig } from './config.ts'
 import type { ConfigFile } from './config-file.ts'
 
 export interface CheckedParts {

@@ -3,6 +3,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { startAirtableSimulator } from '@larder/airtable-simulator'
 import { startRedis } from '@larder/redis-adapter/testing'
+import { sha256Of } from './access/api-key.ts'
 import { runProgram } from './program-fixture.ts'
 
 interface Stats {
@@ -61,6 +62,25 @@ test('letting other machines in takes an access key', async () => {
 
   expect(await program.exit).toBe(1)
   expect(program.output()).toContain('set LARDER_API_KEY')
+})
+
+test('it makes a key, and the digest by which Larder knows it', async () => {
+  const program = runProgram({}, ['keys', 'new', 'website'])
+
+  expect(await program.exit).toBe(0)
+
+  const [, key = ''] = /^Key {5}(larder_[\w-]{43})$/m.exec(program.output()) ?? []
+  const [, digest] = /^Digest {2}sha256:([0-9a-f]{64})$/m.exec(program.output()) ?? []
+  expect(digest).toBe(sha256Of(key))
+  expect(program.output()).toContain('"name":"website"')
+})
+
+test('what it cannot do is told with what it can, and the exit code is 1', async () => {
+  const program = runProgram({}, ['keys', 'old'])
+
+  expect(await program.exit).toBe(1)
+  expect(program.output()).toContain('There is no command keys old.')
+  expect(program.output()).toContain('main keys new [NAME]')
 })
 
 test('a port that is taken is named, and the exit code is 1', async () => {

@@ -13,7 +13,6 @@ const CSP = [
 /** Of every page, and of what belongs to one. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': CSP,
-  'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-cache',
 }

@@ -1,6 +1,6 @@
 import { PROBLEM_NAMES } from '@larder/api-contract'
 import { describe, expect, test } from 'vitest'
-import { sha256Of } from './access/key-access.ts'
+import { sha256Of } from './access/api-key.ts'
 import { withConfigFile } from './config-file-fixture.ts'
 import { BASE, type LarderFixture, withLarder } from './larder-fixture.ts'
 import { rawRequest, type RawRequest } from './raw-request.ts'
@@ -157,14 +157,14 @@ test('with 405 comes what is allowed, with 401 how to log in', async () => {
     const noKey = await problemTo(larder, { path: '/cache/stats' }, 'authentication-required')
 
     expect(wrongMethod).toMatchObject({ headers: { allow: 'GET, HEAD' } })
-    expect(noKey).toMatchObject({ headers: { 'www-authenticate': 'Bearer' } })
+    expect(noKey).toMatchObject({ headers: { 'www-authenticate': 'Bearer realm="larder"' } })
   })
 })
 
 test('what a key opens is what the document says', { timeout: 60_000 }, async () => {
   const keys = ['read', 'write', 'admin'].map((right) => ({
     name: right,
-    sha256: sha256Of(right),
+    sha256: sha256Of(`a-key-that-may-${right}`),
     ...(right === 'admin' ? { admin: true } : { bases: { [BASE]: right } }),
   }))
   await withConfigFile({ keys }, (path) =>
@@ -173,7 +173,10 @@ test('what a key opens is what the document says', { timeout: 60_000 }, async ()
         (
           await rawRequest(url, {
             ...asked,
-            headers: { ...asked.headers, ...(key === undefined ? {} : { authorization: `Bearer ${key}` }) },
+            headers: {
+              ...asked.headers,
+              ...(key === undefined ? {} : { authorization: `Bearer a-key-that-may-${key}` }),
+            },
           })
         ).status
       const stats = { path: '/cache/stats' }

@@ -14,9 +14,9 @@ export interface Program {
   readonly url: () => Promise<string>
 }
 
-export function runProgram(env: Readonly<Record<string, string>>): Program {
+export function runProgram(env: Readonly<Record<string, string>>, args: readonly string[] = []): Program {
   const { PATH, NODE_COMPILE_CACHE } = process.env
-  const child = spawn(process.execPath, ['--conditions=@larder/source', MAIN], {
+  const child = spawn(process.execPath, ['--conditions=@larder/source', MAIN, ...args], {
     env: { PATH, NODE_COMPILE_CACHE, LOG_LEVEL: 'silent', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
+import { type Agent, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 
 export interface RawRequest {
@@ -17,10 +17,14 @@ export interface RawAnswer {
 }
 
 /** Sends exactly this: fetch tidies up paths and adds headers. */
-export async function rawRequest(url: string, asked: RawRequest): Promise<RawAnswer> {
+export async function rawRequest(
+  url: string,
+  asked: RawRequest,
+  agent: Agent | false = false,
+): Promise<RawAnswer> {
   const { hostname, port } = new URL(url)
   const { method = 'GET', path, headers = {}, body } = asked
-  const asking = request({ hostname, port, method, path, headers, agent: false })
+  const asking = request({ hostname, port, method, path, headers, agent })
   asking.end(body)
   const [answer] = (await once(asking, 'response')) as [IncomingMessage]
   const chunks: Buffer[] = []

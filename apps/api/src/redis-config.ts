@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseRedisUrl, type RedisBackendOptions } from '@larder/redis-adapter'
 import { z } from 'zod'
-import { wholeNumber } from './whole-number.ts'
+import { type Variables, wholeNumber } from './whole-number.ts'
 
 /** Where Redis is, and how it is used. */
 export type RedisConfig = Required<
@@ -59,7 +59,6 @@ const addressMap = z
     return map
   })
 
-/** The variables about Redis. */
 const schema = z.object({
   REDIS_URL: redisUrl.optional(),
   REDIS_SENTINEL_USERNAME: z.string().optional(),
@@ -82,7 +81,10 @@ const schema = z.object({
   CACHE_COMPRESSION_THRESHOLD_BYTES: wholeNumber(2048, 0, 2 ** 30, 'Smaller values are stored as they are.'),
 })
 
-type Variables = z.infer<typeof schema>
+type Environment = z.infer<typeof schema>
+
+/** The variables about Redis, with their rules. */
+export const REDIS_VARIABLES: Variables = schema.shape
 
 /** Reads the variables about Redis: what they say (`undefined`: memory only), or every problem with its remedy. */
 export function readRedisConfig(environment: Readonly<Record<string, string | undefined>>): {
@@ -99,7 +101,7 @@ export function readRedisConfig(environment: Readonly<Record<string, string | un
   return { redis: toRedisConfig(data), problems: crossChecks(data) }
 }
 
-function toRedisConfig(env: Variables): RedisConfig | undefined {
+function toRedisConfig(env: Environment): RedisConfig | undefined {
   if (env.REDIS_URL === undefined) return undefined
   const tls = {
     ca: env.REDIS_TLS_CA_FILE,
@@ -123,7 +125,7 @@ function toRedisConfig(env: Variables): RedisConfig | undefined {
 }
 
 /** What of the variables does not go together. */
-function crossChecks(env: Variables): readonly string[] {
+function crossChecks(env: Environment): readonly string[] {
   const { REDIS_URL: url, REDIS_TLS_CERT_FILE: cert, REDIS_TLS_KEY_FILE: key } = env
   const isTls = url?.startsWith('rediss') ?? false
   const given = Object.entries(env).filter(

@@ -1,28 +1,26 @@
 import { once } from 'node:events'
-import { Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Config } from './config.ts'
 import { compose, type ComposeOptions, type Composition } from './composition.ts'
+import { createHttpServer } from './http-server.ts'
 
 /** A running server. */
 export interface RunningServer {
   readonly url: string
   readonly composition: Composition
-  /** Stops taking requests, lets those under way end for at most `graceMs`, and closes the rest. Idempotent. */
+  /**
+   * Says at `/readyz` that it ends, goes on serving for `SHUTDOWN_DRAIN_DELAY_MS`, then stops taking requests, lets those
+   * under way end for at most `graceMs`, and closes the rest. Idempotent.
+   */
   close(graceMs?: number): Promise<void>
 }
-
-/** Room for addresses of the 16,000 characters that Airtable takes, and for what proxies add. Node's own limit is 16 KiB for all. */
-const MAX_HEADER_BYTES = 64 * 2 ** 10
 
 /** Starts serving. Rejects with a message for people when the port cannot be had. */
 export async function serve(config: Config, options: ComposeOptions = {}): Promise<RunningServer> {
   const composition = await compose(config, options)
-  const server = createAdaptorServer({
-    fetch: composition.app.fetch,
-    serverOptions: { requestTimeout: 60_000, maxHeaderSize: MAX_HEADER_BYTES },
-  })
+  const { server, letGo } = createHttpServer(composition.app, config.http)
   try {
     server.listen(config.port, config.host)
     await once(server, 'listening')
@@ -34,10 +32,11 @@ export async function serve(config: Config, options: ComposeOptions = {}): Promi
   let closing: Promise<void> | undefined
   const close = async (graceMs: number) => {
     composition.endStreams()
+    letGo()
+    if (config.http.drainDelayMs > 0) await delay(config.http.drainDelayMs)
     const closed = once(server, 'close')
     server.close()
-    if (server instanceof Server) await drain(server, closed, graceMs)
-    await closed
+    await drain(server, closed, graceMs)
     await composition.close()
   }
   return {

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** Variables by their names, each with its rules. */
+export type Variables = Readonly<Record<string, z.ZodType>>
+
 /** A variable that holds a whole number within bounds; `fallback` when it is absent. */
 export function wholeNumber<Fallback extends number | undefined>(
   fallback: Fallback,

@@ -8,6 +8,7 @@ import { benchFreshness, FRESHNESS_USAGE } from './bench-freshness.ts'
 import { benchHttp, HTTP_USAGE } from './bench-http.ts'
 import { benchMirror, MIRROR_USAGE } from './bench-mirror.ts'
 import { benchRivals, RIVALS_USAGE } from './bench-rivals.ts'
+import { benchRoll, ROLL_USAGE } from './bench-roll.ts'
 import { benchScaling, SCALING_USAGE } from './bench-scaling.ts'
 import { benchSoak, SOAK_USAGE } from './bench-soak.ts'
 
@@ -19,6 +20,7 @@ const USAGE = [
   FAULTS_USAGE,
   SCALING_USAGE,
   SOAK_USAGE,
+  ROLL_USAGE,
   BUDGET_USAGE,
   MIRROR_USAGE,
   LLM_USAGE,
@@ -41,6 +43,7 @@ async function main(): Promise<void> {
   if (benchmark === 'faults') return benchFaults(args, root)
   if (benchmark === 'scaling') return benchScaling(args, root)
   if (benchmark === 'soak') return benchSoak(args)
+  if (benchmark === 'roll') return benchRoll(args, root)
   if (benchmark === 'budget') return benchBudget(args)
   if (benchmark === 'mirror') return benchMirror(args)
   if (benchmark === 'availability') return benchAvailability(args)

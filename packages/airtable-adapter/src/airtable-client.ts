@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { RequestPriority } from '@larder/cache-core'
 import Airtable from 'airtable'
+import { withoutRedirects } from './no-redirects.ts'
 import { AirtableError, airtableErrorFromAnswer, airtableErrorFromFailure } from './airtable-error.ts'
 
 export interface AirtableClientOptions {
@@ -59,13 +60,16 @@ async function send(
   headers: Readonly<Record<string, string>>,
 ): Promise<unknown> {
   try {
-    const answer: unknown = await baseWithExactErrors(airtable, base).makeRequest({
-      method,
-      path: `/${segments.map(encodeURIComponent).join('/')}`,
-      qs: queryObject(query),
-      headers,
-      ...(body === undefined ? {} : { body }),
-    })
+    const official = baseWithExactErrors(airtable, base)
+    const answer: unknown = await withoutRedirects(() =>
+      official.makeRequest({
+        method,
+        path: `/${segments.map(encodeURIComponent).join('/')}`,
+        qs: queryObject(query),
+        headers,
+        ...(body === undefined ? {} : { body }),
+      }),
+    )
     return (answer as { readonly body: unknown }).body
   } catch (error) {
     if (isEmptySuccess(error, { method, base })) return {}
@@ -88,7 +92,7 @@ function baseWithExactErrors(airtable: Airtable, base: string): OfficialBase {
   const official: unknown = airtable.base(encodeURIComponent(base))
   const instance = official as OfficialBase
   instance._base._checkStatusForError = (status, body) =>
-    status >= 200 && status < 300 ? null : airtableErrorFromAnswer(status, body)
+    status >= 200 && status < 300 ? null : airtableErrorFromAnswer(...told(status, body))
   return instance
 }
 
@@ -96,11 +100,15 @@ function baseWithExactErrors(airtable: Airtable, base: string): OfficialBase {
 function toAirtableError(error: unknown): AirtableError {
   if (error instanceof AirtableError) return error
   const { statusCode, message } = error as { readonly statusCode?: unknown; readonly message?: unknown }
-  if (typeof statusCode === 'number')
-    return airtableErrorFromAnswer(statusCode >= 400 ? statusCode : 502, undefined)
+  if (typeof statusCode === 'number') return airtableErrorFromAnswer(...told(statusCode, undefined))
   return airtableErrorFromFailure(
     /\b(E[A-Z]{4,}|aborted)\b/.exec(String(message))?.[1] ?? 'connection failed',
   )
+}
+
+/** What is no answer of an API, such as a redirect or a page, is a failure of whatever stands in its place. */
+function told(status: number, body: unknown): readonly [status: number, body: unknown] {
+  return status >= 400 ? [status, body] : [502, undefined]
 }
 
 /** What changes webhooks may be answered with nothing, which the official client takes for broken JSON. */

@@ -1,4 +1,5 @@
 import type { ReadOptions, RecordCache } from '@larder/airtable-adapter'
+import type { RateAllowance } from './rate-allowance.ts'
 
 /** What may be done in a base; each includes the one before. `manage`: schema and webhooks. */
 export const SCOPES = ['read', 'write', 'manage'] as const
@@ -16,6 +17,8 @@ export interface Caller {
   /** Whether statistics, health and the deletion of keys are open to it. */
   readonly isAdmin: boolean
   readonly consistency?: ReadOptions['consistency'] | undefined
+  /** What it may still ask of this process; `undefined`: as often as it likes. */
+  readonly allowance?: RateAllowance | undefined
 }
 
 /** Tells callers apart by their `Authorization` header. */

@@ -15,12 +15,12 @@ export interface Doors {
 
 /** Puts together what the configuration says of callers. */
 export function openDoors(
-  { access: { mode, keys }, airtable }: Pick<Config, 'access' | 'airtable'>,
-  parts: Omit<PassThroughOptions, 'keys'>,
+  { access: { mode, keys, rateLimit }, airtable }: Pick<Config, 'access' | 'airtable'>,
+  parts: Omit<PassThroughOptions, 'keys' | 'rateLimit'>,
 ): Doors {
   const source = parts.sourceFor(airtable.apiKey ?? 'local-simulator')
   const records = parts.recordsFor(source, '')
-  const byKey = new KeyAccess(keys, records)
+  const byKey = new KeyAccess(keys, records, parts.clock)
   if (mode === 'keys')
     return {
       access: keys.length === 0 ? new OpenAccess(records) : byKey,
@@ -28,6 +28,6 @@ export function openDoors(
       source,
       close: () => records.close(),
     }
-  const access = new PassThroughAccess({ ...parts, keys: byKey })
+  const access = new PassThroughAccess({ ...parts, keys: byKey, rateLimit })
   return { access, records, source, close: () => access.close() }
 }

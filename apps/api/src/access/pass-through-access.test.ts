@@ -3,6 +3,7 @@ import { type AirtableClient, AirtableError, AirtableSource, RecordCache } from 
 import { FakeClock, SeededRandom, settle } from '@larder/cache-core/testing'
 import { createCache } from '@larder/cache-core'
 import { PassThroughAccess } from './pass-through-access.ts'
+import type { RateRule } from './rate-allowance.ts'
 
 const MINUTE = 60_000
 
@@ -10,7 +11,7 @@ const failure = (status: 401 | 500) =>
   new AirtableError({ status, body: {}, kind: status === 401 ? 'request' : 'server', message: 'no' })
 
 /** An Airtable that knows some tokens, until it does not or is away. */
-function fixture() {
+function fixture(askRule?: RateRule) {
   const clock = new FakeClock()
   const random = new SeededRandom(1)
   const cache = createCache({ clock, random })
@@ -29,6 +30,8 @@ function fixture() {
     sourceFor: (token) => new AirtableSource({ client: clientOf(token), attempts: 1, clock, random }),
     recordsFor: (source, partition) => new RecordCache({ cache, source, partition, clock }),
     keys: { callerOf: async () => undefined },
+    askRule,
+    clock,
   })
   const isLetIn = async (token: string) => (await access.callerOf(`Bearer ${token}`)) !== undefined
   return { clock, airtable, access, isLetIn }
@@ -77,6 +80,19 @@ describe('a token', () => {
 
     expect(await isLetIn('patMadeUp')).toBe(true)
   })
+})
+
+test('Airtable is not asked about all that somebody makes up; who was known before is let in', async () => {
+  const { airtable, isLetIn, clock } = fixture({ requests: 3, perSeconds: 60 })
+  await isLetIn('patOne')
+  for (const token of ['patA', 'patB']) expect(await isLetIn(token)).toBe(false)
+
+  await expect(isLetIn('patC')).rejects.toMatchObject({ status: 429, retryAfterMs: 20_000 })
+  expect(await isLetIn('patOne')).toBe(true)
+  expect(airtable.asked).toBe(3)
+
+  await clock.advance(20_000)
+  expect(await isLetIn('patC')).toBe(false)
 })
 
 test('no bearer token is nobody', async () => {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { AirtableError, type AirtableSource, type RecordCache } from '@larder/airtable-adapter'
-import { buildKey, type Cache, type LoaderContext } from '@larder/cache-core'
+import { buildKey, type Cache, type Clock, type LoaderContext } from '@larder/cache-core'
 import { LRUCache } from 'lru-cache'
 import { type Access, bearerOf, type Caller } from './caller.ts'
+import { refusal } from '../routes/airtable-answers.ts'
 import { EVERYTHING } from './key-access.ts'
+import { RateAllowance, type RateRule } from './rate-allowance.ts'
 
 export interface PassThroughOptions {
   readonly cache: Cache
@@ -12,6 +14,11 @@ export interface PassThroughOptions {
   readonly recordsFor: (source: AirtableSource, partition: string) => RecordCache
   /** Callers whose grants are Larder's own, such as its administrator's: asked first. */
   readonly keys: Access
+  /** For each token. Default: as often as it likes. */
+  readonly rateLimit?: RateRule | undefined
+  /** How often Airtable is asked whether it knows one. Default: 600 times in 60 s. */
+  readonly askRule?: RateRule | undefined
+  readonly clock: Clock
 }
 
 /** Tokens whose sources are at hand; one costs a few kilobytes. */
@@ -22,6 +29,10 @@ const KNOWN_MS = 300_000
 const UNKNOWN_MS = 60_000
 /** How long a known token is good while Airtable cannot be asked, in ms. */
 const WITHOUT_AIRTABLE_MS = 86_400_000
+/** A thousand tokens are asked about 200 times a minute. More are made up, and Airtable is not to hear all that somebody makes up. */
+const ASK_RULE: RateRule = { requests: 600, perSeconds: 60 }
+
+const TOO_MANY_TOKENS = 'Too many tokens that Larder does not know yet. Please try again later'
 
 interface Holder {
   readonly source: AirtableSource
@@ -36,9 +47,11 @@ interface Holder {
 export class PassThroughAccess implements Access {
   readonly #options: PassThroughOptions
   readonly #holders: LRUCache<string, Holder>
+  readonly #asking: RateAllowance
 
   constructor(options: PassThroughOptions) {
     this.#options = options
+    this.#asking = new RateAllowance(options.askRule ?? ASK_RULE, options.clock)
     this.#holders = new LRUCache({
       max: MOST_TOKENS,
       dispose: ({ caller }) => void caller.records.close(),
@@ -63,7 +76,9 @@ export class PassThroughAccess implements Access {
   #open(token: string, partition: string): Holder {
     const source = this.#options.sourceFor(token)
     const records = this.#options.recordsFor(source, partition)
-    const caller = { name: `token ${partition}`, records, grants: EVERYTHING, isAdmin: false }
+    const { rateLimit, clock } = this.#options
+    const allowance = rateLimit && new RateAllowance(rateLimit, clock)
+    const caller = { name: `token ${partition}`, records, grants: EVERYTHING, isAdmin: false, allowance }
     const holder = { source, caller }
     this.#holders.set(partition, holder)
     return holder
@@ -71,6 +86,8 @@ export class PassThroughAccess implements Access {
 
   #isKnown(partition: string, source: AirtableSource): Promise<boolean> {
     const load = async (context: LoaderContext): Promise<boolean> => {
+      const waitMs = this.#asking.take()
+      if (waitMs > 0) throw refusal(429, 'RATE_LIMIT_REACHED', TOO_MANY_TOKENS, waitMs)
       try {
         await source.load({ method: 'GET', base: 'meta', segments: ['whoami'] }, context)
         return true

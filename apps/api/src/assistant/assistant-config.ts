@@ -1,5 +1,7 @@
 import type { AgentName } from '@larder/assistant'
 import { z } from 'zod'
+import { outgoingUrl } from '../outgoing-url.ts'
+import type { Variables } from '../whole-number.ts'
 import { defaultModels } from './default-models.ts'
 
 /** Which models answer for which agent, best first. */
@@ -48,13 +50,6 @@ const models = z
     }),
   )
 
-const httpUrl = z
-  .string()
-  .refine((text) => /^https?:\/\/[^/\s]+/.test(text) && URL.canParse(text), {
-    message: 'must be an http or https URL.',
-  })
-  .optional()
-
 const schema = z.object({
   ASSISTANT_MODELS: models.optional(),
   ASSISTANT_ROUTER_MODELS: models.optional(),
@@ -70,12 +65,15 @@ const schema = z.object({
     .min(16, 'must have at least 16 characters. Make one with: openssl rand -hex 24')
     .optional(),
   OPENAI_API_KEY: z.string().optional(),
-  OPENAI_BASE_URL: httpUrl,
+  OPENAI_BASE_URL: outgoingUrl.optional(),
   DEEPSEEK_API_KEY: z.string().optional(),
-  DEEPSEEK_BASE_URL: httpUrl,
+  DEEPSEEK_BASE_URL: outgoingUrl.optional(),
 })
 
 type Environment = z.infer<typeof schema>
+
+/** The variables about the assistant, with their rules. */
+export const ASSISTANT_VARIABLES: Variables = schema.shape
 
 /** Reads what concerns the assistant; the problems name the variable and the remedy, and never a key. */
 export function readAssistantConfig(given: Readonly<Record<string, string | undefined>>): {

@@ -7,7 +7,8 @@ const PREFLIGHT = {
   'access-control-allow-headers':
     'authorization,content-length,content-type,idempotency-key,if-none-match,user-agent,x-airtable-application-id,x-airtable-user-agent,x-api-version,x-request-id,x-requested-with',
 }
-const READABLE = 'age,cache-status,etag,idempotent-replayed,retry-after,x-request-id'
+const READABLE =
+  'age,cache-status,etag,idempotent-replayed,ratelimit,ratelimit-policy,retry-after,www-authenticate,x-request-id'
 
 /**
  * Answers pages of other sites as Airtable does, for clients that run in a browser. Only where callers have to present a

@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { metricsRoute } from '@larder/api-contract'
 import { type Access, bearerOf } from '../access/caller.ts'
-import { sha256Of } from '../access/key-access.ts'
+import { sha256Of } from '../access/api-key.ts'
 import { type CallerVariables, requireAdmin, requireCaller } from '../middleware/require-caller.ts'
 import type { MetricSource } from '../telemetry/metric-family.ts'
 import { metricsText } from '../telemetry/metrics-text.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { wholeNumber } from '../whole-number.ts'
+import { type Variables, wholeNumber } from '../whole-number.ts'
 
 /** Where OpenTelemetry sends what, by the variables that all its SDKs know. */
 export interface OtelConfig {
@@ -66,6 +66,9 @@ const schema = z.object({
     .transform(Number),
   OTEL_METRIC_EXPORT_INTERVAL: wholeNumber(60_000, 100, 86_400_000, 'It is a time in milliseconds.'),
 })
+
+/** The variables of OpenTelemetry that are read here, with their rules. */
+export const OTEL_VARIABLES: Variables = schema.shape
 
 type Environment = z.infer<typeof schema>
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { sha256Of } from '../access/key-access.ts'
-import { wholeNumber } from '../whole-number.ts'
-import { type OtelConfig, readOtelConfig } from './otel-config.ts'
+import { sha256Of } from '../access/api-key.ts'
+import { type Variables, wholeNumber } from '../whole-number.ts'
+import { OTEL_VARIABLES, type OtelConfig, readOtelConfig } from './otel-config.ts'
 
 /** What Larder tells of itself, and to whom. */
 export interface TelemetryConfig {
@@ -25,6 +25,9 @@ const schema = z.object({
     'It is a time in milliseconds; 0 logs every request as slow.',
   ),
 })
+
+/** The variables about metrics, traces and slow requests, with their rules. */
+export const TELEMETRY_VARIABLES: Variables = { ...schema.shape, ...OTEL_VARIABLES }
 
 /** Reads what concerns metrics, traces and slow requests; the problems name the variable and the remedy, and never a key. */
 export function readTelemetryConfig(given: Readonly<Record<string, string | undefined>>): {

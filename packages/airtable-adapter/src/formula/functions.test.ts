@@ -269,3 +269,12 @@ test.each([
 ])('%s is left to Airtable', (formula) => {
   expect(() => valueOf(formula, cells)).toThrow('Only Airtable knows')
 })
+
+test('a pattern that backtracking would never finish is answered at once', () => {
+  const Nombre = `${'a'.repeat(5_000)}!`
+  const startedAt = performance.now()
+
+  expect(valueOf("REGEX_MATCH({Nombre},'^(a+)+$')", { Nombre })).toBe(false)
+
+  expect(performance.now() - startedAt).toBeLessThan(2_000)
+})

@@ -117,8 +117,9 @@ export const PROBLEM_TYPES = {
   },
   'rate-limited': {
     status: 429,
-    title: 'Airtable takes no more requests now',
-    meaning: 'Try again after the seconds in Retry-After.',
+    title: 'No more requests are taken now',
+    meaning:
+      'By Airtable, or of this key, whose limit the headers RateLimit and RateLimit-Policy tell. Try again after the seconds in Retry-After.',
   },
   'internal-error': {
     status: 500,
