@@ -50,12 +50,12 @@ function adminsKey(access: AccessConfig): string | undefined {
 }
 
 /** Keys of these names are those of the variables. */
-const VARIABLES: readonly string[] = ['LARDER_API_KEY', 'LARDER_ADMIN_KEY']
+const VARIABLES: ReadonlySet<string> = new Set(['LARDER_API_KEY', 'LARDER_ADMIN_KEY'])
 
 /** The variable that holds a key that will do; a word where it is known by its digest alone. */
 function nameOfKey({ keys }: AccessConfig, isAdmin: boolean): string {
   const variable = keys.find(
-    (key) => VARIABLES.includes(key.name) && (key.isAdmin || !isAdmin) && (isAdmin || '*' in key.bases),
+    (key) => VARIABLES.has(key.name) && (key.isAdmin || !isAdmin) && (isAdmin || '*' in key.bases),
   )
   if (variable) return `$${variable.name}`
   return isAdmin ? 'ADMIN_KEY' : 'KEY'
