@@ -186,16 +186,17 @@ function parse(envelope: Buffer, headerLength: number, raw: Buffer, start: numbe
   }
 }
 
+/** Without an etag it has no such member: what comes back is what was given. */
 function entryOf(envelope: Buffer, { seq, tags, loadMs, etag }: EnvelopeFields, value: unknown): StoredEntry {
-  return {
+  const entry = {
     value,
     createdAt: envelope.readDoubleLE(12),
     ttlMs: envelope.readUInt32LE(20),
     staleMs: envelope.readUInt32LE(24),
     stamp: { era: envelope.readUInt32LE(32), seq, tags },
     loadMs,
-    etag,
   }
+  return etag === undefined ? entry : { ...entry, etag }
 }
 
 function damaged(): Decoded {
