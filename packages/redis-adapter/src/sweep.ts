@@ -32,6 +32,8 @@ interface Pass {
   readonly isDead: SweepPredicate
   readonly signal: AbortSignal | undefined
   readonly clock: Clock
+  /** Told how many each step that found keys has removed. */
+  readonly onRemoved: (count: number) => void
 }
 
 /**
@@ -42,11 +44,15 @@ interface Pass {
 export async function sweep(
   prefix: string,
   isDead: SweepPredicate,
-  { signal }: SweepOptions,
+  { signal, onProgress }: SweepOptions,
   { router, clock }: SweepContext,
 ): Promise<number> {
-  const pass = { router, match: `${escapeGlob(prefix)}*`, isDead, signal, clock }
   let removed = 0
+  const onRemoved = (count: number) => {
+    removed += count
+    onProgress?.(removed)
+  }
+  const pass = { router, match: `${escapeGlob(prefix)}*`, isDead, signal, clock, onRemoved }
   for (let count = 1; ; count++) {
     const { version } = router
     // While nobody is known, say why.
@@ -55,14 +61,13 @@ export async function sweep(
     for (const end of ends) {
       // Only now, when none goes on behind.
       if (end.status === 'rejected') throw end.reason
-      removed += end.value
     }
     if (router.version === version || count === MAX_PASSES) return removed
   }
 }
 
-async function sweepServer(connection: RedisConnection, pass: Pass): Promise<number> {
-  const { match, signal, clock } = pass
+async function sweepServer(connection: RedisConnection, pass: Pass): Promise<void> {
+  const { match, signal, clock, onRemoved } = pass
   let cursor = '0'
   let removed = 0
   let count = MIN_COUNT
@@ -75,10 +80,13 @@ async function sweepServer(connection: RedisConnection, pass: Pass): Promise<num
     const [next, keys] = await connection.run((client) => client.scan(at, 'MATCH', match, 'COUNT', most))
     cursor = next
     count = countAfter(most, keys.length)
-    if (keys.length > 0) removed += await connection.run((client) => removeDead(client, keys, pass))
+    if (keys.length > 0) {
+      const dead = await connection.run((client) => removeDead(client, keys, pass))
+      removed += dead
+      onRemoved(dead)
+    }
     if (cursor !== '0') await pause(clock, REST_FACTOR * (clock.monotonic() - startedAt))
   } while (cursor !== '0')
-  return removed
 }
 
 function countAfter(count: number, found: number): number {

@@ -61,6 +61,7 @@ describe('at once:', () => {
       () => cache.define({ name: 'f', load: () => 1, ttlMs: -1 }),
       /ttlMs is -1; it must be/,
     ],
+    ['no hot keys', () => cache.hotKeys({ limit: 0 }), /limit is 0; it must be a whole number from 1 to 128/],
     ['a family of null', () => cache.define(anything(null)), /options must be/],
   ])('%s', (_name, call, message) => {
     expect(call).toThrow(

@@ -1,5 +1,6 @@
 import type { GetOrSetOptions } from './options.ts'
 import { CacheError } from '../errors.ts'
+import { MOST_HOT_KEYS } from '../metrics/hot-keys.ts'
 import { checkRange, MAX_TIMER_MS, refuse } from './option-checks.ts'
 
 /** Throws INVALID_ARGUMENT unless the options of a call are an object, or absent. */
@@ -30,6 +31,13 @@ export function assertPairs(entries: readonly unknown[]): void {
 /** Throws INVALID_ARGUMENT unless the name of a namespace or family is a string with something in it. */
 export function assertName(name: unknown): asserts name is string {
   if (typeof name !== 'string' || name === '') throw received('name', 'a string with something in it', name)
+}
+
+/** Throws INVALID_ARGUMENT unless so many hot keys can be told. */
+export function assertHotKeyLimit(limit: unknown): void {
+  if (typeof limit === 'number' && Number.isInteger(limit) && limit >= 1 && limit <= MOST_HOT_KEYS) return
+  const message = `limit is ${String(limit)}; it must be a whole number from 1 to ${MOST_HOT_KEYS}.`
+  throw new CacheError('INVALID_ARGUMENT', message)
 }
 
 /** Checks what is not about entries in the options of a read. Throws INVALID_ARGUMENT. */

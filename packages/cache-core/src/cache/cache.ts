@@ -1,6 +1,7 @@
 import type { CacheHealth } from './health.ts'
 import type { EntryCount, Selection } from './count.ts'
 import type { CacheStats } from '../metrics/cache-stats.ts'
+import type { HotKey } from '../metrics/hot-keys.ts'
 import type { Explanation } from './explain.ts'
 import type { FamilyOptions, KeyFamily } from './key-family.ts'
 import type { EntryOptions, GetOrSetOptions, Loader, ManyLoader, ReadOptions, SetOptions } from './options.ts'
@@ -84,6 +85,11 @@ export interface Cache {
    */
   watch(prefix: string): Watch
   stats(): CacheStats
+  /**
+   * The keys that are read most in this process, most first, at most `limit` of them (1 to 128, default 20). Apart from the
+   * statistics, since keys may tell of people: for the eyes of whoever may see what is cached.
+   */
+  hotKeys(options?: { readonly limit?: number | undefined }): readonly HotKey[]
   health(): CacheHealth
   /**
    * Takes the shared tier out of service until `rejoin`, for work on it: memory and loaders serve alone. Deletions still
@@ -113,5 +119,20 @@ export interface Invalidation {
    * Frees what it covered now and not later, and resolves to how many entries there were, in the tier that had more of
    * them; 0 for the shared tier when that cannot say. Rejects with ABORTED when the signal aborts.
    */
-  readonly reclaim: (options?: { readonly signal?: AbortSignal | undefined }) => Promise<number>
+  readonly reclaim: (options?: ReclaimOptions) => Promise<number>
+}
+
+export interface ReclaimOptions {
+  /** Ends it between two steps. What is left is freed later, in the background. */
+  readonly signal?: AbortSignal | undefined
+  /** Told after each step, and in the end, what has been freed so far. Must not throw. */
+  readonly onProgress?: ((freed: Reclaimed) => void) | undefined
+}
+
+/** Entries freed so far. */
+export interface Reclaimed {
+  /** In the memory of this process. */
+  readonly l1: number
+  /** In the shared tier. */
+  readonly l2: number
 }

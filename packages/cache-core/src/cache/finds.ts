@@ -61,6 +61,7 @@ export class Finds {
     const rules = resolveRules(configuration.rules, options)
     assertReadable(options)
     const tags = resolveTags(options?.tags)
+    stats.asked(key, startedAt)
     const finding = { ...context, key, loader, options, rules, tags, signal: options?.signal }
     try {
       const lookup = await this.#findInTime(finding)

@@ -2,12 +2,13 @@ import type { EntryCount, Selection } from './count.ts'
 import type { Cache, Invalidation, Lookup } from './cache.ts'
 import type { CacheHealth } from './health.ts'
 import type { CacheStats } from '../metrics/cache-stats.ts'
+import { type HotKey, MOST_HOT_KEYS } from '../metrics/hot-keys.ts'
 import type { EntryOptions, GetOrSetOptions, Loader, ManyLoader, ReadOptions, SetOptions } from './options.ts'
 import type { Explanation } from './explain.ts'
 import { type FamilyOptions, KeyFamily } from './key-family.ts'
 import type { WaitOptions } from './waits.ts'
 import { ViewedWatch, type Watch } from './watch.ts'
-import { assertName } from './assert-arguments.ts'
+import { assertHotKeyLimit, assertName } from './assert-arguments.ts'
 import { assertKey, assertPrefix, buildKey } from '../key.ts'
 import { escapeGlob, parseGlob } from '../glob.ts'
 
@@ -159,6 +160,15 @@ export class NamespaceView implements Cache {
 
   stats(): CacheStats {
     return this.#cache.stats()
+  }
+
+  hotKeys({ limit = 20 }: { readonly limit?: number | undefined } = {}): readonly HotKey[] {
+    assertHotKeyLimit(limit)
+    return this.#cache
+      .hotKeys({ limit: MOST_HOT_KEYS })
+      .filter(({ key }) => key.startsWith(this.#prefix))
+      .slice(0, limit)
+      .map((hot) => ({ ...hot, key: hot.key.slice(this.#prefix.length) }))
   }
 
   health(): CacheHealth {

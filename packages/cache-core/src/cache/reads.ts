@@ -17,6 +17,7 @@ export class Reads {
   // Not async, like everything on the way to the shared tier and back: promises are most of what a read costs.
   get(key: string, options: ReadOptions | undefined): Promise<unknown> {
     const startedAt = this.#parts.configuration.clock.monotonic()
+    this.#parts.stats.asked(key, startedAt)
     const footing = footingOf(this.#parts, options, startedAt)
     if (!(footing instanceof Promise)) return this.#get(key, footing, startedAt, startedAt)
     return footing.then((found) =>
@@ -48,8 +49,9 @@ export class Reads {
   }
 
   async getMany(keys: readonly string[], options: ReadOptions | undefined): Promise<readonly unknown[]> {
-    const { tiers, configuration } = this.#parts
+    const { tiers, configuration, stats } = this.#parts
     const startedAt = configuration.clock.monotonic()
+    for (const key of keys) stats.asked(key, startedAt)
     const footing = await footingOf(this.#parts, options, startedAt)
     const now = configuration.clock.monotonic()
     const inMemory = keys.map((key) => tiers.recall(key, footing))

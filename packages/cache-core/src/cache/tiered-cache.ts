@@ -4,12 +4,19 @@ import type { CacheConfiguration } from './resolve-options.ts'
 import type { CacheHealth } from './health.ts'
 import type { CacheStats } from '../metrics/cache-stats.ts'
 import type { EntryOptions, GetOrSetOptions, Loader, ManyLoader, ReadOptions, SetOptions } from './options.ts'
+import type { HotKey } from '../metrics/hot-keys.ts'
 import type { Invalidations } from '../tiers/invalidations.ts'
 import type { MemoryEntry } from '../tiers/memory-entry.ts'
 import type { MemoryTier } from '../tiers/memory-tier.ts'
 import type { StatsRecorder } from '../metrics/cache-stats.ts'
 import { assertKey, assertPrefix } from '../key.ts'
-import { assertList, assertLoader, assertPairs, assertReadable } from './assert-arguments.ts'
+import {
+  assertHotKeyLimit,
+  assertList,
+  assertLoader,
+  assertPairs,
+  assertReadable,
+} from './assert-arguments.ts'
 import { BatchLoad } from './batch-load.ts'
 import { BurstClock } from './burst-clock.ts'
 import { CacheError } from '../errors.ts'
@@ -219,6 +226,11 @@ export class TieredCache implements Cache {
     }
   }
 
+  hotKeys({ limit = 20 }: { readonly limit?: number | undefined } = {}): readonly HotKey[] {
+    assertHotKeyLimit(limit)
+    return this.#stats.hotKeys.top(limit, this.#parts.configuration.clock.monotonic())
+  }
+
   health(): CacheHealth {
     return this.#parts.shared?.health() ?? DISABLED
   }
@@ -271,12 +283,13 @@ export class TieredCache implements Cache {
     return entry
   }
 
-  /** How long the look into memory takes, for the statistics. */
+  /** Which key it was and how long the look into memory takes, for the statistics. */
   #time(key: string): void {
     const { clock } = this.#parts.configuration
     const startedAt = clock.monotonic()
     this.#memory.get(key)
-    this.#stats.sampled(clock.monotonic() - startedAt)
+    const now = clock.monotonic()
+    this.#stats.sampled(key, now - startedAt, now)
   }
 
   #answer<T>(value: unknown): Promise<T> {

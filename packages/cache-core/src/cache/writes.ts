@@ -131,16 +131,18 @@ export class Writes {
       covers(key, entry.tags) && !invalidations.check(key, entry, startedAt)
     return {
       acknowledged,
-      async reclaim({ signal } = {}) {
+      async reclaim({ signal, onProgress } = {}) {
         const steps = memory.deleteWhere(isGone)
-        let inMemory = 0
+        let l1 = 0
         for (let step = steps.next(); ; step = steps.next()) {
-          inMemory += step.value
+          l1 += step.value
+          onProgress?.({ l1, l2: 0 })
           if (step.done === true) break
           if (signal?.aborted) throw abortedReclaim(signal)
           await turn(clock)
         }
-        return Math.max(inMemory, (await shared?.reclaim(prefix, signal)) ?? 0)
+        const onRemoved = onProgress && ((l2: number) => onProgress({ l1, l2 }))
+        return Math.max(l1, (await shared?.reclaim(prefix, { signal, onProgress: onRemoved })) ?? 0)
       },
     }
   }

@@ -4,6 +4,8 @@ import type { MemoryTierStats } from '../tiers/memory-tier.ts'
 import type { StoreBytes } from '../ports/cache-store.ts'
 import { Histogram } from './histogram.ts'
 import type { HistogramSnapshot } from './histogram-snapshot.ts'
+import { HotKeys } from './hot-keys.ts'
+import { Sampler } from './sampler.ts'
 
 /**
  * What is counted and timed apart. `get` is every read of one key (get, getOrSet, lookup), timed until its caller
@@ -35,7 +37,7 @@ export interface OperationStats {
   readonly hitRate: number
   readonly errors: number
   readonly errorsByCode: Readonly<Partial<Record<CacheErrorCode | 'LOADER', number>>>
-  /** In ms. Percentiles are within 3 % of the true ones; of hits in memory one in 64 is timed and counts for all. */
+  /** In ms. Percentiles are within 3 % of the true ones; of many hits in memory one in 64 is timed and counts for all. */
   readonly latencyMs: LatencyStats
   /** All latencies so far: subtract an earlier one to see what was in between. */
   readonly histogram: HistogramSnapshot
@@ -70,8 +72,10 @@ export interface BreakerStats {
   readonly failures: number
 }
 
-/** One of so many hits in memory is timed, a power of two: reading the clock twice would cost as much as the hit. */
-const SAMPLE = 64
+/** Of very many hits in memory one in so many is timed: reading the clock twice costs more than a hit. */
+const TIMED_OF = 64
+/** And of very many reads, or timed hits, the key of one in so many is noted. */
+const NOTED_OF = 16
 
 /** The part of the recorder that tiers see. */
 export interface OperationRecorder {
@@ -82,8 +86,13 @@ export interface OperationRecorder {
 /** Counts and times operations; fixed memory, no allocation per record but for the first error of a kind. */
 export class StatsRecorder implements OperationRecorder {
   readonly #counters: Record<OperationName, OperationCounter>
+  readonly hotKeys: HotKeys = new HotKeys()
   loadsJoined = 0
-  #memoryHits = 0
+  readonly #memoryHits = new Sampler(TIMED_OF)
+  /** Of those that are timed: to note a key costs more still. */
+  readonly #timedHits = new Sampler(NOTED_OF)
+  #unnotedHits = 0
+  readonly #otherReads = new Sampler(NOTED_OF)
 
   constructor() {
     this.#counters = Object.fromEntries(OPERATIONS.map((name) => [name, new OperationCounter()])) as Record<
@@ -102,12 +111,23 @@ export class StatsRecorder implements OperationRecorder {
 
   /** A plain hit in memory. True when it is one of those that are timed: see `sampled`. */
   memoryHit(): boolean {
-    return (++this.#memoryHits & (SAMPLE - 1)) === 0
+    return this.#memoryHits.note()
   }
 
-  /** The time that a hit in memory took, which stands for as many as were not timed. */
-  sampled(latencyMs: number): void {
-    this.#counters.get.latency.record(latencyMs, SAMPLE)
+  /** The key of that hit and the time it took, which stand for those of all that were not looked at. */
+  sampled(key: string, latencyMs: number, now: number): void {
+    const hits = this.#memoryHits.pick(now)
+    this.#counters.get.latency.record(latencyMs, hits)
+    this.#unnotedHits += hits
+    if (!this.#timedHits.note()) return
+    this.#timedHits.pick(now)
+    this.hotKeys.note(key, this.#unnotedHits, now)
+    this.#unnotedHits = 0
+  }
+
+  /** A read of the key that is no plain hit in memory. */
+  asked(key: string, now: number): void {
+    if (this.#otherReads.note()) this.hotKeys.note(key, this.#otherReads.pick(now), now)
   }
 
   hit(operation: 'get' | 'getMany', tier: 'l1' | 'l2'): void {
@@ -124,9 +144,12 @@ export class StatsRecorder implements OperationRecorder {
   }
 
   operations(): Record<OperationName, OperationStats> {
-    const plainHits = (name: OperationName) => (name === 'get' ? this.#memoryHits : 0)
+    const { count, unpicked } = this.#memoryHits
     return Object.fromEntries(
-      OPERATIONS.map((name) => [name, this.#counters[name].stats(plainHits(name))]),
+      OPERATIONS.map((name) => [
+        name,
+        name === 'get' ? this.#counters.get.stats(count, unpicked) : this.#counters[name].stats(0, 0),
+      ]),
     ) as Record<OperationName, OperationStats>
   }
 }
@@ -143,11 +166,10 @@ class OperationCounter {
     this.#errors.set(code, (this.#errors.get(code) ?? 0) + 1)
   }
 
-  /** `plainHits`: hits in memory that are counted apart, and of which only some are in the histogram. */
-  stats(plainHits: number): OperationStats {
+  /** `plainHits`: hits in memory that are counted apart; `untimed`: those of them that are not in the histogram. */
+  stats(plainHits: number, untimed: number): OperationStats {
     const l1 = this.l1Hits + plainHits
     const answered = l1 + this.l2Hits + this.staleHits
-    const untimed = plainHits - (plainHits & -SAMPLE)
     const histogram = this.latency.snapshot()
     const at = (percent: number) => Math.min(histogram.percentile(percent), this.latency.max)
     const errors = [...this.#errors.values()].reduce((sum, count) => sum + count, 0)

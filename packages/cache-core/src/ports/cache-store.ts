@@ -100,4 +100,6 @@ export type SweepPredicate = (key: string, stamp: EntryStamp | undefined) => boo
 export interface SweepOptions {
   /** Ends the sweep between two steps, with ABORTED. */
   readonly signal?: AbortSignal | undefined
+  /** Told after each step how many entries have been removed so far. Must not throw. */
+  readonly onProgress?: ((removed: number) => void) | undefined
 }

@@ -186,6 +186,34 @@ function deletionCases(contractCase: MakeCase): readonly ContractCase[] {
       assert.equal(await store.sweep('bulk:', () => true), 1_500)
       assert.equal(await store.sweep('bulk:', () => true), 0)
     }),
+    contractCase('a sweep tells how far it is, and stops between two steps', async ({ store }) => {
+      await fill(
+        store,
+        Array.from({ length: 1_500 }, (_, index) => `bulk:${index}`),
+      )
+      const told: number[] = []
+      const stopping = new AbortController()
+      const onProgress = (removed: number) => {
+        told.push(removed)
+        if (removed > 0) stopping.abort()
+      }
+      await assert.rejects(
+        store.sweep('bulk:', () => true, { signal: stopping.signal, onProgress }),
+        { code: 'ABORTED' },
+      )
+      const before = told.at(-1) ?? 0
+      assert.ok(before > 0 && before < 1_500, `${before} were removed before it stopped`)
+      told.length = 0
+      const rest = await store.sweep('bulk:', () => true, {
+        onProgress: (removed) => void told.push(removed),
+      })
+      assert.equal(before + rest, 1_500)
+      assert.equal(told.at(-1), rest)
+      assert.deepEqual(
+        told,
+        told.toSorted((one, other) => one - other),
+      )
+    }),
     contractCase('an aborted sweep rejects', async ({ store }) => {
       await assert.rejects(
         store.sweep('bulk:', () => true, { signal: AbortSignal.abort() }),

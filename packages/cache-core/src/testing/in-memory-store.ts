@@ -10,6 +10,9 @@ import type {
 import { ByteMeter } from '../metrics/byte-meter.ts'
 import { CacheError, StoreError } from '../errors.ts'
 
+/** Keys looked at in one step of a sweep. */
+const STEP_KEYS = 1_000
+
 interface Kept {
   readonly json: string | undefined
   readonly entry: StoredEntry
@@ -60,13 +63,24 @@ export class InMemoryStore implements CacheStore {
     return keys.filter((key) => this.#entries.delete(key)).length
   }
 
-  async sweep(prefix: string, isDead: SweepPredicate, { signal }: SweepOptions = {}): Promise<number> {
+  async sweep(
+    prefix: string,
+    isDead: SweepPredicate,
+    { signal, onProgress }: SweepOptions = {},
+  ): Promise<number> {
     this.#assertOpen()
-    if (signal?.aborted) throw new CacheError('ABORTED', 'The sweep was aborted.')
-    const dead = [...this.#entries].filter(
-      ([key, { entry }]) => key.startsWith(prefix) && isDead(key, entry.stamp),
-    )
-    return this.delete(dead.map(([key]) => key))
+    const keys = [...this.#entries.keys()].filter((key) => key.startsWith(prefix))
+    let removed = 0
+    for (let from = 0; from === 0 || from < keys.length; from += STEP_KEYS) {
+      if (signal?.aborted) throw new CacheError('ABORTED', `The sweep was aborted after ${removed} keys.`)
+      const dead = keys.slice(from, from + STEP_KEYS).filter((key) => {
+        const kept = this.#entries.get(key)
+        return kept !== undefined && isDead(key, kept.entry.stamp)
+      })
+      removed += await this.delete(dead)
+      onProgress?.(removed)
+    }
+    return removed
   }
 
   /** Forgets everything, as FLUSHALL does. */

@@ -1,4 +1,4 @@
-import type { CacheStore, EntryStamp } from '../ports/cache-store.ts'
+import type { CacheStore, EntryStamp, SweepOptions } from '../ports/cache-store.ts'
 import type { Clock, Timer } from '../ports/clock.ts'
 
 export interface ReclaimerOptions {
@@ -26,6 +26,8 @@ export class Reclaimer {
   #dueAt = Number.POSITIVE_INFINITY
   #restUntil = Number.NEGATIVE_INFINITY
   #isSweeping = false
+  /** Calls of `now` under way. */
+  #urgent = 0
 
   constructor(options: ReclaimerOptions) {
     this.#options = options
@@ -33,17 +35,22 @@ export class Reclaimer {
 
   /** Frees what is dead below the prefix, within about `withinMs`. */
   want(prefix: string, withinMs: number): void {
-    if (this.#stopping.signal.aborted) return
     this.#wanted = this.#wanted === undefined ? prefix : commonPrefix(this.#wanted, prefix)
     this.#schedule(withinMs)
   }
 
-  /** Frees it now; resolves to how many entries there were. Rejects when the store cannot. */
-  async now(prefix: string, signal?: AbortSignal): Promise<number> {
-    const { store, isDead } = this.#options
-    const own = this.#options.prefix
-    const until = this.#untilStopped(signal)
-    return store.sweep(own + prefix, (key, stamp) => isDead(key.slice(own.length), stamp), { signal: until })
+  /**
+   * Frees it now; resolves to how many entries there were. Rejects when the store cannot. No pass in the background begins
+   * meanwhile: it would free what is to be counted here.
+   */
+  async now(prefix: string, options: SweepOptions = {}): Promise<number> {
+    this.#urgent++
+    try {
+      return await this.#free(prefix, options)
+    } finally {
+      const isLast = --this.#urgent === 0
+      if (isLast && this.#wanted !== undefined && this.#dueAt === Number.POSITIVE_INFINITY) this.#schedule(0)
+    }
   }
 
   /** Shows every living entry below the prefix, in no order, perhaps some twice. Rejects when the store cannot say. */
@@ -67,6 +74,15 @@ export class Reclaimer {
     this.#stopping.abort()
   }
 
+  #free(prefix: string, { signal, onProgress }: SweepOptions): Promise<number> {
+    const { store, isDead } = this.#options
+    const own = this.#options.prefix
+    return store.sweep(own + prefix, (key, stamp) => isDead(key.slice(own.length), stamp), {
+      signal: this.#untilStopped(signal),
+      onProgress,
+    })
+  }
+
   #untilStopped(signal: AbortSignal | undefined): AbortSignal {
     return signal ? AbortSignal.any([signal, this.#stopping.signal]) : this.#stopping.signal
   }
@@ -74,7 +90,7 @@ export class Reclaimer {
   #schedule(withinMs: number): void {
     const now = this.#options.clock.monotonic()
     const dueAt = Math.max(now + withinMs, this.#restUntil)
-    if (this.#isSweeping || dueAt >= this.#dueAt) return
+    if (this.#stopping.signal.aborted || this.#isSweeping || dueAt >= this.#dueAt) return
     this.#timer?.cancel()
     this.#dueAt = dueAt
     this.#timer = this.#options.clock.setTimer(() => void this.#sweep(), dueAt - now)
@@ -83,20 +99,21 @@ export class Reclaimer {
 
   async #sweep(): Promise<void> {
     const { clock } = this.#options
+    this.#dueAt = Number.POSITIVE_INFINITY
+    if (this.#urgent > 0) return
     const prefix = this.#wanted ?? ''
     const startedAt = clock.monotonic()
     this.#wanted = undefined
-    this.#dueAt = Number.POSITIVE_INFINITY
     this.#isSweeping = true
     try {
-      await this.now(prefix)
+      await this.#free(prefix, {})
     } catch {
       // What is left dies at the end of its ttl, or with a later pass.
     }
     this.#isSweeping = false
     const now = clock.monotonic()
     this.#restUntil = now + REST_FACTOR * (now - startedAt)
-    if (this.#wanted !== undefined && !this.#stopping.signal.aborted) this.#schedule(0)
+    if (this.#wanted !== undefined) this.#schedule(0)
   }
 }
 

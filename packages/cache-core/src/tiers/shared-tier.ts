@@ -2,9 +2,10 @@ import type { BreakerState, CacheObserver } from '../ports/observer.ts'
 import type { BreakerStats, OperationRecorder } from '../metrics/cache-stats.ts'
 import type { CacheConfiguration } from '../cache/resolve-options.ts'
 import type { CacheHealth } from '../cache/health.ts'
-import type { EntryStamp, StoreBytes } from '../ports/cache-store.ts'
+import type { EntryStamp, StoreBytes, SweepOptions } from '../ports/cache-store.ts'
 import type { InvalidationLog } from '../ports/invalidation-log.ts'
 import type { SharedBackend } from '../ports/shared-backend.ts'
+import { CacheError } from '../errors.ts'
 import { CircuitBreaker } from '../policies/circuit-breaker.ts'
 import { GuardedStore } from './guarded-store.ts'
 import type { Invalidations } from './invalidations.ts'
@@ -83,12 +84,12 @@ export class SharedTier {
   }
 
   /** Frees what is dead below the prefix now; resolves to how many entries, 0 when the store cannot. Rejects with ABORTED. */
-  async reclaim(prefix: string, signal: AbortSignal | undefined): Promise<number> {
+  async reclaim(prefix: string, options: SweepOptions): Promise<number> {
     if (this.guard.breakers.worst('read').state !== 'closed') return 0
     try {
-      return (await this.#reclaimer?.now(prefix, signal)) ?? 0
+      return (await this.#reclaimer?.now(prefix, options)) ?? 0
     } catch (error) {
-      if (signal?.aborted) throw error
+      if (isAborted(error, options.signal)) throw error
       return 0
     }
   }
@@ -104,7 +105,7 @@ export class SharedTier {
       await this.#reclaimer.visitAlive(prefix, visit, signal)
       return true
     } catch (error) {
-      if (signal?.aborted) throw error
+      if (isAborted(error, signal)) throw error
       return false
     }
   }
@@ -192,6 +193,11 @@ export class SharedTier {
       ? undefined
       : `The invalidation log cannot be read: ${messageOf(logTrouble, name)}`
   }
+}
+
+/** The store may have failed just then: that is not what the caller asked for. */
+function isAborted(error: unknown, signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true && error instanceof CacheError && error.code === 'ABORTED'
 }
 
 /**
