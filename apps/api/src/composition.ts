@@ -23,6 +23,7 @@ import {
   parseRedisUrl,
   type RedisSharedBackend,
 } from '@larder/redis-adapter'
+import { MemoryUsageLedger } from '@larder/openai-adapter'
 import { type AirtableSimulator, startAirtableSimulator } from '@larder/airtable-simulator'
 import { type Logger, pino } from 'pino'
 import type { Config } from './config.ts'
@@ -98,10 +99,11 @@ export async function compose(
   const { access } = doors
   webhooks = followBases(config, { ...doors, shared, clock })
   const outside = { ...upstream, webhooks, mirror: () => doors.records.mirrorStatus() }
-  const feed = new LiveFeed({ cache, upstream: outside, clock })
+  const ledger = new MemoryUsageLedger({ clock })
+  const feed = new LiveFeed({ cache, upstream: outside, usage: ledger, clock })
   const book = simulator ? (config.book ?? demoBook(DEMO_BASE)) : config.book
   const talk =
-    book && composeAssistant(config, { book, records: doors.records, cache, shared, clock, logger })
+    book && composeAssistant(config, { book, records: doors.records, cache, ledger, shared, clock, logger })
   const app = createApp({
     cache,
     access,

@@ -1,31 +1,18 @@
+import { announcement } from './announce.ts'
 import { DEMO_BASE } from './composition.ts'
 import { readConfig } from './config.ts'
 import { type RunningServer, serve } from './serve.ts'
 
 try {
-  const server = await serve(readConfig(process.env))
-  announce(server)
+  const config = readConfig(process.env)
+  const server = await serve(config)
+  const { runsOn, simulator } = server.composition
+  const demoBase = simulator ? DEMO_BASE : undefined
+  console.log(announcement({ url: server.url, runsOn, access: config.access, demoBase }))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server))
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error))
   process.exit(1)
-}
-
-function announce({ url, composition }: RunningServer): void {
-  const { airtable, redis } = composition.runsOn
-  const base = composition.simulator ? DEMO_BASE : '{base}'
-  const table = composition.simulator ? 'Reservas' : '{table}'
-  console.log(`Larder serves ${url}
-  Airtable  ${airtable}
-  Redis     ${redis}
-  Next      curl '${url}/v0/${base}/${table}?pageSize=3'
-            curl ${url}/cache/stats    curl ${url}/cache/health${composition.simulator ? talkTo(url) : ''}
-  Look      ${url}/ in a browser`)
-}
-
-function talkTo(url: string): string {
-  return `
-  Talk      curl ${url}/assistant/messages -H 'content-type: application/json' -d '{"message":"Hola, ¿hay mesa para 4 el viernes a las nueve?"}'`
 }
 
 async function stop(server: RunningServer): Promise<void> {

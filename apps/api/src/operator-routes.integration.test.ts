@@ -122,6 +122,80 @@ test('one key, and one tag, are deleted', async () => {
   })
 })
 
+/** The events of a deletion, in order. */
+async function deletionEvents(url: string, query: string): Promise<readonly (readonly [string, unknown])[]> {
+  const response = await fetch(`${url}/cache/keys?${query}`, {
+    method: 'DELETE',
+    headers: { accept: 'text/event-stream' },
+  })
+  const events = (await response.text()).split('\n\n').filter((event) => event !== '')
+  return events.map((event) => {
+    const [, name = '', data = ''] = /^event: (.*)\ndata: (.*)$/.exec(event) ?? []
+    return [name, JSON.parse(data)] as const
+  })
+}
+
+test('a deletion tells that it holds, how far freeing is, and how many there were', async () => {
+  await withShared(async ({ url, server }) => {
+    const { cache } = server.composition
+    await cache.setMany(Array.from({ length: 2_000 }, (_, index) => [`list:${index}`, index] as const))
+    await cache.settled()
+
+    const events = await deletionEvents(url, 'pattern=list:*')
+
+    expect(events[0]).toEqual(['held', { pattern: 'list:*', pending: false }])
+    expect(events.at(-1)).toEqual(['done', { deleted: 2_000, pattern: 'list:*', pending: false }])
+    const progress = events.slice(1, -1)
+    expect(progress.length).toBeGreaterThan(2)
+    expect(progress.every(([name]) => name === 'progress')).toBe(true)
+    expect(progress.at(-1)).toEqual(['progress', { memory: 2_000, redis: 2_000 }])
+    const inRedis = progress.map(([, data]) => (data as { readonly redis: number }).redis)
+    expect(inRedis).toEqual(inRedis.toSorted((one, other) => one - other))
+  })
+})
+
+test('a deletion that is told on its way and refused is a problem, not a stream', async () => {
+  await withLarder({}, async ({ url }) => {
+    const answer = await fetch(`${url}/cache/keys?pattern=a*b*c*d`, {
+      method: 'DELETE',
+      headers: { accept: 'text/event-stream' },
+    })
+
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({ detail: expect.stringMatching(/at most 2/) as string })
+  })
+})
+
+test('without Redis nothing is taken out of service, and nothing is said to be', async () => {
+  await withLarder({}, async ({ send }) => {
+    for (const what of ['isolate', 'rejoin'])
+      expect(await send('POST', `/cache/${what}`)).toMatchObject({
+        status: 409,
+        body: { detail: expect.stringContaining('There is no Redis') as string },
+      })
+  })
+})
+
+test('the keys that are read most are told apart from the statistics, and to the operator alone', async () => {
+  const env = { LARDER_API_KEY: 'operator-key-0123456789' }
+  await withLarder({ env }, async ({ url }) => {
+    const ask = async (path: string, key: string) => {
+      const answer = await fetch(url + path, { headers: { authorization: `Bearer ${key}` } })
+      return { status: answer.status, body: (await answer.json()) as { hot_keys?: unknown } }
+    }
+    for (let count = 0; count < 5; count++) await ask(MESA, env.LARDER_API_KEY)
+
+    const told = await ask('/cache/hot-keys?limit=1', env.LARDER_API_KEY)
+
+    expect(told.body.hot_keys).toMatchObject([
+      { key: expect.stringContaining('recMesa0000000004') as string },
+    ])
+    expect((await ask('/cache/hot-keys?limit=none', env.LARDER_API_KEY)).status).toBe(400)
+    expect((await ask('/cache/hot-keys', 'another-key')).status).toBe(401)
+    expect(JSON.stringify((await ask('/cache/stats', env.LARDER_API_KEY)).body)).not.toContain('recMesa')
+  })
+})
+
 test('Redis is taken out of service, and put back', async () => {
   await withShared(async ({ get, send }) => {
     const status = async () =>

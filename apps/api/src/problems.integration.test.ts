@@ -66,6 +66,7 @@ test(
       ['unknown-conversation', 404, { path: '/assistant/conversations/aaaaaaaaaaaaaaaaaaaaaa' }],
       ['not-followed', 404, post(`/webhooks/airtable/${BASE}`, '{}')],
       ['cross-site-write', 403, post('/cache/isolate', '', { 'sec-fetch-site': 'cross-site' })],
+      ['no-redis', 409, post('/cache/isolate', '')],
       ['foreign-host', 403, { path: '/cache/stats', headers: { host: 'evil.example' } }],
     ]
     await withLarder(DEMO, async (larder) => {

@@ -27,6 +27,7 @@ export {
   type ExplanationBody,
   explainKeyRoute,
 } from './routes/cache-keys-routes.ts'
+export { type HotKeysBody, hotKeysRoute } from './routes/hot-keys-route.ts'
 export { type Selector, SELECTORS } from './routes/cache-selection.ts'
 export { cacheLiveRoute, isolateRoute, rejoinRoute } from './routes/cache-service-routes.ts'
 export { type CacheStatsBody, cacheStatsRoute } from './routes/cache-stats-route.ts'

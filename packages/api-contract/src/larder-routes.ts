@@ -3,6 +3,7 @@ import { cacheHealthRoute } from './routes/cache-health-route.ts'
 import { countKeysRoute, deleteKeysRoute, explainKeyRoute } from './routes/cache-keys-routes.ts'
 import { cacheLiveRoute, isolateRoute, rejoinRoute } from './routes/cache-service-routes.ts'
 import { cacheStatsRoute } from './routes/cache-stats-route.ts'
+import { hotKeysRoute } from './routes/hot-keys-route.ts'
 import {
   dashboardFileRoute,
   docsRoute,
@@ -23,6 +24,7 @@ export const LARDER_ROUTES = [
   explainKeyRoute,
   countKeysRoute,
   deleteKeysRoute,
+  hotKeysRoute,
   cacheLiveRoute,
   isolateRoute,
   rejoinRoute,

@@ -5,7 +5,7 @@ import {
   type RecordCache,
   SharedBookLock,
 } from '@larder/airtable-adapter'
-import { createAssistant } from '@larder/assistant'
+import { createAssistant, type UsageLedger } from '@larder/assistant'
 import { type Cache, type Clock, mathRandom, MemoryIdempotencyStore } from '@larder/cache-core'
 import type { RedisSharedBackend } from '@larder/redis-adapter'
 import type { Logger } from 'pino'
@@ -22,6 +22,8 @@ export interface ComposeAssistantOptions {
   /** By which the base is read and written, with Larder's own token. */
   readonly records: RecordCache
   readonly cache: Cache
+  /** Where it is noted what models are used for. */
+  readonly ledger: UsageLedger
   /** What all processes share; without it there is one. */
   readonly shared: RedisSharedBackend | undefined
   readonly clock: Clock
@@ -31,13 +33,13 @@ export interface ComposeAssistantOptions {
 /** An assistant that keeps the book of a base. */
 export function composeAssistant(
   { assistant: models, cache: { namespace } }: Pick<Config, 'assistant' | 'cache'>,
-  { book: { base, house, page }, records, cache, shared, clock, logger }: ComposeAssistantOptions,
+  { book: { base, house, page }, records, cache, ledger, shared, clock, logger }: ComposeAssistantOptions,
 ): TableTalk {
   const lock = shared ? new SharedBookLock({ backend: shared, namespace, clock }) : new LocalBookLock()
   const assistant = createAssistant({
     book: new AirtableReservationBook({ records, base, rules: house, lock, waitMs: WAIT_FOR_BOOK_MS, clock }),
     page,
-    models: composeModels(models, { cache, clock, random: mathRandom }),
+    models: composeModels(models, { cache, ledger, clock, random: mathRandom }),
     cache,
     // Apart from creates, whose answers are kept for much longer.
     turns: shared?.openIdempotency(`${namespace}.turns`) ?? new MemoryIdempotencyStore({ clock }),

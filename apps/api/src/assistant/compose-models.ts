@@ -1,10 +1,9 @@
-import type { AgentName, AssistantModels, ChatModel } from '@larder/assistant'
+import type { AgentName, AssistantModels, ChatModel, UsageLedger } from '@larder/assistant'
 import type { Cache, Clock, Random } from '@larder/cache-core'
 import {
   type ChatModelStackOptions,
   chatModelStack,
   deepSeek,
-  MemoryUsageLedger,
   type ModelChoice,
   openAi,
   type Provider,
@@ -16,6 +15,8 @@ const DEADLINES: Readonly<Record<AgentName, number>> = { router: 4_000, logic: 6
 
 export interface ComposeModelsOptions {
   readonly cache: Cache
+  /** Where it is noted what they are used for. */
+  readonly ledger: UsageLedger
   readonly clock: Clock
   readonly random: Random
 }
@@ -23,14 +24,14 @@ export interface ComposeModelsOptions {
 /** The models of each agent, each with its stand-ins; limits, prices and the budget of the day are shared. */
 export function composeModels(
   config: AssistantConfig,
-  { cache, clock, random }: ComposeModelsOptions,
+  { cache, ledger, clock, random }: ComposeModelsOptions,
 ): AssistantModels {
   const providers: Partial<Record<ProviderName, Provider>> = {
     openai: openAi({ baseUrl: config.providers.openai?.baseUrl }),
     deepseek: deepSeek({ baseUrl: config.providers.deepseek?.baseUrl }),
   }
   const shared = {
-    ledger: new MemoryUsageLedger({ clock }),
+    ledger,
     dailyUsd: config.dailyUsd,
     cached: config.cacheSecret === undefined ? undefined : { cache, secret: config.cacheSecret },
     clock,

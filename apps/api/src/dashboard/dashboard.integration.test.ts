@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { CacheError } from '@larder/cache-core'
+import { startModelSimulator } from '@larder/model-simulator'
 import { type RedisServer, startRedis } from '@larder/redis-adapter/testing'
 import type { Page } from 'playwright-core'
 import { accessibilityProblems, TestBrowser } from './browser-fixture.ts'
@@ -88,34 +90,108 @@ test('Redis is killed, and is back: the page says so by itself', { timeout: 60_0
 })
 
 describe('actions', () => {
-  test('a key is explained, and deleted by pattern once that is confirmed', { timeout: 60_000 }, async () => {
+  test(
+    'a hot key is explained by its button, and deleted by pattern once that is confirmed',
+    { timeout: 60_000 },
+    async () => {
+      await withStage(async ({ larder }) => {
+        await larder.get(MESA)
+        await larder.server.composition.cache.settled()
+        const page = await browser.open(larder.url)
+        await page.locator('#hot-keys button', { hasText: 'recMesa0000000004' }).focus()
+        await page.keyboard.press('Enter')
+        await page.locator('#outcome').getByText('A read is answered from the cache').waitFor()
+
+        await page.fill('#delete-what', '*recMesa0000000004')
+        await page.selectOption('#delete-by', 'pattern')
+        await page.click('#delete-form button')
+
+        await page.locator('#confirm-count').getByText('1 in memory here, 1 in Redis.').waitFor()
+        await page.click('#confirm-no')
+        expect(await larder.server.composition.cache.count({ pattern: '*recMesa0000000004' })).toEqual({
+          l1: 1,
+          l2: 1,
+        })
+
+        await page.click('#delete-form button')
+        await page.click('#confirm-yes')
+        await page.locator('#outcome').getByText('1 entries deleted.').waitFor()
+        expect(await larder.server.composition.cache.count({ pattern: '*recMesa0000000004' })).toEqual({
+          l1: 0,
+          l2: 0,
+        })
+
+        await page.focus('#explain-key')
+        await page.keyboard.press('Enter')
+        await page.locator('#outcome').getByText('A read asks Airtable').waitFor()
+      })
+    },
+  )
+
+  test(
+    'freeing shows how far it is, and is called off: what had been deleted is told',
+    { timeout: 60_000 },
+    async () => {
+      await withStage(async ({ larder }) => {
+        const { cache } = larder.server.composition
+        await cache.setMany(Array.from({ length: 200 }, (_, index) => [`list:${index}`, index] as const))
+        await cache.settled()
+        // It frees some of them, and the rest when there is time, which there is not.
+        const ended = Promise.withResolvers<string>()
+        vi.spyOn(cache, 'deleteByPattern').mockResolvedValue({
+          acknowledged: true,
+          reclaim: async ({ signal, onProgress } = {}) => {
+            onProgress?.({ l1: 200, l2: 120 })
+            await new Promise((resolve) => signal?.addEventListener('abort', resolve))
+            ended.resolve('called off')
+            throw new CacheError('ABORTED', 'It was aborted.')
+          },
+        })
+        const page = await browser.open(larder.url)
+        await page.selectOption('#delete-by', 'pattern')
+        await page.fill('#delete-what', 'list:*')
+        await page.click('#delete-form button')
+        await page.locator('#confirm-count').getByText('200 in memory here, 200 in Redis.').waitFor()
+        await page.click('#confirm-yes')
+
+        await page.locator('#outcome').getByText('Nothing of it is served any more').waitFor()
+        await page
+          .locator('#freeing-text')
+          .getByText('200 of 200 in memory here, 120 of 200 in Redis')
+          .waitFor()
+        expect(await page.evaluate('document.querySelector("#freeing-bar").position')).toBeCloseTo(0.8)
+        expect(await accessibilityProblems(page)).toEqual([])
+        await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('freeing-stop')
+        await page.keyboard.press('Enter')
+
+        await page
+          .locator('#outcome')
+          .getByText('200 entries in memory and 120 in Redis were deleted')
+          .waitFor()
+        expect(await ended.promise).toBe('called off')
+        expect(await page.isHidden('#freeing')).toBe(true)
+        expect(await page.isEnabled('#delete-go')).toBe(true)
+      })
+    },
+  )
+
+  test('everything is deleted, and nothing needs to be named', { timeout: 60_000 }, async () => {
     await withStage(async ({ larder }) => {
-      await larder.get(MESA)
-      await larder.server.composition.cache.settled()
+      const { cache } = larder.server.composition
+      await cache.setMany(Array.from({ length: 300 }, (_, index) => [`list:${index}`, index] as const))
+      await cache.settled()
       const page = await browser.open(larder.url)
-      const key = `airtable:${BASE}:t:tblMesas000000000:r:recMesa0000000004`
-      await page.fill('#delete-what', '*recMesa0000000004')
-      await page.selectOption('#delete-by', 'pattern')
+      await page.selectOption('#delete-by', 'all')
+      expect(await page.isHidden('#delete-what')).toBe(true)
       await page.click('#delete-form button')
-
-      await page.locator('#confirm-count').getByText('1 in memory here, 1 in Redis.').waitFor()
-      await page.click('#confirm-no')
-      expect(await larder.server.composition.cache.count({ pattern: '*recMesa0000000004' })).toEqual({
-        l1: 1,
-        l2: 1,
-      })
-
-      await page.click('#delete-form button')
+      await page.locator('#confirm-text').getByText('Everything is forgotten').waitFor()
       await page.click('#confirm-yes')
-      await page.locator('#outcome').getByText('1 entries deleted.').waitFor()
-      expect(await larder.server.composition.cache.count({ pattern: '*recMesa0000000004' })).toEqual({
-        l1: 0,
-        l2: 0,
-      })
 
-      await page.fill('#explain-key', key)
-      await page.keyboard.press('Enter')
-      await page.locator('#outcome').getByText('A read asks Airtable').waitFor()
+      await page
+        .locator('#outcome')
+        .getByText(/3\d\d entries deleted\./)
+        .waitFor()
+      expect(await cache.count({ prefix: 'list:' })).toEqual({ l1: 0, l2: 0 })
     })
   })
 
@@ -142,6 +218,8 @@ describe('actions', () => {
       await verdictOf(page).getByText('All is well.').waitFor()
 
       await page.click('#isolate')
+      await page.locator('#confirm-title').getByText('Take Redis out of service?').waitFor()
+      await page.click('#confirm-yes')
       await verdictOf(page).getByText('Redis is in trouble').waitFor()
       await page.click('#rejoin')
 
@@ -149,6 +227,73 @@ describe('actions', () => {
     })
   })
 })
+
+test(
+  'without Redis there is none to take out of service, and without a book no assistant',
+  { timeout: 60_000 },
+  async () => {
+    await withStage(
+      async ({ larder }) => {
+        const page = await browser.open(larder.url)
+        await verdictOf(page).getByText('Memory serves alone').waitFor()
+        expect(await page.isDisabled('#isolate')).toBe(true)
+        expect(await page.isVisible('#no-redis')).toBe(true)
+
+        await page.fill('#talk-message', 'A table for two')
+        await page.keyboard.press('Enter')
+
+        await page.locator('#talk-problem').getByText('The assistant has no book').waitFor()
+        expect(await page.inputValue('#talk-message')).toBe('A table for two')
+      },
+      { env: { REDIS_URL: '' }, status: 404 },
+    )
+  },
+)
+
+describe('the assistant', () => {
+  /** The demo base is its book. */
+  const DEMO = { AIRTABLE_API_KEY: '', AIRTABLE_ENDPOINT_URL: '', AIRTABLE_BASE_IDS: '' }
+
+  test(
+    'is tried by keyboard, and tells what the code decided and what models cost',
+    { timeout: 60_000 },
+    async () => {
+      await using models = await startModels()
+      await withStage(
+        async ({ larder }) => {
+          const page = await browser.open(larder.url, { locale: 'es-ES' })
+          await page.focus('#talk-message')
+          await page.keyboard.type('¿Hay mesa para dos el viernes que viene a las 21:00?')
+          await page.keyboard.press('Enter')
+
+          const house = page.locator('#talk-log .house').first()
+          await house.locator('.words').getByText('21:00').waitFor()
+          await house.getByText('entendido como').waitFor()
+          expect(await house.locator('.words').getAttribute('lang')).toBe('es')
+          await house.locator('summary').focus()
+          await page.keyboard.press('Enter')
+          await house.locator('dd', { hasText: 'people 2' }).waitFor()
+          expect(await accessibilityProblems(page)).toEqual([])
+          await page.locator('#models tbody tr', { hasText: 'openai' }).waitFor()
+
+          await page.click('#talk-new')
+          expect(await page.locator('#talk-log > *').count()).toBe(0)
+        },
+        { env: { ...DEMO, ...models.env } },
+      )
+    },
+  )
+})
+
+/** A server that stands in for OpenAI, and the variables that point at it. */
+async function startModels() {
+  const simulator = await startModelSimulator({
+    quirks: { '/openai': 'openai' },
+    apiKeys: { openai: ['sk-openai'] },
+  })
+  const env = { OPENAI_API_KEY: 'sk-openai', OPENAI_BASE_URL: simulator.baseUrl('openai') }
+  return { env, [Symbol.asyncDispose]: () => simulator.close() }
+}
 
 test('where keys are asked for, so does the page; a wrong one is told', { timeout: 60_000 }, async () => {
   await withStage(

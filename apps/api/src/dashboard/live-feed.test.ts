@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createCache, mathRandom, RateLimit } from '@larder/cache-core'
 import { FakeClock } from '@larder/cache-core/testing'
 import { QuotaBreaker } from '@larder/airtable-adapter'
+import { MemoryUsageLedger } from '@larder/openai-adapter'
 import { LiveFeed } from './live-feed.ts'
 import type { LivePoint } from './live-point.ts'
 
@@ -14,7 +15,8 @@ function fixture() {
     webhooks: undefined,
     mirror: () => [],
   }
-  return { clock, cache, feed: new LiveFeed({ cache, upstream, clock }) }
+  const usage = new MemoryUsageLedger({ clock })
+  return { clock, cache, usage, feed: new LiveFeed({ cache, upstream, usage, clock }) }
 }
 
 test('a point tells what has happened since the one before', async () => {
@@ -70,4 +72,36 @@ test('whoever listens hears every point until leaving, and is told of the end', 
   expect(heard).toHaveLength(3)
   expect(ends).toEqual(['stayed', 'late'])
   expect(feed.points).toHaveLength(6)
+})
+
+test('the details are of now: what is read most, and what models cost by provider', async () => {
+  const { cache, usage, feed } = fixture()
+  await cache.getOrSet('often', () => 1)
+  await cache.getOrSet('often', () => 1)
+  await cache.getOrSet('seldom', () => 1)
+  const use = { agent: 'router', tenant: 't', model: 'm', totalMs: 1, outcome: 'ok' } as const
+  const tokens = { inputMiss: 100, inputHit: 50, cacheWrite: 0, output: 20, reasoning: 5 }
+  usage.record({ ...use, provider: 'cheap', usage: tokens, usd: 0.001, savedUsd: 0 })
+  usage.record({ ...use, provider: 'dear', usage: tokens, usd: 0.5, savedUsd: 0 })
+  usage.record({ ...use, provider: 'dear', usage: tokens, usd: undefined, savedUsd: 0.25, outcome: 'error' })
+
+  const { hotKeys, models } = feed.details()
+
+  expect(hotKeys).toMatchObject([
+    { key: 'often', share: 0.667 },
+    { key: 'seldom', share: 0.333 },
+  ])
+  expect(models).toMatchObject([
+    {
+      provider: 'dear',
+      calls: 2,
+      errors: 1,
+      inputTokens: 300,
+      outputTokens: 40,
+      usd: 0.5,
+      savedUsd: 0.25,
+      unpriced: 1,
+    },
+    { provider: 'cheap', calls: 1, usd: 0.001, unpriced: 0 },
+  ])
 })

@@ -1,10 +1,13 @@
 import type { Cache, Clock, Timer } from '@larder/cache-core'
 import type { Upstream } from '../routes/upstream-body.ts'
-import { type LivePoint, pointOf, type Reading, readingOf } from './live-point.ts'
+import type { LiveDetails, LivePoint } from './live-point.ts'
+import { pointOf, type Reading, readingOf } from './measure-point.ts'
+import { spendByProvider, type UsageSums } from './model-spend.ts'
 
 export interface LiveFeedOptions {
   readonly cache: Cache
   readonly upstream: Upstream
+  readonly usage: UsageSums
   readonly clock: Clock
 }
 
@@ -12,6 +15,8 @@ export interface LiveFeedOptions {
 const EVERY_MS = 1_000
 /** Points that are kept for whoever comes later: five minutes. */
 const KEPT = 300
+/** Keys that are shown. */
+const HOT_KEYS = 10
 
 export interface LiveListener {
   readonly onPoint: (point: LivePoint) => void
@@ -41,6 +46,20 @@ export class LiveFeed {
   /** Oldest first. */
   get points(): readonly LivePoint[] {
     return this.#points
+  }
+
+  /** Of now, measured when asked for. */
+  details(): LiveDetails {
+    const { cache, usage } = this.#options
+    const rounded = (value: number) => Number(value.toPrecision(3))
+    return {
+      hotKeys: cache.hotKeys({ limit: HOT_KEYS }).map(({ key, perSecond, share }) => ({
+        key,
+        perSecond: rounded(perSecond),
+        share: rounded(share),
+      })),
+      models: spendByProvider(usage),
+    }
   }
 
   /** Returns what ends it. Of a feed that is closed there is nothing to hear. */

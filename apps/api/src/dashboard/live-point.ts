@@ -1,39 +1,42 @@
-import type { Cache, CacheHealth, CacheStats, NodeHealth, OperationName } from '@larder/cache-core'
-import { type Upstream, upstreamBody } from '../routes/upstream-body.ts'
+/**
+ * What `/cache/live` tells, in plain JSON: shared by the server that measures it and the page that shows it, and so without
+ * imports of either's.
+ */
 
 /** Where reads are timed: all of them, Redis alone, Airtable alone (waits for its budget included). */
 export type Timed = 'reads' | 'redis' | 'upstream'
-const TIMED: Readonly<Record<Timed, OperationName>> = { reads: 'get', redis: 'l2.get', upstream: 'load' }
 
-/** How things stand, and what has happened since the point before. Plain JSON. */
+/** How things stand, and what has happened since the point before. */
 export interface LivePoint {
   /** Ms since the epoch. */
   readonly at: number
   /** Since the point before, in ms. */
   readonly spanMs: number
-  readonly status: CacheHealth['status']
+  readonly status: 'healthy' | 'degraded' | 'disabled'
   readonly reason?: string | undefined
-  /** Reads since the point before, by where their answer came from. */
-  readonly reads: {
-    readonly memory: number
-    readonly redis: number
-    readonly stale: number
-    readonly missed: number
-  }
+  readonly reads: ReadCounts
   /** Failures since the point before: of reads, writes and loads. */
   readonly errors: number
   readonly latencyMs: Readonly<Record<Timed, Latency>>
   readonly memory: { readonly entries: number; readonly bytes: number; readonly maxBytes: number }
   readonly loads: { readonly saved: number; readonly inFlight: number }
-  readonly nodes: readonly NodeHealth[]
-  readonly connections: CacheHealth['connections']
+  readonly nodes: readonly RedisNode[]
+  readonly connections: { readonly max: number; readonly open: number; readonly inFlight: number }
   /** Deletions that wait for Redis. */
   readonly pendingDeletions: number
-  readonly logLagMs: number | undefined
-  /** Of all values so far, before and after compression. */
-  readonly bytes: CacheStats['bytes']
+  readonly logLagMs?: number | undefined
+  /** Of all values written so far, before and after compression; absent without Redis. */
+  readonly bytes?: { readonly written: { readonly raw: number; readonly stored: number } } | undefined
   /** As in /cache/stats. */
-  readonly upstream: Readonly<Record<string, unknown>>
+  readonly upstream: LiveUpstream
+}
+
+/** Reads since the point before, by where their answer came from. */
+export interface ReadCounts {
+  readonly memory: number
+  readonly redis: number
+  readonly stale: number
+  readonly missed: number
 }
 
 /** Of what took place since the point before, in ms; all 0 when nothing did. */
@@ -44,53 +47,81 @@ export interface Latency {
   readonly p99: number
 }
 
-/** What a point is measured against. */
-export interface Reading {
-  readonly at: number
-  readonly stats: CacheStats
+export interface RedisNode {
+  readonly node: string
+  readonly status: string
+  readonly reason?: string | undefined
+  readonly latencyMs: number
+  readonly breakers: { readonly read: string; readonly write: string }
 }
 
-export function readingOf(cache: Cache, at: number): Reading {
-  return { at, stats: cache.stats() }
-}
-
-export function pointOf(before: Reading, now: Reading, health: CacheHealth, upstream: Upstream): LivePoint {
-  const { operations, l1, loadsSaved, loadsInFlight, bytes } = now.stats
-  const earlier = before.stats.operations
-  return {
-    at: now.at,
-    spanMs: now.at - before.at,
-    status: health.status,
-    reason: health.reason,
-    reads: {
-      memory: operations.get.hits.l1 - earlier.get.hits.l1,
-      redis: operations.get.hits.l2 - earlier.get.hits.l2,
-      stale: operations.get.staleHits - earlier.get.staleHits,
-      missed: operations.get.misses - earlier.get.misses,
-    },
-    errors: errorsIn(now.stats) - errorsIn(before.stats),
-    latencyMs: {
-      reads: between(before, now, TIMED.reads),
-      redis: between(before, now, TIMED.redis),
-      upstream: between(before, now, TIMED.upstream),
-    },
-    memory: { entries: l1.entries, bytes: l1.bytes, maxBytes: l1.maxBytes },
-    loads: { saved: loadsSaved, inFlight: loadsInFlight },
-    nodes: health.nodes,
-    connections: health.connections,
-    pendingDeletions: health.journalSize,
-    logLagMs: health.logLagMs === undefined ? undefined : Math.round(health.logLagMs),
-    bytes,
-    upstream: upstreamBody(upstream),
+/** How Airtable stands. */
+export interface LiveUpstream {
+  readonly budget: {
+    /** `alone`: Redis is away, and this process keeps to its share. */
+    readonly mode: 'shared' | 'alone' | 'local'
+    readonly processes: number
+    readonly scopes: Readonly<Record<string, BudgetScope>>
   }
+  readonly quota: LiveQuota
+  readonly webhooks: readonly LiveWebhook[]
+  readonly mirror: readonly LiveMirror[]
 }
 
-function errorsIn({ operations }: CacheStats): number {
-  return Object.values(operations).reduce((sum, { errors }) => sum + errors, 0)
+export interface BudgetScope {
+  /** Requests of the last second. */
+  readonly used: number
+  readonly limit: number
+  readonly queued: {
+    readonly interactive_write: number
+    readonly interactive_read: number
+    readonly background: number
+  }
+  readonly wait_ms: number
+  readonly locked_for_ms: number
 }
 
-function between(before: Reading, now: Reading, name: OperationName): Latency {
-  const window = now.stats.operations[name].histogram.since(before.stats.operations[name].histogram)
-  const at = (percent: number) => Number(window.percentile(percent).toPrecision(3))
-  return { count: window.count, p50: at(50), p95: at(95), p99: at(99) }
+export interface LiveQuota {
+  readonly status: 'exhausted' | 'available'
+  readonly bases: readonly { readonly base: string; readonly until: string }[]
+}
+
+export interface LiveWebhook {
+  readonly base: string
+  readonly state: string
+  readonly error?: string | undefined
+}
+
+export interface LiveMirror {
+  readonly table: string
+  readonly state: string
+  readonly records: number
+  readonly reason?: string | undefined
+}
+
+/** What is told of now alone, after each point, and kept by nobody: keys may tell of people. */
+export interface LiveDetails {
+  /** Most read first. */
+  readonly hotKeys: readonly {
+    readonly key: string
+    readonly perSecond: number
+    /** Of all reads, 0 to 1. */
+    readonly share: number
+  }[]
+  /** What language models were used for since the start, by provider. */
+  readonly models: readonly ModelSpend[]
+}
+
+export interface ModelSpend {
+  readonly provider: string
+  readonly calls: number
+  readonly errors: number
+  /** Answers from the cache. */
+  readonly hits: number
+  readonly inputTokens: number
+  readonly outputTokens: number
+  readonly usd: number
+  readonly savedUsd: number
+  /** Calls whose cost is not known, and not in `usd`. */
+  readonly unpriced: number
 }

@@ -2,13 +2,14 @@ import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import type { LiveFeed } from './live-feed.ts'
 import type { LivePoint } from './live-point.ts'
+import { Signal } from './signal.ts'
 
 /** Watchers at a time: each holds a connection. */
 const MAX_WATCHERS = 50
 /** Points that may wait for a watcher that reads slowly; older ones are left out. */
 const MAX_BEHIND = 10
 
-/** Server-sent events: `history` with the points so far, then one `point` a second. */
+/** Server-sent events: `history` with the points so far, then a `point` and its `details` a second. */
 export class LiveRoute {
   readonly #feed: LiveFeed
   #watchers = 0
@@ -27,6 +28,7 @@ export class LiveRoute {
     return streamSSE(c, async (stream) => {
       const waiting: LivePoint[] = []
       const news = new Signal()
+      const tell = (event: string, data: object) => stream.writeSSE({ event, data: JSON.stringify(data) })
       let isOver = false
       const end = () => {
         isOver = true
@@ -42,30 +44,17 @@ export class LiveRoute {
         onEnd: end,
       })
       try {
-        await stream.writeSSE({ event: 'history', data: JSON.stringify(this.#feed.points) })
+        await tell('history', this.#feed.points)
         while (!isOver) {
           const point = waiting.shift()
-          if (point) await stream.writeSSE({ event: 'point', data: JSON.stringify(point) })
-          else await news.raised()
+          if (point) await tell('point', point)
+          if (point && waiting.length === 0) await tell('details', this.#feed.details())
+          if (!point) await news.raised()
         }
       } finally {
         leave()
         this.#watchers--
       }
     })
-  }
-}
-
-/** Wakes who waits for it. */
-class Signal {
-  #next = Promise.withResolvers<void>()
-
-  raise(): void {
-    this.#next.resolve()
-  }
-
-  async raised(): Promise<void> {
-    await this.#next.promise
-    this.#next = Promise.withResolvers()
   }
 }

@@ -1,4 +1,4 @@
-import type { Cache, Selection } from '@larder/cache-core'
+import type { Cache, Invalidation, Selection } from '@larder/cache-core'
 import { type Selector, SELECTORS } from '@larder/api-contract'
 
 export interface Chosen {
@@ -27,19 +27,13 @@ export async function countChosen(
   return { memory: l1, redis: l2 }
 }
 
-/** Deletes and frees; resolves to how many there were, and whether Redis is still to be told. */
-export async function deleteChosen(
-  cache: Cache,
-  { by, what }: Chosen,
-  signal: AbortSignal,
-): Promise<{ readonly deleted: number; readonly pending: boolean }> {
-  if (by === 'key')
-    return { deleted: await cache.deleteMany([what]), pending: cache.health().journalSize > 0 }
-  const { acknowledged, reclaim } =
-    by === 'tag'
-      ? await cache.invalidateTag(what)
-      : by === 'prefix'
-        ? await cache.deleteByPrefix(what)
-        : await cache.deleteByPattern(what)
-  return { deleted: await reclaim({ signal }), pending: !acknowledged }
+/**
+ * Deletes. What it resolves to frees what was covered; that of a key has nothing left to free, and tells how many there were.
+ */
+export async function deleteChosen(cache: Cache, { by, what }: Chosen): Promise<Invalidation> {
+  if (by === 'tag') return cache.invalidateTag(what)
+  if (by === 'prefix') return cache.deleteByPrefix(what)
+  if (by === 'pattern') return cache.deleteByPattern(what)
+  const deleted = await cache.deleteMany([what])
+  return { acknowledged: cache.health().journalSize === 0, reclaim: async () => deleted }
 }

@@ -84,6 +84,11 @@ export const PROBLEM_TYPES = {
     title: 'Another message of the conversation is being answered',
     meaning: 'Wait for its answer, then send this one again.',
   },
+  'no-redis': {
+    status: 409,
+    title: 'There is no Redis',
+    meaning: 'Set REDIS_URL to share the cache. Nothing was done.',
+  },
   'body-too-large': {
     status: 413,
     title: 'The body is too large',

@@ -22,22 +22,33 @@ export const deletedSchema = z
 
 export type DeletedBody = z.infer<typeof deletedSchema>
 
+const { description, content } = jsonResponse(
+  'They are forgotten; with `Accept: text/event-stream` told on the way: `held` at once, `progress` (several), `done` with how many there were.',
+  deletedSchema,
+  { deleted: 24, pattern: '*:q:l:*', pending: false },
+)
+
+/** Not in the types, which a client would have to tell apart from the JSON: who asks for events reads a stream. */
+const asEvents: object = {
+  'text/event-stream': {
+    schema: { type: 'string' },
+    example:
+      'event: held\ndata: {"pattern":"*:q:l:*","pending":false}\n\nevent: progress\ndata: {"memory":12,"redis":24}\n\nevent: done\ndata: {"deleted":24,"pattern":"*:q:l:*","pending":false}\n\n',
+  },
+}
+
 export const deleteKeysRoute = createRoute({
   method: 'delete',
   path: '/cache/keys',
   operationId: 'deleteKeys',
   tags: [TAGS.cache],
-  summary: 'forget cached answers',
+  summary: 'forget cached answers; with Accept: text/event-stream telling how far it is',
   description:
     'A deletion holds at once in this process, within milliseconds in all others, and for good. Calling the request off ends what takes time, which is to free what was covered.',
   security: keyThatMay('admin'),
   request: { query: selectionSchema },
   responses: {
-    200: jsonResponse('They are forgotten.', deletedSchema, {
-      deleted: 24,
-      pattern: '*:q:l:*',
-      pending: false,
-    }),
+    200: { description, content: { ...content, ...asEvents } },
     ...problems('invalid-input', 'cross-site-write', ...WITH_RIGHT),
   },
 })

@@ -18,7 +18,7 @@ export const isolateRoute = createRoute({
   security: keyThatMay('admin'),
   responses: {
     200: jsonResponse('It is out of service for this process.', isolationSchema, { isolated: true }),
-    ...problems('cross-site-write', ...WITH_RIGHT),
+    ...problems('cross-site-write', 'no-redis', ...WITH_RIGHT),
   },
 })
 
@@ -32,7 +32,7 @@ export const rejoinRoute = createRoute({
   security: keyThatMay('admin'),
   responses: {
     200: jsonResponse('It may serve again.', isolationSchema, { isolated: false }),
-    ...problems('cross-site-write', ...WITH_RIGHT),
+    ...problems('cross-site-write', 'no-redis', ...WITH_RIGHT),
   },
 })
 
@@ -43,7 +43,7 @@ export const cacheLiveRoute = createRoute({
   tags: [TAGS.cache],
   summary: 'statistics once a second, as server-sent events',
   description:
-    'First `history` with the points of the last five minutes, then one `point` a second. Who reads slowly is spared what is old by then.',
+    'First `history` with the points of the last five minutes, then one `point` a second and its `details`: the most read keys, and what models cost. Who reads slowly is spared what is old by then.',
   security: keyThatMay('admin'),
   responses: {
     200: {

@@ -31,10 +31,17 @@ export function showFacts(
 }
 
 /** The first row heads the table. */
-export function showTable(table: HTMLElement, [head = [], ...rows]: readonly (readonly string[])[]): void {
-  const row = (cells: readonly string[], name: 'th' | 'td') => {
+export function showTable(
+  table: HTMLElement,
+  [head = [], ...rows]: readonly (readonly (string | Node)[])[],
+): void {
+  const row = (cells: readonly (string | Node)[], name: 'th' | 'td') => {
     const made = element('tr')
-    made.append(...cells.map((text) => element(name, text, name === 'th' ? { scope: 'col' } : {})))
+    for (const content of cells) {
+      const cell = element(name, '', name === 'th' ? { scope: 'col' } : {})
+      cell.append(content)
+      made.append(cell)
+    }
     return made
   }
   const [thead, tbody] = [element('thead'), element('tbody')]

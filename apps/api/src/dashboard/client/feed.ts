@@ -1,9 +1,11 @@
+import type { LiveDetails, LivePoint } from '../live-point.ts'
 import { ask } from './admin-key.ts'
-import type { Point } from './series.ts'
+import { eventsOf, type ServerEvent } from './events.ts'
 
 export interface FeedListener {
-  readonly onHistory: (points: readonly Point[]) => void
-  readonly onPoint: (point: Point) => void
+  readonly onHistory: (points: readonly LivePoint[]) => void
+  readonly onPoint: (point: LivePoint) => void
+  readonly onDetails: (details: LiveDetails) => void
   /** The server wants another key. */
   readonly onRefused: () => void
   readonly onLost: () => void
@@ -30,28 +32,23 @@ export async function follow(listener: FeedListener): Promise<void> {
 async function read(listener: FeedListener): Promise<boolean> {
   const silence = new AbortController()
   let timer = setTimeout(() => silence.abort(), SILENCE_MS)
+  const listenOn = () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => silence.abort(), SILENCE_MS)
+  }
   try {
     const response = await ask('cache/live', { signal: silence.signal })
     if (response.status === 401 || response.status === 403) return true
-    if (!response.ok || !response.body) return false
-    let text = ''
-    for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
-      clearTimeout(timer)
-      timer = setTimeout(() => silence.abort(), SILENCE_MS)
-      const events = (text + chunk).split('\n\n')
-      text = events.pop() ?? ''
-      for (const event of events) tell(event, listener)
-    }
+    if (!response.ok) return false
+    for await (const event of eventsOf(response, listenOn)) tell(event, listener)
     return false
   } finally {
     clearTimeout(timer)
   }
 }
 
-function tell(event: string, { onHistory, onPoint }: FeedListener): void {
-  const name = /^event: (.*)$/m.exec(event)?.[1]
-  const data = /^data: (.*)$/m.exec(event)?.[1]
-  if (data === undefined) return
-  if (name === 'history') onHistory(JSON.parse(data) as readonly Point[])
-  else onPoint(JSON.parse(data) as Point)
+function tell({ name, data }: ServerEvent, { onHistory, onPoint, onDetails }: FeedListener): void {
+  if (name === 'history') onHistory(data as readonly LivePoint[])
+  else if (name === 'details') onDetails(data as LiveDetails)
+  else onPoint(data as LivePoint)
 }

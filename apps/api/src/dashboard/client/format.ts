@@ -4,8 +4,23 @@ export function number(value: number, digits = 0): string {
   return value.toLocaleString(currentLanguage(), { maximumFractionDigits: digits })
 }
 
+/** Three digits that count: for figures of any size. */
+export function figure(value: number): string {
+  return value.toLocaleString(currentLanguage(), { maximumSignificantDigits: value < 1_000 ? 3 : 21 })
+}
+
 export function percent(share: number): string {
   return share.toLocaleString(currentLanguage(), { style: 'percent', maximumFractionDigits: 1 })
+}
+
+/** Small sums matter: calls of models cost fractions of a cent. */
+export function dollars(usd: number): string {
+  const digits = usd === 0 || usd >= 1 ? 2 : 6
+  return usd.toLocaleString(currentLanguage(), {
+    style: 'currency',
+    currency: 'USD',
+    maximumFractionDigits: digits,
+  })
 }
 
 export function bytes(count: number): string {
@@ -21,6 +36,11 @@ export function duration(ms: number): string {
   return `${number(ms / 60_000)} min`
 }
 
+/** Its name in the language of the page. */
+export function languageName(code: string): string {
+  return new Intl.DisplayNames(currentLanguage(), { type: 'language' }).of(code) ?? code
+}
+
 export function clockTime(at: number): string {
-  return new Date(at).toLocaleTimeString(currentLanguage())
+  return new Date(at).toLocaleTimeString(currentLanguage(), { hourCycle: 'h23' })
 }

@@ -2,15 +2,19 @@ import { prepareActions } from './actions.ts'
 import { ask, keepAdminKey } from './admin-key.ts'
 import { Charts } from './charts.ts'
 import { byId, elementOf } from './dom.ts'
+import { showDetails } from './details.ts'
 import { follow } from './feed.ts'
 import { clockTime } from './format.ts'
 import { say, showRedis, showUpstream, showVerdict } from './parts.ts'
-import { Series, type Timed } from './series.ts'
+import type { LiveDetails, Timed } from '../live-point.ts'
+import { Series } from './series.ts'
+import { prepareTalk } from './talk.ts'
 import { showTiles } from './tiles.ts'
 import { type Language, text, useLanguage } from './texts.ts'
 
 const series = new Series()
 const charts = new Charts(series)
+let details: LiveDetails | undefined
 let isPaused = false
 let lostSince: number | undefined
 
@@ -21,6 +25,7 @@ function showAll(): void {
   showTiles(byId('tiles'), series)
   showRedis(last)
   showUpstream(last)
+  showDetails(details ?? { hotKeys: [], models: [] })
   charts.update()
 }
 
@@ -43,6 +48,10 @@ function watch(): void {
       lostSince = undefined
       series.add(point)
       showAll()
+    },
+    onDetails: (found) => {
+      details = found
+      if (!isPaused) showDetails(found)
     },
     onLost: () => {
       lostSince ??= Date.now()
@@ -88,4 +97,5 @@ function preparePage(): void {
 preparePage()
 prepareKeyForm()
 prepareActions()
+prepareTalk()
 watch()

@@ -1,10 +1,10 @@
-import { byId, showFacts, showTable } from './dom.ts'
+import { byId, elementOf, showFacts, showTable } from './dom.ts'
 import { duration, number } from './format.ts'
-import type { Point, Scope } from './series.ts'
+import type { BudgetScope, LivePoint } from '../live-point.ts'
 import { text } from './texts.ts'
 
 /** One sentence on how things stand, and what colour it has. */
-export function showVerdict({ status, reason, upstream }: Point): void {
+export function showVerdict({ status, reason, upstream }: LivePoint): void {
   if (upstream.quota.status === 'exhausted') say('bad', text('outOfQuota'))
   else if (status === 'degraded') say('bad', text('degraded', { why: reason ?? '' }))
   else if (status === 'disabled') say('warn', text('memoryOnly'))
@@ -19,8 +19,11 @@ export function say(state: 'good' | 'warn' | 'bad', words: string): void {
   place.textContent = words
 }
 
-/** Redis: its servers, connections, and what waits for it. */
-export function showRedis({ nodes, connections, pendingDeletions, logLagMs }: Point): void {
+/** Redis: its servers, connections, and what waits for it. Without it there is nothing to take out of service. */
+export function showRedis({ status, nodes, connections, pendingDeletions, logLagMs }: LivePoint): void {
+  const isAbsent = status === 'disabled'
+  for (const id of ['isolate', 'rejoin']) elementOf(HTMLButtonElement, id).disabled = isAbsent
+  byId('no-redis').hidden = !isAbsent
   showTable(byId('nodes'), [
     [text('node'), text('state'), text('roundTrip'), text('readBreaker'), text('writeBreaker')],
     ...nodes.map(({ node, status, reason, latencyMs, breakers }) => [
@@ -46,8 +49,11 @@ export function showRedis({ nodes, connections, pendingDeletions, logLagMs }: Po
 }
 
 /** Airtable: its budget and quota, webhooks and copies. */
-export function showUpstream({ upstream }: Point): void {
+export function showUpstream({ upstream }: LivePoint): void {
   const { budget, quota, webhooks, mirror } = upstream
+  const isIdle = Object.keys(budget.scopes).length === 0
+  byId('budget').hidden = isIdle
+  byId('budget-none').hidden = !isIdle
   showTable(byId('budget'), [
     [text('scope'), text('used'), text('waiting'), text('locked')],
     ...Object.entries(budget.scopes).map(([name, scope]) => [
@@ -75,7 +81,8 @@ export function showUpstream({ upstream }: Point): void {
   ])
 }
 
-function queuedIn({ queued }: Scope): number {
+/** Requests that wait for their turn, whatever their priority. */
+export function queuedIn({ queued }: BudgetScope): number {
   return Object.values(queued).reduce((sum, count) => sum + count, 0)
 }
 

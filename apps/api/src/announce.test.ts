@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { announcement } from './announce.ts'
+import { readConfig } from './config.ts'
+
+const KEY = 'operator-key-0123456789'
+
+function announced(env: Readonly<Record<string, string>>, demoBase?: string): string {
+  const { access } = readConfig(env)
+  const runsOn = { airtable: 'https://api.airtable.com', redis: 'memory only' }
+  return announcement({ url: 'http://127.0.0.1:3000', runsOn, access, demoBase })
+}
+
+/** Its commands, without the addresses. */
+function commandsIn(text: string): readonly string[] {
+  return text.split(/(?=curl )/).slice(1)
+}
+
+test('without keys its requests carry none', () => {
+  const commands = commandsIn(announced({}, 'appReservasDemo01'))
+
+  expect(commands).toHaveLength(4)
+  expect(commands.join('')).not.toContain('authorization')
+})
+
+test('with a key every request carries it, by the name of its variable and never itself', () => {
+  const text = announced({ LARDER_API_KEY: KEY }, 'appReservasDemo01')
+
+  for (const command of commandsIn(text))
+    expect(command).toContain('-H "authorization: Bearer $LARDER_API_KEY"')
+  expect(text).not.toContain(KEY)
+})
+
+test('where callers bring tokens of Airtable, those are for its data and the key is for the cache', () => {
+  const [list, ...others] = commandsIn(announced({ LARDER_ACCESS: 'pass-through', LARDER_API_KEY: KEY }))
+
+  expect(list).toContain('"authorization: Bearer $AIRTABLE_TOKEN"')
+  expect(others).toHaveLength(2)
+  for (const command of others) expect(command).toContain('"authorization: Bearer $LARDER_API_KEY"')
+})
+
+test('a key that is known by its digest alone is asked for by a word', () => {
+  const keys = [{ name: 'app', sha256: 'a'.repeat(64), bases: { '*': 'read' }, isAdmin: false }] as const
+  const text = announcement({
+    url: 'http://127.0.0.1:3000',
+    runsOn: { airtable: '', redis: '' },
+    access: { mode: 'keys', keys },
+    demoBase: undefined,
+  })
+
+  expect(commandsIn(text)[0]).toContain('"authorization: Bearer KEY"')
+  expect(commandsIn(text)[1]).toContain('"authorization: Bearer ADMIN_KEY"')
+})

@@ -1,0 +1,56 @@
+import type { Cache, CacheHealth, CacheStats, OperationName } from '@larder/cache-core'
+import { type Upstream, upstreamBody } from '../routes/upstream-body.ts'
+import type { Latency, LivePoint, Timed } from './live-point.ts'
+
+const TIMED: Readonly<Record<Timed, OperationName>> = { reads: 'get', redis: 'l2.get', upstream: 'load' }
+
+/** What a point is measured against. */
+export interface Reading {
+  readonly at: number
+  readonly stats: CacheStats
+}
+
+export function readingOf(cache: Cache, at: number): Reading {
+  return { at, stats: cache.stats() }
+}
+
+export function pointOf(before: Reading, now: Reading, health: CacheHealth, upstream: Upstream): LivePoint {
+  const { operations, l1, loadsSaved, loadsInFlight, bytes } = now.stats
+  const earlier = before.stats.operations
+  return {
+    at: now.at,
+    spanMs: now.at - before.at,
+    status: health.status,
+    reason: health.reason,
+    reads: {
+      memory: operations.get.hits.l1 - earlier.get.hits.l1,
+      redis: operations.get.hits.l2 - earlier.get.hits.l2,
+      stale: operations.get.staleHits - earlier.get.staleHits,
+      missed: operations.get.misses - earlier.get.misses,
+    },
+    errors: errorsIn(now.stats) - errorsIn(before.stats),
+    latencyMs: {
+      reads: between(before, now, TIMED.reads),
+      redis: between(before, now, TIMED.redis),
+      upstream: between(before, now, TIMED.upstream),
+    },
+    memory: { entries: l1.entries, bytes: l1.bytes, maxBytes: l1.maxBytes },
+    loads: { saved: loadsSaved, inFlight: loadsInFlight },
+    nodes: health.nodes,
+    connections: health.connections,
+    pendingDeletions: health.journalSize,
+    logLagMs: health.logLagMs === undefined ? undefined : Math.round(health.logLagMs),
+    bytes,
+    upstream: upstreamBody(upstream),
+  }
+}
+
+function errorsIn({ operations }: CacheStats): number {
+  return Object.values(operations).reduce((sum, { errors }) => sum + errors, 0)
+}
+
+function between(before: Reading, now: Reading, name: OperationName): Latency {
+  const window = now.stats.operations[name].histogram.since(before.stats.operations[name].histogram)
+  const at = (percent: number) => Number(window.percentile(percent).toPrecision(3))
+  return { count: window.count, p50: at(50), p95: at(95), p99: at(99) }
+}
