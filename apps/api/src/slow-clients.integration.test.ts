@@ -133,6 +133,7 @@ describe('what is no request, or two at once, is refused and its connection clos
       const answer = await client.answer()
 
       expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
+      expect(answer).toMatch(/^connection: close\r$/im)
       expect(answer.match(/HTTP\/1\.1 /g)).toHaveLength(1)
       expect(simulator.journal.counts.requests).toBe(0)
     })
