@@ -50,7 +50,10 @@ export function accessOf(env: ConfiguredKeys, fileKeys: readonly AccessKey[]): A
   return { mode, keys, rateLimit: rule }
 }
 
-/** Without `sha256:` 64 hexadecimal digits are a key: `openssl rand -hex 32` makes such. */
-function digestOf(keyOrDigest: string): string {
+/**
+ * SHA-256 of a key that was given as it is, or as its digest, in hexadecimal. Without `sha256:` 64 hexadecimal digits are a
+ * key: `openssl rand -hex 32` makes such.
+ */
+export function digestOf(keyOrDigest: string): string {
   return (isDigest(keyOrDigest) && digitsOf(keyOrDigest)) || sha256Of(keyOrDigest)
 }

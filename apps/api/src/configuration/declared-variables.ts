@@ -266,7 +266,7 @@ export const VARIABLE_GROUPS: readonly VariableGroup[] = [
       {
         name: 'METRICS_KEY',
         without: 'none',
-        meaning: 'at least 16 characters; opens `/metrics` and nothing else, where keys are asked for',
+        meaning: 'a key, or its digest; opens `/metrics` and nothing else, where keys are asked for',
       },
       {
         name: 'LOG_SLOW_MS',

@@ -11,21 +11,19 @@ export async function streamedReply(
 ): Promise<Response> {
   const events = reply[Symbol.asyncIterator]()
   let next = await events.next()
-  return streamSSE(
-    c,
-    async (stream) => {
+  return streamSSE(c, async (stream) => {
+    try {
       for (; next.done !== true; next = await events.next()) {
         const { type, ...event } = next.value
         await stream.writeSSE({ event: type, data: JSON.stringify(event) })
       }
-    },
-    async (error, stream) => {
+    } catch (thrown) {
+      // Here and not in Hono's own handler, after which Hono sends the error's message itself.
       if (c.req.raw.signal.aborted) return
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown))
       logger.error({ error: error.message, stack: error.stack }, 'a reply failed on its way')
-      await stream.writeSSE({
-        event: 'error',
-        data: JSON.stringify({ detail: 'The reply failed on its way: ask where the conversation stands.' }),
-      })
-    },
-  )
+      const detail = 'The reply failed on its way: ask where the conversation stands.'
+      await stream.writeSSE({ event: 'error', data: JSON.stringify({ detail }) })
+    }
+  })
 }

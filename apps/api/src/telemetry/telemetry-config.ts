@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sha256Of } from '../access/api-key.ts'
+import { digestOf, keyOrDigest } from '../access/configured-keys.ts'
 import { type Variables, wholeNumber } from '../whole-number.ts'
 import { OTEL_VARIABLES, type OtelConfig, readOtelConfig } from './otel-config.ts'
 
@@ -14,10 +14,7 @@ export interface TelemetryConfig {
 }
 
 const schema = z.object({
-  METRICS_KEY: z
-    .string()
-    .min(16, 'must have at least 16 characters. Make one with: openssl rand -hex 24')
-    .optional(),
+  METRICS_KEY: keyOrDigest.optional(),
   LOG_SLOW_MS: wholeNumber(
     2_000,
     0,
@@ -39,6 +36,6 @@ export function readTelemetryConfig(given: Readonly<Record<string, string | unde
   const own = error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? []
   if (!data || problems.length > 0) return { problems: [...own, ...problems] }
   const { METRICS_KEY: key, LOG_SLOW_MS: slowRequestMs } = data
-  const metricsKeySha256 = key === undefined ? undefined : sha256Of(key)
+  const metricsKeySha256 = key === undefined ? undefined : digestOf(key)
   return { telemetry: { metricsKeySha256, slowRequestMs, otel }, problems: [] }
 }
