@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureChromium } from './ensure-chromium.mjs'
+import { ensureCurl } from './ensure-curl.mjs'
 import { ensureRedisServer } from './ensure-redis-server.mjs'
 
 const filters = process.argv.slice(2)
@@ -18,6 +19,7 @@ const CHECKS = [
   { name: 'boundaries', command: bin('turbo'), args: ['boundaries'] },
 ]
 
+ensureCurl()
 const env = {
   ...process.env,
   TURBO_TELEMETRY_DISABLED: '1',

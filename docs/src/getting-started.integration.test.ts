@@ -1,0 +1,70 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { startRedis } from '@larder/redis-adapter/testing'
+import { expect, test } from 'vitest'
+import { answerPattern, type ConsoleCommand, consoleBlocks } from './console-blocks.ts'
+
+const MAIN = fileURLToPath(new URL('../../apps/api/src/main.ts', import.meta.url))
+const AIRTABLE = dirname(fileURLToPath(import.meta.resolve('airtable/package.json')))
+const blocks = consoleBlocks(readFileSync(new URL('../getting-started.md', import.meta.url), 'utf8'))
+
+/** A server as `npm start` runs it, on a free port, and what it printed. */
+async function started(stack: AsyncDisposableStack, env: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, ['--conditions=@larder/source', MAIN], {
+    env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'silent', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  stack.defer(() => void child.kill('SIGKILL'))
+  let printed = ''
+  for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
+    printed += String(chunk)
+    if (printed.includes('in a browser')) break
+  }
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0]
+  if (url === undefined) throw new Error(`It did not serve: ${printed}`)
+  return { url, printed: printed.replace(url, 'http://127.0.0.1:3000') }
+}
+
+test('each command of the page does what the page says', { timeout: 60_000 }, async () => {
+  await using stack = new AsyncDisposableStack()
+  const folder = stack.adopt(mkdtempSync(join(tmpdir(), 'larder-getting-started-')), (path) =>
+    rmSync(path, { recursive: true }),
+  )
+  const redis = stack.adopt(await startRedis(), (server) => server.close())
+  let url = ''
+
+  const answerTo = async ({ command }: ConsoleCommand): Promise<string> => {
+    if (command === 'npm start' || command === 'REDIS_URL=redis://127.0.0.1:6379 npm start') {
+      const server = await started(stack, command.startsWith('REDIS_URL') ? { REDIS_URL: redis.url } : {})
+      url = server.url
+      return server.printed
+    }
+    // No registry is asked: the client is the one of this repository.
+    if (command === 'npm install airtable') {
+      mkdirSync(join(folder, 'node_modules'))
+      symlinkSync(AIRTABLE, join(folder, 'node_modules/airtable'))
+      return ''
+    }
+    const here = command
+      .replaceAll('http://127.0.0.1:3000', url)
+      .replaceAll('redis://127.0.0.1:6379', redis.url)
+    const { stdout, stderr, status } = spawnSync('bash', ['-c', here], { cwd: folder, encoding: 'utf8' })
+    if (status !== 0) throw new Error(`${command} ended with ${String(status)}: ${stderr}`)
+    return stdout.replaceAll('\r', '')
+  }
+
+  const commands = blocks.flat()
+  expect(commands.length).toBeGreaterThan(15)
+  for (const command of commands) {
+    const said = async () => (await answerTo(command)).trimEnd()
+    const place = `line ${command.line}: ${command.command}`
+    const pattern = answerPattern(command.answer)
+    // How Redis is becomes known by the next probe.
+    if (command.command.endsWith('/cache/health'))
+      await expect.poll(said, { timeout: 5_000, message: place }).toMatch(pattern)
+    else expect(await said(), place).toMatch(pattern)
+  }
+})
