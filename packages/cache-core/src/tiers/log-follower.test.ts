@@ -22,7 +22,7 @@ function fixture() {
   const clock = new FakeClock()
   const state = new InMemoryLogState(new SeededRandom(1))
   const log = new InMemoryLog(state)
-  const snapshots: (() => void)[] = []
+  const snapshots: ((asOf: 'now' | 'then') => void)[] = []
   let isSlow = false
   const follow = async () => {
     const asked: Asked = { snapshots: 0, looks: 0 }
@@ -38,8 +38,9 @@ function fixture() {
       snapshot: () => {
         asked.snapshots++
         const { promise, resolve } = Promise.withResolvers<LogSnapshot>()
-        snapshots.push(() => resolve(state.snapshot()))
-        if (!isSlow) for (const serve of snapshots.splice(0)) serve()
+        const then = state.snapshot()
+        snapshots.push((asOf) => resolve(asOf === 'now' ? state.snapshot() : then))
+        if (!isSlow) for (const serve of snapshots.splice(0)) serve('now')
         return promise
       },
       endEra: (era) => log.endEra(era),
@@ -68,8 +69,9 @@ function fixture() {
     follow,
     append: (target: string) => state.append([key(target)], 1 + state.end.seq),
     slow: (value: boolean) => (isSlow = value),
-    serve: () => {
-      for (const serve of snapshots.splice(0)) serve()
+    /** With what the log holds now, or held when it was asked. */
+    serve: (asOf: 'now' | 'then' = 'now') => {
+      for (const serve of snapshots.splice(0)) serve(asOf)
     },
   }
 }
@@ -157,6 +159,32 @@ describe('a snapshot that comes late', () => {
     expect(follower.position).toEqual(state.end)
     expect(knows(table, 'later')).toBe(true)
     expect(await follower.catchUp()).toBe(true)
+  })
+
+  test.each([
+    ['lost its memory', (state: InMemoryLogState) => state.flush()],
+    ['changed hands', (state: InMemoryLogState) => state.loseTail(1)],
+  ])('and was asked for before the log %s does not stand for the log as it is now', async (_, happen) => {
+    const { state, follow, append, slow, serve } = fixture()
+    append('first')
+    const { follower, asked } = await follow()
+    for (const target of ['second', 'third']) append(target)
+    state.trim()
+    slow(true)
+    const before = follower.catchUp()
+    await settle()
+    happen(state)
+    append('after')
+    const strict = follower.catchUp()
+    await settle()
+
+    slow(false)
+    serve('then')
+    await before
+
+    expect(await strict).toBe(true)
+    expect(follower.position).toEqual(state.end)
+    expect(asked.snapshots).toBe(3)
   })
 
   test('that never comes is asked for again, after longer and longer pauses', async () => {

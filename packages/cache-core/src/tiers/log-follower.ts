@@ -251,13 +251,19 @@ export class LogFollower {
     }
   }
 
-  /** Until the table holds all up to there. What was asked for before may not; what is asked for then does. */
+  /**
+   * Until the table holds all up to there. What was asked for before may not, and leave the table in the era or term that is
+   * over; what is asked for then does. Rejects when neither does.
+   */
   async #reloadTo(end: LogPosition): Promise<void> {
+    const { era: before } = this.#position
     for (let attempt = 0; attempt < 2; attempt++) {
       await this.#snapshots.read()
       const { era, term, seq } = this.#position
-      if (era !== end.era || term !== end.term || seq >= end.seq) return
+      // Eras have no order: one that is neither is one that came since.
+      if (era !== end.era ? era !== before : term > end.term || (term === end.term && seq >= end.seq)) return
     }
+    throw forgotten()
   }
 
   #adopt(snapshot: LogSnapshot): void {
