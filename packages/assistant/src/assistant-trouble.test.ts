@@ -25,6 +25,7 @@ function withCommit(
     house: book.house,
     occupancies: book.occupancies,
     find: book.find,
+    heldBy: book.heldBy,
     change: (code, draft, context) => book.change(code, draft, context),
     cancel: (code, context) => book.cancel(code, context),
     commit,

@@ -44,6 +44,12 @@ export class BookFixture implements ReservationBook {
     )
   }
 
+  async heldBy(phone: string): Promise<readonly Occupancy[]> {
+    return this.booked()
+      .filter(({ guest }) => guest.phone === phone)
+      .map(({ code, seating: { tables, startsAt, endsAt } }) => ({ code, tables, startsAt, endsAt }))
+  }
+
   async commit(draft: BookingDraft, { idempotencyKey }: CommitContext): Promise<CommitOutcome> {
     this.writes++
     return this.#once(idempotencyKey, () => this.#write(`R-${10_001 + this.#bookings.size}`, draft))

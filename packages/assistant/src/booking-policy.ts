@@ -1,7 +1,7 @@
 import { isProof, matchesClaim } from './booking-claim.ts'
 import type { House } from './house.ts'
 import { planOf } from './house-plan.ts'
-import type { Booking, BookingClaim, BookingDraft } from './ports/reservation-book.ts'
+import type { Booking, BookingClaim, BookingDraft, Occupancy } from './ports/reservation-book.ts'
 import { dayNumberOf } from './house-date.ts'
 
 /** Why a guest may not have it so. Whoever works in the house may. */
@@ -9,6 +9,8 @@ export type PolicyReason =
   | 'needs-name'
   /** A phone or an e-mail address. */
   | 'needs-contact'
+  /** The same guest has another table at that time, or too many in all. */
+  | 'holds-enough'
   | 'text-too-long'
   | 'too-large'
   | 'no-such-table'
@@ -37,6 +39,21 @@ export interface BookingRules {
   readonly cancelUntilMinutes?: number | undefined
   /** Of a name, of notes and of all that is said of a diet, each. Default 500. */
   readonly maxTextLength?: number | undefined
+  /** Default 6: bookings to come of one phone. */
+  readonly maxHeld?: number | undefined
+}
+
+/** Whether whoever holds these already may hold one more. */
+export function mayHold(
+  { seating }: BookingDraft,
+  held: readonly Occupancy[],
+  { maxHeld = 6 }: BookingRules = {},
+): PolicyVerdict {
+  const [from, until] = [Date.parse(seating.startsAt), Date.parse(seating.endsAt)]
+  const isTwice = held.some(
+    ({ startsAt, endsAt }) => Date.parse(startsAt) < until && Date.parse(endsAt) > from,
+  )
+  return verdict([(isTwice || held.length >= maxHeld) && 'holds-enough'])
 }
 
 /** Whether a guest may book this. That the tables are free is for the book to say. */

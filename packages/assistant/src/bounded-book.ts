@@ -25,6 +25,7 @@ export function boundedBook(
     house: (context) => within((signal) => book.house({ ...context, signal })),
     occupancies: (date, context) => within((signal) => book.occupancies(date, { ...context, signal })),
     find: (claim) => within((signal) => book.find(claim, { signal })),
+    heldBy: (phone, context) => within((signal) => book.heldBy(phone, { ...context, signal })),
     commit: (draft, context) => whole((signal) => book.commit(draft, { ...context, signal })),
     change: (code, draft, context) => whole((signal) => book.change(code, draft, { ...context, signal })),
     cancel: (code, context) => whole((signal) => book.cancel(code, { ...context, signal })),

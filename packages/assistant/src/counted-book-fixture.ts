@@ -13,6 +13,7 @@ export class CountedBook implements ReservationBook {
   readonly house: ReservationBook['house']
   readonly occupancies: ReservationBook['occupancies']
   readonly find: ReservationBook['find']
+  readonly heldBy: ReservationBook['heldBy']
   /** Whatever became of them. */
   writes = 0
 
@@ -21,6 +22,7 @@ export class CountedBook implements ReservationBook {
     this.house = () => inner.house()
     this.occupancies = (date) => inner.occupancies(date)
     this.find = (claim) => inner.find(claim)
+    this.heldBy = (phone) => inner.heldBy(phone)
   }
 
   commit(draft: BookingDraft, context: CommitContext): Promise<CommitOutcome> {

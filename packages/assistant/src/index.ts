@@ -25,6 +25,7 @@ export {
   mayBook,
   mayCancel,
   mayChange,
+  mayHold,
   type PolicyReason,
   type PolicyVerdict,
 } from './booking-policy.ts'

@@ -42,6 +42,9 @@ export interface AirtableReservationBookOptions {
   readonly clock?: Clock | undefined
 }
 
+/** Of a Spanish number without its +34. */
+const PHONE_DIGITS = 9
+
 /** Of what matches a claim before its name is looked at. */
 const MOST_FOUND = 300
 
@@ -122,6 +125,18 @@ export class AirtableReservationBook implements ReservationBook {
       .filter((booking) => matchesClaim(claim, booking))
   }
 
+  async heldBy(phone: string, { signal }: BookContext): Promise<readonly Occupancy[]> {
+    // What is shorter would be the end of many.
+    const formula = phone.replaceAll(/\D/g, '').length < PHONE_DIGITS ? undefined : this.#formulaOf({ phone })
+    if (formula === undefined) return []
+    const { table } = this.#layout.bookings
+    const records = await this.#records.list({ table, formula, most: MOST_FOUND }, signal)
+    return records
+      .map((record) => this.#rows.of(record))
+      .filter(({ isTaking, endsAt }) => isTaking && endsAt > this.#clock.now())
+      .map((row) => this.#rows.occupancy(row))
+  }
+
   commit(draft: BookingDraft, context: CommitContext): Promise<CommitOutcome> {
     return this.#writes.commit(draft, context)
   }
@@ -150,7 +165,7 @@ export class AirtableReservationBook implements ReservationBook {
         ? fromDate(yesterday, this.#layout, timeZone)
         : onDates([date], this.#layout, timeZone),
       ...(code === undefined ? [] : [withCode(codeAsWritten(code), this.#layout)]),
-      ...(digits === undefined ? [] : [withPhone(digits.slice(-9), bookings.guestPhone)]),
+      ...(digits === undefined ? [] : [withPhone(digits.slice(-PHONE_DIGITS), bookings.guestPhone)]),
     )
   }
 }

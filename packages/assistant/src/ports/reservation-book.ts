@@ -69,6 +69,11 @@ export interface ReservationBook {
   occupancies(date: LocalDate, context: BookContext): Promise<readonly Occupancy[]>
   /** Bookings to come that match everything the claim says, soonest first; none for a claim that proves nothing. */
   find(claim: BookingClaim, context: BookContext): Promise<readonly Booking[]>
+  /**
+   * What is booked under a phone and not over, without who sits there: so that one guest does not fill the house. For the
+   * house alone; guests are told nothing of it.
+   */
+  heldBy(phone: string, context: BookContext): Promise<readonly Occupancy[]>
   /** Checks and books in one step: of several that want the same table at the same time one gets it. */
   commit(draft: BookingDraft, context: CommitContext): Promise<CommitOutcome>
   /** Replaces a booking under its code; what it takes itself is free for it. */

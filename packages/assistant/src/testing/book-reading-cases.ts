@@ -43,3 +43,19 @@ export async function detailsAreKept({ book, days: [date], draftAt }: BookScene)
   )
   assert.deepEqual([...kept.tables].sort(), [...seating.tables].sort())
 }
+
+export async function phoneHolds({ book, days, draftAt }: BookScene): Promise<void> {
+  const [date, next] = days as [string, string]
+  const guest = { name: 'Leo Paz', phone: '+34 655 444 333' }
+  const codes = [
+    await codeOf(book, draftAt(date, [0], { guest })),
+    await codeOf(book, draftAt(next, [0], { guest: { name: 'Eva Sol', phone: '655 444 333' } })),
+  ]
+  await codeOf(book, draftAt(next, [1], { guest: { name: 'Leo Paz', phone: '+34 655 444 334' } }))
+  const held = async (phone: string) => (await book.heldBy(phone, { signal })).map(({ code }) => code).sort()
+  assert.deepEqual(await held('655444333'), codes.toSorted())
+  assert.deepEqual(await held('444 333'), [])
+  assert.deepEqual(await held(''), [])
+  await book.cancel(codes[0] as string, context())
+  assert.deepEqual(await held(guest.phone), codes.slice(1))
+}

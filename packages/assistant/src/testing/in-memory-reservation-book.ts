@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '@larder/cache-core'
 import { isSeatingFree } from '../availability-conflict.ts'
-import { isProof, isSameCode, matchesClaim } from '../booking-claim.ts'
+import { isProof, isSameCode, isSamePhone, matchesClaim } from '../booking-claim.ts'
 import { fingerprintOf } from '../booking-fingerprint.ts'
 import { HouseClock } from '../house-clock.ts'
 import { dayNumberOf } from '../house-date.ts'
@@ -73,6 +73,14 @@ export class InMemoryReservationBook implements ReservationBook {
       .sort((a, b) => Date.parse(a.seating.startsAt) - Date.parse(b.seating.startsAt))
   }
 
+  async heldBy(phone: string): Promise<readonly Occupancy[]> {
+    const now = this.#clock.now()
+    return this.bookings()
+      .filter(({ status, seating }) => status === 'booked' && Date.parse(seating.endsAt) > now)
+      .filter(({ guest }) => isSamePhone(phone, guest.phone ?? ''))
+      .map(occupancyOf)
+  }
+
   async commit(draft: BookingDraft, { idempotencyKey }: CommitContext): Promise<CommitOutcome> {
     const fingerprint = fingerprintOf({ draft })
     const earlier = this.#earlier(idempotencyKey, fingerprint)
@@ -127,13 +135,17 @@ export class InMemoryReservationBook implements ReservationBook {
   #occupancies(): readonly Occupancy[] {
     return this.bookings()
       .filter(({ status }) => status === 'booked')
-      .map(({ code, seating: { tables, startsAt, endsAt } }) => ({ code, tables, startsAt, endsAt }))
+      .map(occupancyOf)
   }
 
   #nextCode(): string {
     const numbers = [...this.#bookings.keys()].map((code) => Number(code.replaceAll(/\D/g, '')))
     return `R-${Math.max(FIRST_CODE - 1, ...numbers) + 1}`
   }
+}
+
+function occupancyOf({ code, seating: { tables, startsAt, endsAt } }: Booking): Occupancy {
+  return { code, tables, startsAt, endsAt }
 }
 
 /** Of a key that comes again. */

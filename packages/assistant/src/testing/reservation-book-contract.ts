@@ -18,7 +18,7 @@ import {
   setsAreTaken,
 } from './book-commit-cases.ts'
 import { clockIsSet, neverTwice } from './book-order-cases.ts'
-import { detailsAreKept, findNeedsTwo } from './book-reading-cases.ts'
+import { detailsAreKept, findNeedsTwo, phoneHolds } from './book-reading-cases.ts'
 import { type BookScene, bookSceneOf } from './book-scene.ts'
 
 export interface ReservationBookFixture {
@@ -61,6 +61,7 @@ const CASES: readonly (readonly [string, (scene: BookScene) => Promise<void>])[]
   ['what is cancelled is free, once', cancelFrees],
   ['a key whose booking was cancelled neither has it nor books again', keyOfCancelled],
   ['a booking is found by two things, and not by one', findNeedsTwo],
+  ['what a phone holds is told by the whole of it', phoneHolds],
   ['who it is for, and what they need, is kept', detailsAreKept],
   ['on days on which the clock is set, times are those on the wall', clockIsSet],
   ['nothing is booked twice, whatever the order', neverTwice],
