@@ -126,6 +126,8 @@ export type Fact =
   | { readonly kind: 'info'; readonly topic: InfoTopic; readonly text: string }
   | { readonly kind: 'no-info'; readonly phone?: string | undefined }
   | { readonly kind: 'handover'; readonly phone?: string | undefined }
+  /** Nothing is written in this conversation any more, or not this. */
+  | { readonly kind: 'people-only'; readonly phone?: string | undefined }
   /** It is too near, or the house does not allow it: only people can do it. */
   | {
       readonly kind: 'not-allowed'

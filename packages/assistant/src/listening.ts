@@ -1,6 +1,6 @@
 import type { AgentContext } from './agents/ask-models.ts'
 import type { MessageRules, RouterAgent } from './agents/router-agent.ts'
-import type { Served } from './agents/served-as.ts'
+import { byRules, type Served } from './agents/served-as.ts'
 import type { Conversation } from './conversation/conversation.ts'
 import { crossCheck } from './conversation/cross-check.ts'
 import { expectingOf } from './conversation/expecting.ts'
@@ -8,6 +8,7 @@ import type { HeardMessage } from './conversation/heard.ts'
 import { languageOf, registerOf } from './conversation/manners.ts'
 import { asksForSeveral, furtherSlots, partsOfMessage } from './conversation/two-bookings.ts'
 import type { House } from './house.ts'
+import { ordersIn } from './orders/orders-in.ts'
 import type { KnownPrivate } from './redaction.ts'
 import type { Intent, Slots, Understanding } from './slots.ts'
 
@@ -42,9 +43,13 @@ export async function listen(
   // Who the guest is may stand anywhere in a message that asks for two tables.
   const contact = others.length > 0 ? contactIn(rules.understand(message, { language }).slots) : {}
   const ruled = { ...alone, slots: { ...contact, ...alone.slots } }
-  const routed = await router.understand({ message: first, language, expecting, known, ruled }, context)
+  const orders = ordersIn(message, rules.understand(message, { language, expecting }).noName)
+  // What gives orders reaches no model.
+  const routed = orders.isOrder
+    ? byRules(ruled, 'not-needed')
+    : await router.understand({ message: first, language, expecting, known, ruled }, context)
   const { slots: understood } = routed.value
-  const intent = intentOf(routed.value.intent, ruled.intent)
+  const intent = isAboutBooking(ruled) ? ruled.intent : intentOf(routed.value.intent, ruled.intent)
   return {
     routed,
     conversation: {
@@ -57,9 +62,14 @@ export async function listen(
       // Whatever a model makes of it.
       const slots = ruled.isNoName ? { ...said, name: undefined } : said
       const further = others.map((part) => furtherSlots(part, slots, rules))
-      return { message: first, intent, slots, doubt, ruled, further, asksSeveral }
+      return { message: first, whole: message, intent, slots, doubt, ruled, further, asksSeveral, orders }
     },
   }
+}
+
+/** Whoever names a code speaks of that booking, whatever a model makes of it. */
+function isAboutBooking({ intent, slots }: Understanding): boolean {
+  return slots.code !== undefined && (intent === 'cancel' || intent === 'change')
 }
 
 const NO_CANCELLATION: ReadonlySet<Intent> = new Set([

@@ -143,4 +143,6 @@ export interface Understanding {
   readonly about?: Pick<Slots, 'date' | 'time' | 'people'> | undefined
   /** By rules: what was given as a name is none. */
   readonly isNoName?: true | undefined
+  /** With that: the words, as far as they can be told. */
+  readonly noName?: string | undefined
 }

@@ -1,5 +1,6 @@
 import { type Consent, type Conversation, newTask, type Task } from './conversation.ts'
 import { sittingOf } from './draft.ts'
+import { withWritten } from './for-people.ts'
 import { goOn } from './go-on.ts'
 import type { Scene } from './scene.ts'
 import { after, type Step } from './step.ts'
@@ -41,7 +42,7 @@ async function cancelOne(
   const [booking] = await book.find({ code, name }, { signal })
   const { status } = await book.cancel(code, { signal, idempotencyKey: key })
   const rest: Conversation = {
-    ...conversation,
+    ...withWritten(conversation, 'cancel'),
     task: undefined,
     proven: conversation.proven.filter((proven) => proven.code !== code),
   }

@@ -1,12 +1,14 @@
 import type { Fact } from '../facts.ts'
-import type { BookingDraft, CommitOutcome } from '../ports/reservation-book.ts'
-import type { PolicyReason } from '../booking-policy.ts'
+import type { BookingDraft, CommitOutcome, Occupancy } from '../ports/reservation-book.ts'
+import { mayHold, type PolicyReason } from '../booking-policy.ts'
 import { ReservationBookError } from '../ports/reservation-book-error.ts'
 import { refusalOf, refused } from './policy-check.ts'
 import { withoutTable } from './without-table.ts'
+import { bookingsHere } from './booking-meant.ts'
 import { cancelBooking } from './cancel-booking.ts'
 import { commitKey } from './commit-key.ts'
 import type { Consent, Conversation, Task } from './conversation.ts'
+import { hasWrittenEnough, leftToPeople } from './for-people.ts'
 import { lookUp, type Scene } from './scene.ts'
 import type { Step } from './step.ts'
 import { toldWritten } from './told-written.ts'
@@ -25,7 +27,9 @@ export async function commitBooking(
   consent: Consent,
   scene: Scene,
 ): Promise<Step> {
-  const refusal = await refusalNow(task, consent, scene)
+  if (conversation.isForPeople || hasWrittenEnough(conversation, task.kind))
+    return leftToPeople(conversation, scene)
+  const refusal = await refusalNow(conversation, task, consent, scene)
   if (refusal) return refused(conversation, task, refusal, scene)
   scene.signal.throwIfAborted()
   // What is under its key, should something fail from here on.
@@ -50,13 +54,35 @@ export async function commitBooking(
 
 /** By the house's rules, and the booking as it is now. */
 export async function refusalNow(
+  conversation: Conversation,
   task: Task,
   { draft }: Consent,
   scene: Scene,
 ): Promise<readonly PolicyReason[] | undefined> {
-  const { target } = task
+  const { target, kind } = task
   const [booking] = target ? await scene.book.find({ code: target.code, name: target.name }, scene) : []
-  return refusalOf(task, { draft, booking }, scene)
+  const refusal = refusalOf(task, { draft, booking }, scene)
+  if (refusal || kind !== 'book' || !draft) return refusal
+  const { reasons } = mayHold(draft, await heldNow(conversation, draft, scene))
+  return reasons.length === 0 ? undefined : reasons
+}
+
+/** By the same phone anywhere, and in this conversation by whatever name. */
+async function heldNow(
+  conversation: Conversation,
+  { guest: { phone } }: BookingDraft,
+  scene: Scene,
+): Promise<readonly Occupancy[]> {
+  const held = phone === undefined ? [] : await scene.book.heldBy(phone, scene)
+  const here = (await bookingsHere(conversation, scene)).map(
+    ({ code, seating: { tables, startsAt, endsAt } }) => ({
+      code,
+      tables,
+      startsAt,
+      endsAt,
+    }),
+  )
+  return [...held, ...here.filter(({ code }) => !held.some((one) => one.code === code))]
 }
 
 function isCode(error: unknown, code: ReservationBookError['code']): boolean {

@@ -39,6 +39,18 @@ export function saysOnlyYes(message: string): boolean {
   return /^[\s,.!]*$/.test(rest)
 }
 
+/** Of a yes with a few words beside it: "sí, perfecto, nos vemos el viernes a las nueve". */
+const MOST_WORDS = 14
+
+/**
+ * Whether a message is a plain yes to what was summed up in the turn before. Whoever says much beside it says something else
+ * too, and is asked once more.
+ */
+export function agrees(message: string, to: 'book' | 'cancel' = 'book'): boolean {
+  if (saysOnlyYes(message)) return true
+  return message.split(/\s+/).length <= MOST_WORDS && !/[\n{}<>"«“]/.test(message) && saysYes(message, to)
+}
+
 /** What a no may be about besides the booking: "no, no tengo ninguna alergia", "no, no kids". */
 const BESIDE =
   /(?<!\p{L})(?:alergi\p{L}*|intoleran\p{L}*|celiac\p{L}*|vegan\p{L}*|vegetarian\p{L}*|dietas?|ninos?|ninas?|hijos?|bebes?|tronas?|carritos?|mascotas?|perros?|preferencias?|movilidad|silla de ruedas|allerg\p{L}*|coeliac\p{L}*|diets?|dietary|kids?|child|children|bab(?:y|ies)|high ?chairs?|pets?|dogs?|preferences?|wheelchairs?|special requests?|nada especial|nothing special)(?!\p{L})/u

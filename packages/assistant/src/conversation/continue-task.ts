@@ -3,7 +3,7 @@ import { saysAll } from './cancel-all.ts'
 import { chooseOffer } from './choose-offer.ts'
 import { contactOf } from './contact.ts'
 import { commitBooking } from './commit-booking.ts'
-import { asksToWait, letsGo, saysNo, saysNoBeside, saysOnlyYes, saysYes } from './consent.ts'
+import { agrees, asksToWait, letsGo, saysNo, saysNoBeside, saysOnlyYes, saysYes } from './consent.ts'
 import { type Awaiting, type Consent, type Conversation, saysOfTable, type Task } from './conversation.ts'
 import { ask, goOn } from './go-on.ts'
 import type { HeardMessage } from './heard.ts'
@@ -96,11 +96,14 @@ function withoutName(conversation: Conversation): Conversation {
   return { ...conversation, guest: { ...conversation.guest, name: undefined } }
 }
 
+/** Whoever writes more than this has more to say than day, hour, people, name and phone. */
+const LONGEST_AT_ONCE = 200
+
 /** By the words alone: whatever a model says of a message, the guest has said all of it. */
-function isComplete({ message, intent, ruled }: HeardMessage, { kind }: Task): boolean {
+function isComplete({ message, whole, orders, intent, ruled }: HeardMessage, { kind }: Task): boolean {
   const { date, time, people, name, phone } = ruled.slots
   // What else is to be agreed to has to be answered first.
-  if (claimsPrice(message)) return false
+  if (claimsPrice(message) || whole.length > LONGEST_AT_ONCE || orders.hints.length > 0) return false
   const isAll = [date, time, people, name, phone].every((said) => said !== undefined)
   return kind === 'book' && intent === 'book' && ruled.intent === 'book' && isAll
 }
@@ -115,7 +118,7 @@ async function onConsent(
   const { message, intent } = heard
   const isContradicted =
     intent === 'deny' || intent === 'change' || (intent === 'cancel' && task.kind !== 'cancel')
-  const isYes = saysOnlyYes(message) || saysYes(message, task.kind === 'cancel' ? 'cancel' : 'book')
+  const isYes = agrees(heard.whole, task.kind === 'cancel' ? 'cancel' : 'book')
   if (isYes && !isContradicted) return commitBooking(conversation, task, consent, scene)
   if (saysNo(message) || letsGo(message)) return onNo(conversation, task, consent, scene)
   const step = await goOn(conversation, task, scene)

@@ -4,6 +4,7 @@ import type { BookingDraft } from '../ports/reservation-book.ts'
 import type { Register } from '../replies/reply-templates.ts'
 import type { Language, Slots, SymbolicDate, SymbolicTime, Zone } from '../slots.ts'
 import type { AskedSlot } from '../facts.ts'
+import type { Hint } from '../orders/orders-in.ts'
 
 /** Of what is stored; another one is not read. */
 export const CONVERSATION_VERSION = 1
@@ -25,6 +26,14 @@ export interface Conversation {
   readonly proven: readonly ProvenBooking[]
   /** Claims to bookings that nothing came of. */
   readonly failedProofs: number
+  /** What in the messages so far pointed to orders for a machine. */
+  readonly hints?: readonly Hint[] | undefined
+  /** Under how many names a table was wanted here. */
+  readonly names?: readonly string[] | undefined
+  /** Orders were given, or more was asked for than one guest needs: nothing is written here any more. */
+  readonly isForPeople?: boolean | undefined
+  /** How often something was written here, by kind. */
+  readonly written?: Readonly<Partial<Record<Task['kind'], number>>> | undefined
 }
 
 export interface Contact {

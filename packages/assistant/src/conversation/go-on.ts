@@ -6,6 +6,7 @@ import { firstOf } from './cancel-all.ts'
 import { commitKey } from './commit-key.ts'
 import type { Awaiting, Consent, Conversation, Task } from './conversation.ts'
 import { sittingOf } from './draft.ts'
+import { hasWrittenEnough, isPlanted, leftToPeople } from './for-people.ts'
 import type { HeardMessage } from './heard.ts'
 import { askWhich, proveBooking } from './prove-booking.ts'
 import type { Scene } from './scene.ts'
@@ -15,6 +16,7 @@ import { mergeSlots } from './wanted.ts'
 
 /** Goes on as far as it can without asking: proves the booking that it is about, and looks for a table. */
 export async function goOn(conversation: Conversation, task: Task, scene: Scene): Promise<Step> {
+  if (hasWrittenEnough(conversation, task.kind) && !task.isOnlyRead) return leftToPeople(conversation, scene)
   if (task.kind === 'book') return advanceBooking(conversation, task, scene)
   if (isAnyOfSeveral(conversation, task)) {
     const bookings = await bookingsHere(conversation, scene)
@@ -24,6 +26,8 @@ export async function goOn(conversation: Conversation, task: Task, scene: Scene)
   const proof = await proveBooking(conversation, task, scene)
   if ('step' in proof) return proof.step
   const { booking } = proof
+  if (task.isOnlyRead) return toldOnly(proof.conversation, booking)
+  if (isPlanted(booking)) return leftToPeople(proof.conversation, scene)
   if (task.kind === 'cancel') {
     const consent: Consent = {
       for: 'consent',
@@ -34,7 +38,6 @@ export async function goOn(conversation: Conversation, task: Task, scene: Scene)
     const summed: Task = { ...proof.task, awaiting: consent }
     return { conversation: { ...proof.conversation, task: summed }, facts: [summaryOf(summed, booking)] }
   }
-  if (task.isOnlyRead) return toldOnly(proof.conversation, booking)
   if (task.isRenaming && task.wanted.newName === undefined)
     return ask(proof.conversation, proof.task, { kind: 'ask', slot: 'name' }, { for: 'slot', slot: 'name' })
   if (Object.values(task.wanted).every((part) => part === undefined))

@@ -1,9 +1,12 @@
 import type { DoubtfulReading } from '../facts.ts'
+import type { Orders } from '../orders/orders-in.ts'
 import type { Slots, Understanding } from '../slots.ts'
 
 /** A message with what was made of it. */
 export interface HeardMessage {
   readonly message: string
+  /** All of it, where `message` is only its first part. */
+  readonly whole: string
   readonly intent: Understanding['intent']
   /** Held against the words. */
   readonly slots: Slots
@@ -14,4 +17,6 @@ export interface HeardMessage {
   readonly further: readonly Slots[]
   /** It asks for more than one booking, whether each can be told apart or not. */
   readonly asksSeveral: boolean
+  /** What in all of the message is meant for a machine. */
+  readonly orders: Orders
 }

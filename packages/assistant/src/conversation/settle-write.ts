@@ -1,6 +1,6 @@
 import type { Fact } from '../facts.ts'
 import { commitBooking, refusalNow } from './commit-booking.ts'
-import { letsGo, saysNo, saysOnlyYes, saysYes } from './consent.ts'
+import { agrees, letsGo, saysNo, saysOnlyYes, saysYes } from './consent.ts'
 import { goOn } from './go-on.ts'
 import { type Consent, type Conversation, newTask, saysOfTable, type Task } from './conversation.ts'
 import type { HeardMessage } from './heard.ts'
@@ -58,12 +58,12 @@ async function stillOpen(
   })
   if (isUnwanted(task, heard))
     return { conversation: { ...conversation, task: undefined, queue: [] }, facts: [unsettled(true)] }
-  const refusal = await refusalNow(task, consent, scene)
+  const refusal = await refusalNow(conversation, task, consent, scene)
   if (refusal || !consent.draft) {
     const over = refused(conversation, task, refusal ?? [], scene)
     return { ...over, facts: [unsettled(true), ...over.facts] }
   }
-  if (consent.isAskedAgain === true && agrees(task, heard))
+  if (consent.isAskedAgain === true && agreesAgain(task, heard))
     return commitBooking(conversation, task, consent, scene)
   const isHuman = heard.intent === 'human'
   const awaiting: Consent = { ...consent, isAskedAgain: !isHuman }
@@ -81,11 +81,9 @@ function isUnwanted({ kind }: Task, { message, intent, slots }: HeardMessage): b
   return (saysNo(message) || intent === 'deny') && !saysOfTable(slots)
 }
 
-function agrees({ kind }: Task, { message, intent, slots }: HeardMessage): boolean {
+function agreesAgain({ kind }: Task, { message, whole, intent, slots }: HeardMessage): boolean {
   const isContradicted =
     intent === 'deny' || intent === 'change' || (intent === 'cancel' && kind !== 'cancel')
   if (isContradicted) return false
-  return (
-    saysOnlyYes(message) || (saysYes(message, kind === 'cancel' ? 'cancel' : 'book') && !saysOfTable(slots))
-  )
+  return saysOnlyYes(message) || (agrees(whole, kind === 'cancel' ? 'cancel' : 'book') && !saysOfTable(slots))
 }

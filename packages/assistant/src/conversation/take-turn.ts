@@ -4,12 +4,15 @@ import { saysAll } from './cancel-all.ts'
 import { wantsChangeInstead } from './consent.ts'
 import { continueTask } from './continue-task.ts'
 import { type Conversation, newTask, saysOfTable, type Task } from './conversation.ts'
+import { answerWithoutBook, leftToPeople, withTrust } from './for-people.ts'
 import { goOn, resume } from './go-on.ts'
 import type { HeardMessage } from './heard.ts'
 import { houseInfo } from './house-info.ts'
+import { asksForStanding } from './many-bookings.ts'
 import { saysOnlyName, wantsOtherName, withOtherName } from './other-name.ts'
 import { asksOfOwnBooking, tellBookings } from './own-bookings.ts'
 import { claimWith } from './prove-booking.ts'
+import { asksForAnother, queueAnother } from './queue-another.ts'
 import { withRemarks } from './remarks.ts'
 import type { Scene } from './scene.ts'
 import { settleWrite } from './settle-write.ts'
@@ -24,7 +27,11 @@ export async function takeTurn(conversation: Conversation, heard: HeardMessage, 
   return withRemarks(await turnOf(conversation, heard, scene), conversation, heard)
 }
 
-async function turnOf(conversation: Conversation, heard: HeardMessage, scene: Scene): Promise<Step> {
+async function turnOf(before: Conversation, heard: HeardMessage, scene: Scene): Promise<Step> {
+  const conversation = withTrust(before, heard)
+  if (conversation.isForPeople) return answerWithoutBook(conversation, heard, scene)
+  // What a note wants that is not understood must not be dropped in silence, nor be done.
+  if (asksForStanding(heard) || heard.orders.hasUnreadNote) return leftToPeople(conversation, scene)
   const { task } = conversation
   if (task?.awaiting?.for === 'consent' && task.awaiting.isUnsettled) {
     // The yes was given before, and nobody knows whether it was written.
@@ -37,6 +44,7 @@ async function turnOf(conversation: Conversation, heard: HeardMessage, scene: Sc
 async function answer(conversation: Conversation, heard: HeardMessage, scene: Scene): Promise<Step> {
   const { page, house } = scene
   const { language, task } = conversation
+  if (task && asksForAnother(conversation, heard)) return queueAnother(conversation, task, heard, scene)
   if (asksOfOwnBooking(heard.message)) return tellOwn(conversation, heard, scene)
   if (task?.kind === 'cancel' && wantsChangeInstead(heard.message)) return change(conversation, heard, scene)
   switch (heard.intent) {

@@ -3,6 +3,7 @@ import type { Booking } from '../ports/reservation-book.ts'
 import { advanceBooking } from './advance-booking.ts'
 import { type Conversation, newTask, type ProvenBooking, type Task } from './conversation.ts'
 import { extrasOf, sittingOf } from './draft.ts'
+import { withWritten } from './for-people.ts'
 import type { Scene } from './scene.ts'
 import { after, type Step } from './step.ts'
 
@@ -26,7 +27,7 @@ export async function toldWritten(
   const [next, ...queue] = conversation.queue
   const finished: Step = {
     conversation: {
-      ...conversation,
+      ...withWritten(conversation, task.kind),
       task: undefined,
       queue,
       proven: [...conversation.proven.filter((other) => other.code !== code), proven],
@@ -35,22 +36,22 @@ export async function toldWritten(
     booking,
   }
   if (!next) return finished
-  // A name and a phone are those of the first one.
-  const further = newTask('book', { wanted: next, hasAskedPhone: true })
+  // A name and a phone are those of the first one, unless another name was told.
+  const { newName, ...wanted } = next
+  const further = newTask('book', { wanted, hasAskedPhone: true })
+  const here: Conversation = {
+    ...finished.conversation,
+    guest: { ...conversation.guest, name: newName ?? conversation.guest.name },
+    turn: conversation.turn,
+  }
   const announced: Step = { ...finished, facts: [{ kind: 'next-booking' }] }
   try {
-    return after(
-      finished,
-      after(
-        announced,
-        await advanceBooking({ ...finished.conversation, turn: conversation.turn }, further, scene),
-      ),
-    )
+    return after(finished, after(announced, await advanceBooking(here, further, scene)))
   } catch (error) {
     // The first one is booked, whatever becomes of the second, and whoever has gone away by now.
     scene.onTrouble(error)
     return after(finished, {
-      conversation: { ...finished.conversation, task: further },
+      conversation: { ...here, task: further },
       facts: [{ kind: 'trouble', phone: scene.page.phone }],
     })
   }

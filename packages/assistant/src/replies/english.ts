@@ -106,6 +106,8 @@ export const ENGLISH: Phrasebook = {
   'no-info': ({ phone }) => `I do not know that. ${call(phone) || 'They do at the restaurant.'}`,
   handover: ({ phone }) =>
     `I am sorry, from here I cannot pass this on to anybody at the restaurant. ${call(phone) || 'Here I can only help with bookings.'}`,
+  'people-only': ({ phone }) =>
+    `That is for a person at the restaurant to see: from here I do not book, change or cancel anything more. ${call(phone)}`.trim(),
   'not-allowed': ({ action, isLate, phone }) =>
     `I cannot ${action} that myself${isLate ? ' any more: it is too late for it' : ''}. ${
       call(phone) || 'A person at the restaurant can.'

@@ -119,6 +119,8 @@ export const SPANISH: Phrasebook = {
     `Lo siento, desde aquí no puedo pasar el recado a nadie del restaurante. ${
       call(phone, s) || 'Aquí solo puedo ayudar con reservas.'
     }`,
+  'people-only': ({ phone }, s) =>
+    `Eso lo tiene que ver una persona del restaurante: desde aquí no reservo, cambio ni cancelo nada más. ${call(phone, s)}`.trim(),
   'not-allowed': ({ action, isLate, phone }, s) =>
     `Eso no puedo ${ACTIONS[action]} yo${isLate ? ' ya: es demasiado tarde para ello' : ''}. ${
       call(phone, s) || 'Una persona del restaurante sí puede.'

@@ -158,7 +158,8 @@ function signatureOf(reading: Reading): NameFound | undefined {
   if (reading.message === reading.message.toUpperCase()) return undefined
   const { items } = reading
   let to = items.length
-  while (to > 0 && isCourtesy(items[to - 1])) to -= 1
+  // A phone behind it takes nothing from a name.
+  while (to > 0 && (isCourtesy(items[to - 1]) || items[to - 1]?.kind === 'phone')) to -= 1
   let from = to
   while (from > 0 && !SENTENCE_ENDS.test(items[from - 1]?.text ?? '')) from -= 1
   // A message that is nothing but a name has at least two words, or it may be any word.

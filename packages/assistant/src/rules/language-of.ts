@@ -38,6 +38,12 @@ export function isLanguageWord(word: string): boolean {
   return SPANISH.has(word) || ENGLISH.has(word)
 }
 
+/** How many different words of a text belong to the one of both languages that has more of them. */
+export function languageWordsIn(words: readonly string[]): number {
+  const count = (language: ReadonlySet<string>) => new Set(words.filter((word) => language.has(word))).size
+  return Math.max(count(SPANISH), count(ENGLISH))
+}
+
 /** "a", "me", "no" stand in both languages: they tell little. */
 function weightOf(word: string): number {
   return word.length <= 2 && SPANISH.has(word) && ENGLISH.has(word) ? 0 : 1

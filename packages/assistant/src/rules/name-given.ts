@@ -11,13 +11,21 @@ export interface NameGiven {
   readonly name: string | undefined
   /** Whether something else stands there. */
   readonly isNoName: boolean
+  /** What that is, with all that hangs on it. */
+  readonly noName?: string | undefined
 }
 
 export function nameGiven(reading: Reading, expecting: Expecting | undefined): NameGiven {
   const { message, items } = reading
   const found = guestNameOf(reading, expecting)
-  if (!found) return { found, name: undefined, isNoName: givesCodeForName(message, expecting === 'name') }
+  if (!found) {
+    const isNoName = givesCodeForName(message, expecting === 'name')
+    return { found, name: undefined, isNoName, noName: isNoName ? '' : undefined }
+  }
   const span = { start: items[found.from]?.start ?? 0, end: items[found.to - 1]?.end ?? 0 }
   const isNoName = isStrangeName(message, span)
-  return { found, name: isNoName ? undefined : found.name, isNoName }
+  if (!isNoName) return { found, name: found.name, isNoName }
+  const before = /\S*$/u.exec(message.slice(0, span.start))?.[0] ?? ''
+  const behind = /^\S*/u.exec(message.slice(span.end))?.[0] ?? ''
+  return { found, name: undefined, isNoName, noName: before + message.slice(span.start, span.end) + behind }
 }

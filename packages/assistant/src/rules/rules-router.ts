@@ -51,7 +51,7 @@ export class RulesRouter {
       language,
       slots: slotsFor(intent, asked, given),
       ...(about && { about }),
-      ...(given.isNoName && { isNoName: true }),
+      ...(given.isNoName && { isNoName: true, noName: given.noName }),
     }
   }
 }
