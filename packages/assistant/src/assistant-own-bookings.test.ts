@@ -130,3 +130,44 @@ test.each(['no, mejor cámbiala', 'mejor cámbiala', 'no, change it instead'])(
     expect(booked()).toMatchObject([{ code: 'R-10001', seating: { time: '15:00' } }])
   },
 )
+
+describe('whether a booking is so', () => {
+  test.each([
+    '¿era a las 22:00?',
+    '¿me confirmas que es a las 22:00?',
+    'confírmame que somos 4',
+    'is it at 10 pm?',
+    'please confirm that it is for 4 people',
+  ])('is told, and a yes to that changes nothing: %s', async (message) => {
+    const { say, booked } = await withOne()
+
+    expect((await say(message)).facts).toMatchObject([{ kind: 'your-booking', code: 'R-10001' }])
+    await say('sí')
+
+    expect(booked()).toMatchObject([{ people: 2, seating: { time: '14:00' } }])
+  })
+
+  test.each([
+    'Soy Ana López, R-10001. ¿Me confirmas que mi reserva es a las 22:00?',
+    'Confírmame la mesa del domingo a las 22:00, R-10001, soy Ana López',
+    'This is Ana López, is booking R-10001 still on for Saturday?',
+    '¿Sigue en pie mi reserva R-10001 del sábado? Soy Ana López',
+  ])('is told to whoever proves it, and no more: %s', async (message) => {
+    const { someoneElse, booked } = await withOne()
+    const say = someoneElse()
+
+    await say(message)
+    await say('Ana López')
+    await say('sí')
+
+    expect(booked()).toMatchObject([{ people: 2, seating: { date: '2026-12-06', time: '14:00' } }])
+  })
+
+  test('asked with a wish it is a change', async () => {
+    const { say } = await withOne()
+
+    expect((await say('¿puede ser a las 15:00?')).facts).toMatchObject([
+      { kind: 'summary', action: 'change' },
+    ])
+  })
+})

@@ -6,6 +6,7 @@ import { crossCheck } from './conversation/cross-check.ts'
 import { expectingOf } from './conversation/expecting.ts'
 import type { HeardMessage } from './conversation/heard.ts'
 import { languageOf, registerOf } from './conversation/manners.ts'
+import { type RelativeWish, relativeWishIn } from './conversation/relative-wish.ts'
 import { asksForSeveral, furtherSlots, partsOfMessage } from './conversation/two-bookings.ts'
 import type { House } from './house.ts'
 import { ordersIn } from './orders/orders-in.ts'
@@ -40,16 +41,22 @@ export async function listen(
   const [first = message, ...others] = parts
   const asksSeveral = others.length > 0 || asksForSeveral(message)
   const alone = rules.understand(first, { language, expecting })
-  // Who the guest is may stand anywhere in a message that asks for two tables.
-  const contact = others.length > 0 ? contactIn(rules.understand(message, { language }).slots) : {}
-  const ruled = { ...alone, slots: { ...contact, ...alone.slots } }
+  // Who the guest is, and how many come, may stand anywhere in a message that asks for two tables.
+  const shared = others.length > 0 ? sharedIn(rules.understand(message, { language }).slots) : {}
+  const ruled = { ...alone, slots: { ...shared, ...alone.slots } }
   const orders = ordersIn(message, rules.understand(message, { language, expecting }).noName)
   // What gives orders reaches no model.
   const routed = orders.isOrder
     ? byRules(ruled, 'not-needed')
     : await router.understand({ message: first, language, expecting, known, ruled }, context)
+  const relative = isOfSomething(before, ruled) ? relativeWishIn(first) : {}
+  const isRelative = Object.keys(relative).length > 0
   const { slots: understood } = routed.value
-  const intent = isAboutBooking(ruled) ? ruled.intent : intentOf(routed.value.intent, ruled.intent)
+  const intent = isRelative
+    ? 'change'
+    : isAboutBooking(ruled)
+      ? ruled.intent
+      : intentOf(routed.value.intent, ruled.intent)
   return {
     routed,
     conversation: {
@@ -60,11 +67,28 @@ export async function listen(
     heard: (house, now) => {
       const { slots: said, doubt } = crossCheck(understood, ruled.slots, { message: first, house, now })
       // Whatever a model makes of it.
-      const slots = ruled.isNoName ? { ...said, name: undefined } : said
+      const named = ruled.isNoName ? { ...said, name: undefined } : said
+      const slots = isRelative ? withoutWhatIsRelative(named, relative) : named
       const further = others.map((part) => furtherSlots(part, slots, rules))
-      return { message: first, whole: message, intent, slots, doubt, ruled, further, asksSeveral, orders }
+      return {
+        message: first,
+        whole: message,
+        intent,
+        slots,
+        relative,
+        doubt: isRelative ? undefined : doubt,
+        ruled,
+        further,
+        asksSeveral,
+        orders,
+      }
     },
   }
+}
+
+/** Whether there is anything that a message can be relative to. */
+function isOfSomething({ task, proven }: Conversation, { intent, slots }: Understanding): boolean {
+  return task !== undefined || proven.length > 0 || intent === 'change' || slots.code !== undefined
 }
 
 /** Whoever names a code speaks of that booking, whatever a model makes of it. */
@@ -87,8 +111,18 @@ function intentOf(understood: Intent, ruled: Intent): Intent {
   return understood === 'cancel' && NO_CANCELLATION.has(ruled) ? ruled : understood
 }
 
-function contactIn({ name, phone, email }: Slots): Slots {
+/** "Una hora más tarde" names no hour, "dos más" no number of people. */
+function withoutWhatIsRelative(slots: Slots, { byMinutes, byPeople }: RelativeWish): Slots {
   return {
+    ...slots,
+    ...(byMinutes === undefined ? {} : { time: undefined }),
+    ...(byPeople === undefined ? {} : { people: undefined, peopleRange: undefined }),
+  }
+}
+
+function sharedIn({ name, phone, email, people }: Slots): Slots {
+  return {
+    ...(people === undefined ? {} : { people }),
     ...(name === undefined ? {} : { name }),
     ...(phone === undefined ? {} : { phone }),
     ...(email === undefined ? {} : { email }),

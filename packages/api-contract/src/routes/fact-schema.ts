@@ -114,6 +114,7 @@ export const factSchema = z
     fact('info', { topic, text: z.string() }),
     fact('no-info', { phone }),
     fact('handover', { phone }),
+    fact('people-only', { phone }),
     fact('not-allowed', { action, isLate: z.boolean(), phone }),
     fact('unsettled', { action, isLetGo: z.boolean(), phone }),
     fact('trouble', { phone }),

@@ -28,6 +28,9 @@ export async function advanceBooking(
     wanted: current
       ? {
           ...task.wanted,
+          byMinutes: undefined,
+          byPeople: undefined,
+          people: task.wanted.byPeople === undefined ? task.wanted.people : wanted.people,
           date: wanted.date,
           time: wanted.time,
           saidDate: wanted.saidDate,

@@ -83,6 +83,14 @@ export function wantsChangeInstead(message: string): boolean {
 const CHANGING =
   /(?<!\p{L})(?:cambi(?:a|ar|ad|en|e|o)\p{L}{0,4}|mueve\p{L}*|mov(?:er|ed)\p{L}*|pasa(?:r|d)?(?:la|lo)|aplaz\p{L}*|posponer\p{L}*|reprogram\p{L}*|change|move|reschedule|postpone)(?!\p{L})/u
 
+const AS_IT_IS =
+  /(?<!\p{L})(?:como (?:esta|estaba|estan|estaban)|as (?:it|they) (?:is|was|are|were)|no (?:la |lo )?toqu\p{L}+|keep (?:it|what)|(?:me|nos) (?:la |lo )?quedo con|nos quedamos con)(?!\p{L})/u
+
+/** "No, déjala como estaba": whether what is booked is to stay as it is. */
+export function leavesAsItIs(message: string): boolean {
+  return AS_IT_IS.test(plainWord(message))
+}
+
 /** Whether a message asks to let go of what is under way. */
 export function letsGo(message: string): boolean {
   return LETTING_GO.test(plainWord(message))

@@ -3,14 +3,24 @@ import { saysAll } from './cancel-all.ts'
 import { chooseOffer } from './choose-offer.ts'
 import { contactOf } from './contact.ts'
 import { commitBooking } from './commit-booking.ts'
-import { agrees, asksToWait, letsGo, saysNo, saysNoBeside, saysOnlyYes, saysYes } from './consent.ts'
+import {
+  agrees,
+  asksToWait,
+  leavesAsItIs,
+  letsGo,
+  saysNo,
+  saysNoBeside,
+  saysOnlyYes,
+  saysYes,
+} from './consent.ts'
 import { type Awaiting, type Consent, type Conversation, saysOfTable, type Task } from './conversation.ts'
 import { ask, goOn } from './go-on.ts'
 import type { HeardMessage } from './heard.ts'
-import { saysOnlyName, withOtherName } from './other-name.ts'
+import { partToChange, saysOnlyName, withOtherName } from './other-name.ts'
 import { claimsPrice } from './price-claims.ts'
 import { claimWith } from './prove-booking.ts'
 import { isPhone, onNoPhone } from './no-phone.ts'
+import { withoutRelative } from './relative-wish.ts'
 import type { Scene } from './scene.ts'
 import type { Slots } from '../slots.ts'
 import type { Step } from './step.ts'
@@ -45,19 +55,22 @@ export async function continueTask(
     return goOn(conversation, { ...task, target: other, awaiting: undefined }, scene)
   const renamed = withOtherName(task, heard)
   const chosen = takeChoice(renamed, heard, scene)
-  const { wanted } = settleWhen(chosen ?? mergeSlots(renamed.wanted, slots), scene)
+  const merged = { ...(chosen ?? mergeSlots(renamed.wanted, slots)), ...heard.relative }
+  const { wanted } = settleWhen(task.kind === 'book' ? withoutRelative(merged) : merged, scene)
   // "Sí, el viernes" to a summary of that Friday changes nothing.
   const isChanged = !isSameWanted(wanted, task.wanted)
   const going: Task = { ...renamed, wanted, isCheck: task.isCheck && heard.intent !== 'book' }
   if (awaiting?.for === 'what-to-change' && task.kind === 'book' && saysOnlyName(message))
     return goOn(withoutName(acquainted), { ...going, awaiting: undefined }, scene)
+  const part = awaiting?.for === 'what-to-change' ? partToChange(message) : undefined
+  if (part) return ask(acquainted, going, { kind: 'ask', slot: part }, { for: 'slot', slot: part })
   if (isChanged) return moveOn(acquainted, going, heard, scene, isNew)
   // A yes to another name than the one that was summed up is none yet.
   if (awaiting?.for === 'consent' && isOtherGuest(acquainted, conversation))
     return goOn(acquainted, { ...going, awaiting: undefined }, scene)
   if (awaiting?.for === 'consent') return onConsent(acquainted, going, awaiting, heard, scene)
   if ((saysNo(message) && !asksToWait(message)) || letsGo(message))
-    return onNo(acquainted, going, awaiting, scene)
+    return onNo(acquainted, going, awaiting, scene, message)
   if (awaiting?.for === 'go-ahead' && (saysYes(message) || heard.intent === 'book'))
     return goOn(acquainted, { ...going, isCheck: false, awaiting: undefined }, scene)
   if (isPhone(awaiting) && acquainted.guest.phone === undefined && acquainted === conversation)
@@ -120,7 +133,7 @@ async function onConsent(
     intent === 'deny' || intent === 'change' || (intent === 'cancel' && task.kind !== 'cancel')
   const isYes = agrees(heard.whole, task.kind === 'cancel' ? 'cancel' : 'book')
   if (isYes && !isContradicted) return commitBooking(conversation, task, consent, scene)
-  if (saysNo(message) || letsGo(message)) return onNo(conversation, task, consent, scene)
+  if (saysNo(message) || letsGo(message)) return onNo(conversation, task, consent, scene, message)
   const step = await goOn(conversation, task, scene)
   return saysNoBeside(message) ? step : { ...step, facts: [{ kind: 'unclear' }, ...step.facts] }
 }
@@ -131,9 +144,11 @@ async function onNo(
   task: Task,
   awaiting: Awaiting | undefined,
   scene: Scene,
+  message?: string,
 ): Promise<Step> {
   if (awaiting?.for === 'slot' && awaiting.slot === 'phone') return goOn(conversation, task, scene)
-  if ((awaiting?.for === 'consent' && task.kind !== 'cancel') || awaiting?.for === 'offer')
+  const isToStay = task.kind === 'change' && message !== undefined && leavesAsItIs(message)
+  if (((awaiting?.for === 'consent' && task.kind !== 'cancel') || awaiting?.for === 'offer') && !isToStay)
     return ask(conversation, task, { kind: 'ask-what-to-change' }, { for: 'what-to-change' })
   return { conversation: { ...conversation, task: undefined, queue: [] }, facts: [{ kind: 'dropped' }] }
 }

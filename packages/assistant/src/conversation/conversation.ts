@@ -93,7 +93,11 @@ export interface Wanted {
   readonly accessible?: boolean | undefined
   readonly diet?: readonly string[] | undefined
   readonly notes?: string | undefined
-  /** With `change`: under which name it is to be from now on. */
+  /** Later than it is, or earlier; until it is known what it is. */
+  readonly byMinutes?: number | undefined
+  /** More than there are, or fewer. */
+  readonly byPeople?: number | undefined
+  /** With `change`, and with what is queued: under which name it is to be. */
   readonly newName?: string | undefined
 }
 

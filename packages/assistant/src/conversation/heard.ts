@@ -1,5 +1,6 @@
 import type { DoubtfulReading } from '../facts.ts'
 import type { Orders } from '../orders/orders-in.ts'
+import type { RelativeWish } from './relative-wish.ts'
 import type { Slots, Understanding } from '../slots.ts'
 
 /** A message with what was made of it. */
@@ -10,6 +11,8 @@ export interface HeardMessage {
   readonly intent: Understanding['intent']
   /** Held against the words. */
   readonly slots: Slots
+  /** What it changes by, where something is under way or booked. */
+  readonly relative: RelativeWish
   readonly doubt: DoubtfulReading | undefined
   /** What the rules alone make of the words. */
   readonly ruled: Understanding

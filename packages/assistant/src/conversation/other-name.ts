@@ -17,6 +17,20 @@ export function saysOnlyName(message: string): boolean {
   return ONLY_NAME.test(plainWord(message))
 }
 
+const PARTS: readonly (readonly ['people' | 'time' | 'date', RegExp])[] = [
+  [
+    'people',
+    /^\W*(?:(?:el|la|los|las|the|numero de|number of|how many)\s+)*(?:personas|gente|comensales|people|guests)\W*$/u,
+  ],
+  ['time', /^\W*(?:(?:el|la|the)\s+)*(?:hora|time)\W*$/u],
+  ['date', /^\W*(?:(?:el|la|the)\s+)*(?:dia|fecha|day|date)\W*$/u],
+]
+
+/** "Las personas": which other of the things that may be changed. */
+export function partToChange(message: string): 'people' | 'time' | 'date' | undefined {
+  return PARTS.find(([, pattern]) => pattern.test(plainWord(message)))?.[0]
+}
+
 /** A change with the other name in it, as soon as it is told. */
 export function withOtherName(task: Task, { message, slots }: Pick<HeardMessage, 'message' | 'slots'>): Task {
   const { awaiting } = task

@@ -15,10 +15,23 @@ const NAMES_BOOKING =
 const WISHES =
   /(?<!\p{L})(?:quiero|quisiera|queria|hacer|cambi\p{L}*|cancel\p{L}*|anul\p{L}*|want|like|change|move|make)(?!\p{L})/u
 
-/** "¿A qué hora era mi reserva?", "what is my booking?": asks what stands in the book, and for nothing else. */
-export function asksOfOwnBooking(message: string): boolean {
+/** "Confírmame que es a las 22:00". */
+const CONFIRMS =
+  /(?<!\p{L})(?:confirm(?:a|as|ais|an|ame|adme|eme|anos|ad|en|e|arme|arnos)|confirm) (?:que|si|la (?:mesa|reserva)|mi|nuestra|that|if|whether|my|our|the (?:booking|table|reservation))(?!\p{L})/u
+/** "¿Sigue en pie?", "is it at 10 pm?": of what is there. */
+const IS_IT =
+  /(?<!\p{L})(?:sigue|siguen|seguimos|(?:es|era|esta|estaba|son|eran) (?:a las?|para|el|en|de)|(?:is|was) (?:it|my (?:booking|table|reservation)|(?:the )?booking|our (?:booking|table))(?! (?:possible|ok|okay|too late))|still on|are we (?:still|down|booked)|(?:does|do) (?:it|they|the notes?|my booking) say)(?!\p{L})[^?]*\?/u
+const MAY = /(?<!\p{L})(?:pued\p{L}*|podr\p{L}*|posible|can|could|may|possible|hay|there)(?!\p{L})/u
+
+/**
+ * "¿A qué hora era mi reserva?", "what is my booking?": asks what stands in the book, and for nothing else. Whoever asks whether
+ * a booking that is there is at ten does not ask for it to be at ten; `isThere`: the message or the conversation has one.
+ */
+export function asksOfOwnBooking(message: string, isThere = false): boolean {
   const text = plainWord(message)
-  return ASKS.test(text) && NAMES_BOOKING.test(text) && !WISHES.test(text)
+  if (WISHES.test(text)) return false
+  if (ASKS.test(text) && NAMES_BOOKING.test(text)) return true
+  return isThere && !MAY.test(text) && (CONFIRMS.test(text) || IS_IT.test(text))
 }
 
 /** Tells the bookings of this conversation as they stand; of those that are there no more, that they are gone. */

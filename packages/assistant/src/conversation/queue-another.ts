@@ -30,3 +30,26 @@ export async function queueAnother(
   const told: Step = { conversation: queued, facts: [{ kind: 'one-by-one', action: 'book' }] }
   return after(told, await resume(queued, task, { ...heard, slots: {} }, scene))
 }
+
+/** Which of those that are queued is of the day that a message names, where the one under way is of another. */
+function queuedOf({ task, queue }: Conversation, { slots }: HeardMessage, scene: Scene): number {
+  if (slots.date === undefined || queue.length === 0) return -1
+  const { date } = settleWhen({ saidDate: slots.date }, scene).wanted
+  if (date === undefined || date === task?.wanted.date) return -1
+  return queue.findIndex((wanted) => wanted.date === date)
+}
+
+/** "El miércoles a las 22" is about the second one, where that is the one on Wednesday; `undefined` where it is about none. */
+export async function amendQueued(
+  conversation: Conversation,
+  heard: HeardMessage,
+  scene: Scene,
+): Promise<Step | undefined> {
+  const { task, queue } = conversation
+  const at = queuedOf(conversation, heard, scene)
+  const queued = queue[at]
+  if (!task || !queued) return undefined
+  const { name: _, phone: __, ...said } = heard.slots
+  const amended = settleWhen(mergeSlots(queued, said), scene).wanted
+  return resume({ ...conversation, queue: queue.with(at, amended) }, task, { ...heard, slots: {} }, scene)
+}

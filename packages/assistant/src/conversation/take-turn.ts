@@ -1,7 +1,7 @@
 import type { Fact } from '../facts.ts'
 import { bookingMeant } from './booking-meant.ts'
 import { saysAll } from './cancel-all.ts'
-import { wantsChangeInstead } from './consent.ts'
+import { letsGo, saysNo, wantsChangeInstead } from './consent.ts'
 import { continueTask } from './continue-task.ts'
 import { type Conversation, newTask, saysOfTable, type Task } from './conversation.ts'
 import { answerWithoutBook, leftToPeople, withTrust } from './for-people.ts'
@@ -9,10 +9,10 @@ import { goOn, resume } from './go-on.ts'
 import type { HeardMessage } from './heard.ts'
 import { houseInfo } from './house-info.ts'
 import { asksForStanding } from './many-bookings.ts'
-import { saysOnlyName, wantsOtherName, withOtherName } from './other-name.ts'
+import { partToChange, saysOnlyName, wantsOtherName, withOtherName } from './other-name.ts'
 import { asksOfOwnBooking, tellBookings } from './own-bookings.ts'
 import { claimWith } from './prove-booking.ts'
-import { asksForAnother, queueAnother } from './queue-another.ts'
+import { amendQueued, asksForAnother, queueAnother } from './queue-another.ts'
 import { withRemarks } from './remarks.ts'
 import type { Scene } from './scene.ts'
 import { settleWrite } from './settle-write.ts'
@@ -20,7 +20,9 @@ import { after, type Step } from './step.ts'
 import { withoutConsent } from './without-consent.ts'
 import { mergeSlots } from './wanted.ts'
 
-const ANOTHER = /(?<!\p{L})(?:otra|nueva|another|new|second)(?!\p{L})/iu
+const ANOTHER = /(?<!\p{L})(?:otra|nueva|another|new|second(?! thought))(?!\p{L})/iu
+/** Beside what is booked. */
+const ALSO = /(?<!\p{L})(?:tambi[eé]n|adem[aá]s|as well|too|also)(?!\p{L})/iu
 
 /** Answers one message: what it leads to, and what is told. Writes to the book only what continueTask allows. */
 export async function takeTurn(conversation: Conversation, heard: HeardMessage, scene: Scene): Promise<Step> {
@@ -45,15 +47,20 @@ async function answer(conversation: Conversation, heard: HeardMessage, scene: Sc
   const { page, house } = scene
   const { language, task } = conversation
   if (task && asksForAnother(conversation, heard)) return queueAnother(conversation, task, heard, scene)
-  if (asksOfOwnBooking(heard.message)) return tellOwn(conversation, heard, scene)
+  const amended = await amendQueued(conversation, heard, scene)
+  if (amended) return amended
+  if (asksOfOwnBooking(heard.message, isOfBooking(conversation, heard)))
+    return tellOwn(conversation, heard, scene)
   if (task?.kind === 'cancel' && wantsChangeInstead(heard.message)) return change(conversation, heard, scene)
   switch (heard.intent) {
     case 'human':
       return told(withoutConsent(conversation), { kind: 'handover', phone: page.phone })
     case 'thank':
-      return task
-        ? aside({ kind: 'thanks' }, conversation, heard, scene)
-        : told(conversation, { kind: 'thanks' })
+      return task && (saysNo(heard.message) || letsGo(heard.message))
+        ? continueTask(conversation, task, heard, scene)
+        : task
+          ? aside({ kind: 'thanks' }, conversation, heard, scene)
+          : told(conversation, { kind: 'thanks' })
     case 'info': {
       const info = houseInfo({ topic: heard.slots.topic, language, house, page })
       return aside(info, conversation, heard, scene)
@@ -77,6 +84,11 @@ async function answer(conversation: Conversation, heard: HeardMessage, scene: Sc
     default:
       return beginOrContinue(conversation, heard, scene)
   }
+}
+
+/** Whether a message may be about a booking that is there, and not about one that is under way. */
+function isOfBooking({ task, proven }: Conversation, { slots }: HeardMessage): boolean {
+  return slots.code !== undefined || (proven.length > 0 && !task)
 }
 
 /** What is booked, to whoever made it here or proves that it is theirs. */
@@ -116,7 +128,8 @@ function isAnswer(
 ): boolean {
   const isChoosing = ['offer', 'which', 'time', 'date', 'proof'].includes(awaiting?.for ?? '')
   const isPhone = awaiting?.for === 'slot' && awaiting.slot === 'phone'
-  const isOfName = awaiting?.for === 'what-to-change' && saysOnlyName(message)
+  const isOfName =
+    awaiting?.for === 'what-to-change' && (saysOnlyName(message) || partToChange(message) !== undefined)
   return isChoosing || isPhone || isOfName || [name, phone, email, code].some((said) => said !== undefined)
 }
 
@@ -141,7 +154,11 @@ async function change(conversation: Conversation, heard: HeardMessage, scene: Sc
   const target = task && !isAboutOther ? task.target : await meant(conversation, heard, scene)
   // The name that a booking is to have tells nothing of which one it is.
   const claimed = wantsOtherName(heard.message) ? { ...heard, slots: { ...slots, name: undefined } } : heard
-  const begun = newTask('change', { claim: claimWith({}, claimed), wanted: mergeSlots({}, slots), target })
+  const begun = newTask('change', {
+    claim: claimWith({}, claimed),
+    wanted: { ...mergeSlots({}, slots), ...heard.relative },
+    target,
+  })
   return goOn(conversation, withOtherName(begun, heard), scene)
 }
 
@@ -156,10 +173,10 @@ async function meant(
 }
 
 /** "¿Puede ser a las 22:00?" once a table is booked: it says too little for another one. */
-function isAboutBooked({ proven }: Conversation, { message, slots }: HeardMessage): boolean {
+function isAboutBooked({ proven }: Conversation, { message, intent, slots }: HeardMessage): boolean {
   const { date, time, people } = slots
   const isPart = [date, time, people].filter((said) => said !== undefined).length === 1
-  return proven.length > 0 && isPart && !ANOTHER.test(message)
+  return proven.length > 0 && isPart && !ANOTHER.test(message) && !(intent === 'book' && ALSO.test(message))
 }
 
 async function beginOrContinue(conversation: Conversation, heard: HeardMessage, scene: Scene): Promise<Step> {

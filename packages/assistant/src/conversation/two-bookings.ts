@@ -24,6 +24,8 @@ const HAS =
  * of a table by the rules: "is there another one?" is one question.
  */
 export function partsOfMessage(message: string, rules: MessageRules): readonly string[] {
+  const beside = splitBeside(message)
+  if (beside?.every((part) => saysOfTable(rules.understand(part).slots))) return beside
   const parts = message.split(ANOTHER).filter((part) => part.trim() !== '')
   if (parts.length < 2 || JOINTS.test(parts[0] ?? ''))
     return asksForSeveral(message) ? splitInTwo(message, rules) : [message]
@@ -33,6 +35,18 @@ export function partsOfMessage(message: string, rules: MessageRules): readonly s
 
 /** "Y ahora otra para 2" is one. */
 const JOINTS = /^\W*(?:(?:y|e|and|now|ahora|luego|despu[eé]s|then|tambi[eé]n|also)\W*)+$/iu
+
+/** "El viernes a las 21:00 y el sábado también", "comida a las 14:00 y cena a las 21:00": where the second one begins. */
+const BESIDE: readonly RegExp[] = [
+  /[\s,]+(?:y|and)\s+(?=(?:para |for )?(?:el |on |la del )?(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: [^,.;!?]{0,25})?\s(?:tambi[eé]n|too|as well|igual|lo mismo|the same)(?!\p{L}))/iu,
+  /(?<=(?:comida|comer|almuerzo|almorzar|lunch)[^.;!?]{0,30})[\s,]+(?:y|and)\s+(?=(?:la |a |para |for )?(?:cena|cenar|dinner)(?!\p{L})[^.;!?]{0,10}\d)/iu,
+]
+
+/** Two that share how many come, and all that the second one does not say. */
+function splitBeside(message: string): readonly string[] | undefined {
+  const found = BESIDE.map((joint) => joint.exec(message)).find((joint) => joint !== null)
+  return found ? [message.slice(0, found.index), message.slice(found.index + found[0].length)] : undefined
+}
 
 /** Each costs reading the message once more. */
 const MOST_PLACES = 8
@@ -51,8 +65,11 @@ function isWhole({ date, time, people }: Slots): boolean {
   return [date, time, people].filter((said) => said !== undefined).length >= 2
 }
 
-/** What a further booking has of its own, and day and time of the first one where it has none. */
+const ALSO = /(?<!\p{L})(?:tambi[eé]n|too|as well|igual|lo mismo|the same|cena|dinner)(?!\p{L})/iu
+
+/** What a further booking has of its own, and day and time of the first one where it has none; so many as there, if it is one like it. */
 export function furtherSlots(part: string, first: Slots, rules: MessageRules): Slots {
   const { slots } = rules.understand(part)
-  return { date: first.date, time: first.time, ...slots }
+  const people = ALSO.test(part) ? first.people : undefined
+  return { date: first.date, time: first.time, ...(people === undefined ? {} : { people }), ...slots }
 }

@@ -7,6 +7,7 @@ import type { ResolvedWhen } from '../resolved-when.ts'
 import { halfOfDay } from '../rules/half-of-day.ts'
 import type { Slots, SymbolicDate, SymbolicTime } from '../slots.ts'
 import type { Wanted } from './conversation.ts'
+import { withoutRelative } from './relative-wish.ts'
 
 const MOST_DIETS = 12
 const LONGEST_NOTES = 500
@@ -116,7 +117,7 @@ export function wantedOfBooking(booking: Booking, said: Wanted): Wanted {
   const wanted = isSameHour ? { ...said, saidTime: undefined } : said
   const moved = wanted.saidDate !== undefined || wanted.date !== undefined
   const other = wanted.saidTime !== undefined || wanted.time !== undefined
-  return {
+  return withoutRelative({
     people,
     highChairs,
     pets,
@@ -127,7 +128,7 @@ export function wantedOfBooking(booking: Booking, said: Wanted): Wanted {
     ...(other ? {} : { time: seating.time }),
     ...defined(wanted),
     diet: [...new Set([...(diet ?? []), ...(wanted.diet ?? [])])],
-  }
+  })
 }
 
 /** The table that is asked for; `undefined` as long as something is missing. */

@@ -42,7 +42,7 @@ export const SPANISH_PARTIES: readonly Rule[] = [
       familia de {n} / familia de {n} ${PEOPLE} / seremos|somos ya? {n} / para {n} o asi / en total {n}
       {n} en total / {n} ${PEOPLE} en total / para los {n} / somos los|las {n} / total {n} / solo {n}
       ser|sean {n} / a {n} personas|pax|comensales / ${ARE} {n} en total / que sean|seamos {n} / seamos {n}
-      sumamos {n} / y {n} mas en total / {n} de nosotros / va a ser para {n} / a ser {n}
+      sumamos {n} / {n} , que viene|vienen / no viene|vienen|puede|pueden : {n} / y {n} mas en total / {n} de nosotros / va a ser para {n} / a ser {n}
     `),
     says: peopleOf,
   },
