@@ -14,6 +14,7 @@ import { decodeOffset, encodeOffset, type ListPosition } from './list-offset.ts'
 import { ListWalker } from './list-walker.ts'
 import type { ResolvedFreshness } from './freshness-policy.ts'
 import { lookupOfAll } from './lookup-of-all.ts'
+import { unlessRefused } from './unless-refused.ts'
 
 export interface ListPage {
   readonly records: readonly AirtableRecord[]
@@ -147,7 +148,7 @@ export class ListPages {
   ): Promise<Lookup<Chunk>> {
     if (isInFirstChunk(place)) return this.#sameChunk(table, query, place, signal)
     const key = table.keys.chunk(query.hash, place.upstream)
-    const load = async (context: LoaderContext): Promise<Chunk> => {
+    const read = async (context: LoaderContext): Promise<Chunk> => {
       const { base, table: name, keys } = table
       const { records, next } = await this.#walker.load({ base, table: name, query, place }, context)
       // Read singly next, the records of a page cost no request.
@@ -157,9 +158,10 @@ export class ListPages {
       const run = place.upstream === '' ? this.#newRun() : ''
       const chunk = { run, records, ...(next === undefined ? {} : { next }) }
       if (run !== '' && query.pageSize < records.length)
-        context.keepAlso(keys.run(query.hash, run), chunk, { ttlMs: RUN_MS })
+        context.keepAlso(keys.run(query.hash, run), chunk, lifeOfRun(table.options, 0))
       return chunk
     }
+    const load = (context: LoaderContext) => unlessRefused(this.#cache, key, context, () => read(context))
     return this.#cache.lookup(key, load, { ...table.options, signal })
   }
 
@@ -171,13 +173,16 @@ export class ListPages {
     signal: AbortSignal | undefined,
   ): Promise<Lookup<Chunk>> {
     let latest: Lookup<Chunk> | undefined
-    const load = async (context: LoaderContext): Promise<Chunk> => {
-      latest = await this.#chunkAt(table, query, startOf(query), context.signal)
+    const key = table.keys.run(query.hash, place.run)
+    const read = async ({ signal: loading, adapt }: LoaderContext): Promise<Chunk> => {
+      latest = await this.#chunkAt(table, query, startOf(query), loading)
+      adapt(lifeOfRun(table.options, latest.ageMs))
       return latest.value
     }
-    const kept = await this.#cache.lookup(table.keys.run(query.hash, place.run), load, {
+    const load = (context: LoaderContext) => unlessRefused(this.#cache, key, context, () => read(context))
+    const kept = await this.#cache.lookup(key, load, {
       ...table.options,
-      ttlMs: RUN_MS,
+      ...lifeOfRun(table.options, 0),
       signal,
     })
     return latest ?? kept
@@ -187,6 +192,20 @@ export class ListPages {
   #newRun(): string {
     this.#turn = (this.#turn + 1) % RUNS
     return String(this.#turn)
+  }
+}
+
+/** Of a first chunk that is `ageMs` old: kept for who is in the middle of it, and never for longer than it may be served. */
+function lifeOfRun(
+  { ttlMs, staleWhileRevalidateMs, staleIfErrorMs }: ResolvedFreshness,
+  ageMs: number,
+): Pick<ResolvedFreshness, 'ttlMs' | 'staleWhileRevalidateMs' | 'staleIfErrorMs'> {
+  const leftMs = Math.max(0, RUN_MS - ageMs)
+  const staleMs = (windowMs: number) => (leftMs === 0 ? 0 : Math.max(0, windowMs + ttlMs - RUN_MS))
+  return {
+    ttlMs: leftMs,
+    staleWhileRevalidateMs: staleMs(staleWhileRevalidateMs),
+    staleIfErrorMs: staleMs(staleIfErrorMs),
   }
 }
 

@@ -2,6 +2,7 @@ import {
   type Cache,
   type Clock,
   type LoadContext,
+  type LoaderContext,
   type Lookup,
   type ReadOptions as CacheReadOptions,
   type Source,
@@ -19,6 +20,7 @@ import { Mirrors } from './mirror/mirrors.ts'
 import { RecordInvalidation } from './record-invalidation.ts'
 import { SchemaReader } from './schema-reader.ts'
 import { touchedRecordIds } from './touched-records.ts'
+import { unlessRefused } from './unless-refused.ts'
 
 export interface RecordCacheOptions {
   readonly cache: Cache
@@ -169,7 +171,8 @@ export class RecordCache {
       segments: [asked, recordId],
       query: variant?.parameters,
     }
-    const load = (context: LoadContext) => this.#source.load(request, context) as Promise<AirtableRecord>
+    const ask = (context: LoadContext) => this.#source.load(request, context) as Promise<AirtableRecord>
+    const load = (context: LoaderContext) => unlessRefused(this.#cache, key, context, () => ask(context))
     const tags = keys.recordTags(recordId)
     const lookup = await this.#cache.lookup(key, load, { ...options, tags, signal: read.signal })
     return { ...lookup, ttlMs }
