@@ -1,5 +1,6 @@
 import type { AirtableRecord } from '../airtable-record.ts'
 import type { FieldSchema } from '../base-schema.ts'
+import { InexactValue } from '../formula/inexact-value.ts'
 import { mapInTurns, sortInTurns, type Turns } from './turns.ts'
 
 export interface SortColumn {
@@ -19,6 +20,8 @@ const PLAIN = /^[0-9T:.\-Z]*$/
 /**
  * Sorts as Airtable is believed to: numbers and dates by value, texts whatever their case, selects by the order of their
  * options, blanks first and, descending, last; ties keep their order.
+ *
+ * Rejects with InexactValue for values whose place only Airtable knows.
  */
 export async function sortRecords(
   records: readonly AirtableRecord[],
@@ -52,7 +55,7 @@ function sortKeyOf(field: FieldSchema, textsOfLinks: TextsOfLinks): (record: Air
     const order = new Map((field.options?.choices ?? []).map((choice, index) => [choice.name, index]))
     return ({ fields }) => {
       const value = fields[name]
-      return typeof value === 'string' ? (order.get(value) ?? order.size) : undefined
+      return typeof value === 'string' ? placeOf(value, order) : undefined
     }
   }
   if (type === 'multipleRecordLinks')
@@ -61,6 +64,13 @@ function sortKeyOf(field: FieldSchema, textsOfLinks: TextsOfLinks): (record: Air
       return ids === undefined ? undefined : textsOfLinks(field, ids).join(', ')
     }
   return ({ fields }) => keyOf(fields[name])
+}
+
+/** A write may have made an option that the schema does not have yet. */
+function placeOf(option: string, order: ReadonlyMap<string, number>): number {
+  const place = order.get(option)
+  if (place === undefined) throw new InexactValue('where a new option stands among the others')
+  return place
 }
 
 function keyOf(value: unknown): SortKey {
@@ -72,7 +82,10 @@ function keyOf(value: unknown): SortKey {
 }
 
 /** People, barcodes, attachments. */
-function textOf({ name, text, email, filename, value }: Readonly<Record<string, unknown>>): string {
+function textOf(cell: Readonly<Record<string, unknown>>): string {
+  const { name, text, email, filename, value } = cell
+  if ('specialValue' in cell || 'error' in cell)
+    throw new InexactValue('where an error or what is no number stands in a sort')
   const shown = [name, text, filename, value, email].find((one) => typeof one === 'string')
   return typeof shown === 'string' ? shown : ''
 }
