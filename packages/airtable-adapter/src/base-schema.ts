@@ -78,7 +78,12 @@ export class BaseSchema {
 
   /** Whether the table's records may hold attachments, their own or looked up. */
   hasAttachments(tableId: string): boolean {
-    return this.#tables.get(tableId)?.fields.some((field) => this.#holdsAttachments(field, new Set())) ?? true
+    return this.#tables.get(tableId)?.fields.some((field) => this.holdsAttachments(field)) ?? true
+  }
+
+  /** Whether its cells may hold attachments, its own or looked up. */
+  holdsAttachments(field: FieldSchema): boolean {
+    return this.#holdsAttachments(field, new Set())
   }
 
   /** A lookup may look up a lookup, of a table that looks up the first. */

@@ -1,6 +1,6 @@
 import type { Clock } from '@larder/cache-core'
 import type { AirtableRecord } from '../airtable-record.ts'
-import type { FieldSchema, TableSchema } from '../base-schema.ts'
+import type { BaseSchema, FieldSchema, TableSchema } from '../base-schema.ts'
 import type { BaseMirror, CurrentTable } from './base-mirror.ts'
 import { compileFormula, type ExactFormula } from '../formula/compile-formula.ts'
 import { FormulaRefusal } from '../formula/formula-refusal.ts'
@@ -89,7 +89,7 @@ export class MirrorPages {
     const known = plans.get(query.hash)
     if (known) return known
     const plan = planOf(table, query, {
-      tables: this.#mirror.schemas,
+      schema: this.#mirror.schema,
       textsOf: (tableId, ids) => this.#mirror.textsOf(tableId, ids),
     })
     if (plans.size >= MOST_PLANS) plans.clear()
@@ -177,7 +177,7 @@ function nameOf(
 }
 
 interface PlanContext {
-  readonly tables: readonly TableSchema[]
+  readonly schema: BaseSchema | undefined
   /** The primary fields' texts of copied records; `undefined` when one is no text, or not there. */
   readonly textsOf: (tableId: string, recordIds: readonly string[]) => readonly string[] | undefined
 }
@@ -191,7 +191,7 @@ function planOf(table: TableSchema, query: ListQuery, context: PlanContext): Pla
   const isUnknown = [...shown, ...columns.map((column) => column.field)].some((one) => one === undefined)
   if (isUnknown) return { reason: 'unknown fields are for Airtable to judge' }
   const fields = shown as readonly FieldSchema[]
-  if (fields.some(({ type }) => type === 'multipleAttachments'))
+  if (fields.some((one) => context.schema?.holdsAttachments(one) ?? true))
     return { reason: 'the addresses of attachments last two hours' }
   const filter = asked.formula === undefined ? undefined : filterOf(asked.formula, table, context)
   if (filter && 'reason' in filter) return filter
@@ -207,14 +207,14 @@ function planOf(table: TableSchema, query: ListQuery, context: PlanContext): Pla
 function filterOf(
   formula: string,
   table: TableSchema,
-  { tables, textsOf }: PlanContext,
+  { schema, textsOf }: PlanContext,
 ): ExactFormula | Unanswerable {
   const textsOfLinks = (fieldId: string, ids: readonly string[]) => {
     const field = table.fields.find(({ id }) => id === fieldId)
     return textsOf(field?.options?.linkedTableId ?? '', ids)
   }
   try {
-    const compiled = compileFormula(formula, table, { tables, textsOfLinks })
+    const compiled = compileFormula(formula, table, { tables: schema?.answer.tables, textsOfLinks })
     return compiled.exact ? compiled : { reason: compiled.reason }
   } catch (error) {
     if (error instanceof FormulaRefusal) return { reason: 'Airtable refuses the formula' }

@@ -1,94 +1,9 @@
-import { afterEach, describe, expect, test } from 'vitest'
-import { type AirtableSimulator, reservasDemo, startAirtableSimulator } from '@larder/airtable-simulator'
-import { createCache, RateLimit, systemClock } from '@larder/cache-core'
+import { describe, expect, test } from 'vitest'
+import type { AirtableSimulator } from '@larder/airtable-simulator'
 import { SeededRandom } from '@larder/cache-core/testing'
-import { createAirtableClient } from '../airtable-client.ts'
-import { AirtableSource } from '../airtable-source.ts'
-import { AirtableWebhooks } from '../webhooks/airtable-webhooks.ts'
-import { listQueryFromSearch } from '../list-query.ts'
-import { RecordCache } from '../record-cache.ts'
+import { BASE, everyPage, mirrored, TABLES, truth } from './mirror-fixture.ts'
 
-const BASE = 'appReservasDemo01'
-const TABLES = ['Mesas', 'Turnos', 'Clientes', 'Reservas']
 const { signal } = new AbortController()
-
-const closing: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
-
-/** A mirror of a small demo base that is followed by polls, once all of its tables are read. */
-async function mirrored(tables: readonly string[] = TABLES) {
-  const simulator = await startAirtableSimulator({
-    limiter: 'off',
-    bases: [reservasDemo({ reservations: 60 })],
-  })
-  closing.push(() => simulator.close())
-  const client = createAirtableClient({ apiKey: 'patTest', endpointUrl: simulator.url })
-  const budget = new RateLimit({ limit: 100_000, clock: systemClock })
-  const source = new AirtableSource({ client, budget })
-  const cache = createCache()
-  closing.push(() => cache.close())
-  let isFollowed = false
-  const mirror = { tables: { [BASE]: tables }, isFollowed: () => isFollowed }
-  const records = new RecordCache({ cache, source, mirror, policies: { ttlMs: 3_600_000 }, echoAfterMs: 0 })
-  closing.push(() => records.close())
-  const webhooks = new AirtableWebhooks({
-    bases: [BASE],
-    source,
-    receiver: records.invalidation,
-    pollIntervalMs: 1_000,
-    repeatAfterMs: 0,
-  })
-  closing.push(() => webhooks.close())
-  webhooks.start()
-  await expect.poll(() => webhooks.status()[0]?.state, { timeout: 20_000, interval: 10 }).toBe('following')
-  isFollowed = true
-  const isCurrent = () => {
-    const status = records.mirrorStatus()
-    return status.length === tables.length && status.every(({ state }) => state === 'current')
-  }
-  await expect.poll(isCurrent, { timeout: 20_000, interval: 10 }).toBe(true)
-  return {
-    simulator,
-    records,
-    isCurrent,
-    follow: (is: boolean) => void (isFollowed = is),
-    list: (table: string, search = '') =>
-      records.listPage(BASE, table, listQueryFromSearch(new URLSearchParams(search))),
-    record: (table: string, id: string) => records.record(BASE, table, id, new URLSearchParams()),
-  }
-}
-
-/** Everything that Airtable itself answers, page after page. */
-async function truth({ url }: AirtableSimulator, table: string, search: string): Promise<readonly unknown[]> {
-  const records: unknown[] = []
-  let offset = ''
-  do {
-    const query = new URLSearchParams(search)
-    if (offset !== '') query.set('offset', offset)
-    const answer = await fetch(`${url}/v0/${BASE}/${encodeURIComponent(table)}?${query.toString()}`, {
-      headers: { authorization: 'Bearer patTruth' },
-    })
-    const body = (await answer.json()) as { readonly records: readonly unknown[]; readonly offset?: string }
-    records.push(...body.records)
-    offset = body.offset ?? ''
-  } while (offset !== '')
-  return records
-}
-
-async function everyPage(larder: Awaited<ReturnType<typeof mirrored>>, table: string, search: string) {
-  const records: unknown[] = []
-  let offset = ''
-  do {
-    const query = new URLSearchParams(search)
-    if (offset !== '') query.set('offset', offset)
-    const { value } = await larder.list(table, query.toString())
-    records.push(...value.records)
-    offset = value.offset ?? ''
-  } while (offset !== '')
-  return records
-}
 
 const FORMULAS = [
   ['Mesas', "AND({Zona}='Terraza',{Capacidad}>=4)"],
