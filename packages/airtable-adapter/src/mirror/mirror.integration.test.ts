@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AirtableSimulator } from '@larder/airtable-simulator'
 import { SeededRandom } from '@larder/cache-core/testing'
-import { BASE, everyPage, mirrored, TABLES, truth } from './mirror-fixture.ts'
+import { BASE, everyPage, type Listed, mirrored, TABLES, truth } from './mirror-fixture.ts'
 
 const { signal } = new AbortController()
 
@@ -98,6 +98,51 @@ describe('a mirrored table', () => {
     }
 
     expect(seen).toEqual(expected)
+  })
+
+  test(
+    'a listing goes on in the order it began with, and shows nothing older than a write',
+    { timeout: 60_000 },
+    async () => {
+      const larder = await mirrored()
+      const first = (await larder.list('Turnos', 'pageSize=2&sort[0][field]=Nombre')).value
+      const expected = await truth(larder.simulator, 'Turnos', 'sort[0][field]=Nombre')
+      const [, , third, fourth, ...rest] = expected.map(({ id }) => id) as [string, ...string[]]
+      const write = (method: 'PATCH' | 'DELETE', recordId = '', body?: object) =>
+        larder.records.write({ method, base: BASE, table: 'Turnos', recordId, body }, signal)
+
+      await write('DELETE', third)
+      await write('PATCH', fourth, { fields: { Nombre: 'A, first of all' } })
+
+      const seen: Listed[] = []
+      for (let { offset = '' } = first; offset !== '';) {
+        const search = new URLSearchParams({ pageSize: '2', 'sort[0][field]': 'Nombre', offset })
+        const { value, detail } = await larder.list('Turnos', search.toString())
+        expect(detail).toBe('mirror')
+        seen.push(...value.records)
+        offset = value.offset ?? ''
+      }
+      expect(seen.map(({ id }) => id)).toEqual([fourth, ...rest])
+      expect(seen[0]?.fields['Nombre']).toBe('A, first of all')
+    },
+  )
+
+  test('an offset of another process, or of another table, leads into no listing but its own', async () => {
+    const [one, other] = [await mirrored(['Mesas', 'Turnos']), await mirrored(['Mesas', 'Turnos'])]
+    const mesas = await truth(one.simulator, 'Mesas', '')
+    const offsetOf = async (larder: typeof one, table: string) =>
+      (await larder.list(table, 'pageSize=3')).value.offset ?? ''
+    const offset = await offsetOf(one, 'Mesas')
+    const ofTurnos = [await offsetOf(other, 'Turnos'), await offsetOf(one, 'Turnos')]
+
+    for (const larder of [one, other])
+      for (const given of [offset, ...ofTurnos]) {
+        const search = new URLSearchParams({ pageSize: '3', offset: given })
+        const { records } = (await larder.list('Mesas', search.toString())).value
+        expect(mesas.slice(0, 6).map(({ id }) => id)).toEqual(
+          expect.arrayContaining(records.map(({ id }) => id)),
+        )
+      }
   })
 
   test('a write through Larder is seen at once, in other tables too', { timeout: 60_000 }, async () => {
