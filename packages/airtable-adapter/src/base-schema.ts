@@ -115,6 +115,13 @@ export class BaseSchema {
     return { otherTables: [...otherTables], wholeTable }
   }
 
+  /** Other tables that the table's own links lead to, by id. */
+  tablesLinkedFrom(tableId: string): readonly string[] {
+    const fields = this.#tables.get(tableId)?.fields ?? []
+    const linked = fields.flatMap(({ options }) => options?.linkedTableId ?? [])
+    return [...new Set(linked)].filter((id) => id !== tableId)
+  }
+
   /** What a field is made of. Links show the linked records' primary fields, in formulas and to people, and no record that is gone. */
   #sourcesOf({ options = {} }: FieldSchema): readonly Dependent[] {
     const { recordLinkFieldId, fieldIdInLinkedTable, referencedFieldIds = [], linkedTableId = '' } = options

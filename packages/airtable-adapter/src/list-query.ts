@@ -21,6 +21,16 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   returnFieldsByFieldId: 'false',
 }
 
+/** What does not change how records are shown. Others may do so, those that are not known here among them. */
+const SHOW_AS_BEFORE: ReadonlySet<string> = new Set([
+  'pageSize',
+  'maxRecords',
+  'view',
+  'filterByFormula',
+  'timeZone',
+  'userLocale',
+])
+
 /**
  * A list request in canonical form: two requests that must have the same answer have the same `hash`, however their
  * parameters were spelt or ordered. The offset is kept apart: it names a page, not a listing.
@@ -145,11 +155,7 @@ class Draft {
   }
 
   #hasWholeRecords(): boolean {
-    return (
-      !['cellFormat', 'returnFieldsByFieldId'].some((name) => this.#single.has(name)) &&
-      !this.#sets.has('fields') &&
-      !this.#sets.has('recordMetadata')
-    )
+    return this.#sets.size === 0 && [...this.#single.keys()].every((name) => SHOW_AS_BEFORE.has(name))
   }
 }
 

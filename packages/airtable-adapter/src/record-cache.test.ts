@@ -31,7 +31,17 @@ function fixture(write: (request: AirtableRequest) => Promise<unknown>) {
       { method: 'DELETE', base: 'appA', table: 'Mesas', recordId: 'recA' },
       new AbortController().signal,
     )
-  return { counts, list, record, remove }
+  const upsert = (...changes: readonly object[]) =>
+    records.write(
+      {
+        method: 'PATCH',
+        base: 'appA',
+        table: 'Mesas',
+        body: { performUpsert: { fieldsToMergeOn: ['Nombre'] }, records: changes },
+      },
+      new AbortController().signal,
+    )
+  return { counts, list, record, remove, upsert }
 }
 
 /** A source's attempts, as it tells of them: each is sent, and answered or not. */
@@ -72,6 +82,17 @@ describe('a write that failed', () => {
 
     expect(counts.lists).toBe(1 + readAgain)
   })
+})
+
+test('of an upsert whose answer was lost any record may be changed, beside those that it names', async () => {
+  const { counts, list, record, upsert } = fixture(attempts(airtableErrorFromFailure('ECONNRESET'), 'lost'))
+  await list()
+  await settle()
+
+  await upsert({ id: 'recB', fields: {} }, { fields: { Nombre: 'A' } }).catch(() => {})
+  await record()
+
+  expect(counts.records).toBe(1)
 })
 
 test('the records of a list are at hand one by one', async () => {

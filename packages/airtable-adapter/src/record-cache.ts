@@ -19,7 +19,7 @@ import type { MirrorStatus } from './mirror/mirror-status.ts'
 import { Mirrors } from './mirror/mirrors.ts'
 import { RecordInvalidation } from './record-invalidation.ts'
 import { SchemaReader } from './schema-reader.ts'
-import { touchedRecordIds } from './touched-records.ts'
+import { isTypecast, namesAllRecords, touchedRecordIds } from './touched-records.ts'
 import { unlessRefused } from './unless-refused.ts'
 
 export interface RecordCacheOptions {
@@ -184,11 +184,14 @@ export class RecordCache {
     signal: AbortSignal,
   ): Promise<unknown> {
     const segments = recordId === undefined ? [table] : [table, recordId]
-    const named = touchedRecordIds({ recordId, query, body })
+    const written = { recordId, query, body }
     const request = { method, base, segments, query, body }
+    const mayCreateLinked = isTypecast(body)
     return this.#forward(request, { signal, attempts }, (answer) => {
-      const recordIds = [...named, ...touchedRecordIds({ body: answer })]
-      return this.invalidation.ofRecords({ base, table, recordIds })
+      const isKnown = answer !== undefined || namesAllRecords(written)
+      const recordIds = [...touchedRecordIds(written), ...touchedRecordIds({ body: answer })]
+      const change = { base, table, recordIds: isKnown ? recordIds : [], mayCreateLinked }
+      return this.invalidation.ofRecords(change)
     })
   }
 
