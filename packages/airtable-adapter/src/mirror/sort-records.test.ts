@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { FakeClock } from '@larder/cache-core/testing'
 import type { FieldSchema } from '../base-schema.ts'
@@ -32,4 +33,16 @@ test.each([
   ['an error', { type: 'formula' }, { error: '#ERROR!' }],
 ])('the place of %s is not guessed', async (_name, field, cell) => {
   await expect(sorted(field, 'Barra', cell)).rejects.toBeInstanceOf(InexactValue)
+})
+
+test('there is one order of all texts, those that need no collation among them', async () => {
+  const text = fc.string({ unit: fc.constantFrom(...'-.:0129TZa ,'), maxLength: 4 })
+  const collator = new Intl.Collator('es', { sensitivity: 'accent' })
+  await fc.assert(
+    fc.asyncProperty(fc.array(text, { maxLength: 30 }), async (texts) => {
+      expect(await sorted({ type: 'singleLineText' }, ...texts)).toEqual(
+        texts.toSorted((a, b) => collator.compare(a, b)),
+      )
+    }),
+  )
 })

@@ -94,6 +94,20 @@ function compare(a: SortKey, b: SortKey): number {
   if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined)
   if (typeof a === 'number' && typeof b === 'number') return a - b
   const [left, right] = [String(a), String(b)]
-  if (PLAIN.test(left) && PLAIN.test(right)) return left < right ? -1 : Number(left > right)
-  return collator.compare(left, right)
+  return PLAIN.test(left) && PLAIN.test(right) ? comparePlain(left, right) : collator.compare(left, right)
 }
+
+/** As the collator does: else there were an order among some texts that the others contradict. */
+function comparePlain(left: string, right: string): number {
+  let at = 0
+  while (at < left.length && left.charCodeAt(at) === right.charCodeAt(at)) at++
+  return placeOfSign(left, at) - placeOfSign(right, at)
+}
+
+/** A colon stands after the hyphen and before the full stop; a text that is over, before all. */
+function placeOfSign(text: string, at: number): number {
+  if (at >= text.length) return -1
+  return text[at] === ':' ? HYPHEN + 0.5 : text.charCodeAt(at)
+}
+
+const HYPHEN = 45
