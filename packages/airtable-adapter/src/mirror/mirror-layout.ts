@@ -1,6 +1,7 @@
 import { BaseSchema, type SchemaAnswer, type TableSchema } from '../base-schema.ts'
 import { LinkEffects, type RecordChange } from './link-effects.ts'
 import { MirroredTable } from './mirrored-table.ts'
+import type { TableCopy } from './table-copy.ts'
 import { volatileField } from './volatile-field.ts'
 
 /** The tables that are copied, and how they depend on each other, by one reading of the schema. */
@@ -49,11 +50,13 @@ export class MirrorLayout {
   /** Takes changes over into the copies. Returns what shows them, and is doubtful now. */
   apply(changes: readonly RecordChange[]): ReadonlyMap<string, ReadonlySet<string>> {
     const real = changes.filter(({ before, after }) => before === undefined || !isSame(before, after))
+    const copyOf = (id: string): TableCopy | undefined => {
+      const table = this.#byId.get(id)
+      return table?.isLoaded ? table.copy : undefined
+    }
     const affected = this.#effects.of(real, {
-      recordsOf: (id) => {
-        const table = this.#byId.get(id)
-        return table?.isLoaded ? table.copy.records : undefined
-      },
+      recordsOf: (id) => copyOf(id)?.records,
+      has: (id, recordId) => copyOf(id) && copyOf(id)?.get(recordId) !== undefined,
     })
     for (const table of this.tables) {
       const own = real.filter(({ tableId }) => tableId === table.schema.id)
