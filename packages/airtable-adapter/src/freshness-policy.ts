@@ -1,4 +1,6 @@
 import type { EntryOptions, ReadOptions as CacheReadOptions } from '@larder/cache-core'
+import type { AirtableRecord } from './airtable-record.ts'
+import { haveAttachments } from './attachments-in.ts'
 
 /** How fresh answers must be. What is left out comes from the policy around it: a table's from its base's, that from the default. */
 export interface FreshnessPolicy
@@ -23,6 +25,8 @@ export interface ResolvedFreshness extends FreshnessPolicy {
   readonly staleIfErrorMs: number
 }
 
+export type Life = Pick<ResolvedFreshness, 'ttlMs' | 'staleWhileRevalidateMs' | 'staleIfErrorMs'>
+
 export interface PolicySubject {
   readonly base: string
   /** Its id, and its name where that is known. */
@@ -44,6 +48,14 @@ export function freshnessOf(
   const ofTable = table.map((name) => tables?.[name]).find((policy) => policy !== undefined)
   const resolved = [defaults, ofBase, ofTable ?? {}].reduce<ResolvedFreshness>(overlaid, DEFAULTS)
   return mayHoldAttachments ? shortened(resolved) : resolved
+}
+
+/** How long records live that came under a policy: a field of attachments may be newer than what is known of the schema. */
+export function lifeOf(policy: ResolvedFreshness, records: readonly AirtableRecord[]): Life {
+  const { ttlMs, staleWhileRevalidateMs, staleIfErrorMs } = haveAttachments(records)
+    ? shortened(policy)
+    : policy
+  return { ttlMs, staleWhileRevalidateMs, staleIfErrorMs }
 }
 
 function overlaid(below: ResolvedFreshness, above: FreshnessPolicy): ResolvedFreshness {

@@ -12,7 +12,7 @@ import type { ListQuery } from './list-query.ts'
 import type { TableKeys } from './table-keys.ts'
 import { decodeOffset, encodeOffset, type ListPosition } from './list-offset.ts'
 import { ListWalker } from './list-walker.ts'
-import type { ResolvedFreshness } from './freshness-policy.ts'
+import { type Life, lifeOf, type ResolvedFreshness } from './freshness-policy.ts'
 import { lookupOfAll } from './lookup-of-all.ts'
 import { unlessRefused } from './unless-refused.ts'
 
@@ -151,6 +151,8 @@ export class ListPages {
     const read = async (context: LoaderContext): Promise<Chunk> => {
       const { base, table: name, keys } = table
       const { records, next } = await this.#walker.load({ base, table: name, query, place }, context)
+      const life = lifeOf(table.options, records)
+      context.adapt(life)
       // Read singly next, the records of a page cost no request.
       if (query.hasWholeRecords)
         for (const record of records)
@@ -158,7 +160,7 @@ export class ListPages {
       const run = place.upstream === '' ? this.#newRun() : ''
       const chunk = { run, records, ...(next === undefined ? {} : { next }) }
       if (run !== '' && query.pageSize < records.length)
-        context.keepAlso(keys.run(query.hash, run), chunk, lifeOfRun(table.options, 0))
+        context.keepAlso(keys.run(query.hash, run), chunk, lifeOfRun(life, 0))
       return chunk
     }
     const load = (context: LoaderContext) => unlessRefused(this.#cache, key, context, () => read(context))
@@ -176,7 +178,7 @@ export class ListPages {
     const key = table.keys.run(query.hash, place.run)
     const read = async ({ signal: loading, adapt }: LoaderContext): Promise<Chunk> => {
       latest = await this.#chunkAt(table, query, startOf(query), loading)
-      adapt(lifeOfRun(table.options, latest.ageMs))
+      adapt(lifeOfRun(lifeOf(table.options, latest.value.records), latest.ageMs))
       return latest.value
     }
     const load = (context: LoaderContext) => unlessRefused(this.#cache, key, context, () => read(context))
@@ -196,10 +198,7 @@ export class ListPages {
 }
 
 /** Of a first chunk that is `ageMs` old: kept for who is in the middle of it, and never for longer than it may be served. */
-function lifeOfRun(
-  { ttlMs, staleWhileRevalidateMs, staleIfErrorMs }: ResolvedFreshness,
-  ageMs: number,
-): Pick<ResolvedFreshness, 'ttlMs' | 'staleWhileRevalidateMs' | 'staleIfErrorMs'> {
+function lifeOfRun({ ttlMs, staleWhileRevalidateMs, staleIfErrorMs }: Life, ageMs: number): Life {
   const leftMs = Math.max(0, RUN_MS - ageMs)
   const staleMs = (windowMs: number) => (leftMs === 0 ? 0 : Math.max(0, windowMs + ttlMs - RUN_MS))
   return {

@@ -119,3 +119,34 @@ test('without a policy answers are fresh for a minute, also where there may be a
 
   expect((await records.listPage('appA', 'Mesas', LIST)).outcome).toBe('load')
 })
+
+test('attachments of a field that the schema does not have yet live no longer than others', async () => {
+  const clock = new FakeClock()
+  const file = { id: 'attA', url: 'https://x', filename: 'a.png' }
+  const record = { ...RECORD, fields: { Fotos: [file] } }
+  const source: Source<AirtableRequest, unknown> = {
+    load: async ({ base, segments }) =>
+      base === 'meta'
+        ? SCHEMA
+        : segments.length === 2
+          ? record
+          : { records: [record, { ...record, id: 'recB' }] },
+  }
+  const policies = { ttlMs: 86_400_000 }
+  const records = new RecordCache({ cache: createCache({ clock }), source, policies, clock })
+  const list = (search: Readonly<Record<string, string>>) =>
+    records.listPage('appA', 'Mesas', listQueryFromSearch(new URLSearchParams(search)))
+  const { offset = '' } = (await list({ pageSize: '1' })).value
+  const reads = [
+    () => records.record('appA', 'Mesas', 'recC', new URLSearchParams()),
+    () => records.record('appA', 'Mesas', 'recB', new URLSearchParams()),
+    () => list({}),
+    () => list({ pageSize: '1', offset }),
+  ]
+  for (const read of reads) await read()
+
+  for (let minutes = 0; minutes < 240; minutes++) {
+    for (const read of reads) expect((await read()).ageMs).toBeLessThan(6_000_000)
+    await clock.advance(60_000)
+  }
+})

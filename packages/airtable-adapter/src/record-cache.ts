@@ -1,7 +1,6 @@
 import {
   type Cache,
   type Clock,
-  type LoadContext,
   type LoaderContext,
   type Lookup,
   type ReadOptions as CacheReadOptions,
@@ -11,7 +10,7 @@ import {
 import type { AirtableRequest } from './airtable-client.ts'
 import type { AirtableRecord } from './airtable-record.ts'
 import { AttemptLedger } from './attempt-ledger.ts'
-import type { FreshnessPolicies } from './freshness-policy.ts'
+import { type FreshnessPolicies, lifeOf } from './freshness-policy.ts'
 import { listQueryFromSearch, type ListQuery } from './list-query.ts'
 import { ListedTables } from './listed-tables.ts'
 import { type ListPage, ListPages } from './list-pages.ts'
@@ -171,7 +170,11 @@ export class RecordCache {
       segments: [asked, recordId],
       query: variant?.parameters,
     }
-    const ask = (context: LoadContext) => this.#source.load(request, context) as Promise<AirtableRecord>
+    const ask = async (context: LoaderContext): Promise<AirtableRecord> => {
+      const record = (await this.#source.load(request, context)) as AirtableRecord
+      context.adapt(lifeOf(options, [record]))
+      return record
+    }
     const load = (context: LoaderContext) => unlessRefused(this.#cache, key, context, () => ask(context))
     const tags = keys.recordTags(recordId)
     const lookup = await this.#cache.lookup(key, load, { ...options, tags, signal: read.signal })
