@@ -10,7 +10,8 @@ import type { AirtableRecord } from './airtable-record.ts'
 import type { AirtableRequest } from './airtable-client.ts'
 import type { ListQuery } from './list-query.ts'
 import type { TableKeys } from './table-keys.ts'
-import { decodeOffset, encodeOffset, type ListPosition } from './list-offset.ts'
+import { encodeOffset, type ListPosition } from './list-offset.ts'
+import { type Chunk, indexIn, isInFirstChunk, nextChunk, placeAfter, placeOf, startOf } from './list-place.ts'
 import { ListWalker } from './list-walker.ts'
 import { type Life, lifeOf, type ResolvedFreshness } from './freshness-policy.ts'
 import { lookupOfAll } from './lookup-of-all.ts'
@@ -36,21 +37,10 @@ export interface ListPagesOptions {
   readonly random?: Random | undefined
 }
 
-/** What one request for 100 records brought. */
-interface Chunk {
-  /** Names the run through the list that it began; empty for any chunk but the first. */
-  readonly run: string
-  readonly records: readonly AirtableRecord[]
-  /** Airtable's own offset of the next one. */
-  readonly next?: string
-}
-
 /** How long the first chunk stays what it was for those who are in the middle of it, in ms. */
 const RUN_MS = 600_000
 /** Runs through one list that are kept side by side. */
 const RUNS = 4
-/** Records by which a place is found again: one of them will still be there. */
-const ANCHORS = 3
 /** Cuts of one chunk that are remembered; callers choose the size of their pages. */
 const MAX_CUTS = 100
 
@@ -206,48 +196,4 @@ function lifeOfRun({ ttlMs, staleWhileRevalidateMs, staleIfErrorMs }: Life, ageM
     staleWhileRevalidateMs: staleMs(staleWhileRevalidateMs),
     staleIfErrorMs: staleMs(staleIfErrorMs),
   }
-}
-
-function placeOf(query: ListQuery): ListPosition {
-  return query.offset === undefined ? startOf(query) : decodeOffset(query.offset, query.hash)
-}
-
-/** In the middle of it, which is to be what it was. */
-function isInFirstChunk({ upstream, index }: ListPosition): boolean {
-  return upstream === '' && index > 0
-}
-
-function startOf({ hash }: ListQuery): ListPosition {
-  return { queryHash: hash, run: '', chunk: 0, upstream: '', before: '', index: 0, after: [] }
-}
-
-/** Where a client stands that has `end` records of the chunk; undefined at the end of the list. */
-function placeAfter(chunk: Chunk, place: ListPosition, end: number): ListPosition | undefined {
-  if (end >= chunk.records.length) return nextChunk(chunk, place)
-  const after = chunk.records.slice(Math.max(0, end - ANCHORS), end).map(({ id }) => id)
-  return { ...place, run: chunk.run === '' ? place.run : chunk.run, index: end, after }
-}
-
-function nextChunk(chunk: Chunk, place: ListPosition): ListPosition | undefined {
-  if (chunk.next === undefined) return undefined
-  return {
-    ...place,
-    run: chunk.run === '' ? place.run : chunk.run,
-    chunk: place.chunk + 1,
-    upstream: chunk.next,
-    before: chunk.records.at(-1)?.id ?? place.before,
-    index: 0,
-    after: [],
-  }
-}
-
-/** Where the client's part of the chunk ends, also in one that has been read anew. */
-function indexIn({ records }: Chunk, { index, after }: ListPosition): number {
-  if (index === 0) return 0
-  for (const id of after.toReversed()) {
-    const found = records.findIndex((record) => record.id === id)
-    if (found >= 0) return found + 1
-  }
-  // At least these are gone.
-  return Math.max(0, index - after.length)
 }
