@@ -127,6 +127,19 @@ describe('a mirrored table', () => {
     },
   )
 
+  test('new records come last, in the order in which they were created', { timeout: 60_000 }, async () => {
+    const larder = await mirrored()
+    const created = larder.simulator
+      .base(BASE)
+      .asUser()
+      .createRecords('Turnos', { Nombre: 'Brunch' }, { Nombre: 'Merienda' })
+    const recordIds = created.map(({ id }) => id).reverse()
+
+    await larder.records.invalidation.ofRecords({ base: BASE, table: 'Turnos', recordIds })
+
+    expect(await everyPage(larder, 'Turnos', '')).toEqual(await truth(larder.simulator, 'Turnos', ''))
+  })
+
   test('an offset of another process, or of another table, leads into no listing but its own', async () => {
     const [one, other] = [await mirrored(['Mesas', 'Turnos']), await mirrored(['Mesas', 'Turnos'])]
     const mesas = await truth(one.simulator, 'Mesas', '')
