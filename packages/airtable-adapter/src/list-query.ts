@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { AirtableError } from './airtable-error.ts'
+import { changesWithTime } from './volatile-field.ts'
 
 /** Most records of a page, which is also the default. */
 export const MAX_PAGE_SIZE = 100
@@ -45,6 +46,8 @@ export interface ListQuery {
   readonly hash: string
   /** Whether records come whole, as a GET of one record gives them. */
   readonly hasWholeRecords: boolean
+  /** Whether its answer changes with time alone, as that of a filter by `TODAY()` does. */
+  readonly changesWithTime: boolean
 }
 
 /** Reads the query of a GET. Unknown parameters are kept, so that Airtable can judge them. */
@@ -133,6 +136,7 @@ class Draft {
       parameters,
       hash: hashOf(parameters),
       hasWholeRecords: this.#hasWholeRecords(),
+      changesWithTime: changesWithTime(this.#single.get('filterByFormula') ?? ''),
     }
   }
 

@@ -150,3 +150,30 @@ test('attachments of a field that the schema does not have yet live no longer th
     await clock.advance(60_000)
   }
 })
+
+test.each([
+  ['a filter by the day', "IS_SAME({Fecha}, TODAY(), 'day')", [], 'load'],
+  ['a filter by a text that says so', "{Notas}='TODAY()'", [], 'hit'],
+  [
+    'a field that counts days',
+    '',
+    [{ id: 'fldD', name: 'Días', type: 'formula', options: { formula: 'DATETIME_DIFF(NOW(), {fldF})' } }],
+    'load',
+  ],
+])('%s: a day later it is a %j', async (_what, filterByFormula, fields, outcome) => {
+  const clock = new FakeClock()
+  const schema = { tables: [{ ...SCHEMA.tables[0], fields }] }
+  const source: Source<AirtableRequest, unknown> = {
+    load: async ({ base }) => (base === 'meta' ? schema : { records: [RECORD] }),
+  }
+  const policies = { ttlMs: 7 * 86_400_000 }
+  const records = new RecordCache({ cache: createCache({ clock }), source, policies, clock })
+  const list = () =>
+    records.listPage('appA', 'Mesas', listQueryFromSearch(new URLSearchParams({ filterByFormula })))
+  await list()
+  expect((await list()).outcome).toBe('hit')
+
+  await clock.advance(86_400_000)
+
+  expect((await list()).outcome).toBe(outcome)
+})

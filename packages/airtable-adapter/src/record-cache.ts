@@ -10,10 +10,10 @@ import {
 import type { AirtableRequest } from './airtable-client.ts'
 import type { AirtableRecord } from './airtable-record.ts'
 import { AttemptLedger } from './attempt-ledger.ts'
-import { type FreshnessPolicies, lifeOf } from './freshness-policy.ts'
+import { type FreshnessPolicies, lifeOf, ofTime } from './freshness-policy.ts'
 import { listQueryFromSearch, type ListQuery } from './list-query.ts'
 import { ListedTables } from './listed-tables.ts'
-import { type ListPage, ListPages } from './list-pages.ts'
+import { type ListedTable, type ListPage, ListPages } from './list-pages.ts'
 import type { MirrorStatus } from './mirror/mirror-status.ts'
 import { Mirrors } from './mirror/mirrors.ts'
 import { RecordInvalidation } from './record-invalidation.ts'
@@ -106,8 +106,9 @@ export class RecordCache {
     query: ListQuery,
     read: ReadOptions = {},
   ): CachedAnswer<ListPage> | undefined {
-    const listed = this.#tables.atHand(base, table, read)
-    if (!listed || listed.options.consistency === 'strict') return undefined
+    const known = this.#tables.atHand(base, table, read)
+    if (!known || known.options.consistency === 'strict') return undefined
+    const listed = forQuery(known, query)
     const isMirrored = this.#mirrors.has(listed)
     const page = isMirrored
       ? this.#mirrors.pageInMemory(listed, query)
@@ -122,7 +123,8 @@ export class RecordCache {
     query: ListQuery,
     read: ReadOptions = {},
   ): Promise<CachedAnswer<ListPage>> {
-    const listed = this.#tables.atHand(base, table, read) ?? (await this.#tables.of(base, table, read))
+    const known = this.#tables.atHand(base, table, read) ?? (await this.#tables.of(base, table, read))
+    const listed = forQuery(known, query)
     const { ttlMs } = listed.options
     const answer = this.#mirrors.page(listed, query, read)
     const mirrored = answer && (await answer)
@@ -239,4 +241,8 @@ export class RecordCache {
     await this.#mirrors.close()
     await this.invalidation.close()
   }
+}
+
+function forQuery(listed: ListedTable, { changesWithTime }: ListQuery): ListedTable {
+  return changesWithTime ? { ...listed, options: ofTime(listed.options) } : listed
 }

@@ -241,7 +241,9 @@ export class BaseMirror {
     for (const blind of layout.blindTo(tableId)) blind.unload()
     const found = await this.#reader.some(tableId, recordIds, { signal: this.#ending.signal })
     if (table) table.readAnew += recordIds.length
-    return recordIds.map((recordId) => ({
+    const gone = recordIds.filter((id) => !found.has(id))
+    // In Airtable's order, in which those that are new come last.
+    return [...found.keys(), ...gone].map((recordId) => ({
       tableId,
       recordId,
       before: table?.isLoaded ? table.copy.get(recordId) : undefined,

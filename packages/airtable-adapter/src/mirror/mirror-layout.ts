@@ -2,7 +2,7 @@ import { BaseSchema, type SchemaAnswer, type TableSchema } from '../base-schema.
 import { LinkEffects, type RecordChange } from './link-effects.ts'
 import { MirroredTable } from './mirrored-table.ts'
 import type { TableCopy } from './table-copy.ts'
-import { volatileField } from './volatile-field.ts'
+import { volatileField } from '../volatile-field.ts'
 
 /** The tables that are copied, and how they depend on each other, by one reading of the schema. */
 export class MirrorLayout {
