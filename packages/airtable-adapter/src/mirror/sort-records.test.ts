@@ -36,7 +36,7 @@ test.each([
 })
 
 test('there is one order of all texts, those that need no collation among them', async () => {
-  const text = fc.string({ unit: fc.constantFrom(...'-.:0129TZa ,'), maxLength: 4 })
+  const text = fc.string({ unit: fc.constantFrom(...'-.:0129TZa ,'.split('')), maxLength: 4 })
   const collator = new Intl.Collator('es', { sensitivity: 'accent' })
   await fc.assert(
     fc.asyncProperty(fc.array(text, { maxLength: 30 }), async (texts) => {
