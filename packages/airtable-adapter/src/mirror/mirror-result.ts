@@ -63,7 +63,7 @@ export class MirrorResult {
 
   #placeOf({ run, chunk, before, index, after }: ListPosition): number {
     const place = chunk * CHUNK + index
-    if (run === this.run) return place
+    if (run === this.run) return Math.min(place, this.#ids.length)
     for (const id of [...after.toReversed(), ...(index === 0 ? [before] : [])]) {
       const found = this.#ids.indexOf(id)
       if (found >= 0) return found + 1
