@@ -91,8 +91,26 @@ test('JSON that is deeper than anything of Airtable is refused before anybody wa
           },
         })
 
+    // Known before it is parsed, by which so many brackets hold up everybody for seconds.
+    expect(await send('POST', RESERVAS, '['.repeat(2_000_000))).toMatchObject({
+      body: { error: { message: expect.stringContaining('deeper') as string } },
+    })
     expect(simulator.journal.counts.requests).toBe(0)
     expect((await send('POST', RESERVAS, nested(100))).status).toBe(422)
+  })
+})
+
+test('JSON of more values than any request has is refused before it is parsed', async () => {
+  await withLarder({}, async ({ send, simulator }) => {
+    simulator.journal.reset()
+
+    for (const body of ['[],', '{},', '0,'].map((value) => `[${value.repeat(1_000_000)}`))
+      expect(await send('POST', RESERVAS, body)).toMatchObject({
+        status: 413,
+        body: { error: { message: 'Request body has more than 100000 values' } },
+      })
+
+    expect(simulator.journal.counts.requests).toBe(0)
   })
 })
 
