@@ -134,21 +134,28 @@ describe('our own routes', () => {
     })
   })
 
-  test('a page of another site cannot write through the browser of somebody who runs Larder', async () => {
-    await withLarder({}, async ({ url, simulator }) => {
-      simulator.journal.reset()
-      const fromPage = {
-        method: 'POST',
-        headers: { 'sec-fetch-site': 'cross-site', 'content-type': 'text/plain' },
-      }
+  test.each([
+    'cross-site',
+    // Of another port of this machine, where anybody may serve.
+    'same-site',
+  ])(
+    'a page of another site cannot write through the browser of somebody who runs Larder: %s',
+    async (site) => {
+      await withLarder({}, async ({ url, simulator }) => {
+        simulator.journal.reset()
+        const fromPage = {
+          method: 'POST',
+          headers: { 'sec-fetch-site': site, 'content-type': 'text/plain' },
+        }
 
-      const write = await fetch(url + RESERVAS, { ...fromPage, body: '{"fields":{}}' })
-      const forget = await fetch(`${url}/cache/keys?prefix=`, { ...fromPage, method: 'DELETE' })
+        const write = await fetch(url + RESERVAS, { ...fromPage, body: '{"fields":{}}' })
+        const forget = await fetch(`${url}/cache/keys?prefix=`, { ...fromPage, method: 'DELETE' })
 
-      expect([write.status, forget.status]).toEqual([403, 403])
-      expect(simulator.journal.counts.requests).toBe(0)
-    })
-  })
+        expect([write.status, forget.status]).toEqual([403, 403])
+        expect(simulator.journal.counts.requests).toBe(0)
+      })
+    },
+  )
 
   test('nor one whose browser tells its origin alone', async () => {
     await withLarder({}, async ({ url, simulator }) => {
