@@ -246,3 +246,14 @@ test('metrics take their own key, or an administrator, where keys are asked for'
       expect(await ask(path, keys.METRICS_KEY)).toBe(401)
   })
 })
+
+test('a short key opens no metrics, even if METRICS_KEY is its digest', async () => {
+  await withLarder(
+    { env: { METRICS_KEY: `sha256:${sha256Of('short')}`, LARDER_API_KEY: 'admin-key-0123456789' } },
+    async ({ url }) => {
+      const { status } = await fetch(`${url}/metrics`, { headers: { authorization: 'Bearer short' } })
+
+      expect(status).toBe(401)
+    },
+  )
+})
