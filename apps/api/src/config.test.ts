@@ -69,6 +69,26 @@ describe('keys', () => {
   })
 })
 
+test.each([
+  'AIRTABLE_API_KEY',
+  'OPENAI_API_KEY',
+  'DEEPSEEK_API_KEY',
+  'LARDER_API_KEY',
+  'LARDER_ADMIN_KEY',
+  'METRICS_KEY',
+])('%s with what no header can carry is refused without being told', (name) => {
+  for (const key of [
+    'patSecret1234567.abc\ndef',
+    'patSecret1234567.abc ',
+    'patSecretñ1234567',
+    'patSecret\u20101234567',
+  ]) {
+    const told = problemsOf({ [name]: key })
+    expect(told).toContain(`${name} must be visible ASCII characters without spaces`)
+    expect(told).not.toContain('Secret')
+  }
+})
+
 describe('secrets in files', () => {
   test('what a file holds counts, without the white space around it', () => {
     const path = join(folder, 'key')
