@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto'
-import { AirtableError, type AirtableSource, type RecordCache } from '@larder/airtable-adapter'
+import {
+  AirtableError,
+  type AirtableSource,
+  type BaseBreaker,
+  type RecordCache,
+} from '@larder/airtable-adapter'
 import { buildKey, type Cache, type Clock, type LoaderContext } from '@larder/cache-core'
 import { LRUCache } from 'lru-cache'
 import { type Access, bearerOf, type Caller } from './caller.ts'
@@ -73,6 +78,10 @@ export class PassThroughAccess implements Access {
     const { caller } = this.#holders.get(partition) ?? this.#open(token, partition)
     const allowance = this.#allowances?.of(partition)
     return allowance ? { ...caller, allowance } : caller
+  }
+
+  breakers(): readonly BaseBreaker[] {
+    return [...this.#holders.values()].flatMap(({ source }) => source.breakers())
   }
 
   async close(): Promise<void> {
