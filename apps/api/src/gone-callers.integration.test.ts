@@ -3,6 +3,8 @@ import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { RESERVAS, withLarder } from './larder-fixture.ts'
 
+const PATIENT = { timeout: 10_000 }
+
 /** Requests so far, by method and class of status. */
 async function countsOf(url: string): Promise<readonly string[]> {
   const text = await (await fetch(`${url}/metrics`)).text()
@@ -24,7 +26,7 @@ test('who goes before its body is whole is no failure of the server', async () =
     await once(socket, 'data')
     socket.destroy()
 
-    await expect.poll(() => countsOf(url)).toEqual(['POST 4xx 1'])
+    await expect.poll(() => countsOf(url), PATIENT).toEqual(['POST 4xx 1'])
     expect(simulator.journal.counts.requests).toBe(0)
   })
 })
@@ -35,10 +37,10 @@ test('nor is who goes before Airtable has answered', async () => {
     simulator.faults.failAll('hang')
     const socket = connect(Number(new URL(url).port), '127.0.0.1')
     socket.write(`GET ${RESERVAS} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n`)
-    await expect.poll(() => simulator.journal.counts.requests).toBe(1)
+    await expect.poll(() => simulator.journal.counts.requests, PATIENT).toBe(1)
 
     socket.destroy()
 
-    await expect.poll(() => countsOf(url)).toEqual(['GET 4xx 1'])
+    await expect.poll(() => countsOf(url), PATIENT).toEqual(['GET 4xx 1'])
   })
 })

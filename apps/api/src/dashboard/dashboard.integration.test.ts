@@ -71,7 +71,7 @@ test(
       // Behind the one that skips to the content.
       for (const _ of [1, 2]) await page.keyboard.press('Tab')
       expect(await page.locator('a:focus').textContent()).toBe('API reference')
-      await page.getByLabel('Language').selectOption('es')
+      await page.selectOption('#language', 'es')
       await page.getByRole('link', { name: 'Referencia de la API' }).focus()
 
       await page.keyboard.press('Enter')
