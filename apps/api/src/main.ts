@@ -25,7 +25,8 @@ async function run(): Promise<void> {
   const server = await serve(config)
   const { runsOn, simulator } = server.composition
   const demoBase = simulator ? DEMO_BASE : undefined
-  console.log(announcement({ url: server.url, runsOn, access: config.access, demoBase }))
+  const { access } = config
+  console.log(announcement({ url: server.url, runsOn, access, environment: process.env, demoBase }))
   const mostMs = config.http.drainDelayMs + MOST_SHUTDOWN_MS
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server, mostMs))
 }
