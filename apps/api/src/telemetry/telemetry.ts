@@ -11,7 +11,7 @@ import { AssistantMeter } from './assistant-meter.ts'
 import { cacheMetrics } from './cache-metrics.ts'
 import { heapMetrics } from './heap-metrics.ts'
 import { HttpMeter } from './http-meter.ts'
-import { type KnownBase, knownBases } from './known-base.ts'
+import { type KnownBase, knownAmong, namedBases } from './known-base.ts'
 import type { MetricSource } from './metric-family.ts'
 import { ModelMeter } from './model-meter.ts'
 import { observedApp } from './observed-app.ts'
@@ -50,10 +50,11 @@ export class Telemetry {
     this.#otel = otel
     this.tracing = otel?.tracing
     this.ledger = new MemoryUsageLedger({ clock })
-    this.models = new ModelMeter(this.ledger)
-    this.#knownBase = knownBases(config, demoBases)
+    this.models = new ModelMeter(this.ledger, Object.keys(config.assistant.providers))
+    const bases = namedBases(config, demoBases)
+    this.#knownBase = knownAmong(bases)
     this.#assistant = new AssistantMeter(clock)
-    this.#upstream = new UpstreamMeter({ clock, knownBase: this.#knownBase })
+    this.#upstream = new UpstreamMeter({ clock, bases })
   }
 
   cache(cache: Cache): Cache {
