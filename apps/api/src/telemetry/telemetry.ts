@@ -101,7 +101,8 @@ export class Telemetry {
 
 /** The SDK of OpenTelemetry is loaded only where the environment names a collector. */
 export async function openTelemetry(config: Config, options: TelemetryOptions): Promise<Telemetry> {
-  const { otel } = config.telemetry
+  const { otel, otelWarnings } = config.telemetry
+  for (const warning of otelWarnings) options.logger.warn(warning)
   const started = otel && (await import('./otel/start-otel.ts')).startOtel(otel, options.logger)
   return new Telemetry(config, started, options)
 }
