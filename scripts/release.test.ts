@@ -97,6 +97,7 @@ describe('the workflows', () => {
   interface Job {
     readonly needs?: string
     readonly permissions?: Readonly<Record<string, string>>
+    readonly strategy?: { readonly matrix: { readonly node: readonly number[] } }
     readonly steps: readonly { readonly run?: string; readonly uses?: string }[]
   }
   const jobsOf = (name: string) =>
@@ -122,6 +123,18 @@ describe('the workflows', () => {
     expect(release?.steps.flatMap(({ run = [] }) => run)).toEqual(['pnpm install --frozen-lockfile'])
     for (const { permissions } of Object.values(jobsOf('ci.yml'))) expect(permissions).toBeUndefined()
     expect(read('ci.yml')).toMatch(/^permissions:\n {2}contents: read$/m)
+  })
+
+  test('try the packages on the oldest Node that they allow, and on a newer one', () => {
+    const { strategy } = jobsOf('ci.yml')['packages'] ?? {}
+    const [oldest, ...newer] = strategy?.matrix.node ?? []
+
+    for (const name of publishedFolders())
+      expect(manifestOf(join(root, 'packages', name)), name).toMatchObject({
+        engines: { node: `>=${oldest}` },
+      })
+    expect(newer.every((major) => major > Number(oldest))).toBe(true)
+    expect(newer).not.toEqual([])
   })
 
   test('ask the registry about known weaknesses of what is published', () => {
