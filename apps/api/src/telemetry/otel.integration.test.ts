@@ -152,6 +152,18 @@ test('metrics are sent under the names of /metrics, and slow requests there lead
   )
 })
 
+test('metrics of two processes are told apart', async () => {
+  await using collector = await startCollector()
+  const env = sendTo(collector)
+  await withLarder({ env }, () => withLarder({ env }, async () => {}))
+
+  const resources = collector.metricResources()
+  const instances = new Set(resources.map((resource) => resource['service.instance.id']))
+  expect(resources.map((resource) => resource['service.name'])).toEqual(['larder', 'larder'])
+  expect(instances.size).toBe(2)
+  expect(instances).not.toContain(undefined)
+})
+
 test('protobuf is what is sent unless told otherwise', async () => {
   await using collector = await startCollector()
   await withLarder({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url } }, ({ get }) =>
