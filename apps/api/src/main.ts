@@ -23,9 +23,10 @@ try {
 async function run(): Promise<void> {
   const config = readConfig(process.env)
   const server = await serve(config)
-  const { runsOn, simulator } = server.composition
+  const { runsOn, simulator, cache } = server.composition
   const demoBase = simulator ? DEMO_BASE : undefined
-  console.log(announcement({ url: server.url, runsOn, access: config.access, demoBase }))
+  const redisTrouble = config.redis && cache.health().reason
+  console.log(announcement({ url: server.url, runsOn, redisTrouble, access: config.access, demoBase }))
   const mostMs = config.http.drainDelayMs + MOST_SHUTDOWN_MS
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server, mostMs))
 }
