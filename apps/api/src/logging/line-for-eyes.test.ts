@@ -10,7 +10,7 @@ test('in a terminal a line begins with what is to be read', () => {
   logger.info('ended')
 
   expect(lines.map((line) => line.replace(/^[\d:]{8}/, 'hh:mm:ss'))).toEqual([
-    'hh:mm:ss warn  Redis is out of service: redis://a:6379  (node=redis://a:6379, healthy=false)\n',
+    'hh:mm:ss warn  Redis is out of service: redis://a:6379  (healthy=false)\n',
     'hh:mm:ss info  ended\n',
   ])
 })
