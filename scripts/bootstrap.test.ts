@@ -72,3 +72,14 @@ test('without a network it ends with what could not be reached, and what to chec
     rmSync(folder, { recursive: true, force: true })
   }
 })
+
+test('a key is made with whatever Node there is', { timeout: 60_000 }, () => {
+  const { status, stdout } = spawnSync('npm', ['run', '--silent', 'larder-key', '--', 'website'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+
+  expect(status).toBe(0)
+  expect(stdout).toMatch(/^Key {5}larder_/)
+  expect(stdout).toContain('"name":"website"')
+})
