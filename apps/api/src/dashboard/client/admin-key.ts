@@ -9,9 +9,10 @@ export function keepAdminKey(key: string): void {
   sessionStorage.setItem(PLACE, key)
 }
 
-/** A request of this server's with the key. */
+/** A request of this server's, with the key beside its own headers. */
 export function ask(path: string, init: RequestInit = {}): Promise<Response> {
   const key = adminKey()
-  const headers = key === undefined ? undefined : { authorization: `Bearer ${key}` }
-  return fetch(path, { ...init, ...(headers ? { headers } : {}), cache: 'no-store' })
+  const headers = new Headers(init.headers)
+  if (key !== undefined) headers.set('authorization', `Bearer ${key}`)
+  return fetch(path, { ...init, headers, cache: 'no-store' })
 }
