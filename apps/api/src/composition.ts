@@ -103,7 +103,7 @@ export async function compose(
   const { access } = doors
   webhooks = followBases(config, { ...doors, shared, clock })
   const outside = { ...upstream, webhooks, mirror: () => doors.records.mirrorStatus() }
-  const feed = new LiveFeed({ cache, upstream: outside, usage: telemetry.ledger, clock })
+  const feed = new LiveFeed({ cache, upstream: outside, telemetry, clock })
   const book = simulator ? (config.book ?? demoBook(DEMO_BASE)) : config.book
   const talk =
     book &&

@@ -7,6 +7,9 @@ import { counter, histogram, type MetricFamily } from './metric-family.ts'
 /** How a request to Airtable ended: by class of status, apart from what operators ask for by name. */
 export type UpstreamOutcome = '2xx' | '4xx' | '429' | '5xx' | 'quota' | 'no-answer'
 
+/** So many requests of a base in a row that Airtable did not serve are more than chance. */
+const FAILURES_IN_A_ROW = 3
+
 interface Count {
   readonly base: string
   readonly outcome: UpstreamOutcome
@@ -18,6 +21,7 @@ export class UpstreamMeter {
   readonly #clock: Clock
   readonly #knownBase: KnownBase
   readonly #counts = new Map<string, Count>()
+  readonly #failuresInARow = new Map<string, number>()
   readonly #durations = new Histogram()
 
   constructor({ clock, knownBase }: { readonly clock: Clock; readonly knownBase: KnownBase }) {
@@ -43,6 +47,11 @@ export class UpstreamMeter {
     }
   }
 
+  /** Bases that Airtable does not serve just now: the last requests for them all failed, by no fault of theirs. */
+  get failingBases(): readonly string[] {
+    return [...this.#failuresInARow].filter(([, count]) => count >= FAILURES_IN_A_ROW).map(([base]) => base)
+  }
+
   families(): readonly MetricFamily[] {
     return [
       counter(
@@ -61,6 +70,9 @@ export class UpstreamMeter {
   #note(request: AirtableRequest, outcome: UpstreamOutcome, startedAt: number): void {
     this.#durations.record(this.#clock.monotonic() - startedAt)
     const base = this.#knownBase(baseOf(request))
+    if (outcome === '5xx' || outcome === 'no-answer')
+      this.#failuresInARow.set(base, (this.#failuresInARow.get(base) ?? 0) + 1)
+    else this.#failuresInARow.delete(base)
     const key = `${base} ${outcome}`
     const known = this.#counts.get(key)
     if (known) known.count++
