@@ -116,7 +116,7 @@ export async function compose(
     mirror: () => doors.records.mirrorStatus(),
     breakers: () => doors.breakers(),
   }
-  const feed = new LiveFeed({ cache, upstream: outside, usage: telemetry.ledger, clock })
+  const feed = new LiveFeed({ cache, upstream: outside, telemetry, clock })
   const book = simulator ? (config.book ?? demoBook(DEMO_BASE)) : config.book
   const talk =
     book &&
