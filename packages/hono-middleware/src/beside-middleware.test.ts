@@ -29,3 +29,35 @@ test('what middleware further out says of Cache-Control does not outweigh what t
   expect(await response.text()).toBe('for eva')
   expect(response.headers.get('cache-control')).toBe('private')
 })
+
+test('a 304 for what is not stored keeps the headers of middleware further out, cookies and Cache-Status', async () => {
+  const { app } = fixture(async (c, next) => {
+    c.header('Access-Control-Allow-Origin', '*')
+    await next()
+  })
+  app.get('/', (c) => {
+    c.header('Set-Cookie', 'session=renewed')
+    c.header('Cache-Status', 'upstream; hit')
+    return c.text('menu', 200, { ETag: '"1"', 'Cache-Control': 'private', 'X-Extra': 'of the body' })
+  })
+
+  const response = await app.request('/', { headers: { 'If-None-Match': '"1"' } })
+
+  expect(response.status).toBe(304)
+  expect(response.headers.get('access-control-allow-origin')).toBe('*')
+  expect(response.headers.get('set-cookie')).toBe('session=renewed')
+  expect(response.headers.get('cache-status')).toMatch(/^upstream; hit, larder; fwd=uri-miss/)
+  expect(response.headers.get('x-extra')).toBeNull()
+})
+
+test('every cookie of middleware further out is in the answer to a HEAD', async () => {
+  const { app } = fixture(async (c, next) => {
+    for (const cookie of ['a=1', 'b=2']) c.header('Set-Cookie', cookie, { append: true })
+    await next()
+  })
+  app.get('/', (c) => c.text('menu', 200, { 'Cache-Control': 'private' }))
+
+  const response = await app.request('/', { method: 'HEAD' })
+
+  expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2'])
+})
