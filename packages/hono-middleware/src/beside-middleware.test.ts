@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { settle } from '@larder/cache-core/testing'
 import { Hono, type MiddlewareHandler } from 'hono'
+import { html } from 'hono/html'
+import { jsxRenderer } from 'hono/jsx-renderer'
 import { appFixture, counting } from './app-fixture.ts'
 import { larderCache } from './larder-cache.ts'
 
@@ -60,4 +62,31 @@ test('every cookie of middleware further out is in the answer to a HEAD', async 
   const response = await app.request('/', { method: 'HEAD' })
 
   expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2'])
+})
+
+test.each(['a renderer', 'a layout'])('%s that was set further out is there in a refresh', async (kind) => {
+  const { app, clock } = fixture(
+    kind === 'a layout'
+      ? jsxRenderer(({ children }) => html`<main>${children}</main>`, { docType: false })
+      : async (c, next) => {
+          c.setRenderer(async (content) => c.html(`<main>${await content}</main>`))
+          await next()
+        },
+  )
+  let runs = 0
+  app.get('/', (c) => {
+    c.header('Cache-Control', 'max-age=60, stale-while-revalidate=60')
+    return c.render(`run ${++runs}`)
+  })
+  const first = await app.request('/')
+  await clock.advance(61_000)
+  await app.request('/')
+  await settle()
+
+  const refreshed = await app.request('/')
+
+  expect(await first.text()).toBe('<main>run 1</main>')
+  expect(await refreshed.text()).toBe('<main>run 2</main>')
+  for (const name of ['content-type', 'cache-control'])
+    expect(refreshed.headers.get(name)).toBe(first.headers.get(name))
 })
