@@ -1,4 +1,5 @@
 import type { Fact } from '../facts.ts'
+import { isAboutBooked, saysAnother } from './about-booked.ts'
 import { bookingMeant } from './booking-meant.ts'
 import { saysAll } from './cancel-all.ts'
 import { letsGo, saysNo, wantsChangeInstead } from './consent.ts'
@@ -19,13 +20,6 @@ import { settleWrite } from './settle-write.ts'
 import { after, type Step } from './step.ts'
 import { withoutConsent } from './without-consent.ts'
 import { mergeSlots } from './wanted.ts'
-
-/** What is said in the place of something else. */
-const INSTEAD =
-  /(?<!\p{L})(?:instead|actually|rather|after all|en realidad|al final|mejor|en vez|en lugar)(?!\p{L})/iu
-const ANOTHER = /(?<!\p{L})(?:otra|nueva|another|new|second(?! thought))(?!\p{L})/iu
-/** Beside what is booked. */
-const ALSO = /(?<!\p{L})(?:tambi[eé]n|adem[aá]s|as well|too|also)(?!\p{L})/iu
 
 /** Answers one message: what it leads to, and what is told. Writes to the book only what continueTask allows. */
 export async function takeTurn(conversation: Conversation, heard: HeardMessage, scene: Scene): Promise<Step> {
@@ -175,24 +169,14 @@ async function meant(
   return isClaimed ? undefined : bookingMeant(conversation, ruled.about, scene)
 }
 
-/** "¿Puede ser a las 22:00?" once a table is booked: it says too little for another one. So does "at 8:30 for 3 instead". */
-function isAboutBooked({ proven }: Conversation, { message, intent, slots }: HeardMessage): boolean {
-  const { date, time, people } = slots
-  const isPart =
-    [date, time, people].filter((said) => said !== undefined).length === 1 ||
-    (date === undefined && INSTEAD.test(message))
-  const isBeside = ANOTHER.test(message) || (intent === 'book' && ALSO.test(message))
-  return proven.length > 0 && isPart && !isBeside
-}
-
 async function beginOrContinue(conversation: Conversation, heard: HeardMessage, scene: Scene): Promise<Step> {
   const { task, proven } = conversation
   const { intent, slots } = heard
-  const isAnother = intent === 'inform' && !task && ANOTHER.test(heard.message) && saysOfTable(slots)
+  const isAnother = intent === 'inform' && !task && saysAnother(heard.message) && saysOfTable(slots)
   const isBooking = intent === 'book' || intent === 'check' || intent === 'greet' || isAnother
   // With a change under way, "mejor el sábado para 3" is no booking of its own, whatever it looks like.
   const isOther =
-    isBooking && task?.kind !== 'book' && (task?.kind === 'cancel' || ANOTHER.test(heard.message))
+    isBooking && task?.kind !== 'book' && (task?.kind === 'cancel' || saysAnother(heard.message))
   if (task && !isOther) return continueTask(conversation, task, heard, scene)
   if (isBooking && !isAboutBooked(conversation, heard))
     return continueTask(conversation, newTask('book', { isCheck: intent === 'check' }), heard, scene)

@@ -31,9 +31,14 @@ export function isHalfForMachines(text: string): boolean {
   return HALF_FOR_MACHINES.test(text)
 }
 
+const NOTES = String.raw`(?:notas?|observaci[oó]n(?:es)?|comentarios?|petici[oó]n(?:es)?|indicaci[oó]n(?:es)?|alergias?|special requests?|requests?|notes?|comments?|remarks?|allerg(?:y|ies)|memo)`
+/** "Observaciones para cocina: …", "en comentarios escribe «…»". */
+const LABELLED = new RegExp(
+  String.raw`(?<!\p{L})(?:${NOTES}(?:(?:\s[^:.;!?\n]{0,40})?:|\s[^:.;!?\n"“«]{0,25}["“«])|(?:pon|añad|anot|apunt|escrib|dej|add|put|writ|leav)\p{L}*\s[^:.;!?\n]{0,20}${NOTES}\s(?:de\s)?(?:que|that))\s*(.+)`,
+  'isu',
+)
+
 /** What stands behind "notes:", "observaciones:": wishes for table and kitchen, and nothing else. */
 export function labelledNotes(text: string): string | undefined {
-  return /(?:notas?|observaci[oó]n(?:es)?|comentarios?|petici[oó]n(?:es)?|indicaci[oó]n(?:es)?|alergias?|special requests?|requests?|notes?|comments?|remarks?|allerg(?:y|ies)|memo)(?:\s[^:.;!?\n]{0,40})?:\s*(.+)/isu.exec(
-    text,
-  )?.[1]
+  return LABELLED.exec(text)?.[1]
 }
