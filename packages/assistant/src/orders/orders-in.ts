@@ -7,6 +7,7 @@ import { isCode, isForMachines, isHalfForMachines, labelledNotes } from './machi
 import { hasUnreadNote } from './note-wishes.ts'
 import { isUnreadTongue } from './unread-tongue.ts'
 import { HINTS, type OrderPhrases, patternsOf, type PhraseHint } from './order-phrases.ts'
+import { plainText } from './plain-text.ts'
 import { SPANISH_ORDERS } from './spanish-orders.ts'
 
 /** What a text has in it that is meant for the machine and not for the house. */
@@ -105,14 +106,4 @@ function hintsIn(text: string): readonly Hint[] {
     ...(isHalfForMachines(text) ? (['markup'] as const) : []),
     ...(codes.size > 1 ? (['codes'] as const) : []),
   ]
-}
-
-/** Lower case, no accents, one space between words, and of the signs those that end a sentence. */
-function plainText(text: string): string {
-  return plainWord(text)
-    .replaceAll(/[’‘`´]/g, "'")
-    .replaceAll(/(?<=\w)\.(?=[a-z])/g, ' ')
-    .replaceAll(/[^a-z0-9.;!?\n']+/g, ' ')
-    .replaceAll(/\s*\n\s*/g, '\n')
-    .trim()
 }
