@@ -32,6 +32,8 @@ const BY_PEOPLE = [
   'regular guest, likes to sit outside',
   'Pidió factura la última vez',
   'Viene con carrito',
+  'Cada vez que viene pide la mesa del fondo',
+  'Quiere una tarta que diga Felicidades',
 ] as const
 
 function withRecord(notes: string, guest: Guest = { name: 'Marc Soler', phone: '677130130' }) {

@@ -80,12 +80,15 @@ export function ordersIn(message: string, noName?: string): Orders {
 
 /** What notes of the book have no business with: other bookings, addresses, what guests are to be told or to pay. */
 const NOT_IN_RECORDS =
-  /(?<!\p{L})(?:r-?\d{4,6}|https?:|www\.|al (?:confirmar|cambiar|cancelar|leer|modificar|consultar|responder|contestar)|cuando se (?:cambie|confirme|lea|cancele|modifique|consulte)|cuando (?:el cliente|alguien|pregunte\p{L}*|confirme\p{L}*|cambie\p{L}*)|(?:el|al) cliente (?:debe|tiene que|hay que|que)|(?:lo )?que (?:diga|pida|pregunte)|diselo|digaselo|decirle que|(?:when|if|once) (?:this|the|he|she|they|anyone|someone|asked) (?:\p{L}+ ){0,2}(?:booking|reservation|note|guest|is|are|asks?|changed?|confirmed?|read)|tell (?:the )?(?:guest|customer|him|her|them) (?:that|to)|(?:guest|customer) must|when(?:ever)? (?:you|changing|confirming|cancelling|reading))(?!\p{L})/u
+  /(?<!\p{L})(?:r-?\d{4,6}|https?:|www\.|al (?:confirmar|cambiar|cancelar|leer|modificar|consultar|responder|contestar)|cuando se (?:cambie|confirme|lea|cancele|modifique|consulte)|cuando (?:el cliente|alguien|pregunte\p{L}*|confirme\p{L}*|cambie\p{L}*)|(?:el|al) cliente (?:debe|tiene que|hay que|que)|lo que (?:diga|pida|pregunte)|que (?:diga|pida|pregunte) (?:el|la) (?:cliente|persona)|diselo|digaselo|decirle que|(?:when|if|once) (?:this|the|he|she|they|anyone|someone|asked) (?:\p{L}+ ){0,2}(?:booking|reservation|note|guest|is|are|asks?|changed?|confirmed?|read)|tell (?:the )?(?:guest|customer|him|her|them) (?:that|to)|(?:guest|customer) must|when(?:ever)? (?:you|changing|confirming|cancelling|reading))(?!\p{L})/u
+
+/** "Cada vez que viene pide la mesa 4", "invita la casa": people of the house note such things. */
+const OF_PEOPLE: ReadonlySet<Hint> = new Set(['price', 'standing'])
 
 /** Whether a text that stands in the book speaks to whoever reads it by machine. What people of the house grant stands there too. */
 export function ordersInRecord(text: string): boolean {
   const { isOrder, hints } = ordersIn(text)
-  return isOrder || hints.some((hint) => hint !== 'price') || NOT_IN_RECORDS.test(plainWord(text))
+  return isOrder || hints.some((hint) => !OF_PEOPLE.has(hint)) || NOT_IN_RECORDS.test(plainWord(text))
 }
 
 function isOrderInWords(reading: string): boolean {
