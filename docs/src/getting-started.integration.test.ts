@@ -9,7 +9,11 @@ import { answerPattern, type ConsoleCommand, consoleBlocks } from './console-blo
 
 const MAIN = fileURLToPath(new URL('../../apps/api/src/main.ts', import.meta.url))
 const PACK = fileURLToPath(new URL('../../scripts/pack.ts', import.meta.url))
-const NO_REGISTRY = { npm_config_offline: 'true', npm_config_audit: 'false', npm_config_ignore_scripts: 'true' }
+const NO_REGISTRY = {
+  npm_config_offline: 'true',
+  npm_config_audit: 'false',
+  npm_config_ignore_scripts: 'true',
+}
 const AIRTABLE = dirname(fileURLToPath(import.meta.resolve('airtable/package.json')))
 const blocks = consoleBlocks(readFileSync(new URL('../getting-started.md', import.meta.url), 'utf8'))
 

@@ -34,7 +34,7 @@ test(
   'leads to the reference of the API, by keyboard too, in both languages',
   { timeout: 60_000 },
   async () => {
-    await withStage(async ({ larder }) => {
+    await withStage(browser, async ({ larder }) => {
       const page = await browser.open(larder.url)
       await verdictOf(page).getByText('All is well.').waitFor()
       // Behind the one that skips to the content.
