@@ -87,7 +87,13 @@ export async function compose(
     sourceFor: (apiKey) => {
       const headers = () => telemetry.tracing?.outgoing() ?? {}
       const client = createAirtableClient({ apiKey, endpointUrl, headers })
-      return new AirtableSource({ client: telemetry.client(client), ...upstream, clock, random: mathRandom })
+      return new AirtableSource({
+        client: telemetry.client(client),
+        ...upstream,
+        onBreaker: (changed) => telemetry.noteBreaker(changed),
+        clock,
+        random: mathRandom,
+      })
     },
     recordsFor: (source, partition) =>
       new RecordCache({
@@ -104,8 +110,13 @@ export async function compose(
   await warm(doors.records, simulator ? [DEMO_BASE] : config.airtable.baseIds)
   const { access } = doors
   webhooks = followBases(config, { ...doors, shared, clock })
-  const outside = { ...upstream, webhooks, mirror: () => doors.records.mirrorStatus() }
-  const feed = new LiveFeed({ cache, upstream: outside, usage: telemetry.ledger, clock })
+  const outside = {
+    ...upstream,
+    webhooks,
+    mirror: () => doors.records.mirrorStatus(),
+    breakers: () => doors.breakers(),
+  }
+  const feed = new LiveFeed({ cache, upstream: outside, telemetry, clock })
   const book = simulator ? (config.book ?? demoBook(DEMO_BASE)) : config.book
   const talk =
     book &&
