@@ -122,6 +122,18 @@ test(
   },
 )
 
+test('what an alert waits for is told before it happens: Prometheus sees no increase in a series that begins with it', async () => {
+  const env = { OPENAI_API_KEY: 'sk-openai' }
+  await withLarder({ env }, async (larder) => {
+    const families = await metricsOf(larder)
+
+    expect(valueOf(families, 'larder_upstream_requests_total', { base: BASE, outcome: '429' })).toBe(0)
+    const heldBack = { event: 'held-back', provider: 'openai' }
+    for (const code of ['AUTH', 'BILLING', 'MODEL_GONE'])
+      expect(valueOf(families, 'larder_model_events_total', { ...heldBack, code })).toBe(0)
+  })
+})
+
 /** Labels come from code and configuration: nothing that a caller sent is among them. */
 function assertBounded(families: Families, { url }: LarderFixture): void {
   const values = [...families.values()].flatMap(({ samples }) =>
@@ -163,7 +175,6 @@ const HAS_NOT_HAPPENED = new Set([
   'larder_redis_breaker_transitions_total',
   'larder_upstream_breaker_transitions_total',
   'larder_unreadable_entries_total',
-  'larder_model_events_total',
   'larder_webhook_lag_seconds',
 ])
 

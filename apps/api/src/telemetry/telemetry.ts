@@ -12,7 +12,7 @@ import { BreakerMeter } from './breaker-meter.ts'
 import { cacheMetrics } from './cache-metrics.ts'
 import { heapMetrics } from './heap-metrics.ts'
 import { HttpMeter } from './http-meter.ts'
-import { type KnownBase, knownBases } from './known-base.ts'
+import { type KnownBase, knownAmong, namedBases } from './known-base.ts'
 import type { MetricSource } from './metric-family.ts'
 import { ModelMeter } from './model-meter.ts'
 import { observedApp } from './observed-app.ts'
@@ -52,15 +52,21 @@ export class Telemetry {
     this.#otel = otel
     this.tracing = otel?.tracing
     this.ledger = new MemoryUsageLedger({ clock })
-    this.models = new ModelMeter(this.ledger)
-    this.#knownBase = knownBases(config, demoBases)
+    this.models = new ModelMeter(this.ledger, Object.keys(config.assistant.providers))
+    const bases = namedBases(config, demoBases)
+    this.#knownBase = knownAmong(bases)
     this.#assistant = new AssistantMeter(clock)
     this.#breakers = new BreakerMeter(this.#knownBase)
-    this.#upstream = new UpstreamMeter({ clock, knownBase: this.#knownBase })
+    this.#upstream = new UpstreamMeter({ clock, bases })
   }
 
   cache(cache: Cache): Cache {
     return this.tracing ? tracedCache(cache, this.tracing) : cache
+  }
+
+  /** Bases that Airtable does not serve just now. */
+  get failingBases(): readonly string[] {
+    return this.#upstream.failingBases
   }
 
   client(client: AirtableClient): AirtableClient {
@@ -108,7 +114,8 @@ export class Telemetry {
 
 /** The SDK of OpenTelemetry is loaded only where the environment names a collector. */
 export async function openTelemetry(config: Config, options: TelemetryOptions): Promise<Telemetry> {
-  const { otel } = config.telemetry
+  const { otel, otelWarnings } = config.telemetry
+  for (const warning of otelWarnings) options.logger.warn(warning)
   const started = otel && (await import('./otel/start-otel.ts')).startOtel(otel, options.logger)
   return new Telemetry(config, started, options)
 }
