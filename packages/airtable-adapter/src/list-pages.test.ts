@@ -13,6 +13,7 @@ const forgotten = airtableErrorFromAnswer(422, { error: { type: 'LIST_RECORDS_IT
 class ListedRecords implements Source<AirtableRequest, unknown> {
   ids: string[]
   requests = 0
+  isAway = false
   readonly #listings = new Map<string, readonly string[]>()
 
   constructor(count: number) {
@@ -25,6 +26,7 @@ class ListedRecords implements Source<AirtableRequest, unknown> {
 
   async load({ query }: AirtableRequest): Promise<unknown> {
     this.requests++
+    if (this.isAway) throw airtableErrorFromAnswer(503, {})
     const [name = `itr${this.requests}`, from = '0'] = query?.get('offset')?.split('/') ?? []
     const listing = query?.get('offset') == null ? [...this.ids] : this.#listings.get(name)
     if (!listing) throw forgotten
@@ -47,7 +49,7 @@ interface Fixture {
   readonly all: (pageSize: number, between?: (pages: number) => unknown) => Promise<readonly string[]>
 }
 
-function fixture(count: number): Fixture {
+function fixture(count: number, staleIfErrorMs = 0): Fixture {
   const clock = new FakeClock()
   const source = new ListedRecords(count)
   const cache = createCache({ clock })
@@ -56,7 +58,7 @@ function fixture(count: number): Fixture {
     base: 'app',
     table: 'T',
     keys: TableKeys.of('app', 'T'),
-    options: { ttlMs: 60_000, staleWhileRevalidateMs: 0, staleIfErrorMs: 0 },
+    options: { ttlMs: 60_000, staleWhileRevalidateMs: 0, staleIfErrorMs },
   }
   const page = async (pageSize: number, offset = '') => {
     const query = listQueryFromSearch(new URLSearchParams({ pageSize: `${pageSize}`, offset }))
@@ -151,4 +153,18 @@ test('the same page is the same object while its chunk is in memory', async () =
   expect(await page(100)).toBe(await page(100))
   expect(await page(20, offset)).toBe(await page(20, offset))
   expect(await page(20, offset)).not.toBe(await page(21, offset))
+})
+
+test('whoever is in the middle of the first chunk has it for as long as others would, and no longer', async () => {
+  const { source, clock, page } = fixture(100, 1_200_000)
+  const { offset } = await page(40)
+  source.isAway = true
+
+  await clock.advance(700_000)
+  expect((await page(40, offset)).records[0]?.id).toBe('rec40')
+  await clock.advance(550_000)
+  expect((await page(40, offset)).records[0]?.id).toBe('rec40')
+  await clock.advance(20_000)
+
+  await expect(page(40, offset)).rejects.toMatchObject({ status: 503 })
 })

@@ -44,7 +44,8 @@ export class HandlerRun {
     this.#next = next
     this.#routeIndex = context.req.routeIndex
     this.headers = context.req.raw.headers
-    this.outer = new Headers(context.res.headers)
+    // Not `context.res`: that makes a response, whose headers hono then puts before those of a handler's own.
+    this.outer = context.newResponse(null).headers
   }
 
   /** A whole response. Throws HandlerFailed where there is none. */

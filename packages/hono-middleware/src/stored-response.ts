@@ -61,7 +61,7 @@ export function storedOf(
     status,
     headers: [...kept],
     ...textOf(body),
-    ageMs: ageOf(headers),
+    ageMs: ageOf(headers, now),
     ttlMs,
     staleWhileRevalidateMs,
     staleIfErrorMs,

@@ -11,16 +11,21 @@ import { isAirtablePath } from '../routes/airtable-path.ts'
 export function refuseCrossSiteWrites(): MiddlewareHandler {
   return async (c, next) => {
     const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
-    if (isRead || !isCrossSite(c.req.raw)) return next()
+    if (isRead || !isOfOtherOrigin(c.req.raw)) return next()
     const message = 'Writes from pages of other sites are not accepted'
     if (isAirtablePath(c.req.path)) return jsonAnswer(403, airtableErrorBody('INVALID_PERMISSIONS', message))
     throw new ProblemError('cross-site-write', `${message}.`)
   }
 }
 
-/** Browsers tell the site only where they trust the address; the origin they tell with every write. */
-function isCrossSite({ url, headers }: Request): boolean {
+/**
+ * Browsers tell the site only where they trust the address; the origin they tell with every write. To them another port of this
+ * machine is the same site, and what is served there is somebody else's.
+ */
+function isOfOtherOrigin({ url, headers }: Request): boolean {
   const site = headers.get('sec-fetch-site')
   const origin = headers.get('origin')
-  return site === null ? origin !== null && origin !== new URL(url).origin : site === 'cross-site'
+  return site === null
+    ? origin !== null && origin !== new URL(url).origin
+    : site !== 'same-origin' && site !== 'none'
 }

@@ -1,4 +1,4 @@
-import type { AirtableClient } from '@larder/airtable-adapter'
+import type { AirtableClient, BaseBreaker } from '@larder/airtable-adapter'
 import type { Assistant, ChatModel } from '@larder/assistant'
 import type { Cache, Clock } from '@larder/cache-core'
 import { MemoryUsageLedger } from '@larder/openai-adapter'
@@ -8,6 +8,7 @@ import type { Config } from '../config.ts'
 import type { EventObserver } from '../event-observer.ts'
 import type { Upstream } from '../routes/upstream-body.ts'
 import { AssistantMeter } from './assistant-meter.ts'
+import { BreakerMeter } from './breaker-meter.ts'
 import { cacheMetrics } from './cache-metrics.ts'
 import { heapMetrics } from './heap-metrics.ts'
 import { HttpMeter } from './http-meter.ts'
@@ -43,6 +44,7 @@ export class Telemetry {
   readonly #http = new HttpMeter()
   readonly #assistant: AssistantMeter
   readonly #upstream: UpstreamMeter
+  readonly #breakers: BreakerMeter
 
   constructor(config: Config, otel: Otel | undefined, { clock, logger, demoBases }: TelemetryOptions) {
     this.#config = config
@@ -54,6 +56,7 @@ export class Telemetry {
     const bases = namedBases(config, demoBases)
     this.#knownBase = knownAmong(bases)
     this.#assistant = new AssistantMeter(clock)
+    this.#breakers = new BreakerMeter(this.#knownBase)
     this.#upstream = new UpstreamMeter({ clock, bases })
   }
 
@@ -61,9 +64,18 @@ export class Telemetry {
     return this.tracing ? tracedCache(cache, this.tracing) : cache
   }
 
+  /** Bases that Airtable does not serve just now. */
+  get failingBases(): readonly string[] {
+    return this.#upstream.failingBases
+  }
+
   client(client: AirtableClient): AirtableClient {
     const metered = this.#upstream.meter(client)
     return this.tracing ? tracedClient(metered, this.tracing, this.#knownBase) : metered
+  }
+
+  noteBreaker(changed: BaseBreaker): void {
+    this.#breakers.note(changed)
   }
 
   model(model: ChatModel): ChatModel {
@@ -85,6 +97,7 @@ export class Telemetry {
       () => this.#http.families(),
       cacheMetrics(cache, events),
       upstreamMetrics(upstream, this.#upstream, this.#knownBase),
+      () => this.#breakers.families(upstream.breakers()),
       () => this.models.families(),
       () => this.#assistant.families(),
       heapMetrics,

@@ -1,6 +1,6 @@
 import { type Cache, type Clock, type Source, type Timer, waitFor, type Watch } from '@larder/cache-core'
 import type { AirtableRequest } from '../airtable-client.ts'
-import type { SchemaAnswer, TableSchema } from '../base-schema.ts'
+import type { BaseSchema, SchemaAnswer, TableSchema } from '../base-schema.ts'
 import { DoubtfulRecords } from './doubtful-records.ts'
 import { MirrorLayout } from './mirror-layout.ts'
 import { type MirrorStatus, mirrorStatusOf } from './mirror-status.ts'
@@ -24,6 +24,8 @@ export interface BaseMirrorOptions {
 export interface CurrentTable {
   readonly schema: TableSchema
   readonly copy: TableCopy
+  /** Its own, or looked up. */
+  readonly hasAttachments: boolean
 }
 
 /** What has changed is looked for so often, in ms, should nobody ask. */
@@ -73,9 +75,9 @@ export class BaseMirror {
     return this.#layout?.table(tableId)?.schema
   }
 
-  /** Every table of the base, as far as is known by now. */
-  get schemas(): readonly TableSchema[] {
-    return this.#layout?.schemas ?? []
+  /** Of every table of the base, as far as is known by now. */
+  get schema(): BaseSchema | undefined {
+    return this.#layout?.schema
   }
 
   /** The primary fields' texts of records, in order; `undefined` when one is no text, or is not there. */
@@ -239,7 +241,9 @@ export class BaseMirror {
     for (const blind of layout.blindTo(tableId)) blind.unload()
     const found = await this.#reader.some(tableId, recordIds, { signal: this.#ending.signal })
     if (table) table.readAnew += recordIds.length
-    return recordIds.map((recordId) => ({
+    const gone = recordIds.filter((id) => !found.has(id))
+    // In Airtable's order, in which those that are new come last.
+    return [...found.keys(), ...gone].map((recordId) => ({
       tableId,
       recordId,
       before: table?.isLoaded ? table.copy.get(recordId) : undefined,
