@@ -14,7 +14,11 @@ const toolchain = join(root, '.toolchain')
 /** Who has no network is told within seconds; npm and pnpm would wait for a minute in silence. */
 const PATIENCE = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-factor=3']
 
-const SERVER = ['--conditions=@larder/source', '--disable-warning=ExperimentalWarning', 'apps/api/src/main.ts']
+const SERVER = [
+  '--conditions=@larder/source',
+  '--disable-warning=ExperimentalWarning',
+  'apps/api/src/main.ts',
+]
 const TASKS = {
   start: SERVER,
   'larder-key': [...SERVER, 'keys', 'new'],

@@ -45,33 +45,38 @@ snapshots:
   absent@1.0.0: {}
 `
 
-test('without a network it ends with what could not be reached, and what to check', { timeout: 60_000 }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'larder-bootstrap-'))
-  try {
-    mkdirSync(join(folder, 'scripts'))
-    for (const file of ['.node-version', 'scripts/bootstrap.mjs']) cpSync(join(root, file), join(folder, file))
-    const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-      readonly packageManager: string
+test(
+  'without a network it ends with what could not be reached, and what to check',
+  { timeout: 60_000 },
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'larder-bootstrap-'))
+    try {
+      mkdirSync(join(folder, 'scripts'))
+      for (const file of ['.node-version', 'scripts/bootstrap.mjs'])
+        cpSync(join(root, file), join(folder, file))
+      const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+        readonly packageManager: string
+      }
+      const manifest = { packageManager, dependencies: { absent: '1.0.0' } }
+      writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest))
+      writeFileSync(join(folder, 'pnpm-lock.yaml'), LOCKFILE)
+      const { PATH } = process.env
+      const env = { PATH, HOME: folder, npm_config_registry: 'http://127.0.0.1:9/' }
+
+      const { status, stderr } = spawnSync(process.execPath, ['scripts/bootstrap.mjs', 'start'], {
+        cwd: folder,
+        env,
+        encoding: 'utf8',
+      })
+
+      expect(status).toBe(1)
+      expect(stderr).toContain('ECONNREFUSED')
+      expect(stderr).toContain('check the network and the registry that npm is set to')
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
     }
-    const manifest = { packageManager, dependencies: { absent: '1.0.0' } }
-    writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest))
-    writeFileSync(join(folder, 'pnpm-lock.yaml'), LOCKFILE)
-    const { PATH } = process.env
-    const env = { PATH, HOME: folder, npm_config_registry: 'http://127.0.0.1:9/' }
-
-    const { status, stderr } = spawnSync(process.execPath, ['scripts/bootstrap.mjs', 'start'], {
-      cwd: folder,
-      env,
-      encoding: 'utf8',
-    })
-
-    expect(status).toBe(1)
-    expect(stderr).toContain('ECONNREFUSED')
-    expect(stderr).toContain('check the network and the registry that npm is set to')
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-})
+  },
+)
 
 test('a key is made with whatever Node there is', { timeout: 60_000 }, () => {
   const { status, stdout } = spawnSync('npm', ['run', '--silent', 'larder-key', '--', 'website'], {

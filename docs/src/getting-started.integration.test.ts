@@ -9,9 +9,18 @@ import { answerPattern, type ConsoleCommand, consoleBlocks } from './console-blo
 
 const MAIN = fileURLToPath(new URL('../../apps/api/src/main.ts', import.meta.url))
 const PACK = fileURLToPath(new URL('../../scripts/pack.ts', import.meta.url))
-const NO_REGISTRY = { npm_config_offline: 'true', npm_config_audit: 'false', npm_config_ignore_scripts: 'true' }
+const NO_REGISTRY = {
+  npm_config_offline: 'true',
+  npm_config_audit: 'false',
+  npm_config_ignore_scripts: 'true',
+}
 const AIRTABLE = dirname(fileURLToPath(import.meta.resolve('airtable/package.json')))
-const blocks = consoleBlocks(readFileSync(new URL('../getting-started.md', import.meta.url), 'utf8'))
+const blocksOf = (page: string) => consoleBlocks(readFileSync(new URL(page, import.meta.url), 'utf8'))
+const blocks = blocksOf('../getting-started.md')
+
+/** What the first page of all shows of `npm start`. */
+const SHOWN = blocksOf('../../README.md')[0]?.[0]?.answer ?? ''
+const withoutPort = (text: string) => text.trim().replace(/(?<=simulator at http:\/\/127\.0\.0\.1:)\d+/, '…')
 
 /** A server as `npm start` runs it, on a free port, and what it printed. */
 async function started(stack: AsyncDisposableStack, env: Readonly<Record<string, string>>) {
@@ -27,10 +36,10 @@ async function started(stack: AsyncDisposableStack, env: Readonly<Record<string,
   }
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0]
   if (url === undefined) throw new Error(`It did not serve: ${printed}`)
-  return { url, printed: printed.replace(url, 'http://127.0.0.1:3000') }
+  return { url, printed: printed.replaceAll(url, 'http://127.0.0.1:3000') }
 }
 
-test('each command of the page does what the page says', { timeout: 120_000 }, async () => {
+test('each command of the page does what the page says', { timeout: 180_000 }, async () => {
   await using stack = new AsyncDisposableStack()
   const folder = stack.adopt(mkdtempSync(join(tmpdir(), 'larder-getting-started-')), (path) =>
     rmSync(path, { recursive: true }),
@@ -46,6 +55,7 @@ test('each command of the page does what the page says', { timeout: 120_000 }, a
       const isShared = command === 'REDIS_URL=redis://127.0.0.1:6390 npm start'
       const server = await started(stack, isShared ? { REDIS_URL: `redis://127.0.0.1:${port}` } : {})
       url = server.url
+      if (!isShared) expect(withoutPort(server.printed)).toBe(withoutPort(SHOWN))
       return server.printed
     }
     // No registry is asked: the client is the one of this repository.

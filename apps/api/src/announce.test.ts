@@ -39,6 +39,7 @@ test('a Redis that does not answer is told, and what that means', () => {
     runsOn: { airtable: 'https://api.airtable.com', redis: 'redis://127.0.0.1:6379' },
     redisTrouble: 'Redis at redis://127.0.0.1:6379 cannot be reached (ECONNREFUSED).',
     access: readConfig({}).access,
+    environment: {},
     demoBase: undefined,
   })
 

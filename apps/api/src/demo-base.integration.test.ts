@@ -10,11 +10,11 @@ test(
   { timeout: 120_000 },
   async () => {
     await using stack = new AsyncDisposableStack()
-  const redis = stack.adopt(await startRedis(), (server) => server.close())
+    const redis = stack.adopt(await startRedis(), (server) => server.close())
     const started = async () => {
       const program = runProgram({ PORT: '0', REDIS_URL: redis.url })
       stack.defer(() => program.kill('SIGKILL'))
-    const url = await program.url()
+      const url = await program.url()
       const ask = async (path: string, init?: RequestInit) => (await fetch(url + path, init)).json()
       const ended = () => {
         program.kill('SIGTERM')

@@ -34,7 +34,7 @@ test(
   'leads to the reference of the API, by keyboard too, in both languages',
   { timeout: 60_000 },
   async () => {
-    await withStage(async ({ larder }) => {
+    await withStage(browser, async ({ larder }) => {
       const page = await browser.open(larder.url)
       await verdictOf(page).getByText('All is well.').waitFor()
       // Behind the one that skips to the content.
@@ -144,7 +144,7 @@ describe('actions', () => {
         const page = await browser.open(larder.url)
         await page.selectOption('#delete-by', 'pattern')
         await page.fill('#delete-what', 'list:*')
-        await page.click('#delete-form button')
+        await page.keyboard.press('Enter')
         await page.locator('#confirm-count').getByText('200 in memory here, 200 in Redis.').waitFor()
         await page.click('#confirm-yes')
 

@@ -7,6 +7,9 @@ import type { TestBrowser } from './browser-fixture.ts'
 /** How long a page may take: only what hangs is to fail by it. */
 export const SOON = { timeout: 20_000 }
 
+/** A browser keeps a machine busy: what is written is to reach Redis all the same. */
+const REDIS_DEADLINE_MS = '2000'
+
 export interface Stage {
   readonly larder: LarderFixture
   readonly redis: RedisServer
@@ -27,7 +30,8 @@ export async function withStage(
   const redis = await startRedis()
   browser.complaints.length = 0
   try {
-    await withLarder({ env: { REDIS_URL: redis.url, ...env } }, async (larder) => {
+    const redisEnv = { REDIS_URL: redis.url, REDIS_DEADLINE_MS }
+    await withLarder({ env: { ...redisEnv, ...env } }, async (larder) => {
       try {
         await step({ larder, redis })
       } finally {

@@ -83,6 +83,7 @@ async function free(query: string, counted: Entries | undefined): Promise<void> 
   const { signal } = stopping
   let freed: Entries = { memory: 0 }
   let isHeld = false
+  const focused = document.activeElement
   let showing: ReturnType<typeof setTimeout> | undefined
   elementOf(HTMLButtonElement, 'delete-go').disabled = true
   byId('freeing-stop').addEventListener('click', () => stopping.abort(), { signal })
@@ -94,7 +95,7 @@ async function free(query: string, counted: Entries | undefined): Promise<void> 
       if (name === 'held') {
         isHeld = true
         tellOutcome(text('held'))
-        showing = setTimeout(showFreeing, QUICK_MS)
+        showing = setTimeout(() => showFreeing(focused), QUICK_MS)
       } else if (name === 'progress') showFreed((freed = data as Entries), counted)
       else if (name === 'done')
         return tellDone(data as { readonly deleted: number; readonly pending: boolean })
@@ -114,10 +115,10 @@ async function free(query: string, counted: Entries | undefined): Promise<void> 
   }
 }
 
-function showFreeing(): void {
+function showFreeing(focused: Element | null): void {
   byId('freeing').hidden = false
   // Who has gone elsewhere meanwhile stays there.
-  if (document.activeElement === document.body) byId('freeing-stop').focus()
+  if ([focused, document.body].includes(document.activeElement)) byId('freeing-stop').focus()
 }
 
 function tellDone({ deleted, pending }: { readonly deleted: number; readonly pending: boolean }): void {

@@ -13,7 +13,7 @@ const seconds = (series: Series) => series.moments.map((moment) => (moment.at - 
 test('five minutes are kept, whatever gaps there are', () => {
   const series = new Series()
 
-  series.add(...Array.from({ length: 10_000 }, (_, second) => at(second * 2)))
+  series.add(...Array.from({ length: 1_000 }, (_, second) => at(second * 2)))
 
   expect(series.moments).toHaveLength(151)
 })
