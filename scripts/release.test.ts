@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { manifestOf, publishedFolders, root } from './pack-packages.ts'
 
 /** What a release needs, and only shows when it runs. */
@@ -93,13 +94,52 @@ describe('the workflows', () => {
     expect(called.filter((script) => !builtIn.has(script) && !(script in scripts))).toEqual([])
   })
 
-  test('publish with provenance, without a stored token, after the tests', () => {
-    const release = read('release.yml')
+  interface Job {
+    readonly needs?: string
+    readonly permissions?: Readonly<Record<string, string>>
+    readonly strategy?: { readonly matrix: { readonly node: readonly number[] } }
+    readonly steps: readonly { readonly run?: string; readonly uses?: string }[]
+  }
+  const jobsOf = (name: string) =>
+    (parse(read(name)) as { readonly jobs: Readonly<Record<string, Job>> }).jobs
 
-    expect(release).toMatch(/id-token: write/)
-    expect(release).toMatch(/NPM_CONFIG_PROVENANCE: 'true'/)
-    expect(release).not.toMatch(/NPM_TOKEN|NODE_AUTH_TOKEN/)
-    expect(release.indexOf('.ci/run')).toBeLessThan(release.indexOf('changesets/action'))
-    expect(release).toMatch(/pnpm audit --prod/)
+  test('publish with provenance, without a stored token, after the tests', () => {
+    const { test: tests, release } = jobsOf('release.yml')
+    const text = read('release.yml')
+
+    expect(release?.needs).toBe('test')
+    expect(text).toMatch(/NPM_CONFIG_PROVENANCE: 'true'/)
+    expect(text).not.toMatch(/NPM_TOKEN|NODE_AUTH_TOKEN/)
+    expect(tests?.steps.map(({ run }) => run)).toEqual(
+      expect.arrayContaining(['.ci/run', 'pnpm audit --prod --audit-level moderate']),
+    )
+  })
+
+  test('let nobody publish or write but the job that does nothing else', () => {
+    const { test: tests, release } = jobsOf('release.yml')
+
+    expect(tests?.permissions).toEqual({ contents: 'read' })
+    expect(release?.permissions).toMatchObject({ 'id-token': 'write' })
+    expect(release?.steps.flatMap(({ run = [] }) => run)).toEqual(['pnpm install --frozen-lockfile'])
+    for (const { permissions } of Object.values(jobsOf('ci.yml'))) expect(permissions).toBeUndefined()
+    expect(read('ci.yml')).toMatch(/^permissions:\n {2}contents: read$/m)
+  })
+
+  test('try the packages on the oldest Node that they allow, and on a newer one', () => {
+    const { strategy } = jobsOf('ci.yml')['packages'] ?? {}
+    const [oldest = 0, ...newer] = strategy?.matrix.node ?? []
+
+    for (const name of publishedFolders())
+      expect(manifestOf(join(root, 'packages', name)), name).toMatchObject({
+        engines: { node: `>=${oldest}` },
+      })
+    expect(newer.every((major) => major > oldest)).toBe(true)
+    expect(newer).not.toEqual([])
+  })
+
+  test('ask the registry about known weaknesses of what is published', () => {
+    expect(jobsOf('ci.yml')['packages']?.steps.map(({ run }) => run)).toContain(
+      'pnpm audit --prod --audit-level moderate',
+    )
   })
 })

@@ -13,6 +13,7 @@ interface ComposeService {
   readonly user?: string
   readonly read_only?: boolean
   readonly profiles?: readonly string[]
+  readonly secrets?: readonly string[]
   readonly environment?: Readonly<Record<string, string>>
   readonly command?: readonly string[]
   readonly volumes?: readonly string[]

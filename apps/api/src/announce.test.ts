@@ -1,4 +1,8 @@
+import { mkdtempDisposableSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { sha256Of } from './access/api-key.ts'
 import { announcement } from './announce.ts'
 import { readConfig } from './config.ts'
 
@@ -7,7 +11,8 @@ const KEY = 'operator-key-0123456789'
 function announced(env: Readonly<Record<string, string>>, demoBase?: string): string {
   const { access } = readConfig(env)
   const runsOn = { airtable: 'https://api.airtable.com', redis: 'memory only' }
-  return announcement({ url: 'http://127.0.0.1:3000', runsOn, access, demoBase })
+  const announced = { url: 'http://127.0.0.1:3000', runsOn, redisTrouble: undefined, access }
+  return announcement({ ...announced, environment: env, demoBase })
 }
 
 /** Its commands, without the addresses. */
@@ -20,6 +25,29 @@ test('without keys its requests carry none', () => {
 
   expect(commands).toHaveLength(4)
   expect(commands.join('')).not.toContain('authorization')
+})
+
+test('on the demo base it fits a terminal of 80 columns', () => {
+  const lines = announced({}, 'appReservasDemo01').split('\n')
+
+  expect(lines.filter((line) => line.length > 80)).toEqual([])
+})
+
+test('a Redis that does not answer is told, and what that means', () => {
+  const text = announcement({
+    url: 'http://127.0.0.1:3000',
+    runsOn: { airtable: 'https://api.airtable.com', redis: 'redis://127.0.0.1:6379' },
+    redisTrouble: 'Redis at redis://127.0.0.1:6379 cannot be reached (ECONNREFUSED).',
+    access: readConfig({}).access,
+    environment: {},
+    demoBase: undefined,
+  })
+
+  expect(text).toContain(`
+  Redis     redis://127.0.0.1:6379
+            Redis at redis://127.0.0.1:6379 cannot be reached (ECONNREFUSED).
+            Memory serves alone until it is back.
+`)
 })
 
 test('with a key every request carries it, by the name of its variable and never itself', () => {
@@ -43,12 +71,32 @@ test('a key that is known by its digest alone is asked for by a word', () => {
   const text = announcement({
     url: 'http://127.0.0.1:3000',
     runsOn: { airtable: '', redis: '' },
+    redisTrouble: undefined,
     access: { mode: 'keys', keys, rateLimit: undefined },
+    environment: {},
     demoBase: undefined,
   })
 
   expect(commandsIn(text)[0]).toContain('"authorization: Bearer KEY"')
   expect(commandsIn(text)[1]).toContain('"authorization: Bearer ADMIN_KEY"')
+})
+
+test.each([
+  ['a digest', { LARDER_API_KEY: `sha256:${sha256Of(KEY)}` }],
+  ['a file', { LARDER_API_KEY_FILE: 'key' }],
+])('a variable that holds %s opens nothing, and is not put in for the key', (_, env) => {
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'larder-announce-'))
+  const file = join(folder.path, 'key')
+  writeFileSync(file, KEY)
+  const given = 'LARDER_API_KEY_FILE' in env ? { LARDER_API_KEY_FILE: file } : env
+
+  const text = announced(given, 'appReservasDemo01')
+
+  const [list, stats] = commandsIn(text)
+  expect(list).toContain('"authorization: Bearer KEY"')
+  expect(stats).toContain('"authorization: Bearer ADMIN_KEY"')
+  expect(text).toContain('Put your keys in the place of KEY and of ADMIN_KEY')
+  expect(text).not.toContain('$')
 })
 
 test('where operators have a key of their own, it is the one for the cache', () => {

@@ -91,8 +91,26 @@ test('JSON that is deeper than anything of Airtable is refused before anybody wa
           },
         })
 
+    // Known before it is parsed, by which so many brackets hold up everybody for seconds.
+    expect(await send('POST', RESERVAS, '['.repeat(2_000_000))).toMatchObject({
+      body: { error: { message: expect.stringContaining('deeper') as string } },
+    })
     expect(simulator.journal.counts.requests).toBe(0)
     expect((await send('POST', RESERVAS, nested(100))).status).toBe(422)
+  })
+})
+
+test('JSON of more values than any request has is refused before it is parsed', async () => {
+  await withLarder({}, async ({ send, simulator }) => {
+    simulator.journal.reset()
+
+    for (const body of ['[],', '{},', '0,'].map((value) => `[${value.repeat(1_000_000)}`))
+      expect(await send('POST', RESERVAS, body)).toMatchObject({
+        status: 413,
+        body: { error: { message: 'Request body has more than 100000 values' } },
+      })
+
+    expect(simulator.journal.counts.requests).toBe(0)
   })
 })
 
@@ -116,21 +134,28 @@ describe('our own routes', () => {
     })
   })
 
-  test('a page of another site cannot write through the browser of somebody who runs Larder', async () => {
-    await withLarder({}, async ({ url, simulator }) => {
-      simulator.journal.reset()
-      const fromPage = {
-        method: 'POST',
-        headers: { 'sec-fetch-site': 'cross-site', 'content-type': 'text/plain' },
-      }
+  test.each([
+    'cross-site',
+    // Of another port of this machine, where anybody may serve.
+    'same-site',
+  ])(
+    'a page of another site cannot write through the browser of somebody who runs Larder: %s',
+    async (site) => {
+      await withLarder({}, async ({ url, simulator }) => {
+        simulator.journal.reset()
+        const fromPage = {
+          method: 'POST',
+          headers: { 'sec-fetch-site': site, 'content-type': 'text/plain' },
+        }
 
-      const write = await fetch(url + RESERVAS, { ...fromPage, body: '{"fields":{}}' })
-      const forget = await fetch(`${url}/cache/keys?prefix=`, { ...fromPage, method: 'DELETE' })
+        const write = await fetch(url + RESERVAS, { ...fromPage, body: '{"fields":{}}' })
+        const forget = await fetch(`${url}/cache/keys?prefix=`, { ...fromPage, method: 'DELETE' })
 
-      expect([write.status, forget.status]).toEqual([403, 403])
-      expect(simulator.journal.counts.requests).toBe(0)
-    })
-  })
+        expect([write.status, forget.status]).toEqual([403, 403])
+        expect(simulator.journal.counts.requests).toBe(0)
+      })
+    },
+  )
 
   test('nor one whose browser tells its origin alone', async () => {
     await withLarder({}, async ({ url, simulator }) => {

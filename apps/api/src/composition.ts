@@ -46,7 +46,7 @@ export interface Composition {
   readonly logger: Logger
   /** What stands in for Airtable when there is no key. */
   readonly simulator: AirtableSimulator | undefined
-  /** What it runs on, for people, without secrets. */
+  /** What it runs on, for people, in lines, without secrets. */
   readonly runsOn: { readonly airtable: string; readonly redis: string }
   /** Answers that have no end of their own are ended: nobody waits for them when the server closes. */
   endStreams(): void
@@ -87,7 +87,13 @@ export async function compose(
     sourceFor: (apiKey) => {
       const headers = () => telemetry.tracing?.outgoing() ?? {}
       const client = createAirtableClient({ apiKey, endpointUrl, headers })
-      return new AirtableSource({ client: telemetry.client(client), ...upstream, clock, random: mathRandom })
+      return new AirtableSource({
+        client: telemetry.client(client),
+        ...upstream,
+        onBreaker: (changed) => telemetry.noteBreaker(changed),
+        clock,
+        random: mathRandom,
+      })
     },
     recordsFor: (source, partition) =>
       new RecordCache({
@@ -99,10 +105,17 @@ export async function compose(
         clock,
       }),
   })
+  // The base is as new, and Redis may remember what another run of it held.
+  if (simulator && shared) await cache.deleteByPrefix(`airtable:${DEMO_BASE}:`)
   await warm(doors.records, simulator ? [DEMO_BASE] : config.airtable.baseIds)
   const { access } = doors
   webhooks = followBases(config, { ...doors, shared, clock })
-  const outside = { ...upstream, webhooks, mirror: () => doors.records.mirrorStatus() }
+  const outside = {
+    ...upstream,
+    webhooks,
+    mirror: () => doors.records.mirrorStatus(),
+    breakers: () => doors.breakers(),
+  }
   const feed = new LiveFeed({ cache, upstream: outside, telemetry, clock })
   const book = simulator ? (config.book ?? demoBook(DEMO_BASE)) : config.book
   const talk =
@@ -167,7 +180,7 @@ function describe(
   const tokens = access.mode === 'pass-through' ? ", with the callers' tokens" : ''
   return {
     airtable: simulator
-      ? `simulator at ${simulator.url} (base ${DEMO_BASE}; set AIRTABLE_API_KEY for the real one)`
+      ? `simulator at ${simulator.url}\nwith the demo base ${DEMO_BASE}, as new at each start\n(set AIRTABLE_API_KEY for the real one)`
       : `${real}${tokens}`,
     redis: redis
       ? describeRedisTarget(parseRedisUrl(redis.url))

@@ -53,6 +53,21 @@ describe('keys', () => {
     ])
   })
 
+  test('two keys that are one, or that have one name, are refused', () => {
+    const file = join(folder, 'keys.json')
+    const filed = (name: string, key: string) => {
+      writeFileSync(file, JSON.stringify({ keys: [{ name, sha256: sha256Of(key), bases: { '*': 'read' } }] }))
+      return { LARDER_CONFIG: file, LARDER_API_KEY: KEY }
+    }
+
+    expect(problemsOf({ LARDER_API_KEY: KEY, LARDER_ADMIN_KEY: KEY })).toContain(
+      'The keys LARDER_API_KEY and LARDER_ADMIN_KEY are the same',
+    )
+    expect(problemsOf(filed('reader', KEY))).toContain('The keys LARDER_API_KEY and reader are the same')
+    expect(problemsOf(filed('LARDER_API_KEY', `${KEY}-2`))).toContain('Two keys have the name LARDER_API_KEY')
+    expect(problemsOf(filed('reader', `${KEY}-2`))).toBe('')
+  })
+
   test.each(['hunter2', 'fifteen-letters', 'aaaaaaaaaaaaaaaaaaaa'])(
     '%s is refused without being told',
     (key) => {
@@ -67,6 +82,26 @@ describe('keys', () => {
   test('a digest that is none is refused', () => {
     expect(problemsOf({ LARDER_API_KEY: 'sha256:abc' })).toContain('sha256: and 64 hexadecimal digits')
   })
+})
+
+test.each([
+  'AIRTABLE_API_KEY',
+  'OPENAI_API_KEY',
+  'DEEPSEEK_API_KEY',
+  'LARDER_API_KEY',
+  'LARDER_ADMIN_KEY',
+  'METRICS_KEY',
+])('%s with what no header can carry is refused without being told', (name) => {
+  for (const key of [
+    'patSecret1234567.abc\ndef',
+    'patSecret1234567.abc ',
+    'patSecretñ1234567',
+    'patSecret\u20101234567',
+  ]) {
+    const told = problemsOf({ [name]: key })
+    expect(told).toContain(`${name} must be visible ASCII characters without spaces`)
+    expect(told).not.toContain('Secret')
+  }
 })
 
 describe('secrets in files', () => {

@@ -5,6 +5,7 @@ import { rateRuleText } from './access/rate-rule.ts'
 import { type AssistantConfig, readAssistantConfig } from './assistant/assistant-config.ts'
 import { type ConfigFile, readConfigFile, type WebhooksConfig } from './config-file.ts'
 import { crossChecks } from './cross-checks.ts'
+import { headerToken } from './header-token.ts'
 import { type HttpConfig, readHttpConfig } from './http-config.ts'
 import { outgoingUrl } from './outgoing-url.ts'
 import { readRedisConfig, type RedisConfig } from './redis-config.ts'
@@ -73,7 +74,7 @@ const environmentSchema = z.object({
   CACHE_STALE_IF_ERROR_MS: milliseconds(86_400_000),
   CACHE_SOFT_TIMEOUT_MS: milliseconds(1_000),
   CACHE_MEMORY_BYTES: wholeNumber(64 * 2 ** 20, 0, 2 ** 40, 'Use 0 to turn the memory tier off.'),
-  AIRTABLE_API_KEY: z.string().min(1).optional(),
+  AIRTABLE_API_KEY: headerToken.optional(),
   AIRTABLE_ENDPOINT_URL: outgoingUrl.optional(),
   AIRTABLE_BASE_IDS: z
     .string()

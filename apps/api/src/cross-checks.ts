@@ -14,6 +14,7 @@ export function crossChecks({ host, access, airtable, file }: CheckedParts): rea
   const isPassThrough = access.mode === 'pass-through'
   const isSimulated = airtable.apiKey === undefined && !isPassThrough
   const problems: readonly (string | false)[] = [
+    ...keysThatAreOne(access.keys),
     !isLoopback(host) &&
       !isPassThrough &&
       access.keys.length === 0 &&
@@ -35,6 +36,20 @@ export function crossChecks({ host, access, airtable, file }: CheckedParts): rea
       'AIRTABLE_ENDPOINT_URL is set without AIRTABLE_API_KEY: set the key too, or unset both to use the simulator.',
   ]
   return problems.filter((problem) => problem !== false)
+}
+
+/** Whichever is found first would decide what both may do. */
+function keysThatAreOne(keys: AccessConfig['keys']): readonly string[] {
+  return keys.flatMap(({ name, sha256 }, at) =>
+    keys
+      .slice(0, at)
+      .filter((other) => other.sha256 === sha256 || other.name === name)
+      .map((other) =>
+        other.name === name
+          ? `Two keys have the name ${name}: give one of them another.`
+          : `The keys ${other.name} and ${name} are the same: make one for each with pnpm larder-key.`,
+      ),
+  )
 }
 
 function isLoopback(host: string): boolean {

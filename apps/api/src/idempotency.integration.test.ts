@@ -8,13 +8,14 @@ async function create(
   { url }: Pick<LarderFixture, 'url'>,
   key: string,
   body: unknown = BOOKING,
+  query = '',
 ): Promise<{
   readonly status: number
   readonly body: unknown
   readonly replayed: boolean
   readonly retryAfter: string | null
 }> {
-  const response = await fetch(url + RESERVAS, {
+  const response = await fetch(url + RESERVAS + query, {
     method: 'POST',
     headers: {
       authorization: 'Bearer patTest',
@@ -111,9 +112,11 @@ describe('a create with an Idempotency-Key', () => {
       await create(larder, 'key-1')
 
       const other = await create(larder, 'key-1', { fields: { Código: 'R-other' } })
+      const inOtherForm = await create(larder, 'key-1', BOOKING, '?returnFieldsByFieldId=true')
       const long = await create(larder, 'k'.repeat(256))
 
-      expect(other).toMatchObject({ status: 422, body: { error: { type: 'IDEMPOTENCY_KEY_REUSED' } } })
+      for (const refused of [other, inOtherForm])
+        expect(refused).toMatchObject({ status: 422, body: { error: { type: 'IDEMPOTENCY_KEY_REUSED' } } })
       expect(long).toMatchObject({ status: 400, body: { error: { type: 'INVALID_IDEMPOTENCY_KEY' } } })
       expect(await bookings(larder)).toBe(1)
     })

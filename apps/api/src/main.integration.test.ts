@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { startAirtableSimulator } from '@larder/airtable-simulator'
 import { startRedis } from '@larder/redis-adapter/testing'
@@ -93,6 +93,29 @@ test('a port that is taken is named, and the exit code is 1', async () => {
   expect(await program.exit).toBe(1)
   expect(program.output()).toContain(`Port ${port} on 127.0.0.1 is taken`)
   server.close()
+})
+
+test('SIGTERM is heard while it starts, and the log tells of it', async () => {
+  // An Airtable that takes connections and says nothing: the schema that is read at start is waited for.
+  const mute = createServer().listen(0, '127.0.0.1')
+  await once(mute, 'listening')
+  const { port } = mute.address() as AddressInfo
+  const asked = once(mute, 'connection')
+  const program = runProgram({
+    PORT: '0',
+    LOG_LEVEL: 'info',
+    AIRTABLE_API_KEY: 'patTest',
+    AIRTABLE_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+    AIRTABLE_BASE_IDS: 'appReservasDemo01',
+  })
+
+  const [socket] = (await asked) as [Socket]
+  program.kill('SIGTERM')
+
+  expect(await program.exit).toBe(0)
+  expect(program.output()).toMatch(/"signal":"SIGTERM","drainDelayMs":0,"msg":"told to end"[^]*"msg":"ended"/)
+  socket.destroy()
+  mute.close()
 })
 
 test('SIGTERM ends it within two seconds while Redis hangs, and what is under way is answered', async () => {

@@ -21,18 +21,35 @@ try {
 }
 
 async function run(): Promise<void> {
+  // From the beginning on: the first process of a container is not ended by a signal that it does not listen for.
+  const told = toldToEnd()
   const config = readConfig(process.env)
   const server = await serve(config)
-  const { runsOn, simulator } = server.composition
+  const { runsOn, simulator, cache } = server.composition
   const demoBase = simulator ? DEMO_BASE : undefined
-  console.log(announcement({ url: server.url, runsOn, access: config.access, demoBase }))
-  const mostMs = config.http.drainDelayMs + MOST_SHUTDOWN_MS
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server, mostMs))
+  const { access } = config
+  const redisTrouble = config.redis && cache.health().reason
+  const environment = process.env
+  console.log(announcement({ url: server.url, runsOn, redisTrouble, access, environment, demoBase }))
+  await end(server, await told, config.http.drainDelayMs)
 }
 
-async function stop(server: RunningServer, mostMs: number): Promise<void> {
+function toldToEnd(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve)
+  })
+}
+
+async function end(server: RunningServer, signal: NodeJS.Signals, drainDelayMs: number): Promise<void> {
+  const { logger } = server.composition
+  const mostMs = drainDelayMs + MOST_SHUTDOWN_MS
+  logger.info({ signal, drainDelayMs }, 'told to end')
   // The last resort, should something not end.
-  setTimeout(() => process.exit(1), mostMs).unref()
+  setTimeout(() => {
+    logger.error(`did not end within ${mostMs} ms`)
+    process.exit(1)
+  }, mostMs).unref()
   await server.close()
+  logger.info('ended')
   process.exit(0)
 }

@@ -10,6 +10,6 @@ export function newKeyText(name: string): string {
   return `Key     ${key}
         for whoever is to call; it cannot be shown again
 Digest  ${sha256}
-        for LARDER_API_KEY or LARDER_ADMIN_KEY, or for "keys" in the file that LARDER_CONFIG names:
+        for LARDER_API_KEY, LARDER_ADMIN_KEY or METRICS_KEY, or for "keys" in the file that LARDER_CONFIG names:
         ${entry}`
 }

@@ -45,6 +45,17 @@ test('the live stream begins with what was before, and has a point a second', as
   })
 })
 
+test('who asks for the head of the live stream alone takes nobody the place', async () => {
+  await withLarder({}, async ({ url }) => {
+    for (let asked = 0; asked <= 50; asked++) {
+      const { status, headers } = await fetch(`${url}/cache/live`, { method: 'HEAD' })
+      expect([status, headers.get('content-type')]).toEqual([200, 'text/event-stream'])
+    }
+
+    expect(await eventsOf(url, 1)).toEqual([expect.stringMatching(/^event: history/)])
+  })
+})
+
 test('who watches does not hold up the end of the server', async () => {
   await withLarder({}, async ({ url, server }) => {
     const response = await fetch(`${url}/cache/live`)

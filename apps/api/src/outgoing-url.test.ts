@@ -16,6 +16,7 @@ describe('an address that tokens are sent to', () => {
     'http://airtable-simulator:4000',
     'http://models.shop.svc.cluster.local',
     'http://gateway.internal',
+    'http://metadata.shop.internal',
   ])('may be %s', (url) => {
     expect(outgoingUrlProblem(url)).toBeUndefined()
   })
@@ -31,6 +32,10 @@ describe('an address that tokens are sent to', () => {
     ['http://[::ffff:169.254.169.254]', 'at which no service can be'],
     ['http://[fe80::1]', 'at which no service can be'],
     ['http://[fd00:ec2::254]', 'at which no service can be'],
+    ['http://metadata.google.internal/computeMetadata/v1', 'at which no service can be'],
+    ['http://METADATA.google.internal.', 'at which no service can be'],
+    ['http://metadata', 'at which no service can be'],
+    ['http://instance-data.ec2.internal', 'at which no service can be'],
     ['http://0.0.0.0:4000', 'at which no service can be'],
     ['http://239.1.1.1', 'at which no service can be'],
     ['https://user:hunter2@api.airtable.com', 'no user and no password'],

@@ -34,6 +34,9 @@ OWN.addSubnet('fc00::', 7, 'ipv6')
 /** Of one label, such as a service in a compose file, or under a name that the Internet does not have. */
 const OWN_NAME = /^(?:[^.]+|.+\.(?:localhost|local|internal|svc|lan|home\.arpa))\.?$/
 
+/** By what name clouds call theirs. */
+const METADATA_NAME = /^(?:metadata|metadata\.google\.internal|instance-data(?:\..+)?)\.?$/
+
 /** What is wrong with an address that Larder sends tokens to, for people and without the address; `undefined` when nothing is. */
 export function outgoingUrlProblem(text: string): string | undefined {
   const url = URL.parse(text)
@@ -44,7 +47,7 @@ export function outgoingUrlProblem(text: string): string | undefined {
   if (url.search !== '' || url.hash !== '') return 'must have no query and no fragment.'
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const family = isIP(host)
-  if (family !== 0 && isIn(NEVER, host, family))
+  if (family === 0 ? METADATA_NAME.test(host) : isIn(NEVER, host, family))
     return 'names an address at which no service can be: link-local, unspecified, multicast or of a metadata service.'
   const isOwn = family === 0 ? OWN_NAME.test(host) : isIn(OWN, host, family)
   if (url.protocol === 'http:' && !isOwn)

@@ -7,7 +7,8 @@ import { endWithUs } from './end-with-us.ts'
 import { refusePartial } from './refuse-partial.ts'
 import { endAllRows, runRow } from './faults/run-row.ts'
 import { type FaultsReport, faultsTable } from './report/faults-table.ts'
-import { updateMarked, writeReports } from './report/write-reports.ts'
+import { writeFaults } from './report/write-faults.ts'
+import { writeReports } from './report/write-reports.ts'
 import { faultPage } from './report/fault-page.ts'
 import type { FaultRow } from './faults/fault-row.ts'
 import { ownEnvironment } from './environment.ts'
@@ -24,7 +25,7 @@ export const FAULTS_USAGE: string = `pnpm bench faults [options]    the fault ma
   --json FILE         everything that was measured
   --markdown FILE     the table
   --html FOLDER       a page with a timeline for each row
-  --docs              also write the table into docs/faults.md; with --rivals, the one beside other caches`
+  --docs              also write the matrix into docs/faults.md, and with --rivals the table beside other caches`
 
 /** The rows that rivals are drilled in: none of them is about anything that only Larder has. */
 const RIVAL_ROWS = new Set([1, 2, 3])
@@ -65,8 +66,7 @@ export async function benchFaults(args: readonly string[], root: string): Promis
   const table = faultsTable(report)
   console.log(table)
   write(report, table, values)
-  if (values.docs)
-    updateMarked('faults', values.rivals ? '--rivals --docs' : '--docs', table, `${root}docs/faults.md`)
+  if (values.docs) writeFaults(report, `${root}docs/faults.md`)
   if (results.some(({ cache, verdict }) => cache === 'Larder' && verdict === 'failed')) process.exitCode = 1
 }
 

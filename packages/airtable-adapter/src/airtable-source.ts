@@ -19,7 +19,7 @@ import {
 } from '@larder/cache-core'
 import type { AirtableClient, AirtableRequest } from './airtable-client.ts'
 import { AirtableError } from './airtable-error.ts'
-import { BaseGuards } from './base-guards.ts'
+import { type BaseBreaker, BaseGuards } from './base-guards.ts'
 import { Promotion } from './promotion.ts'
 import { QuotaBreaker } from './quota-breaker.ts'
 
@@ -37,6 +37,8 @@ export interface AirtableSourceOptions {
   readonly quota?: QuotaBreaker | undefined
   /** Attempts in all. Default 3. */
   readonly attempts?: number | undefined
+  /** Told of every change of state of the circuit breaker of a base. */
+  readonly onBreaker?: ((changed: BaseBreaker) => void) | undefined
   readonly clock?: Clock | undefined
   readonly random?: Random | undefined
 }
@@ -66,9 +68,14 @@ export class AirtableSource implements Source<AirtableRequest, unknown> {
     this.#clock = options.clock ?? systemClock
     this.#random = options.random ?? mathRandom
     const { clock, random } = { clock: this.#clock, random: this.#random }
-    this.#guards = new BaseGuards({ clock, random })
+    this.#guards = new BaseGuards({ clock, random, onBreaker: options.onBreaker })
     this.budget = options.budget ?? new RateLimit({ limit: airtableLimitOf, intervalMs: 1_000, clock })
     this.quota = options.quota ?? new QuotaBreaker({ cache: createCache({ clock, random }), clock, random })
+  }
+
+  /** How the circuit breakers stand, of the bases that were asked for of late. */
+  breakers(): readonly BaseBreaker[] {
+    return this.#guards.breakers()
   }
 
   async load(request: AirtableRequest, context: LoadContext): Promise<unknown> {

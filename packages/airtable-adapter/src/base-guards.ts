@@ -1,4 +1,5 @@
 import {
+  type BreakerState,
   Bulkhead,
   CacheError,
   CircuitBreaker,
@@ -10,6 +11,12 @@ import {
   RetryBudget,
 } from '@larder/cache-core'
 import { AirtableError } from './airtable-error.ts'
+
+/** How the circuit breaker of a base stands. */
+export interface BaseBreaker {
+  readonly base: string
+  readonly state: BreakerState
+}
 
 /** What protects a base, and those who wait for it, from its trouble. */
 export interface BaseGuard {
@@ -27,15 +34,28 @@ const MAX_CONCURRENT = 50
 /** Bases whose guard is remembered: callers name bases, and they may name any. */
 const MAX_BASES = 1_000
 
+export interface BaseGuardsOptions {
+  readonly clock: Clock
+  readonly random: Random
+  /** Told of every change of a breaker's state. */
+  readonly onBreaker?: ((changed: BaseBreaker) => void) | undefined
+}
+
 /** A guard for each base: one in trouble must not stop the others. */
 export class BaseGuards {
   readonly #clock: Clock
   readonly #random: Random
-  readonly #guards = new Map<string, BaseGuard>()
+  readonly #onBreaker: BaseGuardsOptions['onBreaker']
+  readonly #guards = new Map<string, BaseGuard & { readonly circuit: CircuitBreaker }>()
 
-  constructor({ clock, random }: { readonly clock: Clock; readonly random: Random }) {
+  constructor({ clock, random, onBreaker }: BaseGuardsOptions) {
     this.#clock = clock
     this.#random = random
+    this.#onBreaker = onBreaker
+  }
+
+  breakers(): readonly BaseBreaker[] {
+    return [...this.#guards].map(([base, { circuit }]) => ({ base, state: circuit.state }))
   }
 
   of(base: string): BaseGuard {
@@ -43,10 +63,17 @@ export class BaseGuards {
     if (known) return known
     const clock = this.#clock
     // One answer is enough: whoever has nothing cached is refused until it is closed.
-    const breaker = new CircuitBreaker({ maxOpenMs: MAX_OPEN_MS, closeAfter: 1, clock, random: this.#random })
+    const circuit = new CircuitBreaker({
+      maxOpenMs: MAX_OPEN_MS,
+      closeAfter: 1,
+      clock,
+      random: this.#random,
+      onChange: (_, state) => this.#onBreaker?.({ base, state }),
+    })
     const guard = {
-      failFast: failFast(breaker),
-      breaker: circuitBreaker(breaker, { classify }),
+      circuit,
+      failFast: failFast(circuit),
+      breaker: circuitBreaker(circuit, { classify }),
       bulkhead: new Bulkhead({ maxConcurrent: MAX_CONCURRENT, clock }),
       retries: new RetryBudget(),
     }

@@ -4,6 +4,7 @@ import { BaseSchema, type FieldSchema, type TableSchema } from './base-schema.ts
 const table = (id: string, ...fields: readonly FieldSchema[]): TableSchema => ({
   id,
   name: `Name of ${id}`,
+  primaryFieldId: fields[0]?.id ?? '',
   fields,
 })
 const text = (id: string): FieldSchema => ({ id, name: id, type: 'singleLineText' })
@@ -37,7 +38,7 @@ describe('effects of a write', () => {
 
   test('the other side of a link changes', () => {
     const schema = new BaseSchema({
-      tables: [table('A', link('a1', 'B', 'b1')), table('B', link('b1', 'A', 'a1'))],
+      tables: [table('A', text('a0'), link('a1', 'B', 'b1')), table('B', text('b0'), link('b1', 'A', 'a1'))],
     })
 
     expect(schema.effectsOfWrite('A')).toEqual({ otherTables: ['B'], wholeTable: false })
@@ -70,6 +71,25 @@ describe('effects of a write', () => {
     })
 
     expect(schema.effectsOfWrite('A')).toEqual({ otherTables: ['B'], wholeTable: true })
+  })
+
+  test('a link shows the primary field of what it leads to, also where that does not link back', () => {
+    const schema = new BaseSchema({
+      tables: [table('A', text('a1'), text('a2')), table('B', text('b1'), link('b2', 'A'))],
+    })
+
+    expect(schema.effectsOfWrite('A')).toEqual({ otherTables: ['B'], wholeTable: false })
+    expect(schema.effectsOfWrite('B')).toEqual({ otherTables: [], wholeTable: false })
+  })
+
+  test('a link within the table, and what it looks up, change in other records of it', () => {
+    const linked = new BaseSchema({ tables: [table('A', text('a1'), link('a2', 'A'))] })
+    const lookedUp = new BaseSchema({
+      tables: [table('A', text('a1'), text('a2'), link('a3', 'A'), lookup('a4', 'a3', 'a2'))],
+    })
+
+    expect(linked.effectsOfWrite('A')).toEqual({ otherTables: [], wholeTable: true })
+    expect(lookedUp.effectsOfWrite('A')).toEqual({ otherTables: [], wholeTable: true })
   })
 
   test('fields that depend on each other in a circle come to an end', () => {

@@ -49,8 +49,8 @@ export class BaseSchema {
   readonly answer: SchemaAnswer
   readonly #tables = new Map<string, TableSchema>()
   readonly #fields = new Map<string, { readonly table: TableSchema; readonly field: FieldSchema }>()
-  /** Fields that are computed from a field. */
-  readonly #dependents = new Map<string, string[]>()
+  /** Fields that show something of a field: of their own record, or of one that it links to. */
+  readonly #dependents = new Map<string, Dependent[]>()
 
   constructor(answer: SchemaAnswer) {
     this.answer = answer
@@ -60,8 +60,10 @@ export class BaseSchema {
       for (const field of table.fields) this.#fields.set(field.id, { table, field })
     }
     for (const { field } of this.#fields.values()) {
-      for (const source of sourcesOf(field))
-        this.#dependents.set(source, [...(this.#dependents.get(source) ?? []), field.id])
+      for (const { fieldId: source, crosses } of this.#sourcesOf(field)) {
+        const known = this.#dependents.get(source) ?? []
+        this.#dependents.set(source, [...known, { fieldId: field.id, crosses }])
+      }
     }
   }
 
@@ -76,7 +78,12 @@ export class BaseSchema {
 
   /** Whether the table's records may hold attachments, their own or looked up. */
   hasAttachments(tableId: string): boolean {
-    return this.#tables.get(tableId)?.fields.some((field) => this.#holdsAttachments(field, new Set())) ?? true
+    return this.#tables.get(tableId)?.fields.some((field) => this.holdsAttachments(field)) ?? true
+  }
+
+  /** Whether its cells may hold attachments, its own or looked up. */
+  holdsAttachments(field: FieldSchema): boolean {
+    return this.#holdsAttachments(field, new Set())
   }
 
   /** A lookup may look up a lookup, of a table that looks up the first. */
@@ -102,12 +109,25 @@ export class BaseSchema {
       if (!table) continue
       if (table.id !== tableId) otherTables.add(table.id)
       else if (step.crossed) wholeTable = true
-      for (const dependent of this.#dependents.get(step.fieldId) ?? []) {
-        const crossed = step.crossed || this.#fields.get(dependent)?.table !== table
-        pending.push({ fieldId: dependent, crossed })
-      }
+      for (const { fieldId, crosses } of this.#dependents.get(step.fieldId) ?? [])
+        pending.push({ fieldId, crossed: step.crossed || crosses })
     }
     return { otherTables: [...otherTables], wholeTable }
+  }
+
+  /** Other tables that the table's own links lead to, by id. */
+  tablesLinkedFrom(tableId: string): readonly string[] {
+    const fields = this.#tables.get(tableId)?.fields ?? []
+    const linked = fields.flatMap(({ options }) => options?.linkedTableId ?? [])
+    return [...new Set(linked)].filter((id) => id !== tableId)
+  }
+
+  /** What a field is made of. Links show the linked records' primary fields, in formulas and to people, and no record that is gone. */
+  #sourcesOf({ options = {} }: FieldSchema): readonly Dependent[] {
+    const { recordLinkFieldId, fieldIdInLinkedTable, referencedFieldIds = [], linkedTableId = '' } = options
+    const own = [recordLinkFieldId, ...referencedFieldIds].map((id) => ({ fieldId: id, crosses: false }))
+    const linked = [fieldIdInLinkedTable, this.#tables.get(linkedTableId)?.primaryFieldId]
+    return [...own, ...linked.map((id) => ({ fieldId: id, crosses: true }))].filter(isKnown)
   }
 
   /** Every field of the table, and the other side of its links, which Airtable rewrites. */
@@ -126,7 +146,12 @@ interface Step {
   readonly crossed: boolean
 }
 
-function sourcesOf({ options }: FieldSchema): readonly string[] {
-  const { recordLinkFieldId, fieldIdInLinkedTable, referencedFieldIds = [] } = options ?? {}
-  return [recordLinkFieldId, fieldIdInLinkedTable, ...referencedFieldIds].filter((id) => id !== undefined)
+interface Dependent {
+  readonly fieldId: string
+  /** Whether it stands in another record than what it shows, be it one of the same table. */
+  readonly crosses: boolean
+}
+
+function isKnown(one: { readonly fieldId: string | undefined; readonly crosses: boolean }): one is Dependent {
+  return one.fieldId !== undefined
 }

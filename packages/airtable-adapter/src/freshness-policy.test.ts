@@ -16,6 +16,7 @@ const subject = (base: string, table: readonly string[], mayHoldAttachments = fa
   base,
   table,
   mayHoldAttachments,
+  changesWithTime: false,
 })
 
 describe('the nearest policy that says something holds', () => {
@@ -46,4 +47,11 @@ test('what may hold attachments lives for 100 minutes at most, stale time includ
     ttlMs: 6_000_000,
     staleWhileRevalidateMs: 0,
   })
+})
+
+test('what changes with time alone is fresh for a minute at most', () => {
+  const of = { ...subject('appX', ['tblX']), changesWithTime: true }
+
+  expect(freshnessOf(POLICIES, of)).toMatchObject({ ttlMs: 60_000, staleIfErrorMs: 86_400_000 })
+  expect(freshnessOf({ ttlMs: 5_000 }, of)).toMatchObject({ ttlMs: 5_000 })
 })

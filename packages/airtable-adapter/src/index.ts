@@ -6,6 +6,7 @@ export {
 } from './airtable-client.ts'
 export { AttemptLedger } from './attempt-ledger.ts'
 export { AirtableError, type AirtableErrorKind } from './airtable-error.ts'
+export type { BaseBreaker } from './base-guards.ts'
 export { airtableLimitOf, AirtableSource, type AirtableSourceOptions } from './airtable-source.ts'
 export type { BaseFreshness, FreshnessPolicies, FreshnessPolicy } from './freshness-policy.ts'
 export type { ListPage } from './list-pages.ts'

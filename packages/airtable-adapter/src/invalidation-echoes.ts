@@ -77,5 +77,9 @@ const NO_TIMER: Timer = { cancel: () => {}, unref: () => {} }
 function together(before: ChangedRecords, now: ChangedRecords): ChangedRecords {
   const isAny = before.recordIds.length === 0 || now.recordIds.length === 0
   const recordIds = new Set([...before.recordIds, ...now.recordIds])
-  return { ...now, recordIds: isAny || recordIds.size > MOST_RECORDS ? [] : [...recordIds] }
+  return {
+    ...now,
+    recordIds: isAny || recordIds.size > MOST_RECORDS ? [] : [...recordIds],
+    mayCreateLinked: before.mayCreateLinked === true || now.mayCreateLinked === true,
+  }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { decodeOffset, encodeOffset } from './list-offset.ts'
 
@@ -27,6 +28,25 @@ test.each([
   encodeOffset(position).slice(0, -1),
 ])("%j is refused in Airtable's words", (offset) => {
   expect(() => decodeOffset(offset, 'hash')).toThrow(`The value of offset ${offset} is invalid`)
+})
+
+test.each([
+  ['a negative place', { index: -1_000_000_000 }],
+  ['half a record', { index: 0.5 }],
+  ['no number', { chunk: null }],
+  ['no text', { upstream: 1 }],
+  ['anchors that are none', { after: [{}] }],
+] as const)('with %s it is refused, however well it is sealed', (_what, forged) => {
+  const offset = encodeOffset({ ...position, ...forged } as unknown as typeof position)
+
+  expect(() => decodeOffset(offset, 'hash')).toThrow(`The value of offset ${offset} is invalid`)
+})
+
+test.each(['', '{', '[', 'null', '{}', '[]'])('with the payload %j it is refused', (json) => {
+  const payload = Buffer.from(json).toString('base64url') || 'A'
+  const seal = createHash('sha256').update(`hash ${payload}`).digest('base64url').slice(0, 14)
+
+  expect(() => decodeOffset(`itr${seal}/rec${payload}`, 'hash')).toThrow(/is invalid/)
 })
 
 test("an offset of Airtable's own is told to be gone, so that clients begin anew", () => {

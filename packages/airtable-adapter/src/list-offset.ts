@@ -52,10 +52,32 @@ export function decodeOffset(offset: string, queryHash: string): ListPosition {
   const [, seal, payload] = /^itr([\w-]{14})\/rec([\w-]+)$/.exec(offset) ?? []
   if (seal === undefined || payload === undefined || seal !== sealOf(queryHash, payload))
     throw invalidOffset(offset)
-  const [run, chunk, upstream, before, index, ...after] = JSON.parse(
-    Buffer.from(payload, 'base64url').toString('utf8'),
-  ) as [string, number, string, string, number, ...string[]]
+  const place = placeIn(Buffer.from(payload, 'base64url').toString('utf8'))
+  if (!place) throw invalidOffset(offset)
+  const [run, chunk, upstream, before, index, ...after] = place
   return { queryHash, run, chunk, upstream, before, index, after }
+}
+
+type Place = [run: string, chunk: number, upstream: string, before: string, index: number, ...after: string[]]
+
+/** Whoever knows how a payload is sealed can seal another one. */
+function placeIn(json: string): Place | undefined {
+  let place: unknown
+  try {
+    place = JSON.parse(json)
+  } catch {
+    return undefined
+  }
+  return isPlace(place) ? place : undefined
+}
+
+function isPlace(value: unknown): value is Place {
+  if (!Array.isArray(value)) return false
+  const [run, chunk, upstream, before, index, ...after] = value as unknown[]
+  return (
+    [run, upstream, before, ...after].every((one) => typeof one === 'string') &&
+    [chunk, index].every((one) => Number.isSafeInteger(one) && (one as number) >= 0)
+  )
 }
 
 /** Ties the payload to its query. It keeps mistakes out, not attackers: the payload opens nothing that the caller may not read. */

@@ -13,6 +13,9 @@ const forgotten = airtableErrorFromAnswer(422, { error: { type: 'LIST_RECORDS_IT
 class ListedRecords implements Source<AirtableRequest, unknown> {
   ids: string[]
   requests = 0
+  isAway = false
+  /** Told of each request, by its number. */
+  onRequest: (number: number) => unknown = () => {}
   readonly #listings = new Map<string, readonly string[]>()
 
   constructor(count: number) {
@@ -24,7 +27,8 @@ class ListedRecords implements Source<AirtableRequest, unknown> {
   }
 
   async load({ query }: AirtableRequest): Promise<unknown> {
-    this.requests++
+    await this.onRequest(++this.requests)
+    if (this.isAway) throw airtableErrorFromAnswer(503, {})
     const [name = `itr${this.requests}`, from = '0'] = query?.get('offset')?.split('/') ?? []
     const listing = query?.get('offset') == null ? [...this.ids] : this.#listings.get(name)
     if (!listing) throw forgotten
@@ -47,7 +51,7 @@ interface Fixture {
   readonly all: (pageSize: number, between?: (pages: number) => unknown) => Promise<readonly string[]>
 }
 
-function fixture(count: number): Fixture {
+function fixture(count: number, staleIfErrorMs = 0): Fixture {
   const clock = new FakeClock()
   const source = new ListedRecords(count)
   const cache = createCache({ clock })
@@ -56,7 +60,7 @@ function fixture(count: number): Fixture {
     base: 'app',
     table: 'T',
     keys: TableKeys.of('app', 'T'),
-    options: { ttlMs: 60_000, staleWhileRevalidateMs: 0, staleIfErrorMs: 0 },
+    options: { ttlMs: 60_000, staleWhileRevalidateMs: 0, staleIfErrorMs },
   }
   const page = async (pageSize: number, offset = '') => {
     const query = listQueryFromSearch(new URLSearchParams({ pageSize: `${pageSize}`, offset }))
@@ -144,6 +148,35 @@ test('a listing that Airtable forgets is gone on with, in the middle of a chunk 
   expect(seen).toEqual(source.ids)
 })
 
+test('a listing that is forgotten again while it is looked for is looked for again', async () => {
+  const { source, cache, page } = fixture(550)
+  let offset = ''
+  for (let pages = 0; pages < 4; pages++) offset = (await page(100, offset)).offset ?? ''
+  source.forget()
+  await cache.clear()
+  const asked = source.requests
+  source.onRequest = (number) => {
+    if (number === asked + 3) source.forget()
+  }
+
+  expect((await page(100, offset)).records[0]?.id).toBe('rec400')
+})
+
+test('a place far down a list is found, however long the way through it takes', async () => {
+  const { source, clock, cache, page } = fixture(4_200)
+  let offset = ''
+  for (let pages = 0; pages < 41; pages++) offset = (await page(100, offset)).offset ?? ''
+  source.forget()
+  await cache.clear()
+  // The budget is used by others too.
+  source.onRequest = () => new Promise<void>((resolve) => void clock.setTimer(resolve, 1_000))
+
+  const going = page(100, offset)
+  for (let seconds = 0; seconds < 45; seconds++) await clock.advance(1_000)
+
+  expect((await going).records[0]?.id).toBe('rec4100')
+})
+
 test('the same page is the same object while its chunk is in memory', async () => {
   const { page } = fixture(250)
   const { offset } = await page(100)
@@ -151,4 +184,18 @@ test('the same page is the same object while its chunk is in memory', async () =
   expect(await page(100)).toBe(await page(100))
   expect(await page(20, offset)).toBe(await page(20, offset))
   expect(await page(20, offset)).not.toBe(await page(21, offset))
+})
+
+test('whoever is in the middle of the first chunk has it for as long as others would, and no longer', async () => {
+  const { source, clock, page } = fixture(100, 1_200_000)
+  const { offset } = await page(40)
+  source.isAway = true
+
+  await clock.advance(700_000)
+  expect((await page(40, offset)).records[0]?.id).toBe('rec40')
+  await clock.advance(550_000)
+  expect((await page(40, offset)).records[0]?.id).toBe('rec40')
+  await clock.advance(20_000)
+
+  await expect(page(40, offset)).rejects.toMatchObject({ status: 503 })
 })

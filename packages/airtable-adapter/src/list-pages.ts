@@ -10,10 +10,12 @@ import type { AirtableRecord } from './airtable-record.ts'
 import type { AirtableRequest } from './airtable-client.ts'
 import type { ListQuery } from './list-query.ts'
 import type { TableKeys } from './table-keys.ts'
-import { decodeOffset, encodeOffset, type ListPosition } from './list-offset.ts'
+import { encodeOffset, type ListPosition } from './list-offset.ts'
+import { type Chunk, indexIn, isInFirstChunk, nextChunk, placeAfter, placeOf, startOf } from './list-place.ts'
 import { ListWalker } from './list-walker.ts'
-import type { ResolvedFreshness } from './freshness-policy.ts'
+import { type Life, lifeOf, type ResolvedFreshness } from './freshness-policy.ts'
 import { lookupOfAll } from './lookup-of-all.ts'
+import { unlessRefused } from './unless-refused.ts'
 
 export interface ListPage {
   readonly records: readonly AirtableRecord[]
@@ -35,21 +37,15 @@ export interface ListPagesOptions {
   readonly random?: Random | undefined
 }
 
-/** What one request for 100 records brought. */
-interface Chunk {
-  /** Names the run through the list that it began; empty for any chunk but the first. */
-  readonly run: string
-  readonly records: readonly AirtableRecord[]
-  /** Airtable's own offset of the next one. */
-  readonly next?: string
-}
-
+/** How long it may take to read a chunk, and so much longer for every one before it: Airtable may have forgotten the listing. */
+const LOAD_MS = 30_000
+const WALK_MS = 400
+/** As long as the official client waits. */
+const LONGEST_LOAD_MS = 300_000
 /** How long the first chunk stays what it was for those who are in the middle of it, in ms. */
 const RUN_MS = 600_000
 /** Runs through one list that are kept side by side. */
 const RUNS = 4
-/** Records by which a place is found again: one of them will still be there. */
-const ANCHORS = 3
 /** Cuts of one chunk that are remembered; callers choose the size of their pages. */
 const MAX_CUTS = 100
 
@@ -147,9 +143,11 @@ export class ListPages {
   ): Promise<Lookup<Chunk>> {
     if (isInFirstChunk(place)) return this.#sameChunk(table, query, place, signal)
     const key = table.keys.chunk(query.hash, place.upstream)
-    const load = async (context: LoaderContext): Promise<Chunk> => {
+    const read = async (context: LoaderContext): Promise<Chunk> => {
       const { base, table: name, keys } = table
       const { records, next } = await this.#walker.load({ base, table: name, query, place }, context)
+      const life = lifeOf(table.options, records)
+      context.adapt(life)
       // Read singly next, the records of a page cost no request.
       if (query.hasWholeRecords)
         for (const record of records)
@@ -157,10 +155,12 @@ export class ListPages {
       const run = place.upstream === '' ? this.#newRun() : ''
       const chunk = { run, records, ...(next === undefined ? {} : { next }) }
       if (run !== '' && query.pageSize < records.length)
-        context.keepAlso(keys.run(query.hash, run), chunk, { ttlMs: RUN_MS })
+        context.keepAlso(keys.run(query.hash, run), chunk, lifeOfRun(life, 0))
       return chunk
     }
-    return this.#cache.lookup(key, load, { ...table.options, signal })
+    const load = (context: LoaderContext) => unlessRefused(this.#cache, key, context, () => read(context))
+    const hardTimeoutMs = Math.min(LOAD_MS + place.chunk * WALK_MS, LONGEST_LOAD_MS)
+    return this.#cache.lookup(key, load, { ...table.options, hardTimeoutMs, signal })
   }
 
   /** The first chunk as it was when the client began, even if the list has been read anew since. */
@@ -171,13 +171,16 @@ export class ListPages {
     signal: AbortSignal | undefined,
   ): Promise<Lookup<Chunk>> {
     let latest: Lookup<Chunk> | undefined
-    const load = async (context: LoaderContext): Promise<Chunk> => {
-      latest = await this.#chunkAt(table, query, startOf(query), context.signal)
+    const key = table.keys.run(query.hash, place.run)
+    const read = async ({ signal: loading, adapt }: LoaderContext): Promise<Chunk> => {
+      latest = await this.#chunkAt(table, query, startOf(query), loading)
+      adapt(lifeOfRun(lifeOf(table.options, latest.value.records), latest.ageMs))
       return latest.value
     }
-    const kept = await this.#cache.lookup(table.keys.run(query.hash, place.run), load, {
+    const load = (context: LoaderContext) => unlessRefused(this.#cache, key, context, () => read(context))
+    const kept = await this.#cache.lookup(key, load, {
       ...table.options,
-      ttlMs: RUN_MS,
+      ...lifeOfRun(table.options, 0),
       signal,
     })
     return latest ?? kept
@@ -190,46 +193,13 @@ export class ListPages {
   }
 }
 
-function placeOf(query: ListQuery): ListPosition {
-  return query.offset === undefined ? startOf(query) : decodeOffset(query.offset, query.hash)
-}
-
-/** In the middle of it, which is to be what it was. */
-function isInFirstChunk({ upstream, index }: ListPosition): boolean {
-  return upstream === '' && index > 0
-}
-
-function startOf({ hash }: ListQuery): ListPosition {
-  return { queryHash: hash, run: '', chunk: 0, upstream: '', before: '', index: 0, after: [] }
-}
-
-/** Where a client stands that has `end` records of the chunk; undefined at the end of the list. */
-function placeAfter(chunk: Chunk, place: ListPosition, end: number): ListPosition | undefined {
-  if (end >= chunk.records.length) return nextChunk(chunk, place)
-  const after = chunk.records.slice(Math.max(0, end - ANCHORS), end).map(({ id }) => id)
-  return { ...place, run: chunk.run === '' ? place.run : chunk.run, index: end, after }
-}
-
-function nextChunk(chunk: Chunk, place: ListPosition): ListPosition | undefined {
-  if (chunk.next === undefined) return undefined
+/** Of a first chunk that is `ageMs` old: kept for who is in the middle of it, and never for longer than it may be served. */
+function lifeOfRun({ ttlMs, staleWhileRevalidateMs, staleIfErrorMs }: Life, ageMs: number): Life {
+  const leftMs = Math.max(0, RUN_MS - ageMs)
+  const staleMs = (windowMs: number) => (leftMs === 0 ? 0 : Math.max(0, windowMs + ttlMs - RUN_MS))
   return {
-    ...place,
-    run: chunk.run === '' ? place.run : chunk.run,
-    chunk: place.chunk + 1,
-    upstream: chunk.next,
-    before: chunk.records.at(-1)?.id ?? place.before,
-    index: 0,
-    after: [],
+    ttlMs: leftMs,
+    staleWhileRevalidateMs: staleMs(staleWhileRevalidateMs),
+    staleIfErrorMs: staleMs(staleIfErrorMs),
   }
-}
-
-/** Where the client's part of the chunk ends, also in one that has been read anew. */
-function indexIn({ records }: Chunk, { index, after }: ListPosition): number {
-  if (index === 0) return 0
-  for (const id of after.toReversed()) {
-    const found = records.findIndex((record) => record.id === id)
-    if (found >= 0) return found + 1
-  }
-  // At least these are gone.
-  return Math.max(0, index - after.length)
 }

@@ -143,6 +143,8 @@ test.each([
   ['cellFormat=string', false],
   ['returnFieldsByFieldId=true', false],
   ['recordMetadata[]=commentCount', false],
+  ['cellFormat[]=string', false],
+  ['somethingNew=1', false],
 ])('%s: whole records is %s', (search, expected) => {
   expect(listQueryFromSearch(new URLSearchParams(search)).hasWholeRecords).toBe(expected)
 })

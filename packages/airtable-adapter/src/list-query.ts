@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { AirtableError } from './airtable-error.ts'
+import { changesWithTime } from './volatile-field.ts'
 
 /** Most records of a page, which is also the default. */
 export const MAX_PAGE_SIZE = 100
@@ -21,6 +22,16 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   returnFieldsByFieldId: 'false',
 }
 
+/** What does not change how records are shown. Others may do so, those that are not known here among them. */
+const SHOW_AS_BEFORE: ReadonlySet<string> = new Set([
+  'pageSize',
+  'maxRecords',
+  'view',
+  'filterByFormula',
+  'timeZone',
+  'userLocale',
+])
+
 /**
  * A list request in canonical form: two requests that must have the same answer have the same `hash`, however their
  * parameters were spelt or ordered. The offset is kept apart: it names a page, not a listing.
@@ -35,6 +46,8 @@ export interface ListQuery {
   readonly hash: string
   /** Whether records come whole, as a GET of one record gives them. */
   readonly hasWholeRecords: boolean
+  /** Whether its answer changes with time alone, as that of a filter by `TODAY()` does. */
+  readonly changesWithTime: boolean
 }
 
 /** Reads the query of a GET. Unknown parameters are kept, so that Airtable can judge them. */
@@ -123,6 +136,7 @@ class Draft {
       parameters,
       hash: hashOf(parameters),
       hasWholeRecords: this.#hasWholeRecords(),
+      changesWithTime: changesWithTime(this.#single.get('filterByFormula') ?? ''),
     }
   }
 
@@ -145,11 +159,7 @@ class Draft {
   }
 
   #hasWholeRecords(): boolean {
-    return (
-      !['cellFormat', 'returnFieldsByFieldId'].some((name) => this.#single.has(name)) &&
-      !this.#sets.has('fields') &&
-      !this.#sets.has('recordMetadata')
-    )
+    return this.#sets.size === 0 && [...this.#single.keys()].every((name) => SHOW_AS_BEFORE.has(name))
   }
 }
 

@@ -4,6 +4,7 @@ import type { ListedTable } from './list-pages.ts'
 import type { ReadOptions } from './record-cache.ts'
 import type { SchemaReader } from './schema-reader.ts'
 import { TableKeys } from './table-keys.ts'
+import { volatileField } from './volatile-field.ts'
 
 export interface ListedTablesOptions {
   readonly schemas: SchemaReader
@@ -59,6 +60,7 @@ export class ListedTables {
         base,
         table: known ? [known.id, known.name] : [table],
         mayHoldAttachments: !schema || !known || schema.hasAttachments(known.id),
+        changesWithTime: schema && known ? volatileField(schema.answer, known) !== undefined : false,
       }),
     }
   }

@@ -31,7 +31,17 @@ function fixture(write: (request: AirtableRequest) => Promise<unknown>) {
       { method: 'DELETE', base: 'appA', table: 'Mesas', recordId: 'recA' },
       new AbortController().signal,
     )
-  return { counts, list, record, remove }
+  const upsert = (...changes: readonly object[]) =>
+    records.write(
+      {
+        method: 'PATCH',
+        base: 'appA',
+        table: 'Mesas',
+        body: { performUpsert: { fieldsToMergeOn: ['Nombre'] }, records: changes },
+      },
+      new AbortController().signal,
+    )
+  return { counts, list, record, remove, upsert }
 }
 
 /** A source's attempts, as it tells of them: each is sent, and answered or not. */
@@ -74,6 +84,17 @@ describe('a write that failed', () => {
   })
 })
 
+test('of an upsert whose answer was lost any record may be changed, beside those that it names', async () => {
+  const { counts, list, record, upsert } = fixture(attempts(airtableErrorFromFailure('ECONNRESET'), 'lost'))
+  await list()
+  await settle()
+
+  await upsert({ id: 'recB', fields: {} }, { fields: { Nombre: 'A' } }).catch(() => {})
+  await record()
+
+  expect(counts.records).toBe(1)
+})
+
 test('the records of a list are at hand one by one', async () => {
   const { counts, list, record } = fixture(async () => ({}))
 
@@ -97,4 +118,62 @@ test('without a policy answers are fresh for a minute, also where there may be a
   await clock.advance(1_000)
 
   expect((await records.listPage('appA', 'Mesas', LIST)).outcome).toBe('load')
+})
+
+test('attachments of a field that the schema does not have yet live no longer than others', async () => {
+  const clock = new FakeClock()
+  const file = { id: 'attA', url: 'https://x', filename: 'a.png' }
+  const record = { ...RECORD, fields: { Fotos: [file] } }
+  const source: Source<AirtableRequest, unknown> = {
+    load: async ({ base, segments }) =>
+      base === 'meta'
+        ? SCHEMA
+        : segments.length === 2
+          ? record
+          : { records: [record, { ...record, id: 'recB' }] },
+  }
+  const policies = { ttlMs: 86_400_000 }
+  const records = new RecordCache({ cache: createCache({ clock }), source, policies, clock })
+  const list = (search: Readonly<Record<string, string>>) =>
+    records.listPage('appA', 'Mesas', listQueryFromSearch(new URLSearchParams(search)))
+  const { offset = '' } = (await list({ pageSize: '1' })).value
+  const reads = [
+    () => records.record('appA', 'Mesas', 'recC', new URLSearchParams()),
+    () => records.record('appA', 'Mesas', 'recB', new URLSearchParams()),
+    () => list({}),
+    () => list({ pageSize: '1', offset }),
+  ]
+  for (const read of reads) await read()
+
+  for (let minutes = 0; minutes < 240; minutes++) {
+    for (const read of reads) expect((await read()).ageMs).toBeLessThan(6_000_000)
+    await clock.advance(60_000)
+  }
+})
+
+test.each([
+  ['a filter by the day', "IS_SAME({Fecha}, TODAY(), 'day')", [], 'load'],
+  ['a filter by a text that says so', "{Notas}='TODAY()'", [], 'hit'],
+  [
+    'a field that counts days',
+    '',
+    [{ id: 'fldD', name: 'Días', type: 'formula', options: { formula: 'DATETIME_DIFF(NOW(), {fldF})' } }],
+    'load',
+  ],
+])('%s: a day later it is a %j', async (_what, filterByFormula, fields, outcome) => {
+  const clock = new FakeClock()
+  const schema = { tables: [{ ...SCHEMA.tables[0], fields }] }
+  const source: Source<AirtableRequest, unknown> = {
+    load: async ({ base }) => (base === 'meta' ? schema : { records: [RECORD] }),
+  }
+  const policies = { ttlMs: 7 * 86_400_000 }
+  const records = new RecordCache({ cache: createCache({ clock }), source, policies, clock })
+  const list = () =>
+    records.listPage('appA', 'Mesas', listQueryFromSearch(new URLSearchParams({ filterByFormula })))
+  await list()
+  expect((await list()).outcome).toBe('hit')
+
+  await clock.advance(86_400_000)
+
+  expect((await list()).outcome).toBe(outcome)
 })

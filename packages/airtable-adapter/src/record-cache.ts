@@ -1,7 +1,7 @@
 import {
   type Cache,
   type Clock,
-  type LoadContext,
+  type LoaderContext,
   type Lookup,
   type ReadOptions as CacheReadOptions,
   type Source,
@@ -10,15 +10,16 @@ import {
 import type { AirtableRequest } from './airtable-client.ts'
 import type { AirtableRecord } from './airtable-record.ts'
 import { AttemptLedger } from './attempt-ledger.ts'
-import type { FreshnessPolicies } from './freshness-policy.ts'
+import { type FreshnessPolicies, lifeOf, ofTime } from './freshness-policy.ts'
 import { listQueryFromSearch, type ListQuery } from './list-query.ts'
 import { ListedTables } from './listed-tables.ts'
-import { type ListPage, ListPages } from './list-pages.ts'
+import { type ListedTable, type ListPage, ListPages } from './list-pages.ts'
 import type { MirrorStatus } from './mirror/mirror-status.ts'
 import { Mirrors } from './mirror/mirrors.ts'
 import { RecordInvalidation } from './record-invalidation.ts'
 import { SchemaReader } from './schema-reader.ts'
-import { touchedRecordIds } from './touched-records.ts'
+import { isTypecast, namesAllRecords, touchedRecordIds } from './touched-records.ts'
+import { unlessRefused } from './unless-refused.ts'
 
 export interface RecordCacheOptions {
   readonly cache: Cache
@@ -105,8 +106,9 @@ export class RecordCache {
     query: ListQuery,
     read: ReadOptions = {},
   ): CachedAnswer<ListPage> | undefined {
-    const listed = this.#tables.atHand(base, table, read)
-    if (!listed || listed.options.consistency === 'strict') return undefined
+    const known = this.#tables.atHand(base, table, read)
+    if (!known || known.options.consistency === 'strict') return undefined
+    const listed = forQuery(known, query)
     const isMirrored = this.#mirrors.has(listed)
     const page = isMirrored
       ? this.#mirrors.pageInMemory(listed, query)
@@ -121,7 +123,8 @@ export class RecordCache {
     query: ListQuery,
     read: ReadOptions = {},
   ): Promise<CachedAnswer<ListPage>> {
-    const listed = this.#tables.atHand(base, table, read) ?? (await this.#tables.of(base, table, read))
+    const known = this.#tables.atHand(base, table, read) ?? (await this.#tables.of(base, table, read))
+    const listed = forQuery(known, query)
     const { ttlMs } = listed.options
     const answer = this.#mirrors.page(listed, query, read)
     const mirrored = answer && (await answer)
@@ -169,7 +172,12 @@ export class RecordCache {
       segments: [asked, recordId],
       query: variant?.parameters,
     }
-    const load = (context: LoadContext) => this.#source.load(request, context) as Promise<AirtableRecord>
+    const ask = async (context: LoaderContext): Promise<AirtableRecord> => {
+      const record = (await this.#source.load(request, context)) as AirtableRecord
+      context.adapt(lifeOf(options, [record]))
+      return record
+    }
+    const load = (context: LoaderContext) => unlessRefused(this.#cache, key, context, () => ask(context))
     const tags = keys.recordTags(recordId)
     const lookup = await this.#cache.lookup(key, load, { ...options, tags, signal: read.signal })
     return { ...lookup, ttlMs }
@@ -181,11 +189,14 @@ export class RecordCache {
     signal: AbortSignal,
   ): Promise<unknown> {
     const segments = recordId === undefined ? [table] : [table, recordId]
-    const named = touchedRecordIds({ recordId, query, body })
+    const written = { recordId, query, body }
     const request = { method, base, segments, query, body }
+    const mayCreateLinked = isTypecast(body)
     return this.#forward(request, { signal, attempts }, (answer) => {
-      const recordIds = [...named, ...touchedRecordIds({ body: answer })]
-      return this.invalidation.ofRecords({ base, table, recordIds })
+      const isKnown = answer !== undefined || namesAllRecords(written)
+      const recordIds = [...touchedRecordIds(written), ...touchedRecordIds({ body: answer })]
+      const change = { base, table, recordIds: isKnown ? recordIds : [], mayCreateLinked }
+      return this.invalidation.ofRecords(change)
     })
   }
 
@@ -230,4 +241,8 @@ export class RecordCache {
     await this.#mirrors.close()
     await this.invalidation.close()
   }
+}
+
+function forQuery(listed: ListedTable, { changesWithTime }: ListQuery): ListedTable {
+  return changesWithTime ? { ...listed, options: ofTime(listed.options) } : listed
 }

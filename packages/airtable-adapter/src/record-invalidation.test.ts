@@ -3,6 +3,7 @@ import { createCache, type Source } from '@larder/cache-core'
 import { FakeClock, SeededRandom, settle } from '@larder/cache-core/testing'
 import { airtableErrorFromAnswer } from './airtable-error.ts'
 import type { AirtableRequest } from './airtable-client.ts'
+import type { TableSchema } from './base-schema.ts'
 import { InvalidationEchoes } from './invalidation-echoes.ts'
 import { listQueryFromSearch } from './list-query.ts'
 import { RecordCache, type RecordCacheOptions } from './record-cache.ts'
@@ -18,7 +19,7 @@ class CountingAirtable implements Source<AirtableRequest, unknown> {
   /** What reads are answered with, when it lags behind. */
   shown: number | undefined
   hasSchema = true
-  tables = [{ id: 'tblMesas', name: 'Mesas', fields: [] }]
+  tables: readonly TableSchema[] = [{ id: 'tblMesas', name: 'Mesas', fields: [] }]
   readonly asked: string[] = []
 
   async load({ base, method, segments }: AirtableRequest): Promise<unknown> {
@@ -148,6 +149,34 @@ test('of many writes one echo is left, which no longer waits when the cache is c
 
   expect(await list(records)).toBe(50)
 })
+
+test.each([
+  ['may create a record there', true, [1, 1]],
+  ['as it is creates none', false, [0, 0]],
+])(
+  "a text in a link that does not lead back %s: then the other table's lists are read again, and once more",
+  async (_what, typecast, seen) => {
+    const airtable = new CountingAirtable()
+    const records = airtable.records()
+    airtable.tables = ['Mesas', 'Zonas'].map((name) => ({
+      id: `tbl${name}`,
+      name,
+      fields: [
+        { id: `fld${name}`, name, type: 'multipleRecordLinks', options: { linkedTableId: 'tblZonas' } },
+      ],
+    }))
+    expect(await list(records, 'Zonas')).toBe(0)
+
+    const body = { fields: { Zona: 'Patio' }, typecast }
+    await records.write({ method: 'POST', base: 'appA', table: 'Mesas', body }, signal)
+    const first = await list(records, 'Zonas')
+    airtable.writes *= 10
+    await airtable.clock.advance(1_000)
+    await settle()
+
+    expect([first, (await list(records, 'Zonas')) === 10 ? 1 : 0]).toEqual(seen)
+  },
+)
 
 describe('partitions', () => {
   test('one is never answered with what another may see', async () => {

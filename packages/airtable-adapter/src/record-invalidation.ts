@@ -21,6 +21,8 @@ export interface ChangedRecords {
   /** Id or name. */
   readonly table: string
   readonly recordIds: readonly string[]
+  /** Whether records may have been created in tables that they link to. */
+  readonly mayCreateLinked?: boolean | undefined
 }
 
 /** Invalidates what a change may have made out of date: records, lists, and what is linked to them. */
@@ -81,22 +83,24 @@ export class RecordInvalidation implements WebhookReceiver {
     return this.#echoes.close()
   }
 
-  async #invalidate({ base, table, recordIds }: ChangedRecords): Promise<void> {
+  async #invalidate(change: ChangedRecords): Promise<void> {
+    const { base, table } = change
     const schema = await this.#options.schemas.of(base)
     const tableId = schema?.tableId(table)
     if (!schema || tableId === undefined) await this.#deletePrefixes([TableKeys.basePrefix(base)])
-    else await this.#invalidateTable(base, schema, tableId, recordIds)
+    else await this.#invalidateTable(change, schema, tableId)
   }
 
   async #invalidateTable(
-    base: string,
+    { base, recordIds, mayCreateLinked = false }: ChangedRecords,
     schema: BaseSchema,
     tableId: string,
-    recordIds: readonly string[],
   ): Promise<void> {
     const { otherTables, wholeTable } = schema.effectsOfWrite(tableId)
+    const linked = mayCreateLinked ? schema.tablesLinkedFrom(tableId) : []
+    const others = [...new Set([...otherTables, ...linked])]
     const keys = TableKeys.of(base, tableId)
-    const elsewhere = [...otherTables.flatMap((other) => shownIn(base, other)), TableKeys.unknownPrefix(base)]
+    const elsewhere = [...others.flatMap((other) => shownIn(base, other)), TableKeys.unknownPrefix(base)]
     // A write whose records are not known, as after a time-out, may have been to any.
     if (recordIds.length === 0) return this.#deletePrefixes([keys.everything, ...elsewhere])
     await Promise.all([

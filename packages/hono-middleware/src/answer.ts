@@ -24,24 +24,32 @@ export class Answer {
     const vary = unionOf(this.#run.outer.get('vary'), new Map(stored.headers).get('vary'))
     if (vary !== undefined) headers.set('vary', vary)
     headers.set('age', String(Math.max(0, Math.floor((stored.ageMs + ageMs) / 1_000))))
-    headers.append('cache-status', cacheStatus(this.#configuration.name, status))
+    const names = stored.headers.map(([name]) => name)
     if (stored.status === 200 && isNotModified(this.#run.headers, new Map(stored.headers)))
-      return this.#put(notModified(headers, stored.headers))
-    this.#put(new Response(bodyOf(stored), { status: stored.status, headers }))
+      return this.#put(notModified(headers, names), status)
+    this.#put(new Response(bodyOf(stored), { status: stored.status, headers }), status)
   }
 
   /** A response that is not stored, as it is. */
   passOn(response: Response, status: CacheStatus): void {
     const headers = new Headers(response.headers)
     // Of a replay: middleware further out has not seen it.
-    for (const [name, value] of this.#run.outer) if (!headers.has(name)) headers.append(name, value)
+    const unseen = [...this.#run.outer].filter(([name]) => !headers.has(name))
+    for (const [name, value] of unseen) headers.append(name, value)
     headers.delete(this.#configuration.tagHeader)
-    headers.append('cache-status', cacheStatus(this.#configuration.name, status))
     if (response.status === 200 && isNotModified(this.#run.headers, new Map(headers))) {
       void response.body?.cancel().catch(() => {})
-      return this.#put(notModified(headers, [...response.headers]))
+      const { outer } = this.#run
+      const names = [...response.headers].filter(([name, value]) => outer.get(name) !== value)
+      return this.#put(
+        notModified(
+          headers,
+          names.map(([name]) => name),
+        ),
+        status,
+      )
     }
-    this.#put(new Response(response.body, { status: response.status, headers }))
+    this.#put(new Response(response.body, { status: response.status, headers }), status)
   }
 
   /** Says in the context's own response what became of the request. */
@@ -56,18 +64,16 @@ export class Answer {
   }
 
   /** In the place of what is there: hono would otherwise mix the headers of both. */
-  #put(response: Response): void {
+  #put(response: Response, status: CacheStatus): void {
+    response.headers.append('cache-status', cacheStatus(this.#configuration.name, status))
     this.#context.res = undefined
     this.#context.res = response
   }
 }
 
-/** Without the headers of a body that is not sent. */
-function notModified(
-  headers: Headers,
-  stored: readonly (readonly [name: string, value: string])[],
-): Response {
-  for (const [name] of stored) if (!isOfNotModified(name)) headers.delete(name)
+/** Without the headers of a body that is not sent, which are among those of the handler. */
+function notModified(headers: Headers, names: readonly string[]): Response {
+  for (const name of names) if (!isOfNotModified(name)) headers.delete(name)
   return new Response(null, { status: 304, headers })
 }
 

@@ -1,5 +1,14 @@
-/** Headers that a 304 repeats (RFC 9110, section 15.4.5), and what a cache says of itself. */
-const OF_NOT_MODIFIED = new Set(['cache-control', 'content-location', 'date', 'etag', 'expires', 'vary'])
+/** Headers that a 304 repeats (RFC 9110, section 15.4.5), what caches say of themselves, and cookies: they are of no body. */
+const OF_NOT_MODIFIED = new Set([
+  'cache-control',
+  'cache-status',
+  'content-location',
+  'date',
+  'etag',
+  'expires',
+  'set-cookie',
+  'vary',
+])
 
 /** Whether the client has this response already (RFC 9110, section 13): `If-None-Match` goes before `If-Modified-Since`. */
 export function isNotModified(request: Headers, response: ReadonlyMap<string, string>): boolean {

@@ -6,8 +6,8 @@ export type Replayed = { readonly response: Response } | { readonly error: unkno
 
 /**
  * Runs what stands behind this middleware once more, for a GET with these headers, in a context of its own: the request
- * that it serves may have its answer already, and nothing that is done now may change that. Variables that were set before
- * are there; what middleware further out does to responses is not done.
+ * that it serves may have its answer already, and nothing that is done now may change that. Variables, layout and renderer
+ * that were set before are there; what middleware further out does to responses is not done.
  */
 export async function replay(original: Context, routeIndex: number, headers: Headers): Promise<Replayed> {
   const inner = new Hono({ getPath: () => original.req.path })
@@ -15,6 +15,7 @@ export async function replay(original: Context, routeIndex: number, headers: Hea
   inner.use(async (context, next) => {
     replayed.add(context)
     for (const [name, value] of Object.entries(original.var)) context.set(name as never, value as never)
+    renderAs(original, context)
     await next()
   })
   for (const { method, path, handler } of matchedRoutes(original).slice(routeIndex + 1))
@@ -34,6 +35,20 @@ export async function replay(original: Context, routeIndex: number, headers: Hea
   )
   if (ended.error) return { error: ended.error.thrown }
   return ended.isNotFound ? 'not-found' : { response }
+}
+
+/**
+ * What middleware further out has set to render with answers in its own context, among the headers of what was served
+ * there: of that answer only the body and its type are taken.
+ */
+function renderAs(original: Context, context: Context): void {
+  const layout = original.getLayout()
+  if (layout) context.setLayout(layout)
+  context.setRenderer(async (...content) => {
+    const { body, headers } = await original.render(...content)
+    const type = headers.get('content-type')
+    return context.newResponse(body, type === null ? {} : { headers: { 'Content-Type': type } })
+  })
 }
 
 const replayed = new WeakSet<Context>()

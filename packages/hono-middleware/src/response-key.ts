@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { buildKey } from '@larder/cache-core'
 
 /**
@@ -17,10 +18,13 @@ export function rootKey(prefix: string, isAuthorized: boolean): string {
   return `${prefix}${isAuthorized ? 'a' : 'p'}`
 }
 
-/** Of the variant that a request selects by these headers. An absent header matches nothing but an absent one. */
+/**
+ * Of the variant that a request selects by these headers. An absent header matches nothing but an absent one. Keys are
+ * listed and logged, and a header may be a cookie: they hold a digest.
+ */
 export function variantKey(key: string, vary: readonly string[], request: Headers): string {
   const selected = vary.map((name) => [name, request.get(name)?.trim().replaceAll(/\s+/g, ' ') ?? null])
-  return `${key}:${buildKey(JSON.stringify(selected))}`
+  return `${key}:${createHash('sha256').update(JSON.stringify(selected)).digest('base64url')}`
 }
 
 /** Host with its port, and path with its query, as the key takes them. */

@@ -21,6 +21,21 @@ describe('how long it is fresh', () => {
       { expires: new Date(NOW + 90_000).toUTCString(), date: new Date(NOW).toUTCString() },
       90_000,
     ],
+    [
+      'no longer than Expires, when Date was a while ago',
+      { expires: new Date(NOW + 10_000).toUTCString(), date: new Date(NOW - 50_000).toUTCString() },
+      10_000,
+    ],
+    [
+      'what it was old by its Date',
+      { 'cache-control': 'max-age=60', date: new Date(NOW - 20_000).toUTCString(), age: '5' },
+      40_000,
+    ],
+    [
+      'all of it when its Date is to come',
+      { 'cache-control': 'max-age=60', date: new Date(NOW + 20_000).toUTCString() },
+      60_000,
+    ],
     ['Expires without Date', { expires: new Date(NOW + 90_000).toUTCString() }, 90_000],
     ['no more than can be kept', { 'cache-control': 'max-age=99999999999' }, 2 ** 32 - 1],
   ])('%s', (_name, headers, ttlMs) => {
@@ -74,6 +89,13 @@ describe('is not stored', () => {
         ttlMs: 60_000,
       })
   })
+})
+
+test('an encoded body depends on Accept-Encoding, whether the response says so or not', () => {
+  const headers = { 'cache-control': 'max-age=60', 'content-encoding': 'gzip' }
+
+  expect(judge(headers)).toMatchObject({ vary: ['accept-encoding'] })
+  expect(judge({ ...headers, vary: 'Accept-Encoding' })).toMatchObject({ vary: ['accept-encoding'] })
 })
 
 describe('how long it may be served stale', () => {

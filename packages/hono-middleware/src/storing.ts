@@ -45,17 +45,20 @@ export function storingOf(
   if (reason !== undefined) return { reason, vary: vary.includes('*') ? [] : vary }
   const lifeMs = lifetimeOf(response, control, rules, now)
   if (lifeMs === undefined) return { reason: 'no-lifetime', vary }
-  const ttlMs = Math.max(0, lifeMs - ageOf(response.headers))
+  const ttlMs = Math.max(0, lifeMs - ageOf(response.headers, now))
   const stale = staleTimesOf(control, rules)
   if (ttlMs + stale.staleWhileRevalidateMs + stale.staleIfErrorMs === 0)
     return { reason: 'no-lifetime', vary }
   return { ttlMs, ...stale, vary }
 }
 
-/** In seconds already when it came here: of a response that a handler took from another cache. In ms. */
-export function ageOf(headers: Headers): number {
+/** When it came here, in ms: of a response that a handler took from elsewhere. By `Age` or `Date`, whichever is more (section 4.2.3). */
+export function ageOf(headers: Headers, now: number): number {
   const age = headers.get('age')
-  return age !== null && /^\d+$/.test(age) ? Number(age) * 1_000 : 0
+  const saidMs = age !== null && /^\d+$/.test(age) ? Number(age) * 1_000 : 0
+  const date = Date.parse(headers.get('date') ?? '')
+  // `Date` knows only whole seconds.
+  return Number.isNaN(date) ? saidMs : Math.max(saidMs, Math.floor((now - date) / 1_000) * 1_000)
 }
 
 function refusal(
@@ -123,7 +126,9 @@ function staleTimesOf(
   }
 }
 
+/** An encoded body is for those who accept its encoding, also where the response forgets to say so. */
 function varyOf(headers: Headers): readonly string[] {
   const names = (headers.get('vary') ?? '').split(',').map((name) => name.trim().toLowerCase())
+  if (headers.has('content-encoding')) names.push('accept-encoding')
   return [...new Set(names.filter((name) => name !== ''))].sort()
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { digitsOf, isDigest, sha256Of, weaknessOf } from './api-key.ts'
+import { headerTokenProblem } from '../header-token.ts'
 import { type AccessKey, EVERYTHING } from './key-access.ts'
 import type { RateRule } from './rate-allowance.ts'
 
@@ -9,7 +10,7 @@ export const keyOrDigest: z.ZodType<string, string> = z.string().superRefine((te
     ? digitsOf(text) === undefined
       ? 'must be sha256: and 64 hexadecimal digits, or a key itself.'
       : undefined
-    : weaknessOf(text)
+    : (headerTokenProblem(text) ?? weaknessOf(text))
   if (message !== undefined) context.addIssue({ code: 'custom', message })
 })
 

@@ -1,4 +1,4 @@
-import type { AirtableSource, RecordCache } from '@larder/airtable-adapter'
+import type { AirtableSource, BaseBreaker, RecordCache } from '@larder/airtable-adapter'
 import type { Access } from './caller.ts'
 import type { Config } from '../config.ts'
 import { KeyAccess, OpenAccess } from './key-access.ts'
@@ -10,6 +10,8 @@ export interface Doors {
   /** Of Larder's own token. */
   readonly records: RecordCache
   readonly source: AirtableSource
+  /** Of the circuit breakers of all tokens. */
+  breakers(): readonly BaseBreaker[]
   close(): Promise<void>
 }
 
@@ -26,8 +28,9 @@ export function openDoors(
       access: keys.length === 0 ? new OpenAccess(records) : byKey,
       records,
       source,
+      breakers: () => source.breakers(),
       close: () => records.close(),
     }
   const access = new PassThroughAccess({ ...parts, keys: byKey, rateLimit })
-  return { access, records, source, close: () => access.close() }
+  return { access, records, source, breakers: () => access.breakers(), close: () => access.close() }
 }

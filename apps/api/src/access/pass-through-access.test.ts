@@ -11,7 +11,10 @@ const failure = (status: 401 | 500) =>
   new AirtableError({ status, body: {}, kind: status === 401 ? 'request' : 'server', message: 'no' })
 
 /** An Airtable that knows some tokens, until it does not or is away. */
-function fixture(askRule?: RateRule) {
+function fixture({
+  askRule,
+  rateLimit,
+}: { readonly askRule?: RateRule; readonly rateLimit?: RateRule } = {}) {
   const clock = new FakeClock()
   const random = new SeededRandom(1)
   const cache = createCache({ clock, random })
@@ -31,11 +34,16 @@ function fixture(askRule?: RateRule) {
     recordsFor: (source, partition) => new RecordCache({ cache, source, partition, clock }),
     keys: { callerOf: async () => undefined },
     askRule,
+    rateLimit,
     clock,
   })
   const isLetIn = async (token: string) => (await access.callerOf(`Bearer ${token}`)) !== undefined
-  return { clock, airtable, access, isLetIn }
+  const waitOf = async (token: string) => (await access.callerOf(`Bearer ${token}`))?.allowance?.take()
+  return { clock, airtable, access, isLetIn, waitOf }
 }
+
+const OFTEN = { requests: 100_000, perSeconds: 60 }
+const ONCE = { requests: 1, perSeconds: 3_600 }
 
 describe('a token', () => {
   test('is asked about once in five minutes, and believed while it is asked about again', async () => {
@@ -83,7 +91,7 @@ describe('a token', () => {
 })
 
 test('Airtable is not asked about all that somebody makes up; who was known before is let in', async () => {
-  const { airtable, isLetIn, clock } = fixture({ requests: 3, perSeconds: 60 })
+  const { airtable, isLetIn, clock } = fixture({ askRule: { requests: 3, perSeconds: 60 } })
   await isLetIn('patOne')
   for (const token of ['patA', 'patB']) expect(await isLetIn(token)).toBe(false)
 
@@ -94,6 +102,21 @@ test('Airtable is not asked about all that somebody makes up; who was known befo
   await clock.advance(20_000)
   expect(await isLetIn('patC')).toBe(false)
 })
+
+test.each(['patMadeUp', 'patKnown'])(
+  'a token has no new allowance by bringing a thousand others: %s',
+  async (others) => {
+    const { airtable, waitOf } = fixture({ askRule: OFTEN, rateLimit: ONCE })
+    expect([await waitOf('patOne'), await waitOf('patOne')]).toEqual([0, expect.closeTo(3_600_000, -4)])
+
+    for (let made = 0; made <= 1_000; made++) {
+      if (others === 'patKnown') airtable.tokens.add(`${others}${made}`)
+      await waitOf(`${others}${made}`)
+    }
+
+    expect(await waitOf('patOne')).toBeGreaterThan(0)
+  },
+)
 
 test('no bearer token is nobody', async () => {
   const { access, airtable } = fixture()

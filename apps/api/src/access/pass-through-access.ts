@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto'
-import { AirtableError, type AirtableSource, type RecordCache } from '@larder/airtable-adapter'
+import {
+  AirtableError,
+  type AirtableSource,
+  type BaseBreaker,
+  type RecordCache,
+} from '@larder/airtable-adapter'
 import { buildKey, type Cache, type Clock, type LoaderContext } from '@larder/cache-core'
 import { LRUCache } from 'lru-cache'
 import { type Access, bearerOf, type Caller } from './caller.ts'
 import { refusal } from '../routes/airtable-answers.ts'
 import { EVERYTHING } from './key-access.ts'
 import { RateAllowance, type RateRule } from './rate-allowance.ts'
+import { TokenAllowances } from './token-allowances.ts'
 
 export interface PassThroughOptions {
   readonly cache: Cache
@@ -47,11 +53,14 @@ interface Holder {
 export class PassThroughAccess implements Access {
   readonly #options: PassThroughOptions
   readonly #holders: LRUCache<string, Holder>
+  readonly #allowances: TokenAllowances | undefined
   readonly #asking: RateAllowance
 
   constructor(options: PassThroughOptions) {
+    const { rateLimit: rule, clock } = options
     this.#options = options
-    this.#asking = new RateAllowance(options.askRule ?? ASK_RULE, options.clock)
+    this.#allowances = rule && new TokenAllowances({ rule, clock })
+    this.#asking = new RateAllowance(options.askRule ?? ASK_RULE, clock)
     this.#holders = new LRUCache({
       max: MOST_TOKENS,
       dispose: ({ caller }) => void caller.records.close(),
@@ -65,8 +74,14 @@ export class PassThroughAccess implements Access {
     if (token === undefined) return undefined
     // 128 bits: two tokens have never the same.
     const partition = createHash('sha256').update(token).digest('base64url').slice(0, 22)
-    const holder = this.#holders.get(partition) ?? this.#open(token, partition)
-    return (await this.#isKnown(partition, holder.source)) ? holder.caller : undefined
+    if (!(await this.#isKnown(token, partition))) return undefined
+    const { caller } = this.#holders.get(partition) ?? this.#open(token, partition)
+    const allowance = this.#allowances?.of(partition)
+    return allowance ? { ...caller, allowance } : caller
+  }
+
+  breakers(): readonly BaseBreaker[] {
+    return [...this.#holders.values()].flatMap(({ source }) => source.breakers())
   }
 
   async close(): Promise<void> {
@@ -76,18 +91,18 @@ export class PassThroughAccess implements Access {
   #open(token: string, partition: string): Holder {
     const source = this.#options.sourceFor(token)
     const records = this.#options.recordsFor(source, partition)
-    const { rateLimit, clock } = this.#options
-    const allowance = rateLimit && new RateAllowance(rateLimit, clock)
-    const caller = { name: `token ${partition}`, records, grants: EVERYTHING, isAdmin: false, allowance }
+    const caller = { name: `token ${partition}`, records, grants: EVERYTHING, isAdmin: false }
     const holder = { source, caller }
     this.#holders.set(partition, holder)
     return holder
   }
 
-  #isKnown(partition: string, source: AirtableSource): Promise<boolean> {
+  #isKnown(token: string, partition: string): Promise<boolean> {
     const load = async (context: LoaderContext): Promise<boolean> => {
       const waitMs = this.#asking.take()
       if (waitMs > 0) throw refusal(429, 'RATE_LIMIT_REACHED', TOO_MANY_TOKENS, waitMs)
+      // Of a token that is not known nothing is kept but the answer.
+      const source = this.#holders.peek(partition)?.source ?? this.#options.sourceFor(token)
       try {
         await source.load({ method: 'GET', base: 'meta', segments: ['whoami'] }, context)
         return true

@@ -36,6 +36,11 @@ export class RateAllowance {
     return 0
   }
 
+  /** Whether nothing is taken that has not come back: then it is as good as a new one. */
+  get isWhole(): boolean {
+    return this.#wholeAt <= this.#clock.monotonic()
+  }
+
   /** For `RateLimit`: how many requests are left, and in how many seconds all of them will be; with none left, one. */
   get standing(): string {
     const usedMs = Math.max(0, this.#wholeAt - this.#clock.monotonic())

@@ -1,5 +1,6 @@
 import type { AgentName } from '@larder/assistant'
 import { z } from 'zod'
+import { headerToken } from '../header-token.ts'
 import { outgoingUrl } from '../outgoing-url.ts'
 import type { Variables } from '../whole-number.ts'
 import { defaultModels } from './default-models.ts'
@@ -64,9 +65,9 @@ const schema = z.object({
     .string()
     .min(16, 'must have at least 16 characters. Make one with: openssl rand -hex 24')
     .optional(),
-  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_API_KEY: headerToken.optional(),
   OPENAI_BASE_URL: outgoingUrl.optional(),
-  DEEPSEEK_API_KEY: z.string().optional(),
+  DEEPSEEK_API_KEY: headerToken.optional(),
   DEEPSEEK_BASE_URL: outgoingUrl.optional(),
 })
 

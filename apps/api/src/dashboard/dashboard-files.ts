@@ -59,7 +59,8 @@ const read = new Map<string, DashboardFile>()
 
 /** A file of the page, read once; `undefined` for any other name. Modules are asked for as `.js`, or by their imports as `.ts`. */
 export function dashboardFile(name: string): DashboardFile | undefined {
-  const [stem = '', extension = ''] = name.split('.')
+  // The whole name: of one that only begins like a module's, each would be kept.
+  const [, stem = '', extension = ''] = /^([\w-]+)\.(\w+)$/.exec(name) ?? []
   const isModule = MODULES.has(stem) && (extension === 'js' || extension === 'ts')
   if (!isModule && !Object.hasOwn(OTHERS, name)) return undefined
   const known = read.get(name)

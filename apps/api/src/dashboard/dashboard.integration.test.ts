@@ -30,6 +30,27 @@ test('tells at a glance how things stand, and goes on telling', { timeout: 60_00
   })
 })
 
+test(
+  'leads to the reference of the API, by keyboard too, in both languages',
+  { timeout: 60_000 },
+  async () => {
+    await withStage(browser, async ({ larder }) => {
+      const page = await browser.open(larder.url)
+      await verdictOf(page).getByText('All is well.').waitFor()
+      // Behind the one that skips to the content.
+      for (const _ of [1, 2]) await page.keyboard.press('Tab')
+      expect(await page.locator('a:focus').textContent()).toBe('API reference')
+      await page.selectOption('#language', 'es')
+      await page.getByRole('link', { name: 'Referencia de la API' }).focus()
+
+      await page.keyboard.press('Enter')
+
+      await page.waitForURL(`${larder.url}/docs`)
+      expect(await page.title()).toBe('Larder: HTTP API')
+    })
+  },
+)
+
 test('whoever comes later sees what was before', { timeout: 60_000 }, async () => {
   await withStage(browser, async ({ larder }) => {
     const first = await browser.open(larder.url)

@@ -14,6 +14,7 @@ function fixture() {
     quota: new QuotaBreaker({ cache: createCache({ clock }), clock, random: mathRandom }),
     webhooks: undefined,
     mirror: () => [],
+    breakers: () => [],
   }
   const usage = new MemoryUsageLedger({ clock })
   return {

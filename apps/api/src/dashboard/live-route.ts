@@ -23,8 +23,10 @@ export class LiveRoute {
   }
 
   answer(c: Context): Response {
-    this.#watchers++
     c.header('x-accel-buffering', 'no')
+    // Nobody reads what would follow, so that it would never end.
+    if (c.req.raw.method === 'HEAD') return c.body(null, 200, { 'content-type': 'text/event-stream' })
+    this.#watchers++
     return streamSSE(c, async (stream) => {
       const waiting: LivePoint[] = []
       const news = new Signal()

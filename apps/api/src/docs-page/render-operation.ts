@@ -75,7 +75,7 @@ function renderParameters(path: string, parameters: readonly Parameter[]): Html 
               <code>${parameter.name}</code
               >${parameter.required === true ? '' : html` <small>optional</small>`}
             </th>
-            <td>${parameter.in}</td>
+            <td class="place">${parameter.in}</td>
             <td>${renderType(parameter.schema ?? {})}</td>
             <td>${richLine(parameter.description ?? parameter.schema?.description)}</td>
           </tr>`,

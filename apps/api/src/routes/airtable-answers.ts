@@ -47,6 +47,9 @@ export function errorAnswer(error: unknown): Response {
     const forwarded = headersOfForwarded({ reason: 'miss', status: error.status })
     return jsonAnswer(error.status, error.body, { ...retryAfter(retryAfterMs), ...forwarded })
   }
+  // Nobody reads it, and it is no trouble of ours.
+  if (error instanceof CacheError && error.code === 'ABORTED')
+    return jsonAnswer(408, airtableErrorBody('CALLER_GONE', 'The caller has gone'))
   if (error instanceof AirtableError || error instanceof CacheError) {
     const retryAfterMs = error.retryAfterMs ?? 5_000
     return jsonAnswer(503, airtableErrorBody('RETRIABLE_ERROR', error.message), retryAfter(retryAfterMs))

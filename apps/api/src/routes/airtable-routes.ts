@@ -94,7 +94,7 @@ async function write(asked: Asked, { base, table, recordId }: RecordsPath): Prom
   const { answer: created, isReplayed } = await asked.createOnce.run({
     idempotencyKey,
     caller: caller.name,
-    target: [base, table],
+    target: query.size === 0 ? [base, table] : [base, table, query.toString()],
     body,
     create: send,
     mayBeDone: (error) => attempts.mayHaveBeenApplied(error),

@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { metricsRoute } from '@larder/api-contract'
 import { type Access, bearerOf } from '../access/caller.ts'
-import { sha256Of } from '../access/api-key.ts'
+import { KeyRing } from '../access/api-key.ts'
 import { type CallerVariables, requireAdmin, requireCaller } from '../middleware/require-caller.ts'
 import type { MetricSource } from '../telemetry/metric-family.ts'
 import { metricsText } from '../telemetry/metrics-text.ts'
@@ -25,17 +25,15 @@ export function metricsRoutes({
   const app = new OpenAPIHono<CallerVariables>()
   const known = requireCaller(access)
   const admin = requireAdmin()
+  const scrapers = new KeyRing<true>()
+  if (metricsKeySha256 !== undefined) scrapers.file(metricsKeySha256, true)
   app.use(metricsRoute.path, async (c, next) => {
-    if (isMetricsKey(c.req.header('authorization'), metricsKeySha256)) return next()
+    const key = bearerOf(c.req.header('authorization'))
+    if (key !== undefined && scrapers.find(key)) return next()
     return known(c, async () => void (await admin(c, next)))
   })
   return app.openapi(metricsRoute, async (c) => {
     const { contentType, text } = await metricsText(sources, c.req.header('accept'))
     return c.body(text, 200, { 'content-type': contentType })
   })
-}
-
-function isMetricsKey(authorization: string | undefined, sha256: string | undefined): boolean {
-  const key = bearerOf(authorization)
-  return key !== undefined && sha256 !== undefined && sha256Of(key) === sha256
 }

@@ -1,5 +1,11 @@
 import { type BudgetStatus, type RateBudget, SharedRateBudget } from '@larder/cache-core'
-import type { AirtableWebhooks, MirrorStatus, QuotaBreaker, WebhookStatus } from '@larder/airtable-adapter'
+import type {
+  AirtableWebhooks,
+  BaseBreaker,
+  MirrorStatus,
+  QuotaBreaker,
+  WebhookStatus,
+} from '@larder/airtable-adapter'
 import type { UpstreamBody } from '@larder/api-contract'
 
 /** What all requests to Airtable have in common. */
@@ -8,6 +14,8 @@ export interface Upstream {
   readonly quota: QuotaBreaker
   readonly webhooks: AirtableWebhooks | undefined
   readonly mirror: () => readonly MirrorStatus[]
+  /** Of all tokens; a base may be there several times. */
+  readonly breakers: () => readonly BaseBreaker[]
 }
 
 /** How the budget of Airtable stands, and its monthly quota, as far as this process knows. */

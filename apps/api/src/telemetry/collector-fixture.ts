@@ -28,6 +28,8 @@ export interface Collector extends AsyncDisposable {
   /** Of what came as JSON. */
   readonly spans: () => readonly ReceivedSpan[]
   readonly metricNames: () => readonly string[]
+  /** Who sent metrics, by post. */
+  readonly metricResources: () => readonly Readonly<Record<string, unknown>>[]
 }
 
 interface KeyValue {
@@ -49,6 +51,7 @@ interface TracesBody {
 
 interface MetricsBody {
   readonly resourceMetrics: readonly {
+    readonly resource: { readonly attributes: readonly KeyValue[] }
     readonly scopeMetrics: readonly { readonly metrics: readonly { readonly name: string }[] }[]
   }[]
 }
@@ -79,6 +82,10 @@ export async function startCollector(): Promise<Collector> {
         resourceMetrics.flatMap(({ scopeMetrics }) =>
           scopeMetrics.flatMap(({ metrics }) => metrics.map(({ name }) => name)),
         ),
+      ),
+    metricResources: () =>
+      bodies<MetricsBody>('/v1/metrics').flatMap(({ resourceMetrics }) =>
+        resourceMetrics.map(({ resource }) => attributesOf(resource.attributes)),
       ),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()

@@ -6,8 +6,8 @@ export const OTHER = 'other'
 /** The base, if the configuration names it; else `other`. */
 export type KnownBase = (base: string) => string
 
-/** `further`: bases that are known without being configured, such as that of the demo. */
-export function knownBases(
+/** The bases that the configuration names. `further`: those that are known without it, such as that of the demo. */
+export function namedBases(
   {
     airtable,
     webhooks,
@@ -16,8 +16,8 @@ export function knownBases(
     access,
   }: Pick<Config, 'airtable' | 'webhooks' | 'mirror' | 'book' | 'access'>,
   further: readonly string[] = [],
-): KnownBase {
-  const known = new Set([
+): ReadonlySet<string> {
+  return new Set([
     ...airtable.baseIds,
     ...(webhooks?.bases ?? []),
     ...Object.keys(mirror),
@@ -25,5 +25,8 @@ export function knownBases(
     ...access.keys.flatMap(({ bases }) => Object.keys(bases)).filter((base) => base !== '*'),
     ...further,
   ])
-  return (base) => (known.has(base) ? base : OTHER)
+}
+
+export function knownAmong(bases: ReadonlySet<string>): KnownBase {
+  return (base) => (bases.has(base) ? base : OTHER)
 }

@@ -89,6 +89,8 @@ test(
       expect(v('larder_log_lag_seconds')).toBeLessThan(5)
       expect(v('larder_upstream_requests_total', { base: BASE, outcome: '5xx' })).toBeGreaterThan(0)
       expect(v('larder_upstream_requests_total', { base: 'other', outcome: '4xx' })).toBeGreaterThan(0)
+      expect(v('larder_upstream_breaker_state', { base: BASE, state: 'closed' })).toBe(1)
+      expect(v('larder_upstream_breaker_state', { base: 'other', state: 'closed' })).toBe(1)
       expect(v('larder_budget_limit_requests', { base: BASE })).toBe(5)
       expect(v('larder_budget_limit_requests', { base: 'token' })).toBe(50)
       expect(v('larder_webhook_state', { base: BASE, state: 'following' })).toBe(1)
@@ -119,6 +121,18 @@ test(
     })
   },
 )
+
+test('what an alert waits for is told before it happens: Prometheus sees no increase in a series that begins with it', async () => {
+  const env = { OPENAI_API_KEY: 'sk-openai' }
+  await withLarder({ env }, async (larder) => {
+    const families = await metricsOf(larder)
+
+    expect(valueOf(families, 'larder_upstream_requests_total', { base: BASE, outcome: '429' })).toBe(0)
+    const heldBack = { event: 'held-back', provider: 'openai' }
+    for (const code of ['AUTH', 'BILLING', 'MODEL_GONE'])
+      expect(valueOf(families, 'larder_model_events_total', { ...heldBack, code })).toBe(0)
+  })
+})
 
 /** Labels come from code and configuration: nothing that a caller sent is among them. */
 function assertBounded(families: Families, { url }: LarderFixture): void {
@@ -159,10 +173,27 @@ function unknownIn(families: Families, expression: string): readonly string[] {
 /** What a healthy server has no series of. */
 const HAS_NOT_HAPPENED = new Set([
   'larder_redis_breaker_transitions_total',
+  'larder_upstream_breaker_transitions_total',
   'larder_unreadable_entries_total',
-  'larder_model_events_total',
   'larder_webhook_lag_seconds',
 ])
+
+test('the breaker of a base is told of while it is open, and how often it was', async () => {
+  await withLarder({}, async (larder) => {
+    larder.simulator.faults.failAll('500')
+    for (let asked = 0; asked < 3; asked++) await larder.get(`/v0/${BASE}/Mesas`)
+
+    const families = await metricsOf(larder)
+
+    const state = (name: string) =>
+      valueOf(families, 'larder_upstream_breaker_state', { base: BASE, state: name })
+    expect(state('open') + state('half-open')).toBe(1)
+    expect(state('closed')).toBe(0)
+    expect(
+      valueOf(families, 'larder_upstream_breaker_transitions_total', { base: BASE, to: 'open' }),
+    ).toBeGreaterThan(0)
+  })
+})
 
 test.each([
   ['an unknown series', 'rate(larder_made_up_total[5m])', 'larder_made_up_total'],
@@ -245,4 +276,15 @@ test('metrics take their own key, or an administrator, where keys are asked for'
     for (const path of ['/cache/stats', `/v0/${BASE}/Mesas`])
       expect(await ask(path, keys.METRICS_KEY)).toBe(401)
   })
+})
+
+test('a short key opens no metrics, even if METRICS_KEY is its digest', async () => {
+  await withLarder(
+    { env: { METRICS_KEY: `sha256:${sha256Of('short')}`, LARDER_API_KEY: 'admin-key-0123456789' } },
+    async ({ url }) => {
+      const { status } = await fetch(`${url}/metrics`, { headers: { authorization: 'Bearer short' } })
+
+      expect(status).toBe(401)
+    },
+  )
 })

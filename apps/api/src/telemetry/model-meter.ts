@@ -5,6 +5,8 @@ import { counter, type Labels, type MetricFamily } from './metric-family.ts'
 
 /** Models that are told apart. Providers name them in their answers, by dates too: a few for each that is configured. */
 const MOST_MODELS = 50
+/** Why models are held back until somebody does something. */
+const NEEDS_SOMEBODY = ['AUTH', 'BILLING', 'MODEL_GONE'] as const
 /** What a model may be called in an answer. */
 const MODEL_NAME = /^[\w.:/-]{1,100}$/
 
@@ -28,8 +30,11 @@ export class ModelMeter implements UsageLedger {
   readonly #totals = new Map<string, ModelTotal>()
   readonly #events = new Map<string, { readonly labels: Labels; count: number }>()
 
-  constructor(ledger: UsageLedger) {
+  /** What alerts are about begins with 0 for each of `providers`: in a series that begins with 1 Prometheus sees no increase. */
+  constructor(ledger: UsageLedger, providers: readonly string[]) {
     this.#ledger = ledger
+    for (const provider of providers)
+      for (const code of NEEDS_SOMEBODY) this.#count({ event: 'held-back', provider, code }, 0)
   }
 
   record(use: UsageRecord): void {
@@ -45,10 +50,7 @@ export class ModelMeter implements UsageLedger {
   readonly onEvent = (event: ModelEvent): void => {
     const provider = event.type === 'fallback' ? event.from : event.provider
     const code = event.type === 'breaker' ? event.to : event.code
-    const key = `${event.type} ${provider} ${code}`
-    const known = this.#events.get(key)
-    if (known) known.count++
-    else this.#events.set(key, { labels: { event: event.type, provider, code }, count: 1 })
+    this.#count({ event: event.type, provider, code }, 1)
   }
 
   families(): readonly MetricFamily[] {
@@ -95,6 +97,13 @@ export class ModelMeter implements UsageLedger {
         [...this.#events.values()].map(({ labels, count }) => [labels, count]),
       ),
     ]
+  }
+
+  #count(labels: Readonly<Record<'event' | 'provider' | 'code', string>>, by: number): void {
+    const key = `${labels.event} ${labels.provider} ${labels.code}`
+    const known = this.#events.get(key)
+    if (known) known.count += by
+    else this.#events.set(key, { labels, count: by })
   }
 
   #totalOf({ provider, model }: UsageRecord): ModelTotal {

@@ -35,7 +35,10 @@ const SAMPLERS = [
 const DEFAULT_ENDPOINT = 'http://localhost:4318'
 
 const oneOf = <const T extends readonly string[]>(all: T) =>
-  z.enum(all, { error: `must be one of ${all.join(', ')}.` })
+  z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(all, { error: `must be one of ${all.join(', ')}.` }))
 const endpoint = z
   .string()
   .refine((text) => /^https?:\/\/[^/\s]+/.test(text) && URL.canParse(text), {
@@ -72,23 +75,29 @@ export const OTEL_VARIABLES: Variables = schema.shape
 
 type Environment = z.infer<typeof schema>
 
-/** Off unless an endpoint or an exporter is named. What else the variables say, such as headers, the exporters read themselves. */
+/**
+ * Off unless an endpoint or an exporter is named. What cannot be used counts as not set, with a warning, as OpenTelemetry
+ * wants it: these variables are often set for everything on a machine at once, and no service is to stay down for them. What
+ * else they say, such as headers, the exporters read themselves.
+ */
 export function readOtelConfig(given: Readonly<Record<string, string | undefined>>): {
   readonly otel?: OtelConfig | undefined
-  readonly problems: readonly string[]
+  readonly warnings: readonly string[]
 } {
-  if (given['OTEL_SDK_DISABLED']?.toLowerCase() === 'true') return { problems: [] }
-  const { data, error } = schema.safeParse(given)
-  if (!data) return { problems: error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) }
-  const traces = targetOf(data, 'TRACES')
-  const metrics = targetOf(data, 'METRICS')
-  if (!traces && !metrics) return { problems: [] }
+  if (given['OTEL_SDK_DISABLED']?.toLowerCase() === 'true') return { warnings: [] }
+  const issues = schema.safeParse(given).error?.issues ?? []
+  const unusable = issues.map(({ path }) => [String(path[0]), undefined])
+  const env = schema.parse({ ...given, ...Object.fromEntries(unusable) })
+  const warnings = issues.map(({ path, message }) => `${path.join('.')} is ignored: it ${message}`)
+  const traces = targetOf(env, 'TRACES')
+  const metrics = targetOf(env, 'METRICS')
+  if (!traces && !metrics) return { warnings }
   return {
     otel: {
-      traces: traces && { ...traces, sampler: samplerOf(data) },
-      metrics: metrics && { ...metrics, everyMs: data.OTEL_METRIC_EXPORT_INTERVAL },
+      traces: traces && { ...traces, sampler: samplerOf(env) },
+      metrics: metrics && { ...metrics, everyMs: env.OTEL_METRIC_EXPORT_INTERVAL },
     },
-    problems: [],
+    warnings,
   }
 }
 

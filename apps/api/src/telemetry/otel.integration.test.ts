@@ -1,7 +1,7 @@
 import { mkdtempDisposableSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { startModelSimulator } from '@larder/model-simulator'
 import { BASE, request, withLarder } from '../larder-fixture.ts'
 import { runProgram } from '../program-fixture.ts'
@@ -152,6 +152,18 @@ test('metrics are sent under the names of /metrics, and slow requests there lead
   )
 })
 
+test('metrics of two processes are told apart', async () => {
+  await using collector = await startCollector()
+  const env = sendTo(collector)
+  await withLarder({ env }, () => withLarder({ env }, async () => {}))
+
+  const resources = collector.metricResources()
+  const instances = new Set(resources.map((resource) => resource['service.instance.id']))
+  expect(resources.map((resource) => resource['service.name'])).toEqual(['larder', 'larder'])
+  expect(instances.size).toBe(2)
+  expect(instances).not.toContain(undefined)
+})
+
 test('protobuf is what is sent unless told otherwise', async () => {
   await using collector = await startCollector()
   await withLarder({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url } }, ({ get }) =>
@@ -208,7 +220,7 @@ test('the usual variables say what is sent where', () => {
   expect(readOtelConfig({}).otel).toBeUndefined()
   expect(readOtelConfig({ OTEL_TRACES_EXPORTER: 'none', OTEL_SERVICE_NAME: 'x' }).otel).toBeUndefined()
   const off = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1', OTEL_SDK_DISABLED: 'true' }
-  expect(readOtelConfig(off)).toEqual({ problems: [] })
+  expect(readOtelConfig(off)).toEqual({ warnings: [] })
   expect(readOtelConfig({ OTEL_TRACES_EXPORTER: 'otlp' }).otel).toEqual({
     traces: {
       url: 'http://localhost:4318/v1/traces',
@@ -236,19 +248,50 @@ test('the usual variables say what is sent where', () => {
   })
 })
 
-test.each([
-  [{ OTEL_TRACES_EXPORTER: 'zipkin' }, /OTEL_TRACES_EXPORTER must be one of otlp, none/],
-  [
-    { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317' },
-    /OTEL_EXPORTER_OTLP_ENDPOINT must be an http or https URL/,
-  ],
-  [
-    { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' },
-    /OTEL_EXPORTER_OTLP_PROTOCOL must be one of http\/protobuf, http\/json/,
-  ],
-  [{ OTEL_TRACES_SAMPLER_ARG: '2' }, /OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1/],
-])('%j is refused with its reason', (environment, reason) => {
-  expect(readOtelConfig(environment).problems.join()).toMatch(reason)
+describe('what cannot be used is ignored with a warning, as the specification of OpenTelemetry says', () => {
+  const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' }
+  const { otel: usual } = readOtelConfig(endpoint)
+
+  test.each([
+    [{ OTEL_TRACES_EXPORTER: 'zipkin' }, 'OTEL_TRACES_EXPORTER is ignored: it must be one of otlp, none.'],
+    [
+      { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' },
+      'OTEL_EXPORTER_OTLP_PROTOCOL is ignored: it must be one of http/protobuf, http/json.',
+    ],
+    [
+      { OTEL_TRACES_SAMPLER_ARG: '2' },
+      'OTEL_TRACES_SAMPLER_ARG is ignored: it must be a number from 0 to 1.',
+    ],
+    [
+      { OTEL_METRIC_EXPORT_INTERVAL: 'often' },
+      'OTEL_METRIC_EXPORT_INTERVAL is ignored: it must be a whole number from 100 to 86400000. It is a time in milliseconds.',
+    ],
+  ])('%j', (environment, warning) => {
+    expect(readOtelConfig({ ...endpoint, ...environment })).toEqual({ otel: usual, warnings: [warning] })
+  })
+
+  test('without an endpoint that can be used it is off', () => {
+    const { otel, warnings } = readOtelConfig({ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317' })
+
+    expect(otel).toBeUndefined()
+    expect(warnings).toEqual([expect.stringMatching(/OTEL_EXPORTER_OTLP_ENDPOINT .* http or https URL/)])
+  })
+
+  test('capitals make no difference', () => {
+    expect(readOtelConfig({ ...endpoint, OTEL_TRACES_SAMPLER: 'ParentBased_Always_On' })).toEqual({
+      otel: usual,
+      warnings: [],
+    })
+  })
+
+  test('it serves, and the log tells', async () => {
+    const program = runProgram({ PORT: '0', LOG_LEVEL: 'warn', OTEL_TRACES_EXPORTER: 'zipkin' })
+
+    expect((await fetch(`${await program.url()}/livez`)).status).toBe(200)
+    expect(program.output()).toContain('OTEL_TRACES_EXPORTER is ignored')
+    program.kill('SIGTERM')
+    expect(await program.exit).toBe(0)
+  })
 })
 
 test.each([

@@ -11,6 +11,8 @@ export interface TelemetryConfig {
   readonly slowRequestMs: number
   /** `undefined`: OpenTelemetry is not loaded. */
   readonly otel: OtelConfig | undefined
+  /** What of it cannot be used, and is ignored. */
+  readonly otelWarnings: readonly string[]
 }
 
 const schema = z.object({
@@ -32,10 +34,9 @@ export function readTelemetryConfig(given: Readonly<Record<string, string | unde
   readonly problems: readonly string[]
 } {
   const { data, error } = schema.safeParse(given)
-  const { otel, problems } = readOtelConfig(given)
-  const own = error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? []
-  if (!data || problems.length > 0) return { problems: [...own, ...problems] }
+  if (!data) return { problems: error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) }
+  const { otel, warnings: otelWarnings } = readOtelConfig(given)
   const { METRICS_KEY: key, LOG_SLOW_MS: slowRequestMs } = data
   const metricsKeySha256 = key === undefined ? undefined : digestOf(key)
-  return { telemetry: { metricsKeySha256, slowRequestMs, otel }, problems: [] }
+  return { telemetry: { metricsKeySha256, slowRequestMs, otel, otelWarnings }, problems: [] }
 }

@@ -1,4 +1,4 @@
-import type { AirtableClient } from '@larder/airtable-adapter'
+import type { AirtableClient, BaseBreaker } from '@larder/airtable-adapter'
 import type { Assistant, ChatModel } from '@larder/assistant'
 import type { Cache, Clock } from '@larder/cache-core'
 import { MemoryUsageLedger } from '@larder/openai-adapter'
@@ -8,10 +8,11 @@ import type { Config } from '../config.ts'
 import type { EventObserver } from '../event-observer.ts'
 import type { Upstream } from '../routes/upstream-body.ts'
 import { AssistantMeter } from './assistant-meter.ts'
+import { BreakerMeter } from './breaker-meter.ts'
 import { cacheMetrics } from './cache-metrics.ts'
 import { heapMetrics } from './heap-metrics.ts'
 import { HttpMeter } from './http-meter.ts'
-import { type KnownBase, knownBases } from './known-base.ts'
+import { type KnownBase, knownAmong, namedBases } from './known-base.ts'
 import type { MetricSource } from './metric-family.ts'
 import { ModelMeter } from './model-meter.ts'
 import { observedApp } from './observed-app.ts'
@@ -43,6 +44,7 @@ export class Telemetry {
   readonly #http = new HttpMeter()
   readonly #assistant: AssistantMeter
   readonly #upstream: UpstreamMeter
+  readonly #breakers: BreakerMeter
 
   constructor(config: Config, otel: Otel | undefined, { clock, logger, demoBases }: TelemetryOptions) {
     this.#config = config
@@ -50,10 +52,12 @@ export class Telemetry {
     this.#otel = otel
     this.tracing = otel?.tracing
     this.ledger = new MemoryUsageLedger({ clock })
-    this.models = new ModelMeter(this.ledger)
-    this.#knownBase = knownBases(config, demoBases)
+    this.models = new ModelMeter(this.ledger, Object.keys(config.assistant.providers))
+    const bases = namedBases(config, demoBases)
+    this.#knownBase = knownAmong(bases)
     this.#assistant = new AssistantMeter(clock)
-    this.#upstream = new UpstreamMeter({ clock, knownBase: this.#knownBase })
+    this.#breakers = new BreakerMeter(this.#knownBase)
+    this.#upstream = new UpstreamMeter({ clock, bases })
   }
 
   cache(cache: Cache): Cache {
@@ -68,6 +72,10 @@ export class Telemetry {
   client(client: AirtableClient): AirtableClient {
     const metered = this.#upstream.meter(client)
     return this.tracing ? tracedClient(metered, this.tracing, this.#knownBase) : metered
+  }
+
+  noteBreaker(changed: BaseBreaker): void {
+    this.#breakers.note(changed)
   }
 
   model(model: ChatModel): ChatModel {
@@ -89,6 +97,7 @@ export class Telemetry {
       () => this.#http.families(),
       cacheMetrics(cache, events),
       upstreamMetrics(upstream, this.#upstream, this.#knownBase),
+      () => this.#breakers.families(upstream.breakers()),
       () => this.models.families(),
       () => this.#assistant.families(),
       heapMetrics,
@@ -105,7 +114,8 @@ export class Telemetry {
 
 /** The SDK of OpenTelemetry is loaded only where the environment names a collector. */
 export async function openTelemetry(config: Config, options: TelemetryOptions): Promise<Telemetry> {
-  const { otel } = config.telemetry
+  const { otel, otelWarnings } = config.telemetry
+  for (const warning of otelWarnings) options.logger.warn(warning)
   const started = otel && (await import('./otel/start-otel.ts')).startOtel(otel, options.logger)
   return new Telemetry(config, started, options)
 }

@@ -5,7 +5,7 @@ import { UpstreamMeter } from './upstream-meter.ts'
 
 /** A client whose requests end as `kinds` say, one after the other. */
 async function failingAfter(...kinds: readonly (AirtableErrorKind | 'ok')[]): Promise<readonly string[]> {
-  const meter = new UpstreamMeter({ clock: new FakeClock(), knownBase: (base) => base })
+  const meter = new UpstreamMeter({ clock: new FakeClock(), bases: new Set(['appA']) })
   const ends = kinds.values()
   const client = meter.meter({
     account: undefined,

@@ -1,32 +1,31 @@
 import { type AirtableClient, AirtableError, type AirtableRequest } from '@larder/airtable-adapter'
 import { type Clock, Histogram } from '@larder/cache-core'
-import type { KnownBase } from './known-base.ts'
+import { knownAmong, type KnownBase } from './known-base.ts'
 import { latencyPoint } from './latency-buckets.ts'
 import { counter, histogram, type MetricFamily } from './metric-family.ts'
 
+const OUTCOMES = ['2xx', '4xx', '429', '5xx', 'quota', 'no-answer'] as const
 /** How a request to Airtable ended: by class of status, apart from what operators ask for by name. */
-export type UpstreamOutcome = '2xx' | '4xx' | '429' | '5xx' | 'quota' | 'no-answer'
+export type UpstreamOutcome = (typeof OUTCOMES)[number]
 
 /** So many requests of a base in a row that Airtable did not serve are more than chance. */
 const FAILURES_IN_A_ROW = 3
 
-interface Count {
-  readonly base: string
-  readonly outcome: UpstreamOutcome
-  count: number
-}
+type Counts = Record<UpstreamOutcome, number>
 
 /** Counts and times every request that leaves for Airtable. */
 export class UpstreamMeter {
   readonly #clock: Clock
   readonly #knownBase: KnownBase
-  readonly #counts = new Map<string, Count>()
+  readonly #counts = new Map<string, Counts>()
   readonly #failuresInARow = new Map<string, number>()
   readonly #durations = new Histogram()
 
-  constructor({ clock, knownBase }: { readonly clock: Clock; readonly knownBase: KnownBase }) {
+  /** `bases`: those that are told apart. All their series begin with 0: in one that begins with 1 Prometheus sees no increase. */
+  constructor({ clock, bases }: { readonly clock: Clock; readonly bases: ReadonlySet<string> }) {
     this.#clock = clock
-    this.#knownBase = knownBase
+    this.#knownBase = knownAmong(bases)
+    for (const base of bases) this.#countsOf(base)
   }
 
   /** The client, counted. */
@@ -57,7 +56,9 @@ export class UpstreamMeter {
       counter(
         'larder_upstream_requests_total',
         'Requests to Airtable by base and class of the answer: each cost a slot of the budget, and one of the calls of the month.',
-        [...this.#counts.values()].map(({ base, outcome, count }) => [{ base, outcome }, count]),
+        [...this.#counts].flatMap(([base, counts]) =>
+          OUTCOMES.map((outcome) => [{ base, outcome }, counts[outcome]] as const),
+        ),
       ),
       histogram(
         'larder_upstream_request_duration_seconds',
@@ -70,13 +71,18 @@ export class UpstreamMeter {
   #note(request: AirtableRequest, outcome: UpstreamOutcome, startedAt: number): void {
     this.#durations.record(this.#clock.monotonic() - startedAt)
     const base = this.#knownBase(baseOf(request))
+    this.#countsOf(base)[outcome]++
     if (outcome === '5xx' || outcome === 'no-answer')
       this.#failuresInARow.set(base, (this.#failuresInARow.get(base) ?? 0) + 1)
     else this.#failuresInARow.delete(base)
-    const key = `${base} ${outcome}`
-    const known = this.#counts.get(key)
-    if (known) known.count++
-    else this.#counts.set(key, { base, outcome, count: 1 })
+  }
+
+  #countsOf(base: string): Counts {
+    const known = this.#counts.get(base)
+    if (known) return known
+    const counts = { '2xx': 0, '4xx': 0, '429': 0, '5xx': 0, quota: 0, 'no-answer': 0 }
+    this.#counts.set(base, counts)
+    return counts
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Cache, type Clock, type Source, type Timer, waitFor, type Watch } from '@larder/cache-core'
 import type { AirtableRequest } from '../airtable-client.ts'
-import type { SchemaAnswer, TableSchema } from '../base-schema.ts'
+import type { BaseSchema, SchemaAnswer, TableSchema } from '../base-schema.ts'
 import { DoubtfulRecords } from './doubtful-records.ts'
 import { MirrorLayout } from './mirror-layout.ts'
 import { type MirrorStatus, mirrorStatusOf } from './mirror-status.ts'
@@ -24,12 +24,17 @@ export interface BaseMirrorOptions {
 export interface CurrentTable {
   readonly schema: TableSchema
   readonly copy: TableCopy
+  /** Its own, or looked up. */
+  readonly hasAttachments: boolean
 }
 
 /** What has changed is looked for so often, in ms, should nobody ask. */
 const LOOK_EVERY_MS = 250
 /** Longer than this nobody waits for a copy, in ms: Airtable may be quicker to ask. */
 const PATIENCE_MS = 1_000
+/** And so much longer for every request more that it takes to ask Airtable: five are made in a second. */
+const PATIENCE_FOR_REQUEST_MS = 200
+const LONGEST_PATIENCE_MS = 20_000
 /** When a read that failed is tried again, in ms. */
 const RETRY_MS = 5_000
 
@@ -73,9 +78,9 @@ export class BaseMirror {
     return this.#layout?.table(tableId)?.schema
   }
 
-  /** Every table of the base, as far as is known by now. */
-  get schemas(): readonly TableSchema[] {
-    return this.#layout?.schemas ?? []
+  /** Of every table of the base, as far as is known by now. */
+  get schema(): BaseSchema | undefined {
+    return this.#layout?.schema
   }
 
   /** The primary fields' texts of records, in order; `undefined` when one is no text, or is not there. */
@@ -98,14 +103,15 @@ export class BaseMirror {
     return this.#isSettled ? (tables as readonly MirroredTable[]) : 'records are being read anew'
   }
 
-  /** The same after what is doubtful was read anew, if that takes no more than a second. Never rejects. */
+  /** The same after what is doubtful was read anew, if that takes no longer than `requests` to Airtable. Never rejects. */
   async whenCurrent(
     tableIds: readonly string[],
-    signal?: AbortSignal,
+    { requests, signal }: { readonly requests: number; readonly signal: AbortSignal | undefined },
   ): Promise<readonly CurrentTable[] | string> {
+    const patienceMs = Math.min(PATIENCE_MS + (requests - 1) * PATIENCE_FOR_REQUEST_MS, LONGEST_PATIENCE_MS)
     const ending = new AbortController()
     const signals = signal === undefined ? [ending.signal] : [ending.signal, signal]
-    const tooLong = waitFor(PATIENCE_MS, this.#options.clock, AbortSignal.any(signals)).catch(() => {})
+    const tooLong = waitFor(patienceMs, this.#options.clock, AbortSignal.any(signals)).catch(() => {})
     await Promise.race([this.#becomeCurrent(), tooLong])
     ending.abort()
     return this.current(tableIds)
@@ -239,7 +245,9 @@ export class BaseMirror {
     for (const blind of layout.blindTo(tableId)) blind.unload()
     const found = await this.#reader.some(tableId, recordIds, { signal: this.#ending.signal })
     if (table) table.readAnew += recordIds.length
-    return recordIds.map((recordId) => ({
+    const gone = recordIds.filter((id) => !found.has(id))
+    // In Airtable's order, in which those that are new come last.
+    return [...found.keys(), ...gone].map((recordId) => ({
       tableId,
       recordId,
       before: table?.isLoaded ? table.copy.get(recordId) : undefined,

@@ -46,7 +46,11 @@ const GUESTS = [
   record('bob', { bookingsOf: ['b3'] }),
   record('eva'),
 ]
-const copies = { recordsOf: (id: string) => (id === 'guests' ? GUESTS : undefined) }
+const copies = {
+  recordsOf: (id: string) => (id === 'guests' ? GUESTS : undefined),
+  has: (id: string, recordId: string) =>
+    id === 'guests' ? GUESTS.some((one) => one.id === recordId) : undefined,
+}
 const affected = (of: SchemaAnswer, ...changes: readonly RecordChange[]) =>
   Object.fromEntries([...new LinkEffects(of).of(changes, copies)].map(([id, ids]) => [id, [...ids].sort()]))
 
@@ -99,6 +103,13 @@ test('a link without another side is found by those who have it', () => {
   expect(affected(oneWay, change('bookings', b1))).toEqual({ guests: ['ana'] })
 })
 
+test('what a link leads to, and is not known, may have been created with it', () => {
+  const oneWay = schema({ bookings: [link('guest', 'guests')], guests: [] })
+  const after = record('b1', { guest: ['ana', 'new'] })
+
+  expect(affected(oneWay, change('bookings', b1, after))).toEqual({ guests: ['new'] })
+})
+
 test('records of a table may show others of the same', () => {
   const tables = schema({
     guests: [link('friends', 'guests', 'friends'), computed('names', 'rollup', 'friends')],
@@ -106,6 +117,7 @@ test('records of a table may show others of the same', () => {
   const friends = [record('ana', { friends: ['bob'] }), record('bob', { friends: ['ana'] })]
   const effects = new LinkEffects(tables).of([change('guests', friends[1], friends[1])], {
     recordsOf: () => friends,
+    has: () => true,
   })
 
   expect([...(effects.get('guests') ?? [])]).toEqual(['ana'])

@@ -5,6 +5,7 @@ import type { FieldSchema, SchemaAnswer } from '../base-schema.ts'
 interface LinkFrom {
   /** The table that has the field. */
   readonly tableId: string
+  readonly linkedTableId: string
   readonly fieldName: string
   /** Its other side, in the table that it leads to; `undefined`: it has none. */
   readonly inverseName: string | undefined
@@ -27,6 +28,8 @@ export interface RecordChange {
 export interface CopiedTables {
   /** The records of a table that is copied; `undefined`: it is not. */
   recordsOf(tableId: string): Iterable<AirtableRecord> | undefined
+  /** Whether the copy of a table has the record; `undefined`: there is no copy. */
+  has(tableId: string, recordId: string): boolean | undefined
 }
 
 const COUNTS_LINKS = 'count'
@@ -49,6 +52,7 @@ export class LinkEffects {
         this.#linksTo.set(linkedTableId, links)
         links.push({
           tableId: table.id,
+          linkedTableId,
           fieldName: field.name,
           inverseName: byId.get(inverseLinkFieldId ?? '')?.name,
           showsContent: table.fields.some((other) => showsContentThrough(other, field.id)),
@@ -65,6 +69,8 @@ export class LinkEffects {
   of(changes: readonly RecordChange[], copies: CopiedTables): ReadonlyMap<string, ReadonlySet<string>> {
     const affected = new Map<string, Set<string>>()
     for (const [tableId, links] of this.#linksTo) {
+      const created = new Set(links.flatMap((link) => createdThrough(link, changes, copies)))
+      if (created.size > 0) affected.set(tableId, new Set([...(affected.get(tableId) ?? []), ...created]))
       const changed = new Map(
         changes.filter((change) => change.tableId === tableId).map((change) => [change.recordId, change]),
       )
@@ -96,6 +102,18 @@ export class LinkEffects {
         if (before === undefined || !known.includes(id)) found.add(id)
     }
   }
+}
+
+/** What is linked to and is not known: a write may have created it on the way, and nothing leads back. */
+function createdThrough(
+  { tableId, linkedTableId, fieldName, inverseName }: LinkFrom,
+  changes: readonly RecordChange[],
+  copies: CopiedTables,
+): readonly string[] {
+  if (inverseName !== undefined) return []
+  return changes
+    .flatMap(({ tableId: changed, after }) => (changed === tableId && after ? linksIn(after, fieldName) : []))
+    .filter((id) => copies.has(linkedTableId, id) === false)
 }
 
 /** Whether the record that changed no longer links back, or nobody can tell. */

@@ -1,27 +1,29 @@
 import { BaseSchema, type SchemaAnswer, type TableSchema } from '../base-schema.ts'
 import { LinkEffects, type RecordChange } from './link-effects.ts'
 import { MirroredTable } from './mirrored-table.ts'
-import { volatileField } from './volatile-field.ts'
+import type { TableCopy } from './table-copy.ts'
+import { volatileField } from '../volatile-field.ts'
 
 /** The tables that are copied, and how they depend on each other, by one reading of the schema. */
 export class MirrorLayout {
   readonly tables: readonly MirroredTable[]
   /** Of all tables of the base. */
-  readonly schemas: readonly TableSchema[]
+  readonly schema: BaseSchema
   readonly #byId: ReadonlyMap<string, MirroredTable>
   readonly #effects: LinkEffects
   /** By a table, the copied ones that show it only through tables that are not: what of them changes nobody can tell. */
   readonly #blind = new Map<string, ReadonlySet<MirroredTable>>()
 
   constructor(schema: SchemaAnswer, wanted: readonly string[]) {
-    const tables = new BaseSchema(schema)
-    this.schemas = schema.tables
-    const found = wanted.map((name) => tables.table(name)).filter((table) => table !== undefined)
-    this.tables = found.map((table) => {
-      const field = volatileField(schema, table)
-      const reason = field === undefined ? undefined : `its field ${JSON.stringify(field)} changes with time`
-      return new MirroredTable(table, reason)
-    })
+    this.schema = new BaseSchema(schema)
+    const found = wanted.map((name) => this.schema.table(name)).filter((table) => table !== undefined)
+    this.tables = found.map(
+      (table) =>
+        new MirroredTable(table, {
+          unfitFor: unfitnessOf(schema, table),
+          hasAttachments: this.schema.hasAttachments(table.id),
+        }),
+    )
     this.#byId = new Map(this.tables.map((table) => [table.schema.id, table]))
     this.#effects = new LinkEffects(schema)
     for (const { id } of schema.tables) this.#blind.set(id, this.#blindTo(id))
@@ -48,11 +50,13 @@ export class MirrorLayout {
   /** Takes changes over into the copies. Returns what shows them, and is doubtful now. */
   apply(changes: readonly RecordChange[]): ReadonlyMap<string, ReadonlySet<string>> {
     const real = changes.filter(({ before, after }) => before === undefined || !isSame(before, after))
+    const copyOf = (id: string): TableCopy | undefined => {
+      const table = this.#byId.get(id)
+      return table?.isLoaded ? table.copy : undefined
+    }
     const affected = this.#effects.of(real, {
-      recordsOf: (id) => {
-        const table = this.#byId.get(id)
-        return table?.isLoaded ? table.copy.records : undefined
-      },
+      recordsOf: (id) => copyOf(id)?.records,
+      has: (id, recordId) => copyOf(id) && copyOf(id)?.get(recordId) !== undefined,
     })
     for (const table of this.tables) {
       const own = real.filter(({ tableId }) => tableId === table.schema.id)
@@ -83,6 +87,15 @@ export class MirrorLayout {
     }
     return this.tables.filter((table) => seen.has(table.schema.id))
   }
+}
+
+/** Why a table cannot be copied. */
+function unfitnessOf(schema: SchemaAnswer, table: TableSchema): string | undefined {
+  const volatile = volatileField(schema, table)
+  if (volatile !== undefined) return `its field ${JSON.stringify(volatile)} changes with time`
+  // Where such a cell is empty, every object has something by its name.
+  const inherited = table.fields.find(({ name }) => name in Object.prototype)
+  return inherited && `its field ${JSON.stringify(inherited.name)} is called as JavaScript calls its own`
 }
 
 function isSame(before: unknown, after: unknown): boolean {

@@ -1,31 +1,23 @@
-import type { Clock } from '@larder/cache-core'
+import { type Clock, mathRandom, type Random } from '@larder/cache-core'
 import type { AirtableRecord } from '../airtable-record.ts'
-import type { FieldSchema, TableSchema } from '../base-schema.ts'
+import type { BaseSchema, FieldSchema, TableSchema } from '../base-schema.ts'
 import type { BaseMirror, CurrentTable } from './base-mirror.ts'
 import { compileFormula, type ExactFormula } from '../formula/compile-formula.ts'
 import { FormulaRefusal } from '../formula/formula-refusal.ts'
 import { InexactValue } from '../formula/inexact-value.ts'
 import type { ListPage } from '../list-pages.ts'
 import type { ListQuery } from '../list-query.ts'
-import { decodeOffset, encodeOffset, type ListPosition, MIRROR_OFFSET } from '../list-offset.ts'
+import { decodeOffset } from '../list-offset.ts'
 import { type MirrorQuery, mirrorQueryOf, type Unanswerable } from './mirror-query.ts'
+import { MirrorResult } from './mirror-result.ts'
 import { projection } from './project-record.ts'
 import { type SortColumn, sortRecords } from './sort-records.ts'
 import { filterInTurns, Turns } from './turns.ts'
 
 /** Queries of a table that are understood once. */
 const MOST_PLANS = 500
-/** Answers that are kept: a listing goes on in the one that it began with. */
+/** Answers that are kept: a listing goes on in the order that it began with. */
 const MOST_RESULTS = 200
-const ANCHORS = 3
-/** Airtable's own size of a page, by which positions are counted. */
-const CHUNK = 100
-
-interface Result {
-  readonly run: string
-  readonly records: readonly AirtableRecord[]
-  readonly pages: Map<string, ListPage>
-}
 
 interface Plan extends MirrorQuery {
   readonly columns: readonly SortColumn[]
@@ -41,12 +33,15 @@ export class MirrorPages {
   readonly #clock: Clock
   readonly #plans = new WeakMap<TableSchema, Map<string, Plan | Unanswerable>>()
   /** By query and by what the copies held, and by run; the oldest first. Those that are there are no promises any more. */
-  readonly #results = new Map<string, Result | Promise<Result>>()
+  readonly #results = new Map<string, MirrorResult | Promise<MirrorResult>>()
+  /** Runs are named apart from those of other processes, and of this one before it was started again. */
+  readonly #process: string
   #runs = 0
 
-  constructor(mirror: BaseMirror, clock: Clock) {
+  constructor(mirror: BaseMirror, clock: Clock, random: Random = mathRandom) {
     this.#mirror = mirror
     this.#clock = clock
+    this.#process = Math.floor(random.next() * 2 ** 48).toString(36)
   }
 
   /** The page, or why Airtable has to be asked for it. Rejects with Airtable's 422 for an offset that is not one of ours. */
@@ -56,19 +51,39 @@ export class MirrorPages {
     signal: AbortSignal | undefined,
   ): Promise<ListPage | Unanswerable> {
     const position = query.offset === undefined ? undefined : decodeOffset(query.offset, query.hash)
-    const running = position && this.#results.get(`run ${position.run} ${query.hash}`)
-    if (running) return this.#cut(await running, position, query)
     const plan = this.#planOf(table, query)
     if ('reason' in plan) return plan
     const now = this.#mirror.current(plan.tableIds)
-    const tables = typeof now === 'string' ? await this.#mirror.whenCurrent(plan.tableIds, signal) : now
+    // Airtable would have to go through the listing to where the client stands.
+    const requests = 1 + (position?.chunk ?? 0)
+    const tables =
+      typeof now === 'string' ? await this.#mirror.whenCurrent(plan.tableIds, { requests, signal }) : now
     if (typeof tables === 'string') return { reason: tables }
     try {
-      return this.#cut(await this.#resultOf(plan, tables, query), position, query)
+      const begun = position && (await this.#begun(plan, tables, runNameOf(position.run, plan, query)))
+      const result = begun ?? (await this.#resultOf(plan, tables, query))
+      return result.page(position, query)
     } catch (error) {
       if (error instanceof InexactValue) return { reason: error.message }
       throw error
     }
+  }
+
+  /** The listing that a client is in the middle of, with its records as they are now. */
+  async #begun(
+    { shown, fields, isByFieldId }: Plan,
+    [own]: readonly CurrentTable[],
+    runName: string,
+  ): Promise<MirrorResult | undefined> {
+    const begun = await this.#results.get(runName)
+    if (!begun || !own || begun.state === stateOf(own)) return begun
+    const project = projection(shown, { isAll: fields === undefined, isByFieldId })
+    const result = begun.asOf(stateOf(own), (id) => {
+      const record = own.copy.get(id)
+      return record && project(record)
+    })
+    if (this.#results.has(runName)) this.#results.set(runName, result)
+    return result
   }
 
   /** The page, where it was answered before and nothing has changed since. Throws as `page` rejects. */
@@ -79,7 +94,7 @@ export class MirrorPages {
     const tables = this.#mirror.current(plan.tableIds)
     if (typeof tables === 'string') return undefined
     const known = this.#results.get(nameOf(plan, tables, query, this.#clock.now()))
-    return known && !(known instanceof Promise) ? this.#cut(known, undefined, query) : undefined
+    return known && !(known instanceof Promise) ? known.page(undefined, query) : undefined
   }
 
   /** Made once for as long as the schema is the same. */
@@ -89,7 +104,7 @@ export class MirrorPages {
     const known = plans.get(query.hash)
     if (known) return known
     const plan = planOf(table, query, {
-      tables: this.#mirror.schemas,
+      schema: this.#mirror.schema,
       textsOf: (tableId, ids) => this.#mirror.textsOf(tableId, ids),
     })
     if (plans.size >= MOST_PLANS) plans.clear()
@@ -98,15 +113,20 @@ export class MirrorPages {
   }
 
   /** Callers of the same share the work. */
-  #resultOf(plan: Plan, tables: readonly CurrentTable[], query: ListQuery): Result | Promise<Result> {
+  #resultOf(
+    plan: Plan,
+    tables: readonly CurrentTable[],
+    query: ListQuery,
+  ): MirrorResult | Promise<MirrorResult> {
     const nowMs = this.#clock.now()
     const name = nameOf(plan, tables, query, nowMs)
     const known = this.#results.get(name)
     if (known) return known
-    const run = `m${(++this.#runs).toString(36)}`
-    const runName = `run ${run} ${query.hash}`
+    const state = tables[0] ? stateOf(tables[0]) : ''
+    const run = `${this.#process}.${(++this.#runs).toString(36)}`
+    const runName = runNameOf(run, plan, query)
     const result = this.#answer(plan, tables, nowMs).then((records) => {
-      const there = { run, records, pages: new Map<string, ListPage>() }
+      const there = new MirrorResult({ run, state, records })
       for (const one of [name, runName]) if (this.#results.has(one)) this.#results.set(one, there)
       return there
     })
@@ -135,32 +155,12 @@ export class MirrorPages {
     return sorted.slice(0, maxRecords).map(project)
   }
 
-  #keep(name: string, result: Promise<Result>): void {
+  #keep(name: string, result: Promise<MirrorResult>): void {
     this.#results.set(name, result)
     for (const oldest of this.#results.keys()) {
       if (this.#results.size <= MOST_RESULTS) return
       this.#results.delete(oldest)
     }
-  }
-
-  #cut(
-    { run, records, pages }: Result,
-    position: ListPosition | undefined,
-    { hash, pageSize }: ListQuery,
-  ): ListPage {
-    const from = position === undefined ? 0 : placeIn(records, position)
-    const name = `${from}:${pageSize}`
-    const known = pages.get(name)
-    if (known) return known
-    const end = Math.min(from + pageSize, records.length)
-    const own = Object.freeze(records.slice(from, end))
-    const page: ListPage = Object.freeze(
-      end < records.length
-        ? { records: own, offset: encodeOffset(positionAt(records, end, run, hash)) }
-        : { records: own },
-    )
-    pages.set(name, page)
-    return page
   }
 }
 
@@ -173,11 +173,21 @@ function nameOf(
 ): string {
   // What depends on the time is good for a second.
   const second = filter?.volatile === true ? Math.floor(nowMs / 1_000) : ''
-  return `${tables.map(({ copy }) => `${copy.id}.${copy.version}`).join(' ')} ${second} ${hash}`
+  return `${tables.map(stateOf).join(' ')} ${second} ${hash}`
+}
+
+/** Names what a copy holds. */
+function stateOf({ copy }: CurrentTable): string {
+  return `${copy.id}.${copy.version}`
+}
+
+/** Of a listing of one table: offsets do not tell of which one they are. */
+function runNameOf(run: string, { tableIds: [table = ''] }: Plan, { hash }: ListQuery): string {
+  return `run ${run} ${table} ${hash}`
 }
 
 interface PlanContext {
-  readonly tables: readonly TableSchema[]
+  readonly schema: BaseSchema | undefined
   /** The primary fields' texts of copied records; `undefined` when one is no text, or not there. */
   readonly textsOf: (tableId: string, recordIds: readonly string[]) => readonly string[] | undefined
 }
@@ -191,7 +201,7 @@ function planOf(table: TableSchema, query: ListQuery, context: PlanContext): Pla
   const isUnknown = [...shown, ...columns.map((column) => column.field)].some((one) => one === undefined)
   if (isUnknown) return { reason: 'unknown fields are for Airtable to judge' }
   const fields = shown as readonly FieldSchema[]
-  if (fields.some(({ type }) => type === 'multipleAttachments'))
+  if (fields.some((one) => context.schema?.holdsAttachments(one) ?? true))
     return { reason: 'the addresses of attachments last two hours' }
   const filter = asked.formula === undefined ? undefined : filterOf(asked.formula, table, context)
   if (filter && 'reason' in filter) return filter
@@ -207,43 +217,17 @@ function planOf(table: TableSchema, query: ListQuery, context: PlanContext): Pla
 function filterOf(
   formula: string,
   table: TableSchema,
-  { tables, textsOf }: PlanContext,
+  { schema, textsOf }: PlanContext,
 ): ExactFormula | Unanswerable {
   const textsOfLinks = (fieldId: string, ids: readonly string[]) => {
     const field = table.fields.find(({ id }) => id === fieldId)
     return textsOf(field?.options?.linkedTableId ?? '', ids)
   }
   try {
-    const compiled = compileFormula(formula, table, { tables, textsOfLinks })
+    const compiled = compileFormula(formula, table, { tables: schema?.answer.tables, textsOfLinks })
     return compiled.exact ? compiled : { reason: compiled.reason }
   } catch (error) {
     if (error instanceof FormulaRefusal) return { reason: 'Airtable refuses the formula' }
     throw error
   }
-}
-
-/** Where a client goes on that has all before `end`, in the terms of a listing in chunks. */
-function positionAt(
-  records: readonly AirtableRecord[],
-  end: number,
-  run: string,
-  queryHash: string,
-): ListPosition {
-  const chunk = Math.floor(end / CHUNK)
-  const before = chunk === 0 ? '' : (records[chunk * CHUNK - 1]?.id ?? '')
-  const index = end - chunk * CHUNK
-  const after = records.slice(Math.max(end - Math.min(ANCHORS, index), 0), end).map(({ id }) => id)
-  const upstream = chunk === 0 ? '' : `${MIRROR_OFFSET} ${chunk} ${before}`
-  return { queryHash, run, chunk, upstream, before, index, after }
-}
-
-/** The place of a client in what may have changed since. */
-function placeIn(records: readonly AirtableRecord[], position: ListPosition): number {
-  const { chunk, before, index, after } = position
-  for (const id of [...after.toReversed(), ...(index === 0 ? [before] : [])]) {
-    const found = records.findIndex((record) => record.id === id)
-    if (found >= 0) return found + 1
-  }
-  // At least these are gone.
-  return Math.min(records.length, Math.max(0, chunk * CHUNK + index - after.length))
 }

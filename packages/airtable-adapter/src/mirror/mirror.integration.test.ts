@@ -1,94 +1,9 @@
-import { afterEach, describe, expect, test } from 'vitest'
-import { type AirtableSimulator, reservasDemo, startAirtableSimulator } from '@larder/airtable-simulator'
-import { createCache, RateLimit, systemClock } from '@larder/cache-core'
+import { describe, expect, test } from 'vitest'
+import type { AirtableSimulator } from '@larder/airtable-simulator'
 import { SeededRandom } from '@larder/cache-core/testing'
-import { createAirtableClient } from '../airtable-client.ts'
-import { AirtableSource } from '../airtable-source.ts'
-import { AirtableWebhooks } from '../webhooks/airtable-webhooks.ts'
-import { listQueryFromSearch } from '../list-query.ts'
-import { RecordCache } from '../record-cache.ts'
+import { BASE, everyPage, type Listed, mirrored, TABLES, truth } from './mirror-fixture.ts'
 
-const BASE = 'appReservasDemo01'
-const TABLES = ['Mesas', 'Turnos', 'Clientes', 'Reservas']
 const { signal } = new AbortController()
-
-const closing: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
-
-/** A mirror of a small demo base that is followed by polls, once all of its tables are read. */
-async function mirrored(tables: readonly string[] = TABLES) {
-  const simulator = await startAirtableSimulator({
-    limiter: 'off',
-    bases: [reservasDemo({ reservations: 60 })],
-  })
-  closing.push(() => simulator.close())
-  const client = createAirtableClient({ apiKey: 'patTest', endpointUrl: simulator.url })
-  const budget = new RateLimit({ limit: 100_000, clock: systemClock })
-  const source = new AirtableSource({ client, budget })
-  const cache = createCache()
-  closing.push(() => cache.close())
-  let isFollowed = false
-  const mirror = { tables: { [BASE]: tables }, isFollowed: () => isFollowed }
-  const records = new RecordCache({ cache, source, mirror, policies: { ttlMs: 3_600_000 }, echoAfterMs: 0 })
-  closing.push(() => records.close())
-  const webhooks = new AirtableWebhooks({
-    bases: [BASE],
-    source,
-    receiver: records.invalidation,
-    pollIntervalMs: 1_000,
-    repeatAfterMs: 0,
-  })
-  closing.push(() => webhooks.close())
-  webhooks.start()
-  await expect.poll(() => webhooks.status()[0]?.state, { timeout: 20_000, interval: 10 }).toBe('following')
-  isFollowed = true
-  const isCurrent = () => {
-    const status = records.mirrorStatus()
-    return status.length === tables.length && status.every(({ state }) => state === 'current')
-  }
-  await expect.poll(isCurrent, { timeout: 20_000, interval: 10 }).toBe(true)
-  return {
-    simulator,
-    records,
-    isCurrent,
-    follow: (is: boolean) => void (isFollowed = is),
-    list: (table: string, search = '') =>
-      records.listPage(BASE, table, listQueryFromSearch(new URLSearchParams(search))),
-    record: (table: string, id: string) => records.record(BASE, table, id, new URLSearchParams()),
-  }
-}
-
-/** Everything that Airtable itself answers, page after page. */
-async function truth({ url }: AirtableSimulator, table: string, search: string): Promise<readonly unknown[]> {
-  const records: unknown[] = []
-  let offset = ''
-  do {
-    const query = new URLSearchParams(search)
-    if (offset !== '') query.set('offset', offset)
-    const answer = await fetch(`${url}/v0/${BASE}/${encodeURIComponent(table)}?${query.toString()}`, {
-      headers: { authorization: 'Bearer patTruth' },
-    })
-    const body = (await answer.json()) as { readonly records: readonly unknown[]; readonly offset?: string }
-    records.push(...body.records)
-    offset = body.offset ?? ''
-  } while (offset !== '')
-  return records
-}
-
-async function everyPage(larder: Awaited<ReturnType<typeof mirrored>>, table: string, search: string) {
-  const records: unknown[] = []
-  let offset = ''
-  do {
-    const query = new URLSearchParams(search)
-    if (offset !== '') query.set('offset', offset)
-    const { value } = await larder.list(table, query.toString())
-    records.push(...value.records)
-    offset = value.offset ?? ''
-  } while (offset !== '')
-  return records
-}
 
 const FORMULAS = [
   ['Mesas', "AND({Zona}='Terraza',{Capacidad}>=4)"],
@@ -183,6 +98,64 @@ describe('a mirrored table', () => {
     }
 
     expect(seen).toEqual(expected)
+  })
+
+  test(
+    'a listing goes on in the order it began with, and shows nothing older than a write',
+    { timeout: 60_000 },
+    async () => {
+      const larder = await mirrored()
+      const first = (await larder.list('Turnos', 'pageSize=2&sort[0][field]=Nombre')).value
+      const expected = await truth(larder.simulator, 'Turnos', 'sort[0][field]=Nombre')
+      const [, , third, fourth, ...rest] = expected.map(({ id }) => id) as [string, ...string[]]
+      const write = (method: 'PATCH' | 'DELETE', recordId = '', body?: object) =>
+        larder.records.write({ method, base: BASE, table: 'Turnos', recordId, body }, signal)
+
+      await write('DELETE', third)
+      await write('PATCH', fourth, { fields: { Nombre: 'A, first of all' } })
+
+      const seen: Listed[] = []
+      for (let { offset = '' } = first; offset !== '';) {
+        const search = new URLSearchParams({ pageSize: '2', 'sort[0][field]': 'Nombre', offset })
+        const { value, detail } = await larder.list('Turnos', search.toString())
+        expect(detail).toBe('mirror')
+        seen.push(...value.records)
+        offset = value.offset ?? ''
+      }
+      expect(seen.map(({ id }) => id)).toEqual([fourth, ...rest])
+      expect(seen[0]?.fields['Nombre']).toBe('A, first of all')
+    },
+  )
+
+  test('new records come last, in the order in which they were created', { timeout: 60_000 }, async () => {
+    const larder = await mirrored()
+    const created = larder.simulator
+      .base(BASE)
+      .asUser()
+      .createRecords('Turnos', { Nombre: 'Brunch' }, { Nombre: 'Merienda' })
+    const recordIds = created.map(({ id }) => id).reverse()
+
+    await larder.records.invalidation.ofRecords({ base: BASE, table: 'Turnos', recordIds })
+
+    expect(await everyPage(larder, 'Turnos', '')).toEqual(await truth(larder.simulator, 'Turnos', ''))
+  })
+
+  test('an offset of another process, or of another table, leads into no listing but its own', async () => {
+    const [one, other] = [await mirrored(['Mesas', 'Turnos']), await mirrored(['Mesas', 'Turnos'])]
+    const mesas = await truth(one.simulator, 'Mesas', '')
+    const offsetOf = async (larder: typeof one, table: string) =>
+      (await larder.list(table, 'pageSize=3')).value.offset ?? ''
+    const offset = await offsetOf(one, 'Mesas')
+    const ofTurnos = [await offsetOf(other, 'Turnos'), await offsetOf(one, 'Turnos')]
+
+    for (const larder of [one, other])
+      for (const given of [offset, ...ofTurnos]) {
+        const search = new URLSearchParams({ pageSize: '3', offset: given })
+        const { records } = (await larder.list('Mesas', search.toString())).value
+        expect(mesas.slice(0, 6).map(({ id }) => id)).toEqual(
+          expect.arrayContaining(records.map(({ id }) => id)),
+        )
+      }
   })
 
   test('a write through Larder is seen at once, in other tables too', { timeout: 60_000 }, async () => {

@@ -11,6 +11,8 @@ export class MirroredTable {
   readonly copy: TableCopy = new TableCopy()
   /** Why it cannot be copied. */
   readonly unfitFor: string | undefined
+  /** Whether its records may hold attachments, whose addresses do not last. */
+  readonly hasAttachments: boolean
   isLoaded = false
   loads = 0
   readAnew = 0
@@ -20,9 +22,13 @@ export class MirroredTable {
   /** Records that changed while the table was read. */
   #doubted = new Set<string>()
 
-  constructor(schema: TableSchema, unfitFor: string | undefined) {
+  constructor(
+    schema: TableSchema,
+    { unfitFor, hasAttachments }: Pick<MirroredTable, 'unfitFor' | 'hasAttachments'>,
+  ) {
     this.schema = schema
     this.unfitFor = unfitFor
+    this.hasAttachments = hasAttachments
   }
 
   get isLoading(): boolean {

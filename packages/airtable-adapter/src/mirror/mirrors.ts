@@ -109,7 +109,8 @@ export class Mirrors {
     const mirrored = this.#byBase.get(base)
     if (!mirrored || consistency === 'strict' || !this.#isFollowed(base)) return undefined
     const tables = mirrored.mirror.current([tableId])
-    const record = typeof tables === 'string' ? undefined : tables[0]?.copy.get(recordId)
+    const [table] = typeof tables === 'string' ? [] : tables
+    const record = table?.hasAttachments === false ? table.copy.get(recordId) : undefined
     return record && fromMemory(record)
   }
 

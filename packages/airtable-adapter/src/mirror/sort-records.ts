@@ -1,5 +1,6 @@
 import type { AirtableRecord } from '../airtable-record.ts'
 import type { FieldSchema } from '../base-schema.ts'
+import { InexactValue } from '../formula/inexact-value.ts'
 import { mapInTurns, sortInTurns, type Turns } from './turns.ts'
 
 export interface SortColumn {
@@ -19,6 +20,8 @@ const PLAIN = /^[0-9T:.\-Z]*$/
 /**
  * Sorts as Airtable is believed to: numbers and dates by value, texts whatever their case, selects by the order of their
  * options, blanks first and, descending, last; ties keep their order.
+ *
+ * Rejects with InexactValue for values whose place only Airtable knows.
  */
 export async function sortRecords(
   records: readonly AirtableRecord[],
@@ -52,7 +55,7 @@ function sortKeyOf(field: FieldSchema, textsOfLinks: TextsOfLinks): (record: Air
     const order = new Map((field.options?.choices ?? []).map((choice, index) => [choice.name, index]))
     return ({ fields }) => {
       const value = fields[name]
-      return typeof value === 'string' ? (order.get(value) ?? order.size) : undefined
+      return typeof value === 'string' ? placeOf(value, order) : undefined
     }
   }
   if (type === 'multipleRecordLinks')
@@ -61,6 +64,13 @@ function sortKeyOf(field: FieldSchema, textsOfLinks: TextsOfLinks): (record: Air
       return ids === undefined ? undefined : textsOfLinks(field, ids).join(', ')
     }
   return ({ fields }) => keyOf(fields[name])
+}
+
+/** A write may have made an option that the schema does not have yet. */
+function placeOf(option: string, order: ReadonlyMap<string, number>): number {
+  const place = order.get(option)
+  if (place === undefined) throw new InexactValue('where a new option stands among the others')
+  return place
 }
 
 function keyOf(value: unknown): SortKey {
@@ -72,7 +82,10 @@ function keyOf(value: unknown): SortKey {
 }
 
 /** People, barcodes, attachments. */
-function textOf({ name, text, email, filename, value }: Readonly<Record<string, unknown>>): string {
+function textOf(cell: Readonly<Record<string, unknown>>): string {
+  const { name, text, email, filename, value } = cell
+  if ('specialValue' in cell || 'error' in cell)
+    throw new InexactValue('where an error or what is no number stands in a sort')
   const shown = [name, text, filename, value, email].find((one) => typeof one === 'string')
   return typeof shown === 'string' ? shown : ''
 }
@@ -81,6 +94,20 @@ function compare(a: SortKey, b: SortKey): number {
   if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined)
   if (typeof a === 'number' && typeof b === 'number') return a - b
   const [left, right] = [String(a), String(b)]
-  if (PLAIN.test(left) && PLAIN.test(right)) return left < right ? -1 : Number(left > right)
-  return collator.compare(left, right)
+  return PLAIN.test(left) && PLAIN.test(right) ? comparePlain(left, right) : collator.compare(left, right)
 }
+
+/** As the collator does: else there were an order among some texts that the others contradict. */
+function comparePlain(left: string, right: string): number {
+  let at = 0
+  while (at < left.length && left.charCodeAt(at) === right.charCodeAt(at)) at++
+  return placeOfSign(left, at) - placeOfSign(right, at)
+}
+
+/** A colon stands after the hyphen and before the full stop; a text that is over, before all. */
+function placeOfSign(text: string, at: number): number {
+  if (at >= text.length) return -1
+  return text[at] === ':' ? HYPHEN + 0.5 : text.charCodeAt(at)
+}
+
+const HYPHEN = 45

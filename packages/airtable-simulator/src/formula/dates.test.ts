@@ -41,6 +41,8 @@ const cases: Readonly<Record<string, Cases>> = {
     ["DATEADD({Fecha},-1,'d')", '2026-01-09'],
     ["DATEADD({When},90,'m')", '2026-01-10T21:00:15.250Z'],
     ["DATEADD({Sin},1,'d')", undefined],
+    ["DATEADD({Fecha},1/0,'h')", ERR],
+    ["DATEADD({Fecha},0/0,'month')", ERR],
     ['YEAR({When})', 2026],
     ['MONTH({When})', 1],
     ['DAY({When})', 10],

@@ -101,6 +101,7 @@ export function difference(a: FormulaDate, b: FormulaDate, unit: FormulaUnit): n
 
 /** Days and longer are added whole, as calendars count. `undefined` when no calendar holds the result. */
 export function added(date: FormulaDate, count: number, unit: FormulaUnit): FormulaDate | undefined {
+  if (!Number.isFinite(count)) return undefined
   const isCalendar = !['hour', 'minute', 'second', 'millisecond'].includes(unit)
   const result = inUtc(date).plus({ [unit]: isCalendar ? Math.trunc(count) : count })
   if (!result.isValid || !Number.isFinite(result.toMillis())) return undefined

@@ -29,24 +29,26 @@ const rows = [
   row('c', { Texto: 'Zeta', Numero: 9, Dia: '2026-01-09', Uno: 'Alto', Marca: true }),
 ]
 
-const base = new SimulatedBase(
-  {
-    ...everyType,
-    tables: [
-      {
-        schema: cosas?.schema as never,
-        records: rows.map((fields, index) => ({
-          id: `recFila000000000${index}`,
-          createdTime: '2026-01-01T00:00:00.000Z',
-          fields,
-        })),
-      },
-      otras as never,
-    ],
-  },
-  new FakeClock(),
-  new SeededRandom(1),
-)
+const baseOf = (all: readonly object[]) =>
+  new SimulatedBase(
+    {
+      ...everyType,
+      tables: [
+        {
+          schema: cosas?.schema as never,
+          records: all.map((fields, index) => ({
+            id: `recFila00000000${String(index).padStart(2, '0')}`,
+            createdTime: '2026-01-01T00:00:00.000Z',
+            fields: { ...fields },
+          })),
+        },
+        otras as never,
+      ],
+    },
+    new FakeClock(),
+    new SeededRandom(1),
+  )
+const base = baseOf(rows)
 const table = base.table('Cosas')
 
 function sorted(...rules: readonly (readonly [field: string, direction?: 'desc'])[]): string {
@@ -84,4 +86,37 @@ test.each([
 test('by one field and then by another, by name or id', () => {
   expect(sorted(['Uno'], ['fldNumero00000000', 'desc'])).toBe('vacía c a b')
   expect(sorted(['Uno', 'desc'], ['Numero', 'desc'])).toBe('b c a vacía')
+})
+
+test('there is one order of all texts, times and dates among them', () => {
+  const texts = [
+    '1a',
+    '10',
+    '1:a',
+    '9:00',
+    '1:0',
+    '90',
+    '1.5',
+    '1-2',
+    '1',
+    ' 1',
+    '10:30',
+    '2026-01-10T09:00',
+    'T',
+    'z',
+  ]
+  const collator = new Intl.Collator('es', { sensitivity: 'accent' })
+  const times = baseOf(texts.map((Nombre) => ({ Nombre })))
+  const cosasOf = times.table('Cosas')
+
+  const inOrder = sortRecords(
+    times,
+    cosasOf,
+    [...cosasOf.records.values()],
+    [{ field: 'Nombre', direction: 'asc' }],
+  )
+
+  expect(inOrder.map((record) => record.cells.get('fldNombre00000000'))).toEqual(
+    texts.toSorted((a, b) => collator.compare(a, b)),
+  )
 })

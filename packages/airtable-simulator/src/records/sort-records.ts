@@ -42,9 +42,15 @@ function compareKeys(a: SortKey, b: SortKey): number {
 /** ISO dates and the like need no collation, which takes a hundred times as long. */
 const PLAIN = /^[0-9T:.\-Z]*$/
 
+/** Of `PLAIN` in the order of the collator, which has the colon further ahead than its code: one order holds for all texts. */
+const SIGNS = '-:.0123456789TZ'
+
 function compareText(a: string, b: string): number {
-  if (PLAIN.test(a) && PLAIN.test(b)) return a < b ? -1 : Number(a > b)
-  return collator.compare(a, b)
+  if (!PLAIN.test(a) || !PLAIN.test(b)) return collator.compare(a, b)
+  const length = Math.min(a.length, b.length)
+  for (let at = 0; at < length; at++)
+    if (a[at] !== b[at]) return SIGNS.indexOf(a.charAt(at)) - SIGNS.indexOf(b.charAt(at))
+  return a.length - b.length
 }
 
 /** Numbers and dates by value, selects by the order of their options, links by the texts they show. */

@@ -1,7 +1,6 @@
 import type { LedgerAnswer, LedgerMessage, LedgerTerms, SlotLedger } from '../ports/slot-ledger.ts'
 import type { Clock, Timer } from '../ports/clock.ts'
 import { WHOLE_SHARE } from '../ports/slot-ledger.ts'
-import { waitFor } from '../policies/wait-for.ts'
 
 /** What a message says beside where its process stands. */
 export type LedgerNews = Pick<LedgerMessage, 'scopes' | 'slots' | 'locks' | 'wants' | 'waiting'>
@@ -175,15 +174,17 @@ export class LedgerLink {
   }
 
   async #inTime<T>(promise: Promise<T>): Promise<T> {
-    const ending = new AbortController()
-    const late = waitFor(this.#options.deadlineMs, this.#clock, ending.signal).then(() => {
-      throw new Error('The ledger did not answer in time.')
+    let timer: Timer | undefined
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = this.#clock.setTimer(
+        () => reject(new Error('The ledger did not answer in time.')),
+        this.#options.deadlineMs,
+      )
     })
-    late.catch(() => {})
     try {
       return await Promise.race([promise, late])
     } finally {
-      ending.abort()
+      timer?.cancel()
     }
   }
 }

@@ -1,10 +1,11 @@
 import type { AcquireOptions, BudgetStatus, Departure, RateBudget } from '../ports/rate-budget.ts'
 import type { Clock, Timer } from '../ports/clock.ts'
-import type { LedgerAnswer, LedgerTerms, ScopeView, SlotLedger, SlotNews } from '../ports/slot-ledger.ts'
+import type { LedgerAnswer, LedgerTerms, ScopeView, SlotLedger } from '../ports/slot-ledger.ts'
 import { aborted, rateLimited, type Standing, type Waiter } from './waiter.ts'
 import { LedgerLink, type LedgerNews } from './ledger-link.ts'
 import { placesOf } from './places.ts'
 import { SlotBook } from './slot-book.ts'
+import { UntoldNews } from './untold-news.ts'
 import { WaitingLine } from './waiting-line.ts'
 import { WHOLE_SHARE } from '../ports/slot-ledger.ts'
 
@@ -60,13 +61,9 @@ export class SharedRateBudget implements RateBudget {
   readonly #line: WaitingLine
   readonly #link: LedgerLink
   readonly #views = new Map<string, ScopeView>()
-  /** Slots that the ledger counts as under way. */
-  readonly #granted = new Map<number, readonly string[]>()
+  readonly #untold: UntoldNews
   /** Slots that are granted and will be free in a moment. */
   readonly #coming = new Set<Grant>()
-  /** Slots and lockouts that it has to be told of. */
-  #slotNews = new Map<number, readonly string[]>()
-  #lockNews = new Set<string>()
   #count = 0
   #timer: Timer | undefined
 
@@ -79,6 +76,7 @@ export class SharedRateBudget implements RateBudget {
     this.#maxQueue = options.maxQueue ?? 1_000
     this.#clock = clock
     this.#book = new SlotBook(windowMs, holdMs)
+    this.#untold = new UntoldNews(this.#book, this.#limitOf)
     this.#line = new WaitingLine({ clock, headStartMs: HEAD_START_MS, onLeave: () => {} })
     this.#link = new LedgerLink({
       ledger: options.ledger,
@@ -90,8 +88,11 @@ export class SharedRateBudget implements RateBudget {
       clock,
       compose: (isShared) => this.#compose(isShared),
       onAnswer: (answer, news) => this.#heed(answer, news),
-      onLost: (news) => this.#tellAgain(news),
-      onJoin: () => this.#tellEverything(),
+      onLost: (news) => {
+        this.#untold.again(news)
+        this.#serveAlone()
+      },
+      onJoin: () => this.#untold.everything(clock.monotonic()),
     })
   }
 
@@ -122,7 +123,7 @@ export class SharedRateBudget implements RateBudget {
 
   lock(scope: string, durationMs: number): void {
     this.#book.lock(scope, this.#clock.monotonic() + durationMs)
-    this.#lockNews.add(scope)
+    this.#untold.lock(scope)
     this.#link.tell()
   }
 
@@ -187,33 +188,13 @@ export class SharedRateBudget implements RateBudget {
     const now = this.#clock.monotonic()
     this.#book.prune(now)
     const heads = isShared ? this.#unserved().slice(0, MOST_WANTS) : []
-    const scopes = new Map<string, number>()
-    const indexOf = (scope: string) => {
-      const index = scopes.get(scope) ?? scopes.size
-      scopes.set(scope, index)
-      return index
-    }
-    const slots = isShared ? [...this.#slotNews].map((news) => this.#newsOf(news, indexOf, now)) : []
-    const locks = [...this.#lockNews].map((scope) => ({
-      scope: indexOf(scope),
-      forMs: Math.max(0, this.#book.lockedUntil(scope) - now),
-    }))
     const wants = heads.map(({ standing }) => ({
       number: ++this.#count,
-      scopes: standing.scopes.map(indexOf),
+      names: standing.scopes,
       kind: KINDS[standing.priority],
       waitedMs: now - standing.cameAt,
     }))
-    if (isShared) this.#slotNews = new Map()
-    this.#lockNews = new Set()
-    const names = [...scopes.keys()]
-    return {
-      scopes: names.map((name) => ({ name, limit: this.#limitOf(name) })),
-      slots,
-      locks,
-      wants,
-      waiting: names.map((name) => this.#waitingFor(name)),
-    }
+    return this.#untold.take({ isShared, wants, waitingFor: (scope) => this.#waitingFor(scope), now })
   }
 
   /** Those who are next and have no slot that is only not free yet. */
@@ -229,18 +210,6 @@ export class SharedRateBudget implements RateBudget {
         served.set(name, left - 1)
         return left <= 0
       })
-  }
-
-  #newsOf(
-    [number, names]: readonly [number, readonly string[]],
-    indexOf: (scope: string) => number,
-    now: number,
-  ): SlotNews {
-    const slot = this.#book.slots.get(`${number}`)
-    const isUnderWay = slot?.isUnderWay ?? false
-    if (isUnderWay) this.#granted.set(number, names)
-    else this.#granted.delete(number)
-    return { number, scopes: names.map(indexOf), forMs: slot ? slot.freeAt - now : 0, isUnderWay }
   }
 
   #waitingFor(scope: string): readonly [number, number] {
@@ -261,7 +230,7 @@ export class SharedRateBudget implements RateBudget {
       if (place < 0) askInMs = Math.min(askInMs, -place)
       else {
         const names = want.scopes.map((scope) => news.scopes[scope]?.name ?? '')
-        this.#granted.set(want.number, names)
+        this.#untold.granted(want.number)
         this.#leaveIn(place, { ...want, names, at: cameAt + place })
       }
     }
@@ -292,7 +261,7 @@ export class SharedRateBudget implements RateBudget {
     const { scopes } = standing
     const over = (note: () => void) => () => {
       note()
-      if (this.#granted.has(number)) this.#tellOf(number, scopes)
+      if (this.#untold.isGranted(number)) this.#tellOf(number, scopes)
       if (this.mode === 'alone') this.#serveAlone()
     }
     waiter.admit({
@@ -302,22 +271,8 @@ export class SharedRateBudget implements RateBudget {
   }
 
   #tellOf(number: number, names: readonly string[]): void {
-    this.#slotNews.set(number, names)
+    this.#untold.slot(number, names)
     if (this.mode === 'shared') this.#link.tell()
-  }
-
-  /** A message was lost, or took effect without an answer: what it granted is given back. */
-  #tellAgain({ scopes, slots, locks, wants }: LedgerNews): void {
-    const namesOf = (indices: readonly number[]) => indices.map((index) => scopes[index]?.name ?? '')
-    for (const slot of [...slots, ...wants]) this.#slotNews.set(slot.number, namesOf(slot.scopes))
-    for (const { scope } of locks) this.#lockNews.add(scopes[scope]?.name ?? '')
-    this.#serveAlone()
-  }
-
-  #tellEverything(): void {
-    for (const [id, { scopes }] of this.#book.slots) this.#slotNews.set(Number(id), scopes)
-    const now = this.#clock.monotonic()
-    for (const scope of this.#book.scopes) if (this.#book.lockedUntil(scope) > now) this.#lockNews.add(scope)
   }
 
   /** Lets those go who may within this process's own share. */

@@ -1,6 +1,7 @@
 /** Every text of the page in English: its names are those that there are. */
 export const EN = {
   skip: 'Skip to content',
+  reference: 'API reference',
   language: 'Language',
   pause: 'Pause',
   resume: 'Resume',

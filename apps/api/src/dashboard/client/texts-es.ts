@@ -3,6 +3,7 @@ import type { TextName } from './texts-en.ts'
 /** The same in Spanish. A name without a text does not compile. */
 export const ES: Readonly<Record<TextName, string>> = {
   skip: 'Ir al contenido',
+  reference: 'Referencia de la API',
   language: 'Idioma',
   pause: 'Pausa',
   resume: 'Seguir',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { diag, DiagLogLevel } from '@opentelemetry/api'
 import { OTLPMetricExporter as JsonMetrics } from '@opentelemetry/exporter-metrics-otlp-http'
 import { OTLPMetricExporter as ProtobufMetrics } from '@opentelemetry/exporter-metrics-otlp-proto'
@@ -86,9 +87,12 @@ function samplerOf({ ratio, followsParent }: SamplerConfig): Sampler {
   return followsParent ? new ParentBasedSampler({ root }) : root
 }
 
-/** `larder`, unless OTEL_SERVICE_NAME or OTEL_RESOURCE_ATTRIBUTES say otherwise. */
+/**
+ * `larder`, and an id of this process, so that the counters of two are not taken for one that jumps; unless OTEL_SERVICE_NAME or
+ * OTEL_RESOURCE_ATTRIBUTES say otherwise.
+ */
 function resourceOfProcess(): Resource {
   return defaultResource()
-    .merge(resourceFromAttributes({ 'service.name': 'larder' }))
+    .merge(resourceFromAttributes({ 'service.name': 'larder', 'service.instance.id': randomUUID() }))
     .merge(detectResources({ detectors: [envDetector] }))
 }

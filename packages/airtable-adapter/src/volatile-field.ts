@@ -1,7 +1,12 @@
-import type { FieldSchema, SchemaAnswer, TableSchema } from '../base-schema.ts'
+import type { FieldSchema, SchemaAnswer, TableSchema } from './base-schema.ts'
 
 /** Functions whose values change although nobody changes anything. */
 const OF_TIME = /\b(NOW|TODAY|FROMNOW|TONOW)\s*\(/i
+
+/** Whether the value of a formula changes with time alone. */
+export function changesWithTime(formula: string): boolean {
+  return OF_TIME.test(withoutTexts(formula))
+}
 
 /**
  * The name of a field whose value changes with time alone, so that no webhook tells of it: a formula of the present, or a
@@ -19,7 +24,7 @@ function isVolatile(
 ): boolean {
   if (seen.has(id)) return false
   seen.add(id)
-  if (OF_TIME.test(withoutTexts(options?.formula ?? ''))) return true
+  if (changesWithTime(options?.formula ?? '')) return true
   const sources = [options?.fieldIdInLinkedTable, ...(options?.referencedFieldIds ?? [])]
   return sources.some((source) => {
     const field = byId.get(source ?? '')
