@@ -1,33 +1,27 @@
 import type { BaseBreaker } from '@larder/airtable-adapter'
 import type { BreakerState } from '@larder/cache-core'
-import type { KnownBase } from './known-base.ts'
+import { knownAmong, type KnownBase } from './known-base.ts'
 import { counter, gauge, type MetricFamily, states } from './metric-family.ts'
 
 /** Worst first. */
 const STATES: readonly BreakerState[] = ['open', 'half-open', 'closed']
 
-interface Transition {
-  readonly base: string
-  readonly to: BreakerState
-  count: number
-}
+type Counts = Record<BreakerState, number>
 
 /** Counts what the circuit breakers of Airtable's bases do, and tells how they stand. */
 export class BreakerMeter {
   readonly #knownBase: KnownBase
-  readonly #transitions = new Map<string, Transition>()
+  readonly #transitions = new Map<string, Counts>()
 
-  constructor(knownBase: KnownBase) {
-    this.#knownBase = knownBase
+  /** `bases`: those that are told apart. All their series begin with 0: in one that begins with 1 Prometheus sees no increase. */
+  constructor(bases: ReadonlySet<string>) {
+    this.#knownBase = knownAmong(bases)
+    for (const base of bases) this.#countsOf(base)
   }
 
   /** Counts a change of state. */
-  note({ base, state: to }: BaseBreaker): void {
-    const label = this.#knownBase(base)
-    const key = `${label} ${to}`
-    const known = this.#transitions.get(key)
-    if (known) known.count++
-    else this.#transitions.set(key, { base: label, to, count: 1 })
+  note({ base, state }: BaseBreaker): void {
+    this.#countsOf(this.#knownBase(base))[state]++
   }
 
   /** `breakers`: as they stand. The worst stands for several: of other bases, and of a base that several tokens ask for. */
@@ -46,9 +40,17 @@ export class BreakerMeter {
       counter(
         'larder_upstream_breaker_transitions_total',
         'How often the circuit breaker of a base went into a state.',
-        [...this.#transitions.values()].map(({ base, to, count }) => [{ base, to }, count]),
+        [...this.#transitions].flatMap(([base, counts]) =>
+          STATES.map((to) => [{ base, to }, counts[to]] as const),
+        ),
       ),
     ]
+  }
+
+  #countsOf(label: string): Counts {
+    const counts = this.#transitions.get(label) ?? { open: 0, 'half-open': 0, closed: 0 }
+    this.#transitions.set(label, counts)
+    return counts
   }
 }
 

@@ -91,6 +91,7 @@ test(
       expect(v('larder_upstream_requests_total', { base: 'other', outcome: '4xx' })).toBeGreaterThan(0)
       expect(v('larder_upstream_breaker_state', { base: BASE, state: 'closed' })).toBe(1)
       expect(v('larder_upstream_breaker_state', { base: 'other', state: 'closed' })).toBe(1)
+      expect(v('larder_upstream_breaker_transitions_total', { base: BASE, to: 'open' })).toBe(0)
       expect(v('larder_budget_limit_requests', { base: BASE })).toBe(5)
       expect(v('larder_budget_limit_requests', { base: 'token' })).toBe(50)
       expect(v('larder_webhook_state', { base: BASE, state: 'following' })).toBe(1)
@@ -173,7 +174,6 @@ function unknownIn(families: Families, expression: string): readonly string[] {
 /** What a healthy server has no series of. */
 const HAS_NOT_HAPPENED = new Set([
   'larder_redis_breaker_transitions_total',
-  'larder_upstream_breaker_transitions_total',
   'larder_unreadable_entries_total',
   'larder_webhook_lag_seconds',
 ])

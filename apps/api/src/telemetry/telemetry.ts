@@ -56,7 +56,7 @@ export class Telemetry {
     const bases = namedBases(config, demoBases)
     this.#knownBase = knownAmong(bases)
     this.#assistant = new AssistantMeter(clock)
-    this.#breakers = new BreakerMeter(this.#knownBase)
+    this.#breakers = new BreakerMeter(bases)
     this.#upstream = new UpstreamMeter({ clock, bases })
   }
 
