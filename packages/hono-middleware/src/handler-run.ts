@@ -36,7 +36,7 @@ export class HandlerRun {
   readonly outer: Headers
   /** Set as soon as `next` was called; then the context has, or will have, a response. */
   passed: Promise<void> | undefined
-  /** What the last replay threw. */
+  /** What the last load threw: an error of this request, and of nobody who waits with it. */
   thrown: { readonly error: unknown } | undefined
 
   constructor(context: Context, next: Next) {
@@ -50,10 +50,18 @@ export class HandlerRun {
 
   /** A whole response. Throws HandlerFailed where there is none. */
   async load(isBackground: boolean): Promise<Response> {
+    this.thrown = undefined
     const isOwn = this.passed === undefined && !isBackground && this.#context.req.method === 'GET'
     if (!isOwn) return this.#replayed()
     await this.pass(this.#unconditional())
     return this.#context.res
+  }
+
+  /** Keeps the error for this request. Throws HandlerFailed. */
+  fail(error: unknown): never {
+    if (error instanceof HandlerFailed) throw error
+    this.thrown = { error }
+    throw new HandlerFailed()
   }
 
   /** Goes on to the handlers, once; the response is then the context's. */
@@ -74,12 +82,10 @@ export class HandlerRun {
   }
 
   async #replayed(): Promise<Response> {
-    this.thrown = undefined
     const replayed = await replay(this.#context, this.#routeIndex, this.#unconditional() ?? this.headers)
     if (replayed === 'not-found') throw new HandlerFailed(404)
     if ('response' in replayed) return replayed.response
-    this.thrown = replayed
-    throw new HandlerFailed()
+    throw replayed.error
   }
 
   /** `undefined` when the request sets no conditions. */

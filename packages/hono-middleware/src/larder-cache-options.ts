@@ -1,6 +1,7 @@
 import { type Cache, CacheError, type Clock, systemClock } from '@larder/cache-core'
 import type { Context } from 'hono'
 import { MAX_MS } from './cache-control.ts'
+import { tagsOf } from './tags.ts'
 
 export interface LarderCacheOptions {
   /** Where responses are kept. A cache with a shared tier is shared by all processes; a namespace of its own keeps its keys apart. */
@@ -71,14 +72,16 @@ export function resolveLarderCacheOptions(options: LarderCacheOptions): LarderCa
     ...outside('staleIfErrorMs', staleIfErrorMs, MAX_MS),
     ...outside('maxBodyBytes', maxBodyBytes, 256 * 2 ** 20),
     ...outside('passMs', passMs, MAX_MS),
-    ...(typeof tags === 'function' || Array.isArray(tags)
+    ...(typeof tags === 'function' || (Array.isArray(tags) && tagsOf(tags, null) !== undefined)
       ? []
-      : ['tags must be a list, or a function that gives one']),
+      : ['tags must be a list of at most 64 tags of 1 to 256 bytes, or a function that gives one']),
     ...(key === undefined || typeof key === 'function' ? [] : ['key must be a function']),
-    ...(FIELD_NAME.test(tagHeader)
+    ...(typeof invalidateOnWrite === 'boolean' ? [] : ['invalidateOnWrite must be true or false']),
+    ...(typeof clock?.now === 'function' ? [] : ['clock must be a Clock']),
+    ...(typeof tagHeader === 'string' && FIELD_NAME.test(tagHeader)
       ? []
       : [`tagHeader is ${JSON.stringify(tagHeader)}; it must be the name of a header`]),
-    ...(TOKEN.test(name)
+    ...(typeof name === 'string' && TOKEN.test(name)
       ? []
       : [`name is ${JSON.stringify(name)}; it must be a token of at most 64 characters`]),
   ]

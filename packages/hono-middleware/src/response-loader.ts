@@ -43,9 +43,9 @@ export class ResponseLoader {
     this.#ownTags = request.ownTags
   }
 
-  /** Throws HandlerFailed for a failure that is not to be stored, or that something stale can stand in for. */
+  /** Throws HandlerFailed for an error, and for a failure that is not to be stored or that something stale can stand in for. */
   load(context: LoaderContext, places: readonly Place[]): Promise<Stored> {
-    const loading = this.#load(context, places)
+    const loading = this.#load(context, places).catch((error: unknown) => this.#run.fail(error))
     const end = () => this.#discard()
     this.ended = loading.then(end, end)
     return loading

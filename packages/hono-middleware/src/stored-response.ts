@@ -106,14 +106,27 @@ function isStored(value: unknown): value is Stored {
   if (stored['kind'] === 'passes') return typeof stored['reason'] === 'string'
   return (
     stored['kind'] === 'response' &&
-    Number.isInteger(stored['status']) &&
-    isList(stored['headers'], (pair) => isList(pair, (text) => typeof text === 'string')) &&
     typeof stored['body'] === 'string' &&
     (stored['encoding'] === 'utf8' || stored['encoding'] === 'base64') &&
     ['ageMs', 'ttlMs', 'staleWhileRevalidateMs', 'staleIfErrorMs'].every(
       (name) => typeof stored[name] === 'number',
-    )
+    ) &&
+    isHead(stored['status'], stored['headers'])
   )
+}
+
+/** As far as a response can be made with them. */
+function isHead(status: unknown, headers: unknown): boolean {
+  if (
+    typeof status !== 'number' ||
+    !isList(headers, (pair) => isList(pair, (text) => typeof text === 'string'))
+  )
+    return false
+  try {
+    return new Response(null, { status, headers: headers as [string, string][] }).status === status
+  } catch {
+    return false
+  }
 }
 
 function isList(value: unknown, isItem: (item: unknown) => boolean): boolean {

@@ -121,4 +121,5 @@ test('bad options are refused', async () => {
 
   expect(() => new LarderStore({} as never)).toThrow(/cache must be a Cache/)
   expect(() => new LarderStore({ cache, name: 'a:b' })).toThrow(/name is "a:b"/)
+  expect(() => new LarderStore({ cache, closeOnDisconnect: 'no' as never })).toThrow(/closeOnDisconnect/)
 })

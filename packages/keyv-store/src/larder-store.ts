@@ -49,6 +49,8 @@ export class LarderStore extends EventEmitter implements KeyvStoreAdapter {
         'INVALID_ARGUMENT',
         `name is ${JSON.stringify(name)}; it must be 1 to 64 letters, digits, "_", "-" or "."`,
       )
+    if (typeof closeOnDisconnect !== 'boolean')
+      throw new CacheError('INVALID_ARGUMENT', 'closeOnDisconnect must be true or false.')
     this.#cache = cache.namespace(name)
     this.#closesCache = closeOnDisconnect
   }
