@@ -11,9 +11,19 @@ const nodeVersion = readFileSync(join(root, '.node-version'), 'utf8').trim()
 const pnpmVersion = manifest.packageManager.split('@')[1]
 const toolchain = join(root, '.toolchain')
 
+/** Who has no network is told within seconds; npm and pnpm would wait for a minute in silence. */
+const PATIENCE = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-factor=3']
+
+const SERVER = [
+  '--conditions=@larder/source',
+  '--disable-warning=ExperimentalWarning',
+  'apps/api/src/main.ts',
+]
 const TASKS = {
-  start: ['--conditions=@larder/source', '--disable-warning=ExperimentalWarning', 'apps/api/src/main.ts'],
+  start: SERVER,
+  'larder-key': [...SERVER, 'keys', 'new'],
   test: ['scripts/test.mjs'],
+  pack: ['scripts/pack.ts'],
 }
 
 const [taskName, ...taskArguments] = process.argv.slice(2)
@@ -42,6 +52,7 @@ function toolEnvironment() {
       '--no-audit',
       '--no-fund',
       '--loglevel=error',
+      ...PATIENCE,
       '--prefix',
       toolchain,
       ...wanted.split(' '),
@@ -65,9 +76,9 @@ function installDependencies(env) {
   console.error('Installing dependencies …')
   must(
     'pnpm',
-    ['install', '--frozen-lockfile', '--reporter=silent'],
+    ['install', '--frozen-lockfile', '--loglevel=error', ...PATIENCE],
     env,
-    'pnpm could not install the dependencies',
+    'pnpm could not install the dependencies: check the network and the registry that npm is set to',
   )
   writeFileSync(marker, lockfile)
 }

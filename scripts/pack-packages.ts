@@ -40,14 +40,16 @@ export function manifestOf(folder: string): Manifest {
 }
 
 /**
- * Builds and packs every published package as a release does, below `workshop`. In a copy: what is being tested here and
+ * Builds and packs packages as a release does, below `workshop`: all that are published, or these. In a copy: what is being tested here and
  * now, or lies in a `dist` from yesterday, gets into no tarball.
  */
-export async function packPackages(workshop: string): Promise<readonly PackedPackage[]> {
+export async function packPackages(
+  workshop: string,
+  folders: readonly string[] = publishedFolders(),
+): Promise<readonly PackedPackage[]> {
   for (const file of ['package.json', 'pnpm-workspace.yaml', 'tsconfig.base.json', 'LICENSE'])
     cpSync(join(root, file), join(workshop, file))
   symlinkSync(join(root, 'node_modules'), join(workshop, 'node_modules'))
-  const folders = publishedFolders()
   const packed: PackedPackage[] = []
   const waiting = [...folders]
   const worker = async () => {

@@ -3,13 +3,24 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { startRedis } from '@larder/redis-adapter/testing'
+import { freePort } from '@larder/redis-adapter/testing'
 import { expect, test } from 'vitest'
 import { answerPattern, type ConsoleCommand, consoleBlocks } from './console-blocks.ts'
 
 const MAIN = fileURLToPath(new URL('../../apps/api/src/main.ts', import.meta.url))
+const PACK = fileURLToPath(new URL('../../scripts/pack.ts', import.meta.url))
+const NO_REGISTRY = {
+  npm_config_offline: 'true',
+  npm_config_audit: 'false',
+  npm_config_ignore_scripts: 'true',
+}
 const AIRTABLE = dirname(fileURLToPath(import.meta.resolve('airtable/package.json')))
-const blocks = consoleBlocks(readFileSync(new URL('../getting-started.md', import.meta.url), 'utf8'))
+const blocksOf = (page: string) => consoleBlocks(readFileSync(new URL(page, import.meta.url), 'utf8'))
+const blocks = blocksOf('../getting-started.md')
+
+/** What the first page of all shows of `npm start`. */
+const SHOWN = blocksOf('../../README.md')[0]?.[0]?.answer ?? ''
+const withoutPort = (text: string) => text.trim().replace(/(?<=simulator at http:\/\/127\.0\.0\.1:)\d+/, '…')
 
 /** A server as `npm start` runs it, on a free port, and what it printed. */
 async function started(stack: AsyncDisposableStack, env: Readonly<Record<string, string>>) {
@@ -21,25 +32,30 @@ async function started(stack: AsyncDisposableStack, env: Readonly<Record<string,
   let printed = ''
   for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
     printed += String(chunk)
-    if (printed.includes('in a browser')) break
+    if (printed.includes('in a browser.\n')) break
   }
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0]
   if (url === undefined) throw new Error(`It did not serve: ${printed}`)
-  return { url, printed: printed.replace(url, 'http://127.0.0.1:3000') }
+  return { url, printed: printed.replaceAll(url, 'http://127.0.0.1:3000') }
 }
 
-test('each command of the page does what the page says', { timeout: 60_000 }, async () => {
+test('each command of the page does what the page says', { timeout: 180_000 }, async () => {
   await using stack = new AsyncDisposableStack()
   const folder = stack.adopt(mkdtempSync(join(tmpdir(), 'larder-getting-started-')), (path) =>
     rmSync(path, { recursive: true }),
   )
-  const redis = stack.adopt(await startRedis(), (server) => server.close())
+  const port = String(await freePort())
+  const inFolder = (command: string, env: Readonly<Record<string, string>> = {}) =>
+    spawnSync('bash', ['-c', command], { cwd: folder, encoding: 'utf8', env: { ...process.env, ...env } })
+  stack.defer(() => void inFolder(`redis-cli -p ${port} shutdown nosave`))
   let url = ''
 
   const answerTo = async ({ command }: ConsoleCommand): Promise<string> => {
-    if (command === 'npm start' || command === 'REDIS_URL=redis://127.0.0.1:6379 npm start') {
-      const server = await started(stack, command.startsWith('REDIS_URL') ? { REDIS_URL: redis.url } : {})
+    if (command.endsWith('npm start')) {
+      const isShared = command === 'REDIS_URL=redis://127.0.0.1:6390 npm start'
+      const server = await started(stack, isShared ? { REDIS_URL: `redis://127.0.0.1:${port}` } : {})
       url = server.url
+      if (!isShared) expect(withoutPort(server.printed)).toBe(withoutPort(SHOWN))
       return server.printed
     }
     // No registry is asked: the client is the one of this repository.
@@ -48,10 +64,19 @@ test('each command of the page does what the page says', { timeout: 60_000 }, as
       symlinkSync(AIRTABLE, join(folder, 'node_modules/airtable'))
       return ''
     }
+    if (command === 'npm run pack -- cache-core') {
+      const { stdout } = spawnSync(process.execPath, [PACK, 'cache-core'], { encoding: 'utf8' })
+      // npm would take the link for a project to be built anew, with scripts of its own.
+      rmSync(join(folder, 'node_modules'), { recursive: true })
+      // The page says to type what it tells.
+      inFolder(/^npm install .*$/m.exec(stdout)?.[0] ?? 'false', NO_REGISTRY)
+      return stdout
+    }
     const here = command
+      .replace(/^redis-server/, process.env['REDIS_SERVER_BIN'] ?? 'redis-server')
       .replaceAll('http://127.0.0.1:3000', url)
-      .replaceAll('redis://127.0.0.1:6379', redis.url)
-    const { stdout, stderr, status } = spawnSync('bash', ['-c', here], { cwd: folder, encoding: 'utf8' })
+      .replaceAll('6390', port)
+    const { stdout, stderr, status } = inFolder(here)
     if (status !== 0) throw new Error(`${command} ended with ${String(status)}: ${stderr}`)
     return stdout.replaceAll('\r', '')
   }

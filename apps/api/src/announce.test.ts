@@ -11,7 +11,8 @@ const KEY = 'operator-key-0123456789'
 function announced(env: Readonly<Record<string, string>>, demoBase?: string): string {
   const { access } = readConfig(env)
   const runsOn = { airtable: 'https://api.airtable.com', redis: 'memory only' }
-  return announcement({ url: 'http://127.0.0.1:3000', runsOn, access, environment: env, demoBase })
+  const announced = { url: 'http://127.0.0.1:3000', runsOn, redisTrouble: undefined, access }
+  return announcement({ ...announced, environment: env, demoBase })
 }
 
 /** Its commands, without the addresses. */
@@ -24,6 +25,29 @@ test('without keys its requests carry none', () => {
 
   expect(commands).toHaveLength(4)
   expect(commands.join('')).not.toContain('authorization')
+})
+
+test('on the demo base it fits a terminal of 80 columns', () => {
+  const lines = announced({}, 'appReservasDemo01').split('\n')
+
+  expect(lines.filter((line) => line.length > 80)).toEqual([])
+})
+
+test('a Redis that does not answer is told, and what that means', () => {
+  const text = announcement({
+    url: 'http://127.0.0.1:3000',
+    runsOn: { airtable: 'https://api.airtable.com', redis: 'redis://127.0.0.1:6379' },
+    redisTrouble: 'Redis at redis://127.0.0.1:6379 cannot be reached (ECONNREFUSED).',
+    access: readConfig({}).access,
+    environment: {},
+    demoBase: undefined,
+  })
+
+  expect(text).toContain(`
+  Redis     redis://127.0.0.1:6379
+            Redis at redis://127.0.0.1:6379 cannot be reached (ECONNREFUSED).
+            Memory serves alone until it is back.
+`)
 })
 
 test('with a key every request carries it, by the name of its variable and never itself', () => {
@@ -47,6 +71,7 @@ test('a key that is known by its digest alone is asked for by a word', () => {
   const text = announcement({
     url: 'http://127.0.0.1:3000',
     runsOn: { airtable: '', redis: '' },
+    redisTrouble: undefined,
     access: { mode: 'keys', keys, rateLimit: undefined },
     environment: {},
     demoBase: undefined,
@@ -70,7 +95,7 @@ test.each([
   const [list, stats] = commandsIn(text)
   expect(list).toContain('"authorization: Bearer KEY"')
   expect(stats).toContain('"authorization: Bearer ADMIN_KEY"')
-  expect(text).toContain('put yours in the place of KEY and of ADMIN_KEY')
+  expect(text).toContain('Put your keys in the place of KEY and of ADMIN_KEY')
   expect(text).not.toContain('$')
 })
 

@@ -5,6 +5,8 @@ import type { AccessConfig } from './access/configured-keys.ts'
 export interface Announced {
   readonly url: string
   readonly runsOn: { readonly airtable: string; readonly redis: string }
+  /** Why Redis is of no help now. */
+  readonly redisTrouble: string | undefined
   readonly access: AccessConfig
   /** Its variables, as they are to whoever reads this in the same shell. */
   readonly environment: Readonly<Record<string, string | undefined>>
@@ -12,31 +14,43 @@ export interface Announced {
   readonly demoBase: string | undefined
 }
 
-/** What `npm start` prints: where it serves, on what, and requests that work as they stand, but for the key. */
+/**
+ * What `npm start` prints: where it serves, on what, and requests that work as they stand, but for the key. On the demo
+ * base no line is longer than 80 columns.
+ */
 export function announcement(announced: Announced): string {
-  const { url, runsOn, demoBase } = announced
+  const { url, runsOn, redisTrouble, demoBase } = announced
   const [base, table] = demoBase === undefined ? ['{base}', '{table}'] : [demoBase, 'Reservas']
   const [callers, admins] = [callersKey(announced), adminsKey(announced)]
   const [asCaller, asAdmin] = [headerOf(callers), headerOf(admins)]
   const words = [...new Set([callers, admins])].filter((key) => key === KEY || key === ADMIN_KEY)
+  const trouble = redisTrouble === undefined ? '' : `\n${redisTrouble}\nMemory serves alone until it is back.`
   const talk =
     demoBase === undefined
       ? []
       : [
-          `  Talk      curl ${url}/assistant/messages${asCaller} -H 'content-type: application/json' -d '{"message":"Hola, ¿hay mesa para 4 el viernes a las nueve?"}'`,
+          `  curl ${url}/assistant/messages${asCaller} \\`,
+          "    -H 'content-type: application/json' \\",
+          `    -d '{"message":"Hola, ¿hay mesa para 4 el viernes a las nueve?"}'`,
         ]
   return [
     `Larder serves ${url}`,
-    `  Airtable  ${runsOn.airtable}`,
-    `  Redis     ${runsOn.redis}`,
-    `  Next      curl '${url}/v0/${base}/${table}?pageSize=3'${asCaller}`,
-    `            curl ${url}/cache/stats${asAdmin}    curl ${url}/cache/health${asAdmin}`,
+    entry('Airtable', runsOn.airtable),
+    entry('Redis', runsOn.redis + trouble),
+    'Ask it from another terminal:',
+    `  curl '${url}/v0/${base}/${table}?pageSize=3'${asCaller}`,
+    `  curl ${url}/cache/stats${asAdmin}`,
+    `  curl ${url}/cache/health${asAdmin}`,
     ...talk,
     ...(words.length === 0
       ? []
-      : [`  Keys      put yours in the place of ${words.join(' and of ')}: none stands in a variable`]),
-    `  Look      ${url}/ in a browser`,
+      : [`Put your keys in the place of ${words.join(' and of ')}: none stands in a variable.`]),
+    `Or look at ${url}/ in a browser.`,
   ].join('\n')
+}
+
+function entry(name: string, text: string): string {
+  return `  ${name.padEnd(10)}${text.replaceAll('\n', `\n${' '.repeat(12)}`)}`
 }
 
 /** Never the key itself: what is printed is kept in logs. In double quotes the shell puts a variable in. */

@@ -12,7 +12,7 @@ import type { EventObserver } from './event-observer.ts'
 import { allowOtherSites } from './middleware/allow-other-sites.ts'
 import { refuseOtherMethods, refuseOtherTypes } from './middleware/keep-to-description.ts'
 import { foreignHostAnswer, isOwnHost } from './middleware/own-host.ts'
-import { refuseCrossSiteWrites } from './middleware/refuse-cross-site-writes.ts'
+import { refuseOtherOrigins } from './middleware/refuse-other-origins.ts'
 import {
   callerOrRefusal,
   type CallerVariables,
@@ -112,7 +112,7 @@ export function allRoutes(options: AppOptions): OpenAPIHono<CallerVariables> {
   const app = new OpenAPIHono<CallerVariables>({ defaultHook: refuseInvalidInput })
   app.onError((error, c) => failureAnswer(logger, error, c.req.path))
   app.use('*', noteRoutes())
-  app.use('*', access instanceof OpenAccess ? refuseCrossSiteWrites() : allowOtherSites())
+  app.use('*', access instanceof OpenAccess ? refuseOtherOrigins() : allowOtherSites())
   app.use('*', refuseOtherMethods())
 
   // Open to everybody: what is signed by Airtable, what tells next to nothing, and pages without any data.

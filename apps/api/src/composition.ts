@@ -46,7 +46,7 @@ export interface Composition {
   readonly logger: Logger
   /** What stands in for Airtable when there is no key. */
   readonly simulator: AirtableSimulator | undefined
-  /** What it runs on, for people, without secrets. */
+  /** What it runs on, for people, in lines, without secrets. */
   readonly runsOn: { readonly airtable: string; readonly redis: string }
   /** Answers that have no end of their own are ended: nobody waits for them when the server closes. */
   endStreams(): void
@@ -105,6 +105,8 @@ export async function compose(
         clock,
       }),
   })
+  // The base is as new, and Redis may remember what another run of it held.
+  if (simulator && shared) await cache.deleteByPrefix(`airtable:${DEMO_BASE}:`)
   await warm(doors.records, simulator ? [DEMO_BASE] : config.airtable.baseIds)
   const { access } = doors
   webhooks = followBases(config, { ...doors, shared, clock })
@@ -114,7 +116,7 @@ export async function compose(
     mirror: () => doors.records.mirrorStatus(),
     breakers: () => doors.breakers(),
   }
-  const feed = new LiveFeed({ cache, upstream: outside, usage: telemetry.ledger, clock })
+  const feed = new LiveFeed({ cache, upstream: outside, telemetry, clock })
   const book = simulator ? (config.book ?? demoBook(DEMO_BASE)) : config.book
   const talk =
     book &&
@@ -178,7 +180,7 @@ function describe(
   const tokens = access.mode === 'pass-through' ? ", with the callers' tokens" : ''
   return {
     airtable: simulator
-      ? `simulator at ${simulator.url} (base ${DEMO_BASE}; set AIRTABLE_API_KEY for the real one)`
+      ? `simulator at ${simulator.url}\nwith the demo base ${DEMO_BASE}, as new at each start\n(set AIRTABLE_API_KEY for the real one)`
       : `${real}${tokens}`,
     redis: redis
       ? describeRedisTarget(parseRedisUrl(redis.url))

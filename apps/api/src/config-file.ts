@@ -52,7 +52,7 @@ const accessKey = z.strictObject({
   sha256: z.string().transform((text, context) => {
     const digits = digitsOf(text)
     if (digits !== undefined) return digits
-    context.addIssue({ code: 'custom', message: 'must be 64 hexadecimal digits, as of: pnpm larder-key' })
+    context.addIssue({ code: 'custom', message: 'must be 64 hexadecimal digits, as of: npm run larder-key' })
     return z.NEVER
   }),
   bases: z.record(baseId, z.enum(SCOPES, { error: `must be one of ${SCOPES.join(', ')}` })).default({}),

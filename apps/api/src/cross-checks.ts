@@ -47,7 +47,7 @@ function keysThatAreOne(keys: AccessConfig['keys']): readonly string[] {
       .map((other) =>
         other.name === name
           ? `Two keys have the name ${name}: give one of them another.`
-          : `The keys ${other.name} and ${name} are the same: make one for each with pnpm larder-key.`,
+          : `The keys ${other.name} and ${name} are the same: make one for each with npm run larder-key.`,
       ),
   )
 }

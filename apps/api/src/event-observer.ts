@@ -17,7 +17,7 @@ export interface BreakerTransitions {
   readonly count: number
 }
 
-/** Writes a line for every change of state, and counts what happens too often for lines. */
+/** Writes a line for every change that is news, and counts what happens too often for lines. */
 export class EventObserver implements CacheObserver {
   readonly #logger: Logger
   readonly #unreadable = new Map<UnreadableCause, number>()
@@ -71,11 +71,19 @@ export class EventObserver implements CacheObserver {
     else if (event.type === 'quota-restored')
       this.#logger.warn(event, `${event.scope} answers again: the monthly calls are no longer used up`)
     else if (event.type === 'breaker')
-      this.#logger.warn(event, `the ${event.breaker} breaker of ${event.node} is ${event.to}`)
+      this.#logger[isNews(event) ? 'warn' : 'debug'](
+        event,
+        `the ${event.breaker} breaker of ${event.node} is ${event.to}`,
+      )
     else if (event.type === 'store-node-gone')
       this.#logger.info(event, `Redis is without the node ${event.node} now`)
     else if (event.type !== 'store-health') this.#logger.debug(event, event.type)
     else if (event.healthy) this.#logger.info(event, `Redis is in service: ${event.node}`)
     else this.#logger.warn(event, `Redis is out of service: ${event.node}`)
   }
+}
+
+/** That a breaker has opened, or is closed again. In between it tries several times a second, for as long as Redis is away. */
+function isNews({ from, to }: Extract<CacheEvent, { type: 'breaker' }>): boolean {
+  return from === 'closed' || to === 'closed'
 }

@@ -25,10 +25,12 @@ async function run(): Promise<void> {
   const told = toldToEnd()
   const config = readConfig(process.env)
   const server = await serve(config)
-  const { runsOn, simulator } = server.composition
+  const { runsOn, simulator, cache } = server.composition
   const demoBase = simulator ? DEMO_BASE : undefined
   const { access } = config
-  console.log(announcement({ url: server.url, runsOn, access, environment: process.env, demoBase }))
+  const redisTrouble = config.redis && cache.health().reason
+  const environment = process.env
+  console.log(announcement({ url: server.url, runsOn, redisTrouble, access, environment, demoBase }))
   await end(server, await told, config.http.drainDelayMs)
 }
 

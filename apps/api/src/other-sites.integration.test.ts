@@ -59,7 +59,28 @@ test('where nobody has to present a token, no page may read what it did not ask 
     const preflight = await rawRequest(url, { method: 'OPTIONS', path: RESERVAS, headers: ASKED })
     const read = await rawRequest(url, { path: RESERVAS, headers: { origin: ORIGIN } })
 
+    expect(read.status).toBe(403)
     expect(preflight.headers['access-control-allow-origin']).toBeUndefined()
     expect(read.headers['access-control-allow-origin']).toBeUndefined()
+  })
+})
+
+test('nor may it have Larder ask Airtable; who follows a link may', async () => {
+  await withLarder({}, async ({ url, simulator }) => {
+    simulator.journal.reset()
+    const path = `/v0/${BASE}/Mesas`
+    const statusOf = async (path: string, headers: Readonly<Record<string, string>>) =>
+      (await rawRequest(url, { path, headers })).status
+
+    for (const site of ['cross-site', 'same-site'])
+      expect(await statusOf(path, { 'sec-fetch-site': site, 'sec-fetch-dest': 'image' })).toBe(403)
+    expect(simulator.journal.counts.requests).toBe(0)
+    for (const headers of [
+      { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'document' },
+      { 'sec-fetch-site': 'same-origin', 'sec-fetch-dest': 'empty' },
+      { 'sec-fetch-site': 'none', 'sec-fetch-dest': 'document' },
+    ])
+      expect(await statusOf(path, headers)).toBe(200)
+    expect(await statusOf('/livez', { 'sec-fetch-site': 'cross-site' })).toBe(200)
   })
 })

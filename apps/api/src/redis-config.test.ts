@@ -52,6 +52,7 @@ test.each([
     /REDIS_TLS_SERVERNAME given, but REDIS_URL does not begin with rediss/,
   ],
   [{ REDIS_URL: 'redis://a', REDIS_NAT_MAP: 'a=b' }, /REDIS_NAT_MAP must be announced=reachable/],
+  [{ REDIS_URL: 'localhost:6379' }, /^REDIS_URL cannot be parsed: it has to begin with redis:/],
   [{ REDIS_URL: 'redis://a', REDIS_POOL_MAX: '0' }, /REDIS_POOL_MAX must be a whole number from 1 to 100/],
 ])('%j is refused with its reason', (environment, reason) => {
   const { problems } = readRedisConfig(environment)

@@ -15,7 +15,8 @@ const redisUrl = z.string().superRefine((text, context) => {
   try {
     parseRedisUrl(text)
   } catch (error) {
-    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'cannot be parsed' })
+    const message = error instanceof Error ? error.message : 'cannot be parsed'
+    context.addIssue({ code: 'custom', message: message.replace(/^The Redis URL /, '') })
   }
 })
 

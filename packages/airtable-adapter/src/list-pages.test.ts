@@ -14,6 +14,8 @@ class ListedRecords implements Source<AirtableRequest, unknown> {
   ids: string[]
   requests = 0
   isAway = false
+  /** Told of each request, by its number. */
+  onRequest: (number: number) => unknown = () => {}
   readonly #listings = new Map<string, readonly string[]>()
 
   constructor(count: number) {
@@ -25,7 +27,7 @@ class ListedRecords implements Source<AirtableRequest, unknown> {
   }
 
   async load({ query }: AirtableRequest): Promise<unknown> {
-    this.requests++
+    await this.onRequest(++this.requests)
     if (this.isAway) throw airtableErrorFromAnswer(503, {})
     const [name = `itr${this.requests}`, from = '0'] = query?.get('offset')?.split('/') ?? []
     const listing = query?.get('offset') == null ? [...this.ids] : this.#listings.get(name)
@@ -144,6 +146,35 @@ test('a listing that Airtable forgets is gone on with, in the middle of a chunk 
   })
 
   expect(seen).toEqual(source.ids)
+})
+
+test('a listing that is forgotten again while it is looked for is looked for again', async () => {
+  const { source, cache, page } = fixture(550)
+  let offset = ''
+  for (let pages = 0; pages < 4; pages++) offset = (await page(100, offset)).offset ?? ''
+  source.forget()
+  await cache.clear()
+  const asked = source.requests
+  source.onRequest = (number) => {
+    if (number === asked + 3) source.forget()
+  }
+
+  expect((await page(100, offset)).records[0]?.id).toBe('rec400')
+})
+
+test('a place far down a list is found, however long the way through it takes', async () => {
+  const { source, clock, cache, page } = fixture(4_200)
+  let offset = ''
+  for (let pages = 0; pages < 41; pages++) offset = (await page(100, offset)).offset ?? ''
+  source.forget()
+  await cache.clear()
+  // The budget is used by others too.
+  source.onRequest = () => new Promise<void>((resolve) => void clock.setTimer(resolve, 1_000))
+
+  const going = page(100, offset)
+  for (let seconds = 0; seconds < 45; seconds++) await clock.advance(1_000)
+
+  expect((await going).records[0]?.id).toBe('rec4100')
 })
 
 test('the same page is the same object while its chunk is in memory', async () => {

@@ -37,6 +37,11 @@ export interface ListPagesOptions {
   readonly random?: Random | undefined
 }
 
+/** How long it may take to read a chunk, and so much longer for every one before it: Airtable may have forgotten the listing. */
+const LOAD_MS = 30_000
+const WALK_MS = 400
+/** As long as the official client waits. */
+const LONGEST_LOAD_MS = 300_000
 /** How long the first chunk stays what it was for those who are in the middle of it, in ms. */
 const RUN_MS = 600_000
 /** Runs through one list that are kept side by side. */
@@ -154,7 +159,8 @@ export class ListPages {
       return chunk
     }
     const load = (context: LoaderContext) => unlessRefused(this.#cache, key, context, () => read(context))
-    return this.#cache.lookup(key, load, { ...table.options, signal })
+    const hardTimeoutMs = Math.min(LOAD_MS + place.chunk * WALK_MS, LONGEST_LOAD_MS)
+    return this.#cache.lookup(key, load, { ...table.options, hardTimeoutMs, signal })
   }
 
   /** The first chunk as it was when the client began, even if the list has been read anew since. */

@@ -19,6 +19,9 @@ export interface ListRequest {
   readonly place: ListPosition
 }
 
+/** A listing that is forgotten on the way is begun again so often. */
+const RESTARTS = 3
+
 /**
  * Reads lists upstream, in chunks of as many records as Airtable gives. Airtable forgets a listing that rests for some minutes, or when it restarts; the
  * walker then goes through it again from the start to where the client stands, so that the client never learns of it.
@@ -33,12 +36,23 @@ export class ListWalker {
   async load(request: ListRequest, context: LoadContext): Promise<ListAnswer> {
     const { upstream } = request.place
     // Airtable has no part in what was answered from a copy.
-    if (upstream.startsWith(MIRROR_OFFSET)) return this.#walk(request, context)
+    if (upstream.startsWith(MIRROR_OFFSET)) return this.#find(request, context)
     try {
       return await this.#chunk(request, upstream || undefined, context)
     } catch (error) {
       if (upstream === '' || !isForgotten(error)) throw error
-      return this.#walk(request, context)
+      return this.#find(request, context)
+    }
+  }
+
+  /** On the way, too, a listing may be forgotten. */
+  async #find(request: ListRequest, context: LoadContext): Promise<ListAnswer> {
+    for (let restarts = 0; ; restarts++) {
+      try {
+        return await this.#walk(request, context)
+      } catch (error) {
+        if (restarts >= RESTARTS || !isForgotten(error)) throw error
+      }
     }
   }
 

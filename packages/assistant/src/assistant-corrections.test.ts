@@ -135,3 +135,18 @@ test('a booking that is moved to the evening of another day keeps its hour of th
 
   expect(facts).toMatchObject([{ kind: 'summary', sitting: { date: '2026-12-04', time: '21:30' } }])
 })
+
+describe('people and hour together, once a table is booked', () => {
+  test.each([
+    ['Actually can we make it 3 people and 8:30 instead?', '20:30'],
+    ['al final somos 3 y a las 20:30', '20:30'],
+  ])('%s: is a change of it, not another table', async (message, time) => {
+    const { say, booked } = talk()
+
+    const { facts } = await lastOf(say, 'mesa para 2 mañana a las 21:00', 'Pedro', '600123456', 'sí', message)
+    expect(facts).toMatchObject([{ kind: 'summary', code: 'R-10001', sitting: { people: 3, time } }])
+    await say('sí')
+
+    expect(booked()).toMatchObject([{ people: 3, seating: { time } }])
+  })
+})

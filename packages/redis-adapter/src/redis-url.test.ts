@@ -67,7 +67,7 @@ test.each([
 
 test.each([
   ['', /cannot be parsed/],
-  ['localhost:6379', /cannot be parsed/],
+  ['localhost:6379', /cannot be parsed: it has to begin with redis:\/\//],
   ['http://:hunter2@cache', /begins with http:/],
   ['redis+magic://:hunter2@cache', /begins with redis\+magic:/],
   ['redis://:hunter2@a,b', /several hosts/],
@@ -85,7 +85,7 @@ test.each([
   const parse = () => parseRedisUrl(url)
 
   expect(parse).toThrow(reason)
-  expect(parse).toThrow(/for example redis:\/\//)
+  expect(parse).toThrow(/\. For example: redis:\/\//)
   expect(parse).not.toThrow(/hunter2/)
 })
 

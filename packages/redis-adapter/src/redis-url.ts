@@ -20,8 +20,8 @@ export interface RedisTarget {
   readonly db: number
 }
 
-const EXAMPLE =
-  'for example redis://127.0.0.1:6379, rediss://user:password@cache.example.com:6380/0, redis+sentinel://a:26379,b:26379,c:26379/mymaster or redis+cluster://a:6379,b:6379,c:6379'
+const EXAMPLES =
+  'redis://127.0.0.1:6379, rediss://user:password@cache.example.com:6380/0, redis+sentinel://a:26379,b:26379,c:26379/mymaster or redis+cluster://a:6379,b:6379,c:6379'
 
 const URL_PARTS = /^([a-z+]+):\/\/(?:([^@/]*)@)?([^/?#]*)(\/[^?#]*)?(.*)$/is
 const SCHEME = /^(redis|rediss)(?:\+(sentinel|cluster))?$/
@@ -35,7 +35,7 @@ const DEFAULT_PORT = { standalone: 6379, sentinel: 26379, cluster: 6379 }
  */
 export function parseRedisUrl(text: string): RedisTarget {
   const [whole, scheme = '', login = '', hosts = '', path = '', rest = ''] = URL_PARTS.exec(text) ?? []
-  if (whole === undefined) throw invalid('cannot be parsed')
+  if (whole === undefined) throw invalid('cannot be parsed: it has to begin with redis:// or rediss://')
   const [, protocol, kind] = SCHEME.exec(scheme) ?? []
   if (protocol === undefined)
     throw invalid(
@@ -118,5 +118,5 @@ function decoded(part: string): string | undefined {
 }
 
 function invalid(problem: string): CacheError {
-  return new CacheError('INVALID_ARGUMENT', `The Redis URL ${problem}, ${EXAMPLE}.`)
+  return new CacheError('INVALID_ARGUMENT', `The Redis URL ${problem}. For example: ${EXAMPLES}.`)
 }

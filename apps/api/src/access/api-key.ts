@@ -11,7 +11,7 @@ const PREFIXED = /^sha256:/i
 /** By what a text is no key, for people; `undefined` for one that will do. */
 export function weaknessOf(key: string): string | undefined {
   if (key.length >= LEAST_KEY_CHARACTERS && new Set(key).size >= LEAST_DIFFERENT) return undefined
-  return `must have at least ${LEAST_KEY_CHARACTERS} characters, ${LEAST_DIFFERENT} of them different. Make one with: pnpm larder-key`
+  return `must have at least ${LEAST_KEY_CHARACTERS} characters, ${LEAST_DIFFERENT} of them different. Make one with: npm run larder-key`
 }
 
 /** SHA-256 of a key, in hexadecimal. A slow hash would protect keys that people make up; these are drawn at random. */

@@ -4,7 +4,7 @@ import { headerTokenProblem } from '../header-token.ts'
 import { type AccessKey, EVERYTHING } from './key-access.ts'
 import type { RateRule } from './rate-allowance.ts'
 
-/** A key, or its digest as `pnpm larder-key` prints it: then nothing that can be read here opens anything. */
+/** A key, or its digest as `npm run larder-key` prints it: then nothing that can be read here opens anything. */
 export const keyOrDigest: z.ZodType<string, string> = z.string().superRefine((text, context) => {
   const message = isDigest(text)
     ? digitsOf(text) === undefined

@@ -86,7 +86,7 @@ export const VARIABLE_GROUPS: readonly VariableGroup[] = [
         name: 'LARDER_API_KEY',
         without: 'none',
         meaning:
-          'a key, or its digest as `pnpm larder-key` prints it; callers present it as `Authorization: Bearer …`, and may do everything',
+          'a key, or its digest as `npm run larder-key` prints it; callers present it as `Authorization: Bearer …`, and may do everything',
       },
       {
         name: 'LARDER_ADMIN_KEY',

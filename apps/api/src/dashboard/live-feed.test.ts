@@ -17,7 +17,12 @@ function fixture() {
     breakers: () => [],
   }
   const usage = new MemoryUsageLedger({ clock })
-  return { clock, cache, usage, feed: new LiveFeed({ cache, upstream, usage, clock }) }
+  return {
+    clock,
+    cache,
+    usage,
+    feed: new LiveFeed({ cache, upstream, telemetry: { ledger: usage, failingBases: [] }, clock }),
+  }
 }
 
 test('a point tells what has happened since the one before', async () => {
@@ -45,6 +50,16 @@ test('a point tells what has happened since the one before', async () => {
     latencyMs: { upstream: { count: 0, p99: 0 } },
   })
   expect(third).toMatchObject({ reads: { memory: 0, missed: 0 }, loads: { saved: 2 } })
+})
+
+test('a failure is counted once, by where it took place', async () => {
+  const { clock, cache, feed } = fixture()
+  await cache.getOrSet('k', () => Promise.reject(new Error('away'))).catch(() => {})
+
+  await clock.advance(1_000)
+  await clock.advance(1_000)
+
+  expect(feed.points.map(({ errors }) => errors)).toEqual([{ 'Airtable LOADER': 1 }, {}])
 })
 
 test('five minutes are kept', async () => {

@@ -1,5 +1,5 @@
 import type { Cache, Clock, Timer } from '@larder/cache-core'
-import type { Upstream } from '../routes/upstream-body.ts'
+import { type Upstream, upstreamBody } from '../routes/upstream-body.ts'
 import type { LiveDetails, LivePoint } from './live-point.ts'
 import { pointOf, type Reading, readingOf } from './measure-point.ts'
 import { spendByProvider, type UsageSums } from './model-spend.ts'
@@ -7,7 +7,7 @@ import { spendByProvider, type UsageSums } from './model-spend.ts'
 export interface LiveFeedOptions {
   readonly cache: Cache
   readonly upstream: Upstream
-  readonly usage: UsageSums
+  readonly telemetry: { readonly ledger: UsageSums; readonly failingBases: readonly string[] }
   readonly clock: Clock
 }
 
@@ -50,7 +50,7 @@ export class LiveFeed {
 
   /** Of now, measured when asked for. */
   details(): LiveDetails {
-    const { cache, usage } = this.#options
+    const { cache, telemetry } = this.#options
     const rounded = (value: number) => Number(value.toPrecision(3))
     return {
       hotKeys: cache.hotKeys({ limit: HOT_KEYS }).map(({ key, perSecond, share }) => ({
@@ -58,7 +58,7 @@ export class LiveFeed {
         perSecond: rounded(perSecond),
         share: rounded(share),
       })),
-      models: spendByProvider(usage),
+      models: spendByProvider(telemetry.ledger),
     }
   }
 
@@ -84,9 +84,10 @@ export class LiveFeed {
   }
 
   #measure(): void {
-    const { cache, upstream, clock } = this.#options
+    const { cache, upstream, telemetry, clock } = this.#options
     const now = readingOf(cache, clock.now())
-    const point = pointOf(this.#last, now, cache.health(), upstream)
+    const { failingBases } = telemetry
+    const point = pointOf(this.#last, now, cache.health(), { ...upstreamBody(upstream), failingBases })
     this.#last = now
     this.#points = [...this.#points, point].slice(-KEPT)
     for (const { onPoint } of this.#listeners) onPoint(point)

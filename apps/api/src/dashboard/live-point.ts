@@ -14,9 +14,11 @@ export interface LivePoint {
   readonly spanMs: number
   readonly status: 'healthy' | 'degraded' | 'disabled'
   readonly reason?: string | undefined
+  /** Whether an operator has taken Redis out of service. */
+  readonly isIsolated: boolean
   readonly reads: ReadCounts
-  /** Failures since the point before: of reads, writes and loads. */
-  readonly errors: number
+  /** Failures since the point before, by where they took place and their code: `Redis DEADLINE_EXCEEDED`. */
+  readonly errors: Readonly<Record<string, number>>
   readonly latencyMs: Readonly<Record<Timed, Latency>>
   readonly memory: { readonly entries: number; readonly bytes: number; readonly maxBytes: number }
   readonly loads: { readonly saved: number; readonly inFlight: number }
@@ -27,7 +29,6 @@ export interface LivePoint {
   readonly logLagMs?: number | undefined
   /** Of all values written so far, before and after compression; absent without Redis. */
   readonly bytes?: { readonly written: { readonly raw: number; readonly stored: number } } | undefined
-  /** As in /cache/stats. */
   readonly upstream: LiveUpstream
 }
 
@@ -55,7 +56,7 @@ export interface RedisNode {
   readonly breakers: { readonly read: string; readonly write: string }
 }
 
-/** How Airtable stands. */
+/** How Airtable stands: as in /cache/stats, and what it fails to serve. */
 export interface LiveUpstream {
   readonly budget: {
     /** `alone`: Redis is away, and this process keeps to its share. */
@@ -66,6 +67,8 @@ export interface LiveUpstream {
   readonly quota: LiveQuota
   readonly webhooks: readonly LiveWebhook[]
   readonly mirror: readonly LiveMirror[]
+  /** Bases whose last requests all failed on Airtable's side, or on the way to it. */
+  readonly failingBases: readonly string[]
 }
 
 export interface BudgetScope {

@@ -1,6 +1,5 @@
-import type { Cache, CacheHealth, CacheStats, OperationName } from '@larder/cache-core'
-import { type Upstream, upstreamBody } from '../routes/upstream-body.ts'
-import type { Latency, LivePoint, Timed } from './live-point.ts'
+import type { Cache, CacheHealth, CacheStats, OperationName, OperationStats } from '@larder/cache-core'
+import type { Latency, LivePoint, LiveUpstream, Timed } from './live-point.ts'
 
 const TIMED: Readonly<Record<Timed, OperationName>> = { reads: 'get', redis: 'l2.get', upstream: 'load' }
 
@@ -14,7 +13,12 @@ export function readingOf(cache: Cache, at: number): Reading {
   return { at, stats: cache.stats() }
 }
 
-export function pointOf(before: Reading, now: Reading, health: CacheHealth, upstream: Upstream): LivePoint {
+export function pointOf(
+  before: Reading,
+  now: Reading,
+  health: CacheHealth,
+  upstream: LiveUpstream,
+): LivePoint {
   const { operations, l1, loadsSaved, loadsInFlight, bytes } = now.stats
   const earlier = before.stats.operations
   return {
@@ -22,13 +26,14 @@ export function pointOf(before: Reading, now: Reading, health: CacheHealth, upst
     spanMs: now.at - before.at,
     status: health.status,
     reason: health.reason,
+    isIsolated: health.isIsolated,
     reads: {
       memory: operations.get.hits.l1 - earlier.get.hits.l1,
       redis: operations.get.hits.l2 - earlier.get.hits.l2,
       stale: operations.get.staleHits - earlier.get.staleHits,
       missed: operations.get.misses - earlier.get.misses,
     },
-    errors: errorsIn(now.stats) - errorsIn(before.stats),
+    errors: errorsBetween(before.stats, now.stats),
     latencyMs: {
       reads: between(before, now, TIMED.reads),
       redis: between(before, now, TIMED.redis),
@@ -41,12 +46,26 @@ export function pointOf(before: Reading, now: Reading, health: CacheHealth, upst
     pendingDeletions: health.journalSize,
     logLagMs: health.logLagMs === undefined ? undefined : Math.round(health.logLagMs),
     bytes,
-    upstream: upstreamBody(upstream),
+    upstream,
   }
 }
 
-function errorsIn({ operations }: CacheStats): number {
-  return Object.values(operations).reduce((sum, { errors }) => sum + errors, 0)
+/** Reads are not among them: they fail by a load, which is counted already. */
+function errorsBetween(before: CacheStats, now: CacheStats): LivePoint['errors'] {
+  const found: Record<string, number> = {}
+  for (const [name, { errorsByCode }] of Object.entries(now.operations) as [OperationName, OperationStats][])
+    for (const [code, count] of Object.entries(errorsByCode) as [keyof typeof errorsByCode, number][]) {
+      const more = count - (before.operations[name].errorsByCode[code] ?? 0)
+      const cause = `${placeOf(name)} ${code}`
+      if (more > 0 && name !== 'get' && name !== 'getMany') found[cause] = (found[cause] ?? 0) + more
+    }
+  return found
+}
+
+/** Where it takes place. */
+function placeOf(name: OperationName): string {
+  if (name === 'load') return 'Airtable'
+  return name === 'set' || name === 'delete' ? 'Larder' : 'Redis'
 }
 
 function between(before: Reading, now: Reading, name: OperationName): Latency {

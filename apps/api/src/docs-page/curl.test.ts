@@ -4,6 +4,11 @@ import { curlOf } from './curl.ts'
 
 const operations = operationsOf(openApiDocument())
 
+/** What is not in the page would be taken for a value. */
+test('every value that a command needs is there', () => {
+  for (const operation of operations) expect(curlOf(operation)).not.toContain(encodeURIComponent('…'))
+})
+
 test.each([
   ['livez', 'curl "$LARDER/livez"'],
   ['cacheStats', 'curl "$LARDER/cache/stats" -H "authorization: Bearer $KEY"'],
@@ -11,6 +16,11 @@ test.each([
   [
     'explainKey',
     'curl -g "$LARDER/cache/explain?key=airtable%3AappReservasDemo01" -H "authorization: Bearer $KEY"',
+  ],
+  ['countKeys', 'curl -g "$LARDER/cache/count?pattern=*%3Aq%3Al%3A*" -H "authorization: Bearer $KEY"'],
+  [
+    'deleteRecords',
+    'curl -g -X DELETE "$LARDER/v0/appReservasDemo01/Mesas?records[]=recMesa0000000001" -H "authorization: Bearer $KEY"',
   ],
   [
     'updateRecord',

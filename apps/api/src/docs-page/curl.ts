@@ -7,7 +7,10 @@ export function curlOf({ method, path, operation }: DescribedOperation): string 
   const target = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(exampleOf(parameters.find((parameter) => parameter.name === name))),
   )
-  const wanted = parameters.filter((parameter) => parameter.in === 'query' && parameter.required === true)
+  const wanted = parameters.filter(
+    (parameter) =>
+      parameter.in === 'query' && (parameter.required === true || parameter.example !== undefined),
+  )
   const query = wanted
     .map((parameter) => `${parameter.name}=${encodeURIComponent(exampleOf(parameter))}`)
     .join('&')
@@ -27,7 +30,7 @@ export function curlOf({ method, path, operation }: DescribedOperation): string 
 }
 
 function exampleOf(parameter: Parameter | undefined): string {
-  const [example] = parameter?.schema?.examples ?? []
+  const [example] = [parameter?.schema?.examples?.[0]].flat()
   return typeof example === 'string' ? example : '…'
 }
 

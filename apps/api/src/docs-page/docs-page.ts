@@ -66,7 +66,8 @@ function renderGroupLinks({ name, id, operations }: Group): Html {
         ({ method, operation }) =>
           html`<li>
             <a href="#${operation.operationId}"
-              ><span class="method ${method}">${method.toUpperCase()}</span> ${richLine(operation.summary)}</a
+              ><span class="method ${method}">${method.toUpperCase()}</span>
+              <span>${richLine(operation.summary)}</span></a
             >
           </li>`,
       )}

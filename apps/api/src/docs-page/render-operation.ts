@@ -17,6 +17,8 @@ export interface Parameter {
   readonly in: string
   readonly required?: boolean
   readonly description?: string
+  /** Where it is one of several, one of which is needed. */
+  readonly example?: string
   readonly schema?: JsonSchema & { readonly examples?: readonly unknown[] }
 }
 
@@ -73,7 +75,7 @@ function renderParameters(path: string, parameters: readonly Parameter[]): Html 
               <code>${parameter.name}</code
               >${parameter.required === true ? '' : html` <small>optional</small>`}
             </th>
-            <td>${parameter.in}</td>
+            <td class="place">${parameter.in}</td>
             <td>${renderType(parameter.schema ?? {})}</td>
             <td>${richLine(parameter.description ?? parameter.schema?.description)}</td>
           </tr>`,
@@ -116,7 +118,8 @@ function renderAnswers(path: string, answers: Readonly<Record<string, Answer>>):
               <td>${richLine(description)}</td>
               <td>
                 ${Object.entries(content).map(
-                  ([type, { schema }]) => html`<div>${renderType(schema ?? {})} <small>${type}</small></div>`,
+                  ([type, { schema }]) =>
+                    html`<div>${renderType(schema ?? {})}${renderMediaType(type)}</div>`,
                 )}
               </td>
             </tr>`,
@@ -127,6 +130,13 @@ function renderAnswers(path: string, answers: Readonly<Record<string, Answer>>):
       .filter(([status]) => status.startsWith('2'))
       .flatMap(([, { content = {} }]) => Object.entries(content))
       .map(([type, media]) => renderMedia(type, media))}`
+}
+
+/** Of a problem there is but one, which the page begins with. */
+function renderMediaType(type: string): Html {
+  if (type === 'application/problem+json') return html``
+  const [kind, name] = type.split(';', 1)[0]?.split('/') ?? []
+  return html` <small>${kind}/<wbr />${name}</small>`
 }
 
 /** What has no name of its own is told here; an example always. */

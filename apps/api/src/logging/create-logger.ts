@@ -1,11 +1,12 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
 import { currentRequest } from '../telemetry/request-context.ts'
+import { lineForEyes } from './line-for-eyes.ts'
 import { redactFields } from './redact-fields.ts'
 import { redactText } from './redact-text.ts'
 
 /**
  * Lines of JSON, each with the id of the request that it was written for, and none with what must not be told. `to`
- * defaults to standard output.
+ * defaults to standard output; where that is a terminal, the lines are for eyes.
  */
 export function createLogger(level: string, to?: DestinationStream): Logger {
   const options = {
@@ -23,8 +24,11 @@ export function createLogger(level: string, to?: DestinationStream): Logger {
       },
     },
   }
-  return to ? pino(options, to) : pino(options)
+  const stream = to ?? (process.stdout.isTTY ? forEyes : undefined)
+  return stream ? pino(options, stream) : pino(options)
 }
+
+const forEyes: DestinationStream = { write: (line) => void process.stdout.write(lineForEyes(line)) }
 
 type LogArguments = Parameters<Logger['info']>
 

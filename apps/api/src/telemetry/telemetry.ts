@@ -64,6 +64,11 @@ export class Telemetry {
     return this.tracing ? tracedCache(cache, this.tracing) : cache
   }
 
+  /** Bases that Airtable does not serve just now. */
+  get failingBases(): readonly string[] {
+    return this.#upstream.failingBases
+  }
+
   client(client: AirtableClient): AirtableClient {
     const metered = this.#upstream.meter(client)
     return this.tracing ? tracedClient(metered, this.tracing, this.#knownBase) : metered

@@ -8,6 +8,9 @@ const OUTCOMES = ['2xx', '4xx', '429', '5xx', 'quota', 'no-answer'] as const
 /** How a request to Airtable ended: by class of status, apart from what operators ask for by name. */
 export type UpstreamOutcome = (typeof OUTCOMES)[number]
 
+/** So many requests of a base in a row that Airtable did not serve are more than chance. */
+const FAILURES_IN_A_ROW = 3
+
 type Counts = Record<UpstreamOutcome, number>
 
 /** Counts and times every request that leaves for Airtable. */
@@ -15,6 +18,7 @@ export class UpstreamMeter {
   readonly #clock: Clock
   readonly #knownBase: KnownBase
   readonly #counts = new Map<string, Counts>()
+  readonly #failuresInARow = new Map<string, number>()
   readonly #durations = new Histogram()
 
   /** `bases`: those that are told apart. All their series begin with 0: in one that begins with 1 Prometheus sees no increase. */
@@ -42,6 +46,11 @@ export class UpstreamMeter {
     }
   }
 
+  /** Bases that Airtable does not serve just now: the last requests for them all failed, by no fault of theirs. */
+  get failingBases(): readonly string[] {
+    return [...this.#failuresInARow].filter(([, count]) => count >= FAILURES_IN_A_ROW).map(([base]) => base)
+  }
+
   families(): readonly MetricFamily[] {
     return [
       counter(
@@ -61,7 +70,11 @@ export class UpstreamMeter {
 
   #note(request: AirtableRequest, outcome: UpstreamOutcome, startedAt: number): void {
     this.#durations.record(this.#clock.monotonic() - startedAt)
-    this.#countsOf(this.#knownBase(baseOf(request)))[outcome]++
+    const base = this.#knownBase(baseOf(request))
+    this.#countsOf(base)[outcome]++
+    if (outcome === '5xx' || outcome === 'no-answer')
+      this.#failuresInARow.set(base, (this.#failuresInARow.get(base) ?? 0) + 1)
+    else this.#failuresInARow.delete(base)
   }
 
   #countsOf(base: string): Counts {

@@ -32,6 +32,9 @@ export interface CurrentTable {
 const LOOK_EVERY_MS = 250
 /** Longer than this nobody waits for a copy, in ms: Airtable may be quicker to ask. */
 const PATIENCE_MS = 1_000
+/** And so much longer for every request more that it takes to ask Airtable: five are made in a second. */
+const PATIENCE_FOR_REQUEST_MS = 200
+const LONGEST_PATIENCE_MS = 20_000
 /** When a read that failed is tried again, in ms. */
 const RETRY_MS = 5_000
 
@@ -100,14 +103,15 @@ export class BaseMirror {
     return this.#isSettled ? (tables as readonly MirroredTable[]) : 'records are being read anew'
   }
 
-  /** The same after what is doubtful was read anew, if that takes no more than a second. Never rejects. */
+  /** The same after what is doubtful was read anew, if that takes no longer than `requests` to Airtable. Never rejects. */
   async whenCurrent(
     tableIds: readonly string[],
-    signal?: AbortSignal,
+    { requests, signal }: { readonly requests: number; readonly signal: AbortSignal | undefined },
   ): Promise<readonly CurrentTable[] | string> {
+    const patienceMs = Math.min(PATIENCE_MS + (requests - 1) * PATIENCE_FOR_REQUEST_MS, LONGEST_PATIENCE_MS)
     const ending = new AbortController()
     const signals = signal === undefined ? [ending.signal] : [ending.signal, signal]
-    const tooLong = waitFor(PATIENCE_MS, this.#options.clock, AbortSignal.any(signals)).catch(() => {})
+    const tooLong = waitFor(patienceMs, this.#options.clock, AbortSignal.any(signals)).catch(() => {})
     await Promise.race([this.#becomeCurrent(), tooLong])
     ending.abort()
     return this.current(tableIds)

@@ -54,7 +54,10 @@ export class MirrorPages {
     const plan = this.#planOf(table, query)
     if ('reason' in plan) return plan
     const now = this.#mirror.current(plan.tableIds)
-    const tables = typeof now === 'string' ? await this.#mirror.whenCurrent(plan.tableIds, signal) : now
+    // Airtable would have to go through the listing to where the client stands.
+    const requests = 1 + (position?.chunk ?? 0)
+    const tables =
+      typeof now === 'string' ? await this.#mirror.whenCurrent(plan.tableIds, { requests, signal }) : now
     if (typeof tables === 'string') return { reason: tables }
     try {
       const begun = position && (await this.#begun(plan, tables, runNameOf(position.run, plan, query)))

@@ -18,6 +18,8 @@ export const selectionSchema = z
       description:
         'All keys that match the glob: `*` stands for anything, at most twice; `*` alone is everything.',
       examples: ['*:q:l:*'],
+      // One of them is needed: that is how to ask.
+      param: { example: '*:q:l:*' },
     }),
   })
   // An empty prefix would be everything.

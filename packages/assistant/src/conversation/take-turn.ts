@@ -17,6 +17,9 @@ import { after, type Step } from './step.ts'
 import { withoutConsent } from './without-consent.ts'
 import { mergeSlots } from './wanted.ts'
 
+/** What is said in the place of something else. */
+const INSTEAD =
+  /(?<!\p{L})(?:instead|actually|rather|after all|en realidad|al final|mejor|en vez|en lugar)(?!\p{L})/iu
 const ANOTHER = /(?<!\p{L})(?:otra|nueva|another|new|second)(?!\p{L})/iu
 
 /** Answers one message: what it leads to, and what is told. Writes to the book only what continueTask allows. */
@@ -147,10 +150,12 @@ async function meant(
   return isClaimed ? undefined : bookingMeant(conversation, ruled.about, scene)
 }
 
-/** "¿Puede ser a las 22:00?" once a table is booked: it says too little for another one. */
+/** "¿Puede ser a las 22:00?" once a table is booked: it says too little for another one. So does "at 8:30 for 3 instead". */
 function isAboutBooked({ proven }: Conversation, { message, slots }: HeardMessage): boolean {
   const { date, time, people } = slots
-  const isPart = [date, time, people].filter((said) => said !== undefined).length === 1
+  const isPart =
+    [date, time, people].filter((said) => said !== undefined).length === 1 ||
+    (date === undefined && INSTEAD.test(message))
   return proven.length > 0 && isPart && !ANOTHER.test(message)
 }
 

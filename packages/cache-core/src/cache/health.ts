@@ -17,6 +17,8 @@ export interface CacheHealth {
   readonly status: 'healthy' | 'degraded' | 'disabled'
   /** Why it is not healthy. */
   readonly reason?: string | undefined
+  /** Whether `isolate()` holds it out of service. */
+  readonly isIsolated: boolean
   /** Round trip of the last probe that passed, in ms; of the slowest node. */
   readonly latencyMs: number
   /** Of the worst node. */

@@ -16,6 +16,7 @@ test('memory and loaders serve alone until rejoin, and the shared tier is not as
   expect(calls()).toEqual(callsBefore)
   expect(cache.health()).toMatchObject({
     status: 'degraded',
+    isIsolated: true,
     reason: 'The store memory is held out of service by isolate() until rejoin().',
     breakers: { read: 'open', write: 'open' },
   })

@@ -324,6 +324,7 @@ export class TieredCache implements Cache {
 const DISABLED: CacheHealth = {
   status: 'disabled',
   reason: 'No shared tier is configured: memory serves alone.',
+  isIsolated: false,
   latencyMs: 0,
   breakers: { read: 'closed', write: 'closed' },
   nodes: [],

@@ -142,6 +142,7 @@ export class SharedTier {
     return {
       status: reason === undefined ? 'healthy' : 'degraded',
       reason,
+      isIsolated: this.guard.breakers.isIsolated,
       latencyMs: Math.max(0, ...[...(this.#prober?.last.values() ?? [])].map(({ latencyMs }) => latencyMs)),
       breakers: { read: read.state, write: write.state },
       nodes: this.#nodes(),

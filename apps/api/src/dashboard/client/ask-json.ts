@@ -1,14 +1,29 @@
 import { ask } from './admin-key.ts'
 
-/** The body of an answer, or an error with what the server says. */
+/** What the server says in place of an answer. */
+export class Refusal extends Error {
+  readonly status: number
+
+  constructor(status: number, detail: string | undefined) {
+    super(detail ?? `HTTP ${status}`)
+    this.status = status
+  }
+
+  /** Whether it wants another key. */
+  get isOfKey(): boolean {
+    return this.status === 401 || this.status === 403
+  }
+}
+
+/** The body of an answer. Rejects with Refusal. */
 export async function askJson(path: string, init?: RequestInit): Promise<unknown> {
   return (await asked(path, init)).json()
 }
 
-/** The answer itself, for whoever reads it piece by piece; an error with what the server says instead of a refusal. */
-export async function asked(path: string, init?: RequestInit): Promise<Response> {
-  const response = await ask(path, init)
-  if (!response.ok) throw new Error((await detailOf(response)) ?? `HTTP ${response.status}`)
+/** The answer itself, for whoever reads it piece by piece. Rejects with Refusal. `key`: instead of the one that is kept. */
+export async function asked(path: string, init?: RequestInit, key?: string): Promise<Response> {
+  const response = await ask(path, init, key)
+  if (!response.ok) throw new Refusal(response.status, await detailOf(response))
   return response
 }
 

@@ -1,15 +1,14 @@
 import type { BudgetScope, LivePoint, ReadCounts, Timed } from '../live-point.ts'
-import { duration, number, percent } from './format.ts'
 import { queuedIn } from './parts.ts'
 import type { ChartOptions, Line } from './plot.ts'
 import { hitRateOf } from './series.ts'
-import { text } from './texts.ts'
 
 /** Colours that keep apart for most eyes, in light and in dark. */
 const COLORS = { green: '#1b9e77', blue: '#3b7dd8', orange: '#d98c1f', red: '#d1495b' }
 
+/** To a tenth: a point is of a second, give or take some ms. */
 const perSecond = (count: (reads: ReadCounts) => number) => (point: LivePoint) =>
-  point.spanMs > 0 ? (count(point.reads) * 1_000) / point.spanMs : null
+  point.spanMs > 0 ? Math.round((count(point.reads) * 10_000) / point.spanMs) / 10 : null
 
 export const READS: ChartOptions = {
   place: 'chart-reads',
@@ -19,20 +18,12 @@ export const READS: ChartOptions = {
     { name: 'stale', color: COLORS.orange, dash: [2, 4], valueOf: perSecond(({ stale }) => stale) },
     { name: 'missed', color: COLORS.red, dash: [12, 4, 2, 4], valueOf: perSecond(({ missed }) => missed) },
   ],
-  summaryOf: ({ reads }) =>
-    (['memory', 'redis', 'stale', 'missed'] as const)
-      .map((name) => `${text(name)} ${number(reads[name])}`)
-      .join(', '),
 }
 
 export const HITS: ChartOptions = {
   place: 'chart-hits',
   most: 100,
   lines: [{ name: 'hitRate', color: COLORS.green, valueOf: ({ reads }) => percentOf(hitRateOf(reads)) }],
-  summaryOf: ({ reads }) => {
-    const rate = hitRateOf(reads)
-    return rate === undefined ? text('none') : percent(rate)
-  },
 }
 
 export const BUDGET: ChartOptions = {
@@ -41,8 +32,6 @@ export const BUDGET: ChartOptions = {
     { name: 'used', color: COLORS.blue, valueOf: (point) => sumOf(point, ({ used }) => used) },
     { name: 'waiting', color: COLORS.red, dash: [2, 4], valueOf: (point) => sumOf(point, queuedIn) },
   ],
-  summaryOf: (point) =>
-    `${text('used')} ${number(sumOf(point, ({ used }) => used))}, ${text('waiting')} ${number(sumOf(point, queuedIn))}`,
 }
 
 /** Over all bases: what counts against a base counts against its token too. */
@@ -70,10 +59,6 @@ export function latencyChart(timed: Timed): ChartOptions {
       lineOf('p95', COLORS.orange, [8, 4]),
       lineOf('p99', COLORS.red, [2, 4]),
     ],
-    summaryOf: ({ latencyMs }) =>
-      (['p50', 'p95', 'p99'] as const)
-        .map((name) => `${name} ${duration(latencyMs[timed][name])}`)
-        .join(', '),
   }
 }
 

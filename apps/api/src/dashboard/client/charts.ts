@@ -2,7 +2,8 @@ import type uPlot from 'uplot'
 import type { Timed } from '../live-point.ts'
 import { BUDGET, HITS, latencyChart, READS } from './chart-kinds.ts'
 import { byId } from './dom.ts'
-import { type ChartOptions, HEIGHT, plotOf, widthOf } from './plot.ts'
+import { figure } from './format.ts'
+import { type ChartOptions, HEIGHT, labelOf, type Line, plotOf, widthOf } from './plot.ts'
 import type { Series } from './series.ts'
 import { text } from './texts.ts'
 
@@ -28,17 +29,31 @@ export class Charts {
   }
 
   update(): void {
-    const { points, last } = this.#series
-    const at = points.map((point) => point.at / 1_000)
-    for (const [plot, { lines, place, summaryOf }] of this.#charts) {
-      plot.setData([at, ...lines.map(({ valueOf }) => points.map(valueOf))] as uPlot.AlignedData)
+    const { moments } = this.#series
+    const at = moments.map((moment) => moment.at / 1_000)
+    for (const [plot, { lines, place }] of this.#charts) {
+      const values = lines.map(({ valueOf }) => moments.map(({ point }) => (point ? valueOf(point) : null)))
+      plot.setData([at, ...values])
       // While nobody points at a moment, the legend is of the last one.
-      if (points.length > 0 && (plot.cursor.left ?? -1) < 0) plot.setLegend({ idx: points.length - 1 })
-      byId(place).setAttribute('aria-label', last ? summaryOf(last) : text('none'))
+      if (moments.length > 0 && (plot.cursor.left ?? -1) < 0) plot.setLegend({ idx: moments.length - 1 })
+      const told = lines.map((line, index) => summaryOf(line, values[index] ?? []))
+      byId(place).setAttribute('aria-label', told.join(', '))
     }
   }
 
   #fit(): void {
     for (const [plot, { place }] of this.#charts) plot.setSize({ width: widthOf(place), height: HEIGHT })
   }
+}
+
+/** What whoever does not see a line is told of it: how it is now, and between what it was. */
+function summaryOf(line: Line, values: readonly (number | null)[]): string {
+  const known = values.filter((value) => value !== null)
+  const now = values.at(-1) ?? null
+  return text('chartLine', {
+    name: labelOf(line),
+    now: now === null ? text('none') : figure(now),
+    least: known.length === 0 ? text('none') : figure(Math.min(...known)),
+    most: known.length === 0 ? text('none') : figure(Math.max(...known)),
+  })
 }

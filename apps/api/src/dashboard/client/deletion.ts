@@ -26,8 +26,11 @@ const QUICK_MS = 300
 /** Deletes by key, tag, prefix, pattern or altogether: counted before it is confirmed, shown on its way, called off by a button. */
 export function prepareDeletion(): void {
   const by = elementOf(HTMLSelectElement, 'delete-by')
-  const showWhat = () => (byId('delete-which').hidden = by.value === 'all')
-  by.addEventListener('change', showWhat)
+  by.addEventListener('change', () => {
+    const isAll = by.value === 'all'
+    byId('delete-which').hidden = isAll
+    elementOf(HTMLInputElement, 'delete-what').required = !isAll
+  })
   byId('delete-form').addEventListener('submit', (event) => {
     event.preventDefault()
     void tryTo(deleteChosen)
@@ -79,6 +82,8 @@ async function free(query: string, counted: Entries | undefined): Promise<void> 
   const stopping = new AbortController()
   const { signal } = stopping
   let freed: Entries = { memory: 0 }
+  let isHeld = false
+  const focused = document.activeElement
   let showing: ReturnType<typeof setTimeout> | undefined
   elementOf(HTMLButtonElement, 'delete-go').disabled = true
   byId('freeing-stop').addEventListener('click', () => stopping.abort(), { signal })
@@ -88,16 +93,19 @@ async function free(query: string, counted: Entries | undefined): Promise<void> 
     const answer = await asked(`cache/keys?${query}`, { method: 'DELETE', headers, signal })
     for await (const { name, data } of eventsOf(answer)) {
       if (name === 'held') {
+        isHeld = true
         tellOutcome(text('held'))
-        showing = setTimeout(showFreeing, QUICK_MS)
+        showing = setTimeout(() => showFreeing(focused), QUICK_MS)
       } else if (name === 'progress') showFreed((freed = data as Entries), counted)
       else if (name === 'done')
         return tellDone(data as { readonly deleted: number; readonly pending: boolean })
     }
-    throw new Error(text('cutShort'))
+    tellOutcome(text('cutShort'))
   } catch (error) {
-    if (!signal.aborted) throw error
-    tellOutcome(text('stopped', { memory: number(freed.memory), redis: number(freed.redis ?? 0) }))
+    if (signal.aborted)
+      tellOutcome(text('stopped', { memory: number(freed.memory), redis: number(freed.redis ?? 0) }))
+    else if (isHeld) tellOutcome(text('cutShort'))
+    else throw error
   } finally {
     clearTimeout(showing)
     stopping.abort()
@@ -107,9 +115,10 @@ async function free(query: string, counted: Entries | undefined): Promise<void> 
   }
 }
 
-function showFreeing(): void {
+function showFreeing(focused: Element | null): void {
   byId('freeing').hidden = false
-  byId('freeing-stop').focus()
+  // Who has gone elsewhere meanwhile stays there.
+  if ([focused, document.body].includes(document.activeElement)) byId('freeing-stop').focus()
 }
 
 function tellDone({ deleted, pending }: { readonly deleted: number; readonly pending: boolean }): void {

@@ -9,16 +9,22 @@ export async function* eventsOf(
   { body }: Response,
   onChunk: () => void = () => {},
 ): AsyncGenerator<ServerEvent> {
+  // By hand: Safari cannot iterate over a stream.
+  const reader = body?.pipeThrough(new TextDecoderStream()).getReader()
   let text = ''
-  for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {
-    onChunk()
-    const events = (text + chunk).split('\n\n')
-    text = events.pop() ?? ''
-    for (const event of events) {
-      const data = /^data: (.*)$/m.exec(event)?.[1]
-      const name = /^event: (.*)$/m.exec(event)?.[1] ?? 'message'
-      if (data !== undefined) yield { name, data: parsed(data) }
+  try {
+    for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+      onChunk()
+      const events = (text + read.value).split('\n\n')
+      text = events.pop() ?? ''
+      for (const event of events) {
+        const data = /^data: (.*)$/m.exec(event)?.[1]
+        const name = /^event: (.*)$/m.exec(event)?.[1] ?? 'message'
+        if (data !== undefined) yield { name, data: parsed(data) }
+      }
     }
+  } finally {
+    reader?.cancel().catch(() => {})
   }
 }
 

@@ -1,101 +1,97 @@
 import { prepareActions } from './actions.ts'
-import { ask, keepAdminKey } from './admin-key.ts'
 import { Charts } from './charts.ts'
 import { byId, elementOf } from './dom.ts'
 import { showDetails } from './details.ts'
 import { follow } from './feed.ts'
 import { clockTime } from './format.ts'
-import { say, showRedis, showUpstream, showVerdict } from './parts.ts'
-import type { LiveDetails, Timed } from '../live-point.ts'
+import { askForKey, prepareKeyForm } from './key-form.ts'
+import type { LiveDetails, LivePoint, Timed } from '../live-point.ts'
+import { showRedis, showUpstream } from './parts.ts'
 import { Series } from './series.ts'
 import { prepareTalk } from './talk.ts'
 import { showTiles } from './tiles.ts'
-import { type Language, text, useLanguage } from './texts.ts'
+import { keptLanguage, keepLanguage, text, useLanguage } from './texts.ts'
+import { say, showVerdict } from './verdict.ts'
 
 const series = new Series()
 const charts = new Charts(series)
-let details: LiveDetails | undefined
+let details: LiveDetails = { hotKeys: [], models: [] }
 let isPaused = false
 let lostSince: number | undefined
 
-function showAll(): void {
+function showFigures(): void {
   const { last } = series
-  if (!last || isPaused) return
-  if (lostSince === undefined) showVerdict(last)
+  if (!last) return
   showTiles(byId('tiles'), series)
   showRedis(last)
   showUpstream(last)
-  showDetails(details ?? { hotKeys: [], models: [] })
+  showDetails(details)
   charts.update()
 }
 
-function inLanguage(chosen: Language): void {
-  localStorage.setItem('larder-language', chosen)
-  useLanguage(chosen)
-  charts.draw()
-  if (series.last) showAll()
-  else say('warn', text('connecting'))
+/** A page that is paused keeps its figures still, and goes on telling whether anything is wrong. */
+function hear(points: readonly LivePoint[]): void {
+  lostSince = undefined
+  series.add(...points)
+  if (!isPaused) showFigures()
+  if (series.last) showVerdict(series.last)
 }
 
 function watch(): void {
   void follow({
-    onHistory: (points) => {
-      lostSince = undefined
-      series.begin(points)
-      showAll()
-    },
-    onPoint: (point) => {
-      lostSince = undefined
-      series.add(point)
-      showAll()
-    },
+    onPoints: hear,
     onDetails: (found) => {
       details = found
       if (!isPaused) showDetails(found)
     },
-    onLost: () => {
+    onLost: (why) => {
       lostSince ??= Date.now()
-      say('bad', text('lost', { since: clockTime(lostSince) }))
+      say(
+        'bad',
+        why === undefined ? text('lost', { since: clockTime(lostSince) }) : text('noFigures', { why }),
+      )
     },
     onRefused: () => {
-      byId('key-form').hidden = false
-      byId('key').focus()
+      askForKey()
       say('warn', text('keyTitle'))
     },
   })
 }
 
-function prepareKeyForm(): void {
-  byId('key-form').addEventListener('submit', (event) => {
-    event.preventDefault()
-    keepAdminKey(elementOf(HTMLInputElement, 'key').value.trim())
-    void ask('cache/health').then(({ ok }) => {
-      byId('key-problem').textContent = ok ? '' : text('keyWrong')
-      byId('key-form').hidden = ok
-      if (ok) watch()
-    })
-  })
+function showInLanguage(): void {
+  useLanguage(keptLanguage())
+  showPause()
+  charts.draw()
+  showFigures()
+  if (series.last && lostSince === undefined) showVerdict(series.last)
+  else say('warn', text('connecting'))
+}
+
+function showPause(): void {
+  byId('pause').textContent = text(isPaused ? 'resume' : 'pause')
 }
 
 function preparePage(): void {
   const languages = elementOf(HTMLSelectElement, 'language')
-  languages.value =
-    localStorage.getItem('larder-language') ?? (navigator.language.startsWith('es') ? 'es' : 'en')
-  languages.addEventListener('change', () => inLanguage(languages.value as Language))
+  languages.value = keptLanguage()
+  languages.addEventListener('change', () => {
+    keepLanguage(languages.value)
+    showInLanguage()
+  })
   elementOf(HTMLSelectElement, 'timed').addEventListener('change', (event) =>
     charts.draw((event.target as HTMLSelectElement).value as Timed),
   )
   byId('pause').addEventListener('click', () => {
     isPaused = !isPaused
-    byId('pause').setAttribute('aria-pressed', String(isPaused))
-    showAll()
+    showPause()
+    if (!isPaused) showFigures()
   })
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => charts.draw())
-  inLanguage(languages.value as Language)
+  showInLanguage()
 }
 
 preparePage()
-prepareKeyForm()
+prepareKeyForm(watch)
 prepareActions()
 prepareTalk()
 watch()

@@ -3,7 +3,9 @@ import { text } from './texts.ts'
 
 /** Tells what came of an action; it is read aloud. */
 export function tellOutcome(...lines: readonly string[]): void {
-  byId('outcome').replaceChildren(...lines.map((line) => element('p', line)))
+  const place = byId('outcome')
+  place.replaceChildren(...lines.map((line) => element('p', line)))
+  place.scrollIntoView({ block: 'nearest' })
 }
 
 /** Does it, and tells why should it fail. */

@@ -1,37 +1,23 @@
-import { byId, elementOf, showFacts, showTable } from './dom.ts'
+import { byId, element, elementOf, showFacts, showTable } from './dom.ts'
 import { duration, number } from './format.ts'
 import type { BudgetScope, LivePoint } from '../live-point.ts'
-import { text } from './texts.ts'
-
-/** One sentence on how things stand, and what colour it has. */
-export function showVerdict({ status, reason, upstream }: LivePoint): void {
-  if (upstream.quota.status === 'exhausted') say('bad', text('outOfQuota'))
-  else if (status === 'degraded') say('bad', text('degraded', { why: reason ?? '' }))
-  else if (status === 'disabled') say('warn', text('memoryOnly'))
-  else say('good', text('healthy'))
-}
-
-/** Said again only when it changes: it is read aloud. */
-export function say(state: 'good' | 'warn' | 'bad', words: string): void {
-  const place = byId('verdict')
-  if (place.textContent === words) return
-  place.dataset['state'] = state
-  place.textContent = words
-}
+import { stateText, text } from './texts.ts'
 
 /** Redis: its servers, connections, and what waits for it. Without it there is nothing to take out of service. */
-export function showRedis({ status, nodes, connections, pendingDeletions, logLagMs }: LivePoint): void {
+export function showRedis(point: LivePoint): void {
+  const { status, isIsolated, nodes, connections, pendingDeletions, logLagMs } = point
   const isAbsent = status === 'disabled'
-  for (const id of ['isolate', 'rejoin']) elementOf(HTMLButtonElement, id).disabled = isAbsent
+  elementOf(HTMLButtonElement, 'isolate').disabled = isAbsent || isIsolated
+  elementOf(HTMLButtonElement, 'rejoin').disabled = !isIsolated
   byId('no-redis').hidden = !isAbsent
   showTable(byId('nodes'), [
     [text('node'), text('state'), text('roundTrip'), text('readBreaker'), text('writeBreaker')],
     ...nodes.map(({ node, status, reason, latencyMs, breakers }) => [
       node,
-      reason === undefined ? status : `${status}: ${reason}`,
+      shownState(isIsolated ? 'out-of-service' : status, 'healthy', reason),
       duration(latencyMs),
-      breakers.read,
-      breakers.write,
+      shownState(breakers.read, 'closed'),
+      shownState(breakers.write, 'closed'),
     ]),
   ])
   showFacts(byId('redis-facts'), [
@@ -63,8 +49,6 @@ export function showUpstream({ upstream }: LivePoint): void {
       scope.locked_for_ms > 0 ? duration(scope.locked_for_ms) : text('none'),
     ]),
   ])
-  const states = (all: readonly { readonly state: string }[], nameOf: (index: number) => string) =>
-    all.map(({ state }, index) => `${nameOf(index)}: ${state}`).join(', ') || text('none')
   showFacts(byId('upstream-facts'), [
     [text('budgetMode'), modeOf(budget.mode, budget.processes)],
     [
@@ -73,12 +57,31 @@ export function showUpstream({ upstream }: LivePoint): void {
         ? text('quotaGone', { bases: quota.bases.map(({ base }) => base).join(', ') })
         : text('quotaLeft'),
     ],
-    [text('webhooks'), states(webhooks, (index) => webhooks[index]?.base ?? '')],
+    [text('webhooks'), listed(webhooks.map(({ base, state, error }) => `${base}: ${told(state, error)}`))],
     [
       text('mirrors'),
-      states(mirror, (index) => `${mirror[index]?.table ?? ''} (${number(mirror[index]?.records ?? 0)})`),
+      listed(
+        mirror.map(
+          ({ table, records, state, reason }) => `${table} (${number(records)}): ${told(state, reason)}`,
+        ),
+      ),
     ],
   ])
+}
+
+/** What is not as it should be stands out. */
+function shownState(state: string, good: string, reason?: string): string | Node {
+  const words = told(state, reason)
+  return state === good && reason === undefined ? words : element('strong', words, { class: 'bad' })
+}
+
+/** A state, and why it is so. */
+function told(state: string, why: string | undefined): string {
+  return why === undefined ? stateText(state) : `${stateText(state)}: ${why}`
+}
+
+function listed(items: readonly string[]): string {
+  return items.join(', ') || text('none')
 }
 
 /** Requests that wait for their turn, whatever their priority. */

@@ -2,6 +2,7 @@ import uPlot from 'uplot'
 import type { LivePoint } from '../live-point.ts'
 import { byId } from './dom.ts'
 import { clockTime, figure } from './format.ts'
+import { SHOWN_SECONDS } from './series.ts'
 import { text, type TextName } from './texts.ts'
 
 /** A line of a chart. */
@@ -19,8 +20,6 @@ export interface ChartOptions {
   readonly lines: readonly Line[]
   readonly isLogarithmic?: boolean
   readonly most?: number
-  /** What a person who does not see it is told. */
-  readonly summaryOf: (point: LivePoint) => string
 }
 
 export const HEIGHT = 224
@@ -30,20 +29,14 @@ const LOGARITHMIC: uPlot.Scale.Distr = 3
 
 /** Draws an empty one in its place, in the colours of the page. */
 export function plotOf({ place, lines, isLogarithmic = false, most }: ChartOptions): uPlot {
-  const style = getComputedStyle(document.documentElement)
-  const soft =
-    style.getPropertyValue('--chart-ink') ||
-    (matchMedia('(prefers-color-scheme: dark)').matches ? '#a3afb0' : '#566163')
-  const grid = {
-    stroke: matchMedia('(prefers-color-scheme: dark)').matches ? '#343d40' : '#d8dedc',
-    width: 1,
-  }
-  const axis = { stroke: soft, grid, ticks: grid }
-  const labelOf = ({ name }: Line) => (name === 'p50' || name === 'p95' || name === 'p99' ? name : text(name))
+  const isDark = matchMedia('(prefers-color-scheme: dark)').matches
+  const grid = { stroke: isDark ? '#343d40' : '#d8dedc', width: 1 }
+  const axis = { stroke: isDark ? '#a3afb0' : '#566163', grid, ticks: grid }
   const options: uPlot.Options = {
     width: widthOf(place),
     height: HEIGHT,
     scales: {
+      x: { range: (_, __, max) => [max - SHOWN_SECONDS, max] },
       y: isLogarithmic
         ? { distr: LOGARITHMIC }
         : { range: (_, __, max) => [0, most ?? Math.max(1, max * 1.1)] },
@@ -63,8 +56,7 @@ export function plotOf({ place, lines, isLogarithmic = false, most }: ChartOptio
         label: labelOf(line),
         stroke: line.color,
         width: 2,
-        spanGaps: true,
-        points: { show: false },
+        points: { show: false, size: 4, fill: line.color, filter: alone },
         ...(line.dash ? { dash: line.dash } : {}),
         value: (_: uPlot, value: number | null) => (value === null ? text('none') : figure(value)),
       })),
@@ -73,8 +65,20 @@ export function plotOf({ place, lines, isLogarithmic = false, most }: ChartOptio
   return new uPlot(options, [[]], byId(place))
 }
 
+export function labelOf({ name }: Line): string {
+  return name === 'p50' || name === 'p95' || name === 'p99' ? name : text(name)
+}
+
 export function widthOf(place: string): number {
   return Math.max(160, byId(place).clientWidth)
+}
+
+/** Of one line, what has nothing on either side of it, and would not be seen as a line. */
+function alone({ data }: uPlot, line: number): number[] {
+  const values = data[line] ?? []
+  return [...values.keys()].filter(
+    (index) => values[index] != null && values[index - 1] == null && values[index + 1] == null,
+  )
 }
 
 /** uPlot would draw nine lines between two of them. */

@@ -30,6 +30,7 @@ function beginAnew(): void {
 async function say(message: string): Promise<void> {
   if (message === '' || isAnswering) return
   isAnswering = true
+  const focused = document.activeElement
   byId('talk-problem').textContent = ''
   byId('talk-log').setAttribute('aria-busy', 'true')
   elementOf(HTMLInputElement, 'talk-message').value = ''
@@ -44,7 +45,8 @@ async function say(message: string): Promise<void> {
   } finally {
     isAnswering = false
     byId('talk-log').setAttribute('aria-busy', 'false')
-    byId('talk-message').focus()
+    // Who has gone elsewhere meanwhile stays there.
+    if (document.activeElement === focused) byId('talk-message').focus()
   }
 }
 

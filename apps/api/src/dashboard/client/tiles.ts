@@ -3,6 +3,8 @@ import { bytes, duration, number, percent } from './format.ts'
 import { hitRateOf, type Series, totalOf } from './series.ts'
 import { text, type TextName } from './texts.ts'
 
+type Tile = readonly [title: TextName, value: string, detail: string]
+
 /** The figures that tell at a glance whether the cache earns its keep. */
 export function showTiles(list: HTMLElement, series: Series): void {
   const { last } = series
@@ -11,7 +13,7 @@ export function showTiles(list: HTMLElement, series: Series): void {
   const recent = series.readsIn(10)
   const rate = hitRateOf(minute.reads)
   const written = last.bytes?.written
-  const tiles: readonly (readonly [TextName, string, string])[] = [
+  const tiles: readonly Tile[] = [
     [
       'hitRate',
       rate === undefined ? text('none') : percent(rate),
@@ -34,10 +36,17 @@ export function showTiles(list: HTMLElement, series: Series): void {
       written && written.raw > 0 ? percent(1 - written.stored / written.raw) : text('none'),
       written ? text('compressedDetail', { stored: bytes(written.stored), raw: bytes(written.raw) }) : '',
     ],
-    ['errors', number(series.errorsIn(60)), text('errorsDetail')],
+    failures(series.errorsIn(60)),
     ['inFlight', number(last.loads.inFlight), ''],
   ]
   list.replaceChildren(...tiles.map(([name, value, detail]) => tile(text(name), value, detail)))
+}
+
+/** How many, and why. */
+function failures(errors: ReturnType<Series['errorsIn']>): Tile {
+  const total = errors.reduce((sum, [, count]) => sum + count, 0)
+  const causes = errors.map(([cause, count]) => `${cause} ${number(count)}`).join(', ')
+  return ['errors', number(total), causes ? `${text('errorsDetail')}: ${causes}` : text('errorsDetail')]
 }
 
 function tile(term: string, value: string, detail: string): HTMLElement {

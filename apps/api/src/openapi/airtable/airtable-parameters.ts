@@ -44,7 +44,10 @@ export const formatQuery: z.ZodObject = z.object({
 })
 
 export const deleteQuery: z.ZodObject = z.object({
-  'records[]': z.array(z.string()).max(10).meta({ description: 'Ids of up to ten records.' }),
+  'records[]': z
+    .array(z.string())
+    .max(10)
+    .meta({ description: 'Ids of up to ten records.', examples: [['recMesa0000000001']] }),
 })
 
 export const pageQuery: z.ZodObject = z.object({
