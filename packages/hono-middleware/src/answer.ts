@@ -40,14 +40,8 @@ export class Answer {
     if (response.status === 200 && isNotModified(this.#run.headers, new Map(headers))) {
       void response.body?.cancel().catch(() => {})
       const { outer } = this.#run
-      const names = [...response.headers].filter(([name, value]) => outer.get(name) !== value)
-      return this.#put(
-        notModified(
-          headers,
-          names.map(([name]) => name),
-        ),
-        status,
-      )
+      const isOwn = (name: string) => outer.get(name) !== response.headers.get(name)
+      return this.#put(notModified(headers, [...response.headers.keys()].filter(isOwn)), status)
     }
     this.#put(new Response(response.body, { status: response.status, headers }), status)
   }
