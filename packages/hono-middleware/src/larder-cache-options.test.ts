@@ -28,7 +28,7 @@ test.each([
   ['name', true],
   ['clock', {}],
 ])('%s: %o is refused', (name, value) => {
-  expect(() => larderCache({ cache, [name]: value } as never)).toThrow(
+  expect(() => larderCache({ cache, [name]: value })).toThrow(
     expect.objectContaining({ code: 'INVALID_ARGUMENT', message: expect.stringContaining(name) }),
   )
 })
