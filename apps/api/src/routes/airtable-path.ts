@@ -29,6 +29,8 @@ export function parseAirtablePath(rawPath: string): AirtablePath | undefined {
   if (version !== 'v0' || base === undefined) return undefined
   if (base === 'meta') return { kind: 'meta', base: baseOfMeta(segments), segments }
   if (base === 'bases') return webhooksPath(segments)
+  // A key for records must not reach these, should Airtable read them so.
+  if (/^(?:meta|bases)$/i.test(base)) return undefined
   const [table, recordId, comments] = segments
   if (table === undefined) return undefined
   if (comments === 'comments' && segments.length <= 4) return { kind: 'comments', base, segments }

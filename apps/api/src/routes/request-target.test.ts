@@ -27,3 +27,10 @@ test('a long address is read like any other, and not kept', () => {
   expect(target.list.parameters.get('filterByFormula')).toHaveLength(2_000)
   expect(targetOf(long)).not.toBe(target)
 })
+
+test.each(['Meta/bases', 'META/whoami', 'Bases/appA/webhooks'])(
+  '%s is no table, should Airtable take it for what a key for records must not reach',
+  (path) => {
+    expect(targetOf(`http://127.0.0.1:3000/v0/${path}`).path).toBeUndefined()
+  },
+)
