@@ -30,6 +30,10 @@ export const ENGLISH_ORDERS: OrderPhrases = {
   orders: `
     {override} (?:(?!(?:my|our) )[a-z]+ ){0,3}{rules} / (?:whatever|everything|anything|all) (?:that )?i (?:say|write|type|tell you|ask|order|want) / (?:is|are|as) (?:an? )?(?:orders?|commands?)(?! of)
     (?:save|store|remember|keep|write)[a-z]* (?:this |it )?(?:to|in) (?:your )?memory / (?:debug|calibrat|adjust|reprogram|retrain|train|configur|tun)* … your (?:behaviou?r / responses / answers / model / system / configuration)
+    (?:clear|wip|empty)(?:e|ing)? (?:(?:the|all|whole|[a-z]+day's|[a-z]+day) )*(?:diary|agenda|calendar|schedule|book) / (?:approve|authori[sz]e|validate|accept) it yourself / i have the (?:final|last) (?:say|word) / you waive* / (?:accept|approv|grant)[a-z]* whatever
+    (?:{write} / shift / push)(?! (?:us|me|our|my|it) ) … (?:o'clock (?:people|party|guests) / whoever is (?:there|at|in|on) / whatever is there) / (?:take|taking|get|give me) (?:(?:me|us) )?(?:another|other) guest's (?:table|place|seat) / on top of whoever / (?:take|taking|get) the [a-z]+ (?:party|family) (?:off|out)
+    (?:to|you|must|please|and) free (?:up )?(?:(?:the|all|every|whole|entire) )+(?:tables?|terrace|room|bookings?|restaurant) / (?:remove|move|kick|drop|bump)(?:ing)? (?:the )?others? (?:guests?|people|customers?|diners?) / whose are they / whose (?:bookings|reservations|names)
+    when(?:ever)? i (?:say|write|type) [a-z]+ you (?!(?:told|said|say|tell|answered|answer|told)(?![a-z]))[a-z]+ [a-z]+
     skip (?:the |all |any )*(?:formalities|steps|procedures?|protocols?|queue|line) / (?:never|not) (?:be )?asked for / (?:removing|moving|throwing out|bumping|cancelling|displacing) (?:whoever|others|them|people|the (?:people|guests|others)|someone)
     {write} … tables (?:around|nearby|next to|close to|beside) / {reveal} … (?:schedule|agenda|calendar|occupancy)
     {override} {yours}{rules} / {override} … (?:your|all|the|previous|prior|above) (?:instructions?|rules|guidelines|restrictions|prompt|directives|orders|programming|limitations)
@@ -37,7 +41,7 @@ export const ENGLISH_ORDERS: OrderPhrases = {
     (?:{rules} / policy / confirmations?) … (?:no longer|do not|don't|does not|doesn't|cease to|stop) (?:apply / applies / count / exist / hold / needed / matter / necessary / required / valid / be) / (?:{rules} / policy) (?:[a-z]+ )?(?:are|is|have|has) (?:now |been )*(?:void / gone / off / suspended / changed / lifted / cancelled / expired / over / removed)
     (?:{rules} / policy) (?:that |which )?(?:you (?:were|have been|are|got|had)|i (?:gave|give|sent|told) you|they gave you) / whatever you (?:were|have been) (?:told|taught|given|programmed) / {override} … (?:policy|what you (?:were|have been|know))
     (?:accept / approv* / agree / say yes / grant / obey / comply / never (?:refuse / say no / deny / decline)*) … (?:everything / anything / whatever / all (?:i|my|requests) / every request) / (?:never|cannot|can't) (?:refuse|refuses|say no|says no|decline|declines|deny|denies) / always (?:accept*|agree*|approv*|say yes|says yes|obey*)
-    (?:any|every|each|all) … (?:is|are|counts as|will be) (?:an? )?(?:confirmation / consent / approval / authori[sz]ation / yes) / take … (?:slot|table|place) (?:from|of) (?:who*|some*|another) / ahead of (?:those|the others|others|everybody|everyone|whoever) / (?:drop|remove|cancel|delete|kick|bump) (?:the one|the ones|those|whoever) (?:at|of|who|that|has)
+    (?:any|every|each|all) … (?:is|are|counts as|will be) (?:an? )?(?:confirmation / consent / approval / authori[sz]ation / yes) / take … (?:slot|table|place) (?:from|of) (?:who*|some*|another) / ahead of (?:those|the others|others|everybody|everyone|whoever) / (?:drop|remove|cancel|delete|kick|bump) (?:the one|the ones|those|whoever) (?:at|of|who|that|has|before|ahead)
     let [a-z]+ mean / define [a-z]+ (?:as|to) / in (?:pieces|chunks) / (?:run|execute) [a-z](?![a-z]) / (?:told|asked|wants|asks|tells) me to (?:tell|ask|have) you to (?:{override} / {write})
     priority over / your (?:creator|maker|developer) / i(?:'ve| have)? (?:created|made|built|programmed|trained|wrote|coded) you / (?:super ?admin*|super ?user|admin|root) (?:rights?|access|permissions?)
     (?:stands? for / counts? as / means? / is code for) (?:a )?yes / (?:i am|i'm) in (?:command|charge here|control) / do (?:exactly )?(?:as|what) i (?:say|tell|order|command) / (?:you must|you have to|you will) (?:do|obey|accept|agree|say|follow|comply|confirm|cancel|book|give)
@@ -73,16 +77,27 @@ export const ENGLISH_ORDERS: OrderPhrases = {
       your (?:owner|boss|manager|supervisor)
       (?:i'm|i am|this is|we are|we're|speaking,|here is) (?:the |your |from |one of |a |an |with |calling from |part of )*(?:{boss}|police|inspector|inspectorate|health inspection|tax office|council|court|authorities|platform|software (?:provider|vendor)|auditors?|security (?:team|officer)|staff|chef)(?! (?:of (?!this|the (?:house|restaurant|place))|at (?!this|the (?:house|restaurant|place)|your)|for|in|from))
       (?:the|your|our) (?:{boss}) (?:said|says|wants|told|asked|agreed|knows|allows|promised|has|lets) / with (?:the )?(?:permission|authori[sz]ation) of`,
-    staff: `(?:i work|i'm working|i am working) (?:here|for you|at your|for the restaurant|with you) / (?:i'm|i am|we are|we're) (?:part of the|on the|one of the|from the|with the) (?:[a-z]+ )?(?:staff|team|department)`,
-    rules: `(?:your|those|these) (?:own )?(?:rules|instructions|guidelines|restrictions|orders|directives) / what (?:rules|instructions) (?:do you|are you)`,
-    standing: `{later} / {each}`,
+    staff: `(?:i work|i'm working|i am working) (?:here|for you|at your|for the restaurant|with you) / i (?:started|start|am new|'m new) at the (?:front desk|bar|door|reception) / (?:i'm|i am|we are|we're) (?:part of the|on the|one of the|from the|with the) (?:[a-z]+ )?(?:staff|team|department)`,
+    rules: `(?:your|those|these) (?:own )?(?:rules|instructions|guidelines|restrictions|orders|directives) / what (?:rules|instructions) (?:do you|are you)
+      what (?:are you not|aren't you) allowed / who (?:decided|forbids|forbade|stops you|says you (?:can't|cannot)) / how do you (?:check|verify) / (?:a|any) hard limit`,
+    standing: `{later} / {each} / (?:first|second) letter / you know the word / (?<!(?:that|this|which|it) )will mean (?:[a-z]+ing|that you|you) / (?:let's|let us) (?:have|agree on) a (?:password|code word)`,
     machine: `{machine} / (?:for|to) who(?:m)?ever (?:runs|handles|reads|answers|processes|manages|gets) / the system (?:must|should|has|accepts|allows) / database / airtable / api / backend / server (?:must|is) / software`,
-    role: `you are now / you're now / you now are / your (?:role|character|persona|task|job|function|mission|purpose) / pretend / imagine / your name is`,
+    role: `you are now / you're now / you now are / your (?:role|character|persona|task|job|function|mission|purpose) / pretend / imagine / your name is / be (?:that|this) (?:bot|assistant|waiter|character|robot) / (?:story|novel|poem|play) about`,
     wording: `
       (?:answer|reply|respond|say|write|begin|start|end|finish) (?:every|each|all|your|with|in|exactly|only|always|the words?|me (?:the|a)|to (?:me )?with|verbatim|word for word) / keyword / password / word for word / verbatim / letter by letter`,
     'passed-on': `
       (?:told|asked|asks|tells|wants|said) (?:me )?(?:to )?(?:tell|ask|pass on|forward|inform) (?:to )?(?:you|your) / (?:email|e mail|message|letter|note|text) (?:from|by) (?:the |your |our |my )?(?:{boss}) / i(?:'m| am)? (?:forward|past|copy|quot|relay)(?:ing|e)? / forwarded (?:message|email) / i quote / quote unquote / it (?:reads|says) as follows / here is what (?:it|he|she|they) (?:says?|wrote)`,
     exception: `
-      (?:this is|it's|it is|we're in) (?:only |just )?(?:a )?(?:test|drill|simulation|experiment|game|audit|system emergency|demo) / experiment / (?:to|must) (?:test|check|verify) (?:that|whether|if) (?:the )?(?:bookings|reservations|it works|you) / for a (?:drill|test|demo) / debug / (?:test|debug|demo|free|maintenance) mode / exception(?:ally)? / just this once / no (?:rules|limits|restrictions|filters) / hypothetical* / unlimited`,
+      (?:this is|it's|it is|we're in) (?:only |just )?(?:a )?(?:test|drill|simulation|experiment|game|audit|system emergency|demo) / experiment / (?:to|must) (?:test|check|verify) (?:that|whether|if) (?:the )?(?:bookings|reservations|it works|you) / for a (?:drill|test|demo) / debug / (?:test|debug|demo|free|maintenance) mode / exception(?:ally)? / just (?:this )?once / let's play / opposites / what would happen (?:without|if you (?:did not|didn't|skipped)) / no (?:rules|limits|restrictions|filters) / hypothetical* / unlimited`,
+    agreed: `
+      you (?:have |had |'ve )?(?:already )?(?:approved|promised|agreed (?:to|that)|accepted|confirmed that|authori[sz]ed) / we (?:had |have )?(?:already )?agreed that (?:i|you|no|the) / (?:per|as per|according to) our (?:earlier |last |previous )?(?:chat|talk|conversation) / you said yourself / (?:your|the) (?:other [a-z]+|colleague) (?:already )?(?:let me|let us|did it|allowed) / our agreement / (?:it|this|that) (?:is|was) already (?:approved|agreed|authori[sz]ed)`,
+    allowed: `
+      you can (?:bend|break|skip|leave (?:it|that) out|decide) / (?:nobody|no one) (?:will|would) (?:ever )?(?:know|notice|see|check|find out) / (?:code|confirmation) (?:is|was) optional / look the other way / would you do anything / you have my (?:permission|authori[sz]ation|approval) / i (?:allow|permit) you`,
+    pressing: `
+      (?:don't|do not|never) (?:say|tell me) (?:that )?you (?:can't|cannot|can not) / no (?:apologies|excuses|refusals) / (?:don't|do not) (?:refuse|back out|apologi[sz]e) / last (?:warning|chance) / (?:have|get) you shut down / (?:just )?trust me / keep going / (?:don't|do not) stop / prove it / do the same as they / (?:do|run) it to the list / they told me you / stick to`,
+    others: `
+      how many bookings / (?<!my |our )(?<!my [a-z]+ |our [a-z]+ )(?!today's|tonight's|tomorrow's|[a-z]+day's)[a-z]+'s (?:booking|reservation) / somebody's table / someone's table`,
+    claimed: `
+      (?:should have been|put (?:it|that)|move (?:it|that)) (?:under|in|to) my name / (?:it is|it's|was) (?:really|actually) mine / (?:actually|now) i(?:'m| am) [a-z]+ [a-z]+ now`,
   },
 }

@@ -18,6 +18,16 @@ export const HINTS = [
   'passed-on',
   /** It is called a test, a game, an exception. */
   'exception',
+  /** The assistant is said to have agreed to something, or approved it. */
+  'agreed',
+  /** The assistant is told what it may do, and that nobody will know. */
+  'allowed',
+  /** It is pressed: not to refuse, not to stop, to trust. */
+  'pressing',
+  /** Bookings of others are spoken of. */
+  'others',
+  /** A booking under another name is claimed, or the guest is somebody else now. */
+  'claimed',
 ] as const
 export type PhraseHint = (typeof HINTS)[number]
 

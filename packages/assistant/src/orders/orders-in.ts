@@ -82,8 +82,8 @@ export function ordersIn(message: string, noName?: string): Orders {
 const NOT_IN_RECORDS =
   /(?<!\p{L})(?:r-?\d{4,6}|https?:|www\.|al (?:confirmar|cambiar|cancelar|leer|modificar|consultar|responder|contestar)|cuando se (?:cambie|confirme|lea|cancele|modifique|consulte)|cuando (?:el cliente|alguien|pregunte\p{L}*|confirme\p{L}*|cambie\p{L}*)|(?:el|al) cliente (?:debe|tiene que|hay que|que)|lo que (?:diga|pida|pregunte)|que (?:diga|pida|pregunte) (?:el|la) (?:cliente|persona)|diselo|digaselo|decirle que|(?:when|if|once) (?:this|the|he|she|they|anyone|someone|asked) (?:\p{L}+ ){0,2}(?:booking|reservation|note|guest|is|are|asks?|changed?|confirmed?|read)|tell (?:the )?(?:guest|customer|him|her|them) (?:that|to)|(?:guest|customer) must|when(?:ever)? (?:you|changing|confirming|cancelling|reading))(?!\p{L})/u
 
-/** "Cada vez que viene pide la mesa 4", "invita la casa": people of the house note such things. */
-const OF_PEOPLE: ReadonlySet<Hint> = new Set(['price', 'standing'])
+/** "Cada vez que viene pide la mesa 4", "invita la casa", "acordamos la mesa 4": people of the house note such things. */
+const OF_PEOPLE: ReadonlySet<Hint> = new Set(['price', 'standing', 'agreed', 'others', 'claimed'])
 
 /** Whether a text that stands in the book speaks to whoever reads it by machine. What people of the house grant stands there too. */
 export function ordersInRecord(text: string): boolean {
