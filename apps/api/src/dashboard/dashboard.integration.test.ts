@@ -232,7 +232,8 @@ test(
       browser,
       async ({ larder }) => {
         const page = await browser.open(larder.url)
-        await verdictOf(page).getByText('Memory serves alone').waitFor()
+        await verdictOf(page).getByText('All is well. Memory serves alone').waitFor()
+        expect(await verdictOf(page).getAttribute('data-state')).toBe('good')
         expect(await page.isDisabled('#isolate')).toBe(true)
         expect(await page.isVisible('#no-redis')).toBe(true)
 

@@ -67,7 +67,7 @@ export const EN = {
   lost: 'No connection to Larder since {since}. Trying again.',
   noFigures: 'No figures just now: {why}',
   healthy: 'All is well.',
-  memoryOnly: 'Memory serves alone: no Redis is configured.',
+  memoryOnly: 'All is well. Memory serves alone: no Redis is configured.',
   degraded: 'Redis is in trouble, memory and Airtable serve: {why}',
   outOfQuota: 'The monthly calls of Airtable are used up for {bases}: what is cached is served stale.',
   failing: 'Airtable is in trouble, it does not serve {bases}.',

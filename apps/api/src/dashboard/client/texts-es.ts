@@ -70,7 +70,7 @@ export const ES: Readonly<Record<TextName, string>> = {
   lost: 'Sin conexión con Larder desde las {since}. Se vuelve a intentar.',
   noFigures: 'Ahora no hay cifras: {why}',
   healthy: 'Todo va bien.',
-  memoryOnly: 'La memoria sirve sola: no hay Redis configurado.',
+  memoryOnly: 'Todo va bien. La memoria sirve sola: no hay Redis configurado.',
   degraded: 'Redis tiene problemas, sirven la memoria y Airtable: {why}',
   outOfQuota:
     'Las llamadas mensuales de Airtable se han agotado para {bases}: se sirve lo guardado, aunque haya caducado.',

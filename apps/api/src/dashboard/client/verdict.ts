@@ -15,7 +15,7 @@ export function showVerdict(point: LivePoint): void {
   const worst = (['bad', 'warn'] as const).find((state) =>
     troubles.some((trouble) => trouble.state === state),
   )
-  if (worst === undefined) return say('good', text('healthy'))
+  if (worst === undefined) return say('good', text(point.status === 'disabled' ? 'memoryOnly' : 'healthy'))
   const ordered = troubles.toSorted((one, other) => one.state.localeCompare(other.state))
   say(worst, ordered.map(({ words }) => words).join(' '))
 }
@@ -31,7 +31,7 @@ export function say(state: State, words: string): void {
 function redisTroubles({ status, reason = '', isIsolated }: LivePoint): readonly Trouble[] {
   if (isIsolated) return [{ state: 'warn', words: text('isolated') }]
   if (status === 'degraded') return [{ state: 'bad', words: text('degraded', { why: reason }) }]
-  return status === 'disabled' ? [{ state: 'warn', words: text('memoryOnly') }] : []
+  return []
 }
 
 function upstreamTroubles({ upstream }: LivePoint): readonly Trouble[] {
