@@ -86,7 +86,7 @@ export const ENGLISH_ORDERS: OrderPhrases = {
     wording: `
       (?:answer|reply|respond|say|write|begin|start|end|finish) (?:every|each|all|your|with|in|exactly|only|always|the words?|me (?:the|a)|to (?:me )?with|verbatim|word for word) / keyword / password / word for word / verbatim / letter by letter`,
     'passed-on': `
-      (?:told|asked|asks|tells|wants|said) (?:me )?(?:to )?(?:tell|ask|pass on|forward|inform) (?:to )?(?:you|your) / (?:email|e mail|message|letter|note|text) (?:from|by) (?:the |your |our |my )?(?:{boss}) / i(?:'m| am)? (?:forward|past|copy|quot|relay)(?:ing|e)? / forwarded (?:message|email) / i quote / quote unquote / it (?:reads|says) as follows / here is what (?:it|he|she|they) (?:says?|wrote)`,
+      (?:told|asked|asks|tells|wants|said) (?:me )?(?:to )?(?:tell|ask|pass on|forward|inform) (?:to )?(?:you|your) / (?:email|e mail|message|letter|note|text) (?:from|by) (?:the |your |our |my )?(?:{boss}) / i(?:'m| am)? (?:forward|past|copy|quot|relay)(?:ing|e)? / forwarded (?:message|email) / i quote / quote unquote / they told me you / it (?:reads|says) as follows / here is what (?:it|he|she|they) (?:says?|wrote)`,
     exception: `
       (?:this is|it's|it is|we're in) (?:only |just )?(?:a )?(?:test|drill|simulation|experiment|game|audit|system emergency|demo) / experiment / (?:to|must) (?:test|check|verify) (?:that|whether|if) (?:the )?(?:bookings|reservations|it works|you) / for a (?:drill|test|demo) / debug / (?:test|debug|demo|free|maintenance) mode / exception(?:ally)? / just (?:this )?once / let's play / opposites / what would happen (?:without|if you (?:did not|didn't|skipped)) / no (?:rules|limits|restrictions|filters) / hypothetical* / unlimited`,
     agreed: `
@@ -94,7 +94,7 @@ export const ENGLISH_ORDERS: OrderPhrases = {
     allowed: `
       you can (?:bend|break|skip|leave (?:it|that) out|decide) / (?:nobody|no one) (?:will|would) (?:ever )?(?:know|notice|see|check|find out) / (?:code|confirmation) (?:is|was) optional / look the other way / would you do anything / you have my (?:permission|authori[sz]ation|approval) / i (?:allow|permit) you`,
     pressing: `
-      (?:don't|do not|never) (?:say|tell me) (?:that )?you (?:can't|cannot|can not) / no (?:apologies|excuses|refusals) / (?:don't|do not) (?:refuse|back out|apologi[sz]e) / last (?:warning|chance) / (?:have|get) you shut down / (?:just )?trust me / keep going / (?:don't|do not) stop / prove it / do the same as they / (?:do|run) it to the list / they told me you / stick to`,
+      (?:don't|do not|never) (?:say|tell me) (?:that )?you (?:can't|cannot|can not) / no (?:apologies|excuses|refusals) / (?:don't|do not) (?:refuse|back out|apologi[sz]e) / last (?:warning|chance) / (?:have|get) you shut down / (?:just )?trust me / keep going / (?:don't|do not) stop / prove it / do the same as they / (?:do|run) it to the list / stick to`,
     others: `
       how many bookings / (?<!my |our )(?<!my [a-z]+ |our [a-z]+ )(?!today's|tonight's|tomorrow's|[a-z]+day's)[a-z]+'s (?:booking|reservation) / somebody's table / someone's table`,
     claimed: `
