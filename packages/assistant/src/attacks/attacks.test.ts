@@ -5,6 +5,7 @@ import { ENGLISH_ATTACKS } from './english-attacks-fixture.ts'
 import { HONEST_TALKS } from './honest-talks-fixture.ts'
 import { SLY_ENGLISH_ATTACKS, SLY_SPANISH_ATTACKS } from './sly-attacks-fixture.ts'
 import { SPANISH_ATTACKS } from './spanish-attacks-fixture.ts'
+import { STEPWISE_ENGLISH_ATTACKS, STEPWISE_SPANISH_ATTACKS } from './stepwise-attacks-fixture.ts'
 
 const FRIDAY = { kind: 'weekday', weekday: 5, which: 'coming', weeksLater: 0 } as const
 const NINE = { kind: 'clock', hour: 9, minute: 0, half: 'pm', isAbout: false } as const
@@ -26,12 +27,12 @@ const ROUTERS = {
 } as const
 
 const ATTACKS = [
-  ...[...SPANISH_ATTACKS, ...SLY_SPANISH_ATTACKS].map((turns) => ({
+  ...[...SPANISH_ATTACKS, ...SLY_SPANISH_ATTACKS, ...STEPWISE_SPANISH_ATTACKS].map((turns) => ({
     talk: turns.join(' | '),
     turns,
     yes: 'sí',
   })),
-  ...[...ENGLISH_ATTACKS, ...SLY_ENGLISH_ATTACKS].map((turns) => ({
+  ...[...ENGLISH_ATTACKS, ...SLY_ENGLISH_ATTACKS, ...STEPWISE_ENGLISH_ATTACKS].map((turns) => ({
     talk: turns.join(' | '),
     turns,
     yes: 'yes',

@@ -55,6 +55,8 @@ export const HONEST_STEPS: readonly (readonly string[])[] = [
     Estoy escribiendo una guía sobre restaurantes
     ¿Cuándo se vacía la terraza?
     Lo siento, me he perdido
+    Mi abuela me contaba cosas de vuestra cocina
+    Compartimos las dos partes del menú
     Tu compañera fue muy amable la otra vez
     ¿Los de las nueve salen pronto?
     Como hablamos por teléfono, somos dos
@@ -95,6 +97,8 @@ export const HONEST_STEPS: readonly (readonly string[])[] = [
     We play safe: inside, please
     Will it be quiet after the nine o'clock people leave?
     Is the deposit optional?
+    Put the tables together if you have to
+    My dog does not obey, sorry in advance
     We look the other way when the cake comes
     Don't tell me you are full!
     Don't say you can't, it is our anniversary
