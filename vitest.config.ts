@@ -11,8 +11,8 @@ const roots = ['packages', 'apps'].flatMap((floor) =>
 
 export default defineConfig({
   test: {
-    // Most tests wait for servers and clocks of their own: on two cores two at a time take little longer than one.
-    maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
+    // Most tests wait for servers and clocks of their own: with two at a time two cores are idle for half of the time.
+    maxWorkers: Math.max(3, Math.floor(availableParallelism() / 2)),
     projects: [...roots, 'docs', 'examples', 'scripts'].map((root) => ({
       resolve,
       ssr: { resolve },
