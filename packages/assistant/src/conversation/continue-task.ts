@@ -12,6 +12,7 @@ import {
   saysNoBeside,
   saysOnlyYes,
   saysYes,
+  wantsChangeInstead,
 } from './consent.ts'
 import { type Awaiting, type Consent, type Conversation, saysOfTable, type Task } from './conversation.ts'
 import { ask, goOn } from './go-on.ts'
@@ -71,7 +72,11 @@ export async function continueTask(
   if (awaiting?.for === 'consent') return onConsent(acquainted, going, awaiting, heard, scene)
   if ((saysNo(message) && !asksToWait(message)) || letsGo(message))
     return onNo(acquainted, going, awaiting, scene, message)
-  if (awaiting?.for === 'go-ahead' && (saysYes(message) || heard.intent === 'book'))
+  if (
+    awaiting?.for === 'go-ahead' &&
+    (saysYes(message) || heard.intent === 'book') &&
+    !isOfOtherAct(going, heard)
+  )
     return goOn(acquainted, { ...going, isCheck: false, awaiting: undefined }, scene)
   if (isPhone(awaiting) && acquainted.guest.phone === undefined && acquainted === conversation)
     return onNoPhone(acquainted, going, awaiting, heard, scene)
@@ -130,12 +135,23 @@ async function onConsent(
 ): Promise<Step> {
   const { message, intent } = heard
   const isContradicted =
-    intent === 'deny' || intent === 'change' || (intent === 'cancel' && task.kind !== 'cancel')
+    intent === 'deny' ||
+    intent === 'change' ||
+    (intent === 'cancel' && task.kind !== 'cancel') ||
+    isOfOtherAct(task, heard)
   const isYes = agrees(heard.whole, task.kind === 'cancel' ? 'cancel' : 'book')
   if (isYes && !isContradicted) return commitBooking(conversation, task, consent, scene)
   if (saysNo(message) || letsGo(message)) return onNo(conversation, task, consent, scene, message)
   const step = await goOn(conversation, task, scene)
   return saysNoBeside(message) ? step : { ...step, facts: [{ kind: 'unclear' }, ...step.facts] }
+}
+
+/**
+ * "Sí, cámbiala", to a table that is to be booked: whoever says so has another booking in mind, which may be anybody's, and has
+ * not agreed to a new one.
+ */
+function isOfOtherAct({ kind }: Task, { whole }: HeardMessage): boolean {
+  return kind === 'book' && wantsChangeInstead(whole)
 }
 
 /** A no to the phone is one to the phone; to a summary it asks what is wrong with it, once; else what was begun is dropped. */
