@@ -19,6 +19,8 @@ export default defineConfig({
       test: {
         name: root,
         root,
+        // Tests of packages share nothing but modules, which one process need not load again for each file.
+        isolate: !root.startsWith('packages/'),
         include: ['**/*.test.ts'],
         exclude: ['**/node_modules/**', '**/dist/**'],
         // Only what hangs is to fail by it: a busy machine may take long for real processes.

@@ -1,33 +1,77 @@
 import { fileURLToPath } from 'node:url'
-import { AVAILABILITY_USAGE, benchAvailability } from './bench-availability.ts'
-import { benchBudget, BUDGET_USAGE } from './bench-budget.ts'
-import { benchCache, CACHE_USAGE } from './bench-cache.ts'
-import { benchFaults, FAULTS_USAGE } from './bench-faults.ts'
-import { benchLlm, LLM_USAGE } from './bench-llm.ts'
-import { benchFreshness, FRESHNESS_USAGE } from './bench-freshness.ts'
-import { benchHttp, HTTP_USAGE } from './bench-http.ts'
-import { benchMirror, MIRROR_USAGE } from './bench-mirror.ts'
-import { benchRivals, RIVALS_USAGE } from './bench-rivals.ts'
-import { benchRoll, ROLL_USAGE } from './bench-roll.ts'
-import { benchScaling, SCALING_USAGE } from './bench-scaling.ts'
-import { benchSoak, SOAK_USAGE } from './bench-soak.ts'
+
+interface Benchmark {
+  readonly run: (args: readonly string[], root: string) => Promise<void>
+  readonly usage: string
+}
+
+/** Each is loaded when it is asked for: most of them bring servers, clients and simulators along. */
+const BENCHMARKS: ReadonlyMap<string, () => Promise<Benchmark>> = new Map([
+  [
+    'cache',
+    async () =>
+      import('./bench-cache.ts').then(({ benchCache: run, CACHE_USAGE: usage }) => ({ run, usage })),
+  ],
+  [
+    'rivals',
+    async () =>
+      import('./bench-rivals.ts').then(({ benchRivals: run, RIVALS_USAGE: usage }) => ({ run, usage })),
+  ],
+  [
+    'faults',
+    async () =>
+      import('./bench-faults.ts').then(({ benchFaults: run, FAULTS_USAGE: usage }) => ({ run, usage })),
+  ],
+  [
+    'scaling',
+    async () =>
+      import('./bench-scaling.ts').then(({ benchScaling: run, SCALING_USAGE: usage }) => ({ run, usage })),
+  ],
+  [
+    'soak',
+    async () => import('./bench-soak.ts').then(({ benchSoak: run, SOAK_USAGE: usage }) => ({ run, usage })),
+  ],
+  [
+    'roll',
+    async () => import('./bench-roll.ts').then(({ benchRoll: run, ROLL_USAGE: usage }) => ({ run, usage })),
+  ],
+  [
+    'budget',
+    async () =>
+      import('./bench-budget.ts').then(({ benchBudget: run, BUDGET_USAGE: usage }) => ({ run, usage })),
+  ],
+  [
+    'mirror',
+    async () =>
+      import('./bench-mirror.ts').then(({ benchMirror: run, MIRROR_USAGE: usage }) => ({ run, usage })),
+  ],
+  [
+    'llm',
+    async () => import('./bench-llm.ts').then(({ benchLlm: run, LLM_USAGE: usage }) => ({ run, usage })),
+  ],
+  [
+    'availability',
+    async () =>
+      import('./bench-availability.ts').then(({ benchAvailability: run, AVAILABILITY_USAGE: usage }) => ({
+        run,
+        usage,
+      })),
+  ],
+  [
+    'http',
+    async () => import('./bench-http.ts').then(({ benchHttp: run, HTTP_USAGE: usage }) => ({ run, usage })),
+  ],
+  [
+    'freshness',
+    async () =>
+      import('./bench-freshness.ts').then(({ benchFreshness: run, FRESHNESS_USAGE: usage }) => ({
+        run,
+        usage,
+      })),
+  ],
+])
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-
-const USAGE = [
-  CACHE_USAGE,
-  RIVALS_USAGE,
-  FAULTS_USAGE,
-  SCALING_USAGE,
-  SOAK_USAGE,
-  ROLL_USAGE,
-  BUDGET_USAGE,
-  MIRROR_USAGE,
-  LLM_USAGE,
-  AVAILABILITY_USAGE,
-  HTTP_USAGE,
-  FRESHNESS_USAGE,
-].join('\n\n')
 
 try {
   await main()
@@ -37,19 +81,15 @@ try {
 }
 
 async function main(): Promise<void> {
-  const [benchmark, ...args] = process.argv.slice(2)
-  if (benchmark === 'cache') return benchCache(args, root)
-  if (benchmark === 'rivals') return benchRivals(args, root)
-  if (benchmark === 'faults') return benchFaults(args, root)
-  if (benchmark === 'scaling') return benchScaling(args, root)
-  if (benchmark === 'soak') return benchSoak(args)
-  if (benchmark === 'roll') return benchRoll(args, root)
-  if (benchmark === 'budget') return benchBudget(args)
-  if (benchmark === 'mirror') return benchMirror(args)
-  if (benchmark === 'availability') return benchAvailability(args)
-  if (benchmark === 'llm') return benchLlm(args)
-  if (benchmark === 'http') return benchHttp(args, root)
-  if (benchmark === 'freshness') return benchFreshness(args, root)
-  if (benchmark === '--help') return console.log(USAGE)
-  throw new Error(`Unknown benchmark ${JSON.stringify(benchmark ?? '')}.\n\n${USAGE}`)
+  const [name = '', ...args] = process.argv.slice(2)
+  const benchmark = await BENCHMARKS.get(name)?.()
+  if (benchmark) return benchmark.run(args, root)
+  const usage = await usageOfAll()
+  if (name === '--help') return console.log(usage)
+  throw new Error(`Unknown benchmark ${JSON.stringify(name)}.\n\n${usage}`)
+}
+
+async function usageOfAll(): Promise<string> {
+  const all = await Promise.all([...BENCHMARKS.values()].map((load) => load()))
+  return all.map(({ usage }) => usage).join('\n\n')
 }
