@@ -5,6 +5,9 @@ import { defineConfig } from 'vitest/config'
 /** Workspace packages are tested from their TypeScript sources: no build comes first. */
 const resolve = { conditions: ['@larder/source'] }
 
+/** Whose tests share nothing but modules, which one process need not load again for each file. That of Redis counts its ports. */
+const SHARED = /^packages\/(?!redis-adapter$)/
+
 const roots = ['packages', 'apps'].flatMap((floor) =>
   readdirSync(new URL(floor, import.meta.url)).map((name) => `${floor}/${name}`),
 )
@@ -19,8 +22,7 @@ export default defineConfig({
       test: {
         name: root,
         root,
-        // Tests of packages share nothing but modules, which one process need not load again for each file.
-        isolate: !root.startsWith('packages/'),
+        isolate: !SHARED.test(root),
         include: ['**/*.test.ts'],
         exclude: ['**/node_modules/**', '**/dist/**'],
         // Only what hangs is to fail by it: a busy machine may take long for real processes.
