@@ -3,12 +3,12 @@ import { updateReadme, writeReports } from './report/write-reports.ts'
 import { httpReport } from './report/http-report.ts'
 import { runHttp } from './http/run-http.ts'
 
-export const HTTP_USAGE = `pnpm bench http [options]      Larder's cached answers beside the same bytes from raw Hono, and beside the simulator itself; about 7 minutes
+export const HTTP_USAGE = `pnpm bench http [options]      Larder's cached answers beside the same bytes from raw Hono, and beside the simulator itself; about 9 minutes
 
-  --seconds N         of one round of one contender (default 3)
-  --rounds N          interleaved rounds (default 5)
+  --seconds N         of one round of one contender (default 2)
+  --rounds N          interleaved rounds (default 9)
   --connections N     each asks again as soon as it has its answer (default 16)
-  --rate-seconds N    of 500 requests/s, for each question and contender (default 20)
+  --rate-seconds N    of 500 requests/s, for each question and contender, all rounds together (default 36)
   --reservations N    records of the table that is mirrored (default 1000)
   --out FOLDER        for http.json and http.md (default docs/benchmarks)
   --readme            also write the tables into README.md`
@@ -18,10 +18,10 @@ export async function benchHttp(args: readonly string[], root: string): Promise<
   const { values } = parseArgs({
     args: [...args],
     options: {
-      seconds: { type: 'string', default: '3' },
-      rounds: { type: 'string', default: '5' },
+      seconds: { type: 'string', default: '2' },
+      rounds: { type: 'string', default: '9' },
       connections: { type: 'string', default: '16' },
-      'rate-seconds': { type: 'string', default: '20' },
+      'rate-seconds': { type: 'string', default: '36' },
       reservations: { type: 'string', default: '1000' },
       out: { type: 'string', default: `${root}docs/benchmarks` },
       readme: { type: 'boolean', default: false },

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { JournalEntry } from '@larder/airtable-simulator'
 import { startRedis } from '@larder/redis-adapter/testing'
+import type { OpenLoopFigures } from './open-loop.ts'
+import type { RateLoad } from './open-loop-process.ts'
 import { BASE, HEADERS, HTTP_QUESTIONS, KEY, MIRRORED } from './http-questions.ts'
 import { type ServerProcess, startServer } from '../server-process.ts'
 import { startLarder } from '../start-larder.ts'
@@ -27,12 +29,7 @@ export async function openSimulator(
   reservations: number,
 ): Promise<SimulatorProcess> {
   const args = ['documented', String(reservations), String(AIRTABLE_LATENCY_MS)]
-  const child = stack.adopt(
-    fork(new URL('../simulator-process.ts', import.meta.url), args, {
-      execArgv: ['--conditions=@larder/source'],
-    }),
-    (one) => void one.kill('SIGKILL'),
-  )
+  const child = forked(stack, '../simulator-process.ts', args)
   const [url] = (await once(child, 'message')) as [string]
   return {
     url,
@@ -41,6 +38,24 @@ export async function openSimulator(
       child.send('journal')
       const [calls] = (await told) as [readonly UpstreamCall[]]
       return calls
+    },
+  }
+}
+
+/** Asks at a given rate. */
+export interface RateClient {
+  readonly ask: (load: RateLoad) => Promise<OpenLoopFigures>
+}
+
+/** A client in a process that ends with the stack. */
+export function openRateClient(stack: AsyncDisposableStack): RateClient {
+  const child = forked(stack, './open-loop-process.ts', [])
+  return {
+    ask: async (load) => {
+      const told = once(child, 'message')
+      child.send(load)
+      const [figures] = (await told) as [OpenLoopFigures]
+      return figures
     },
   }
 }
@@ -68,6 +83,14 @@ export async function openLarder(
     CACHE_TTL_MS: '86400000',
   }
   return stack.adopt(await startLarder(env), (server) => server.kill())
+}
+
+function forked(stack: AsyncDisposableStack, path: string, args: readonly string[]): ChildProcess {
+  const options = { execArgv: ['--conditions=@larder/source'] }
+  return stack.adopt(
+    fork(new URL(path, import.meta.url), args, options),
+    (child) => void child.kill('SIGKILL'),
+  )
 }
 
 /** The same answers from Hono alone. */

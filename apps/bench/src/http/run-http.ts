@@ -1,11 +1,20 @@
 import { loadavg } from 'node:os'
-import { SeededRandom } from '@larder/cache-core/testing'
 import { ownEnvironment, versionOf } from '../environment.ts'
-import type { CostFigures, Cost, DirectFigures, HttpFigures, RateFigures } from './http-figures.ts'
+import type { CostFigures, Cost, DirectFigures, HttpFigures } from './http-figures.ts'
 import { HEADERS, HTTP_QUESTIONS } from './http-questions.ts'
-import { mirrored, openLarder, openRaw, openSimulator, type SimulatorProcess } from './http-stage.ts'
-import { openLoop, type OpenLoopFigures, randomGaps } from './open-loop.ts'
+import {
+  mirrored,
+  openLarder,
+  openRateClient,
+  openRaw,
+  openSimulator,
+  type RateClient,
+  type SimulatorProcess,
+} from './http-stage.ts'
+import { measureRates, PER_SECOND } from './measure-rates.ts'
 import { measureThroughput } from './measure-throughput.ts'
+import { openLoop } from './open-loop.ts'
+import type { RateLoad } from './open-loop-process.ts'
 import type { ServerProcess } from '../server-process.ts'
 
 export interface HttpRunOptions {
@@ -13,13 +22,12 @@ export interface HttpRunOptions {
   /** Of one round of one contender. */
   readonly seconds: number
   readonly connections: number
-  /** Of one question at a given rate. */
+  /** Of one question at a given rate, all rounds together. */
   readonly rateSeconds: number
   readonly reservations: number
   readonly onProgress: (line: string) => void
 }
 
-const PER_SECOND = 500
 /** Whose cost is counted from a cold start. */
 const FIRST = 1_000
 /** Airtable counts in a window that slides: five in 1,020 ms are never six in a second. */
@@ -35,20 +43,16 @@ export async function runHttp(options: HttpRunOptions): Promise<HttpFigures> {
   const airtable = await openSimulator(stack, reservations)
   const larder = await openLarder(stack, airtable)
   onProgress(`${FIRST} requests from a cold start`)
-  const cold = await coldCost(larder, airtable, reservations)
+  const client = openRateClient(stack)
+  const cold = await coldCost(larder, airtable, client, reservations)
   const raw = await openRaw(stack, larder)
   const throughput = await measureThroughput({ larder, raw }, options)
   const from = Date.now()
-  const rates: RateFigures[] = []
-  for (const { id, title, path } of HTTP_QUESTIONS) {
-    onProgress(`${PER_SECOND} requests/s: ${title.toLowerCase()}`)
-    const figures = async ({ url }: ServerProcess) => atRate([url + path], rateSeconds)
-    rates.push({ question: id, raw: await figures(raw), larder: await figures(larder) })
-  }
+  const rates = await measureRates({ larder, raw }, client, options)
   const requests = rates.reduce((sum, rate) => sum + rate.larder.requests, 0)
   const steady = { requests, calls: await callsSince(airtable, from) }
   onProgress('without Larder')
-  const direct = await measureDirect(stack, options)
+  const direct = await measureDirect(stack, client, options)
   const versions = Object.fromEntries(
     ['autocannon', 'hono', '@hono/node-server'].map((name) => [name, versionOf(name)]),
   )
@@ -59,9 +63,10 @@ export async function runHttp(options: HttpRunOptions): Promise<HttpFigures> {
 async function coldCost(
   larder: ServerProcess,
   airtable: SimulatorProcess,
+  client: RateClient,
   reservations: number,
 ): Promise<Omit<CostFigures, 'steady'>> {
-  const first = await atRate(urlsOf(larder.url), FIRST / PER_SECOND)
+  const first = await client.ask(atRate(urlsOf(larder.url), FIRST / PER_SECOND))
   const firstCalls = await callsSince(airtable, 0)
   const readAt = Date.now()
   await mirrored(larder, 30_000 + reservations * 10)
@@ -72,6 +77,7 @@ async function coldCost(
 /** Against simulators whose limiter nobody has met yet. */
 async function measureDirect(
   stack: AsyncDisposableStack,
+  client: RateClient,
   { reservations, rateSeconds }: HttpRunOptions,
 ): Promise<DirectFigures> {
   const fresh = async () => urlsOf((await openSimulator(stack, reservations)).url)
@@ -82,12 +88,11 @@ async function measureDirect(
     nextGapMs: () => ALLOWED_GAP_MS,
     keepsGaps: true,
   })
-  return { paced, unpaced: await atRate(await fresh(), rateSeconds) }
+  return { paced, unpaced: await client.ask(atRate(await fresh(), rateSeconds)) }
 }
 
-function atRate(urls: readonly string[], seconds: number): Promise<OpenLoopFigures> {
-  const nextGapMs = randomGaps(PER_SECOND, new SeededRandom(SEED))
-  return openLoop({ urls, headers: HEADERS, seconds, nextGapMs })
+function atRate(urls: readonly string[], seconds: number): RateLoad {
+  return { urls, headers: HEADERS, seconds, perSecond: PER_SECOND, seed: SEED }
 }
 
 function urlsOf(server: string): readonly string[] {

@@ -15,7 +15,7 @@ const MOST_P99_MS = 10
 export function httpReport(figures: HttpFigures): string {
   const { environment, versions, loadBefore, rounds, seconds, connections, rateSeconds, reservations } =
     figures
-  const note = `${measuredOn(environment, Object.entries(versions))} ${otherWork(loadBefore, environment.cores)} Every server in a process of its own, and what asks them on the same cores. Requests/s: ${connections} connections, median of ${rounds} interleaved rounds of ${seconds} s; the ratio is the median of the rounds' own. Hono answers with the same bytes and headers, made beforehand, from one route each; Larder asks for a key, follows its base and mirrors a table of ${reservations.toLocaleString('en')} records. 500 requests/s: at random instants for ${rateSeconds} s, from the instant a request was due to the end of its answer. In italics: targets that were missed.`
+  const note = `${measuredOn(environment, Object.entries(versions))} ${otherWork(loadBefore, environment.cores)} Every server in a process of its own, and what asks them on the same cores. Requests/s: ${connections} connections, median of ${rounds} interleaved rounds of ${seconds} s; the ratio is the median of the rounds' own. Hono answers with the same bytes and headers, made beforehand, from one route each; Larder asks for a key, follows its base and mirrors a table of ${reservations.toLocaleString('en')} records. 500 requests/s: at random instants, ${rateSeconds} s of them in as many rounds, from the instant a request was due to the end of its answer; percentiles are the median of the rounds' own, the longest is that of all. In italics: targets that were missed.`
   return [throughputTable(figures), latencyTable(figures), costTable(figures), note].join('\n\n')
 }
 
