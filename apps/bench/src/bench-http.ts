@@ -8,7 +8,7 @@ export const HTTP_USAGE = `pnpm bench http [options]      Larder's cached answer
   --seconds N         of one round of one contender (default 2)
   --rounds N          interleaved rounds (default 9)
   --connections N     each asks again as soon as it has its answer (default 16)
-  --rate-seconds N    of 500 requests/s, for each question and contender, all rounds together (default 36)
+  --rate-seconds N    of 500 requests/s, for each question and contender, all rounds together (default 27)
   --reservations N    records of the table that is mirrored (default 1000)
   --out FOLDER        for http.json and http.md (default docs/benchmarks)
   --readme            also write the tables into README.md`
@@ -21,7 +21,7 @@ export async function benchHttp(args: readonly string[], root: string): Promise<
       seconds: { type: 'string', default: '2' },
       rounds: { type: 'string', default: '9' },
       connections: { type: 'string', default: '16' },
-      'rate-seconds': { type: 'string', default: '36' },
+      'rate-seconds': { type: 'string', default: '27' },
       reservations: { type: 'string', default: '1000' },
       out: { type: 'string', default: `${root}docs/benchmarks` },
       readme: { type: 'boolean', default: false },

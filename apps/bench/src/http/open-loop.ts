@@ -1,5 +1,5 @@
-import { Agent, type AgentOptions, get } from 'node:http'
 import type { Random } from '@larder/cache-core'
+import { FrugalClient } from './frugal-client.ts'
 import { type Waits, waitsOf } from '../budget/budget-verdict.ts'
 
 export interface OpenLoopOptions {
@@ -21,8 +21,6 @@ export interface OpenLoopFigures {
   readonly latency: Waits
 }
 
-const CONNECTIONS: AgentOptions = { keepAlive: true, scheduling: 'fifo' }
-
 /** Gaps as they are between callers who know nothing of each other. */
 export function randomGaps(perSecond: number, random: Random): () => number {
   return () => (-Math.log(1 - random.next()) * 1_000) / perSecond
@@ -39,7 +37,7 @@ export async function openLoop({
   nextGapMs,
   keepsGaps = false,
 }: OpenLoopOptions): Promise<OpenLoopFigures> {
-  const agent = new Agent(CONNECTIONS)
+  const client = new FrugalClient(headers)
   const statuses: Record<string, number> = {}
   const times: number[] = []
   const running = new Set<Promise<void>>()
@@ -50,7 +48,7 @@ export async function openLoop({
     if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs))
     if (keepsGaps) startedAt = Math.max(startedAt, performance.now() - dueMs)
     const dueAt = startedAt + dueMs
-    const call = statusOf(urls[requests++ % urls.length] as string, headers, agent).then((status) => {
+    const call = client.statusOf(urls[requests++ % urls.length] as string).then((status) => {
       if (status === '200') times.push(performance.now() - dueAt)
       statuses[status] = (statuses[status] ?? 0) + 1
       running.delete(call)
@@ -58,18 +56,6 @@ export async function openLoop({
     running.add(call)
   }
   await Promise.all(running)
-  agent.destroy()
+  client.close()
   return { requests, statuses, latency: waitsOf(times) }
-}
-
-/** Resolves when the answer has come as a whole. */
-function statusOf(url: string, headers: Readonly<Record<string, string>>, agent: Agent): Promise<string> {
-  return new Promise((resolve) => {
-    const request = get(url, { agent, headers }, (response) => {
-      response.resume()
-      response.on('end', () => resolve(String(response.statusCode)))
-      response.on('error', () => resolve('failed'))
-    })
-    request.on('error', () => resolve('failed'))
-  })
 }
