@@ -15,7 +15,7 @@ const bin = (name) => join('node_modules', '.bin', name)
 const CHECKS = [
   { name: 'format', command: bin('oxfmt'), args: ['--check'] },
   { name: 'lint', command: bin('oxlint'), args: ['--type-aware', '--deny-warnings'] },
-  { name: 'types', command: bin('turbo'), args: ['run', 'typecheck', '--output-logs=errors-only'] },
+  { name: 'types', command: process.execPath, args: ['scripts/typecheck.mjs'] },
   { name: 'boundaries', command: bin('turbo'), args: ['boundaries'] },
 ]
 
