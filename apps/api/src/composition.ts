@@ -120,7 +120,15 @@ export async function compose(
   const book = simulator ? (config.book ?? demoBook(DEMO_BASE)) : config.book
   const talk =
     book &&
-    composeAssistant(config, { book, records: doors.records, cache, shared, clock, logger, telemetry })
+    (await composeAssistant(config, {
+      book,
+      records: doors.records,
+      cache,
+      shared,
+      clock,
+      logger,
+      telemetry,
+    }))
   const app = createApp({
     cache,
     access,

@@ -31,15 +31,15 @@ export interface ComposeAssistantOptions {
 }
 
 /** An assistant that keeps the book of a base. */
-export function composeAssistant(
+export async function composeAssistant(
   { assistant: models, cache: { namespace } }: Pick<Config, 'assistant' | 'cache'>,
   { book: { base, house, page }, records, cache, shared, clock, logger, telemetry }: ComposeAssistantOptions,
-): TableTalk {
+): Promise<TableTalk> {
   const lock = shared ? new SharedBookLock({ backend: shared, namespace, clock }) : new LocalBookLock()
   const assistant = createAssistant({
     book: new AirtableReservationBook({ records, base, rules: house, lock, waitMs: WAIT_FOR_BOOK_MS, clock }),
     page,
-    models: composeModels(models, { cache, clock, random: mathRandom, telemetry }),
+    models: await composeModels(models, { cache, clock, random: mathRandom, telemetry }),
     cache,
     // Apart from creates, whose answers are kept for much longer.
     turns: shared?.openIdempotency(`${namespace}.turns`) ?? new MemoryIdempotencyStore({ clock }),

@@ -1,13 +1,6 @@
 import type { AgentName, AssistantModels, ChatModel } from '@larder/assistant'
 import type { Cache, Clock, Random } from '@larder/cache-core'
-import {
-  type ChatModelStackOptions,
-  chatModelStack,
-  deepSeek,
-  type ModelChoice,
-  openAi,
-  type Provider,
-} from '@larder/openai-adapter'
+import type { ChatModelStackOptions, ModelChoice, Provider } from '@larder/openai-adapter'
 import type { Telemetry } from '../telemetry/telemetry.ts'
 import type { AssistantConfig, ProviderName } from './assistant-config.ts'
 
@@ -21,11 +14,16 @@ export interface ComposeModelsOptions {
   readonly telemetry: Telemetry
 }
 
-/** The models of each agent, each with its stand-ins; limits, prices and the budget of the day are shared. */
-export function composeModels(
+/**
+ * The models of each agent, each with its stand-ins; limits, prices and the budget of the day are shared. The clients of
+ * providers, a fifth of all modules, are loaded only where one is configured.
+ */
+export async function composeModels(
   config: AssistantConfig,
   { cache, clock, random, telemetry }: ComposeModelsOptions,
-): AssistantModels {
+): Promise<AssistantModels> {
+  if (Object.keys(config.providers).length === 0) return {}
+  const { chatModelStack, deepSeek, openAi } = await import('@larder/openai-adapter')
   const providers: Partial<Record<ProviderName, Provider>> = {
     openai: openAi({ baseUrl: config.providers.openai?.baseUrl }),
     deepseek: deepSeek({ baseUrl: config.providers.deepseek?.baseUrl }),

@@ -1,7 +1,7 @@
 import type { AirtableClient, BaseBreaker } from '@larder/airtable-adapter'
 import type { Assistant, ChatModel } from '@larder/assistant'
 import type { Cache, Clock } from '@larder/cache-core'
-import { MemoryUsageLedger } from '@larder/openai-adapter'
+import { MemoryUsageLedger } from '@larder/openai-adapter/memory-usage-ledger'
 import type { Logger } from 'pino'
 import type { App } from '../app.ts'
 import type { Config } from '../config.ts'
