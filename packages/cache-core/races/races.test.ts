@@ -9,11 +9,28 @@ const CALM_SCHEDULES = 500
 
 type World = new (seed: number, plant?: Plant) => { readonly run: () => Promise<RaceReport> }
 
-/** The first report with a violation, if there is one. */
-async function search(World: World, schedules: number, plant?: Plant): Promise<RaceReport | undefined> {
+/** Where rare ones were found last, and are looked for first. Any change of the worlds moves them: then the search takes longer. */
+const FOUND_AT: Readonly<Record<string, number>> = {
+  'running loads are joined whatever happened': 237,
+  'memory is believed for ever': 1_474,
+  'trust is regained without asking': 1_474,
+  'strict reads ask nobody': 81,
+  'strict reads take what a lost log knew': 102,
+  'strict reads take what a lost tail may have covered': 848,
+  'nothing waits for what the journal holds': 186,
+  'a missing record is not noticed': 80,
+}
+
+/** The first report with a violation, if there is one: of the schedule `first`, and then of all in order. */
+async function search(
+  World: World,
+  schedules: number,
+  plant?: Plant,
+  first = 1,
+): Promise<RaceReport | undefined> {
   const putBack = plant?.takeOut?.()
   try {
-    for (let seed = 1; seed <= schedules; seed++) {
+    for (const seed of [first, ...Array.from({ length: schedules }, (_, index) => index + 1)]) {
       const report = await new World(seed, plant).run()
       if (report.violations.length > 0) return report
     }
@@ -32,8 +49,8 @@ test('a cold key is loaded once, whoever wants it', { timeout: 60_000 }, async (
 })
 
 describe('a wall taken out is noticed:', { timeout: 60_000 }, () => {
-  test.each(Object.entries(RACE_PLANTS))('%s', async (_name, plant) => {
-    expect(await search(RaceWorld, SCHEDULES, plant)).toBeDefined()
+  test.each(Object.entries(RACE_PLANTS))('%s', async (name, plant) => {
+    expect(await search(RaceWorld, SCHEDULES, plant, FOUND_AT[name])).toBeDefined()
   })
 
   test.each(Object.entries(CALM_PLANTS))('%s', async (_name, plant) => {
