@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -50,17 +50,19 @@ export async function packPackages(
   for (const file of ['package.json', 'pnpm-workspace.yaml', 'tsconfig.base.json', 'LICENSE'])
     cpSync(join(root, file), join(workshop, file))
   symlinkSync(join(root, 'node_modules'), join(workshop, 'node_modules'))
-  const packed: PackedPackage[] = []
   const waiting = [...folders]
-  const worker = async () => {
+  const builder = async () => {
     for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift())
-      packed.push(await packOne(workshop, folder))
+      await buildOne(workshop, folder)
   }
-  await Promise.all([worker(), worker()])
+  await Promise.all([builder(), builder()])
+  const tarballs = join(workshop, 'tarballs')
+  await must('pnpm', ['--filter', './packages/*', '-r', 'pack', '--pack-destination', tarballs], workshop)
+  const packed = await Promise.all(folders.map((folder) => unpackOne(workshop, folder)))
   return packed.sort((a, b) => (a.manifest.name < b.manifest.name ? -1 : 1))
 }
 
-async function packOne(workshop: string, folder: string): Promise<PackedPackage> {
+async function buildOne(workshop: string, folder: string): Promise<void> {
   const home = join(root, 'packages', folder)
   const copy = join(workshop, 'packages', folder)
   const isWanted = (path: string) =>
@@ -69,11 +71,16 @@ async function packOne(workshop: string, folder: string): Promise<PackedPackage>
   symlinkSync(join(home, 'node_modules'), join(copy, 'node_modules'))
   // The types of the sources are another check's business: here they would be checked once more for each package.
   await must(join(root, 'node_modules', '.bin', 'tsc'), ['-p', 'tsconfig.build.json', '--noCheck'], copy)
+}
+
+async function unpackOne(workshop: string, folder: string): Promise<PackedPackage> {
+  const home = join(root, 'packages', folder)
+  const { name, version } = manifestOf(home)
   const tarball = join(workshop, 'tarballs', `${folder}.tgz`)
-  await must('pnpm', ['pack', '--out', tarball], copy)
+  renameSync(join(workshop, 'tarballs', `${name.slice(1).replace('/', '-')}-${version}.tgz`), tarball)
   const unpacked = join(workshop, 'unpacked', folder)
   mkdirSync(unpacked, { recursive: true })
-  await must('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components=1'], copy)
+  await must('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components=1'], workshop)
   return { manifest: manifestOf(unpacked), tarball, home, unpacked }
 }
 
