@@ -3,6 +3,7 @@ import { DEMO_BASE } from './composition.ts'
 import { readConfig } from './config.ts'
 import { newKeyText } from './make-key.ts'
 import { type RunningServer, serve } from './serve.ts'
+import { warnOfMisspelt } from './configuration/misspelt-variables.ts'
 
 const USAGE = `main                    serves, as the environment says (docs/configuration.md)
 main keys new [NAME]    makes a key for a caller, and the digest of it that Larder is told`
@@ -25,11 +26,12 @@ async function run(): Promise<void> {
   const told = toldToEnd()
   const config = readConfig(process.env)
   const server = await serve(config)
-  const { runsOn, simulator, cache } = server.composition
+  const { runsOn, simulator, cache, logger } = server.composition
   const demoBase = simulator ? DEMO_BASE : undefined
   const { access } = config
   const redisTrouble = config.redis && cache.health().reason
   const environment = process.env
+  warnOfMisspelt(environment, logger)
   console.log(announcement({ url: server.url, runsOn, redisTrouble, access, environment, demoBase }))
   await end(server, await told, config.http.drainDelayMs)
 }
