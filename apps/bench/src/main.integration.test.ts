@@ -39,21 +39,14 @@ test(
   },
 )
 
+/** What each benchmark refuses: run-benchmark.test.ts. */
 test.each([
   [['cash'], 'Unknown benchmark "cash"'],
-  [['cache', '--rounds', 'many'], '--rounds is many'],
-  [['cache', '--question', 'speed'], 'Unknown question speed'],
-  [['rivals', '--question', 'speed'], 'Unknown question speed. There is: delete-during-load'],
-  [['rivals', '--peer', 'nobody'], 'Unknown peer nobody. There is: Larder'],
-  [
-    ['rivals', '--readme', '--peer', 'Larder'],
-    '--readme writes the whole table: it cannot be had together with --peer',
-  ],
-  [['cache', '--readme', '--question', 'redis-get-1'], 'cannot be had together with --question'],
-  [['faults', '--docs', '--row', '3'], '--docs writes the whole table'],
+  [['budget', '--seconds', '0'], '--seconds is 0; it must be a number from 4 to 3600.'],
 ])('%j ends with exit code 1 and says why', (args, message) => {
-  const { status, stderr } = bench(...args)
+  const { status, stdout, stderr } = bench(...args)
 
   expect(status).toBe(1)
-  expect(stderr).toContain(message)
+  expect(stderr.split('\n')[0]).toContain(message)
+  expect(stdout).toBe('')
 })
