@@ -16,7 +16,7 @@ test(
     const out = mkdtempSync(join(tmpdir(), 'larder-bench-'))
     try {
       const asked = [...QUESTIONS, heapPerEntry].flatMap(({ id }) => ['--question', id])
-      const run = ['cache', '--rounds', '1', '--duration', '20', '--out', out]
+      const run = ['cache', '--rounds', '1', '--duration', '5', '--out', out]
       const { status, stdout, stderr } = bench(...run, ...asked)
       const result = JSON.parse(readFileSync(join(out, 'cache.json'), 'utf8')) as CacheBenchmarkResult
 
@@ -40,13 +40,10 @@ test(
 )
 
 /** What each benchmark refuses: run-benchmark.test.ts. */
-test.each([
-  [['cash'], 'Unknown benchmark "cash"'],
-  [['budget', '--seconds', '0'], '--seconds is 0; it must be a number from 4 to 3600.'],
-])('%j ends with exit code 1 and says why', (args, message) => {
-  const { status, stdout, stderr } = bench(...args)
+test('an error ends with exit code 1 and one line that says why', () => {
+  const { status, stdout, stderr } = bench('budget', '--seconds', '0')
 
   expect(status).toBe(1)
-  expect(stderr.split('\n')[0]).toContain(message)
+  expect(stderr).toBe('--seconds is 0; it must be a number from 4 to 3600.\n')
   expect(stdout).toBe('')
 })

@@ -80,3 +80,10 @@ describe.each(Object.entries(REFUSED))('%s', (name, cases) => {
     await expect(runBenchmark([name, ...args], '/nowhere/')).rejects.toThrow(message)
   })
 })
+
+test('an unknown benchmark is refused, with how all of them are used', async () => {
+  const refused = runBenchmark(['cash'], '/nowhere/')
+
+  await expect(refused).rejects.toThrow('Unknown benchmark "cash".')
+  await expect(refused).rejects.toThrow('pnpm bench freshness [options]')
+})
