@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { bench } from './bench-fixture.ts'
 import type { FaultRow } from './faults/fault-row.ts'
 import { runRow } from './faults/run-row.ts'
@@ -18,19 +18,6 @@ function temporaryFolder(): string {
   folders.push(folder)
   return folder
 }
-
-describe('refuses', () => {
-  test.each([
-    [['--row', '99'], '--row 99 names no row. There is: 1, 2'],
-    [['--seed', 'x'], '--seed is x'],
-    [['--profile', 'endless'], '--profile is endless'],
-  ])('%s', (args, message) => {
-    const { status, stderr } = bench('faults', ...args)
-
-    expect(status).toBe(1)
-    expect(stderr).toContain(message)
-  })
-})
 
 test('writes a table, all figures, and a page that needs nothing else', { timeout: 60_000 }, () => {
   const folder = temporaryFolder()

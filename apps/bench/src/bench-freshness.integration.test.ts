@@ -27,14 +27,3 @@ test('changes are seen by pings, and by polling alone', { timeout: 120_000 }, ()
     rmSync(out, { recursive: true })
   }
 })
-
-test.each([
-  [['--changes', '0'], '--changes is 0; it must be a whole number from 1 to 1000.'],
-  [['--poll-interval', '10'], '--poll-interval is 10; it must be a whole number from 1000'],
-  [['--seed', 'x'], '--seed is x'],
-])('%j ends with exit code 1 and says why', (args, message) => {
-  const { status, stderr } = bench('freshness', ...args)
-
-  expect(status).toBe(1)
-  expect(stderr).toContain(message)
-})

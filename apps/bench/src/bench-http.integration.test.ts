@@ -40,16 +40,3 @@ test('Larder, raw Hono and the simulator answer what they are asked', { timeout:
     rmSync(out, { recursive: true })
   }
 })
-
-test.each([
-  [['--seconds', '0'], '--seconds is 0; it must be a number from 0.2 to 600.'],
-  [['--rounds', 'many'], '--rounds is many; it must be a whole number'],
-  [['--connections', '1.5'], '--connections is 1.5'],
-  [['--rate-seconds', ''], '--rate-seconds is ; it must be'],
-  [['--reservations', '-1'], '--reservations'],
-])('%j ends with exit code 1 and says why', (args, message) => {
-  const { status, stderr } = bench('http', ...args)
-
-  expect(status).toBe(1)
-  expect(stderr).toContain(message)
-})

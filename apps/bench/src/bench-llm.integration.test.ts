@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { benchLlm } from './bench-llm.ts'
 import { bench } from './bench-fixture.ts'
 
 let out = ''
@@ -27,7 +26,7 @@ test(
       string,
       string,
     ]
-    const few = ['--arms', 'offline', '--cases', '12', '--repeats', '2']
+    const few = ['--arms', 'offline', '--cases', '6', '--repeats', '2']
 
     const run = bench('llm', ...few, '--record', record, '--report', report)
     const replay = bench('llm', ...few, '--replay', record, '--report', again)
@@ -73,18 +72,4 @@ test('a dry run says what it would take, and asks nobody', { timeout: 60_000 }, 
   expect(status).toBe(0)
   expect(stdout).toContain('| router | oracle A |')
   expect(stdout + stderr).not.toContain('wrote')
-})
-
-test.each([
-  [['--arms', 'tomorrow'], '--arms is tomorrow; it must be original or today or offline.'],
-  [['--arms', 'today'], '--arms today asks real models: set OPENAI_API_KEY or DEEPSEEK_API_KEY'],
-  [['--track', 'chef'], '--track is chef; it must be router or logic or human or e2e.'],
-  [['--repeats', '0'], '--repeats is 0; it must be a whole number from 1 to 50.'],
-  [['--repeats', '1.5'], '--repeats is 1.5'],
-  [['--budget-usd', 'much'], '--budget-usd is much; it must be a number from 0 to 10000.'],
-  [['--record', 'a', '--replay', 'b'], '--record and --replay cannot be had together'],
-  [['--replay', '/nowhere'], 'there is no'],
-  [['surgeon'], 'Unknown command surgeon'],
-])('%j is refused, and it says why', async (args, message) => {
-  await expect(benchLlm(args)).rejects.toThrow(message)
 })

@@ -25,13 +25,3 @@ test('a mirror is read and asked, and its figures are told', { timeout: 60_000 }
     rmSync(out, { recursive: true })
   }
 })
-
-test.each([
-  [['--reservations', 'many'], '--reservations is many; it must be a whole number'],
-  [['--limiter', 'lenient'], '--limiter is lenient; it must be documented or off.'],
-])('%j ends with exit code 1 and says why', (args, message) => {
-  const { status, stderr } = bench('mirror', ...args)
-
-  expect(status).toBe(1)
-  expect(stderr).toContain(message)
-})

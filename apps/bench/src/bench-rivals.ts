@@ -29,12 +29,10 @@ export async function benchRivals(args: readonly string[], root: string): Promis
   })
   if (values.help) return console.log(RIVALS_USAGE)
   refusePartial('--readme', values.readme, { '--peer': values.peer, '--question': values.question })
+  const rivals = chosen('peer', RIVALS, ({ name }) => name, values.peer)
+  const questions = chosen('question', SCOREBOARD_QUESTIONS, ({ id }) => id, values.question)
   endWithUs(killAllCaches)
-  const board = await runScoreboard({
-    rivals: chosen('peer', RIVALS, ({ name }) => name, values.peer),
-    questions: chosen('question', SCOREBOARD_QUESTIONS, ({ id }) => id, values.question),
-    onProgress: (line) => console.error(`… ${line}`),
-  })
+  const board = await runScoreboard({ rivals, questions, onProgress: (line) => console.error(`… ${line}`) })
   const table = scoreboardTable(board)
   console.log(table)
   const reports = {

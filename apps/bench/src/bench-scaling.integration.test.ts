@@ -33,13 +33,3 @@ test('measures, simulates, and simulates again with what was measured', { timeou
     rmSync(folder, { recursive: true })
   }
 })
-
-test.each([
-  [['--sizes', 'huge'], '--sizes is huge; it must be short or long.'],
-  [['--docs', '--sizes', 'short'], '--docs writes the whole table'],
-])('%j ends with exit code 1 and says why', (args, message) => {
-  const { status, stderr } = bench('scaling', ...args)
-
-  expect(status).toBe(1)
-  expect(stderr).toContain(message)
-})

@@ -21,13 +21,3 @@ test('two servers under load live through one fault after the other', { timeout:
     rmSync(out, { recursive: true })
   }
 })
-
-test.each([
-  [['--minutes', '0'], '--minutes is 0; it must be a number from 0.1 to 1440.'],
-  [['--every', 'often'], '--every is often'],
-])('%j ends with exit code 1 and says why', (args, message) => {
-  const { status, stderr } = bench('soak', ...args)
-
-  expect(status).toBe(1)
-  expect(stderr).toContain(message)
-})

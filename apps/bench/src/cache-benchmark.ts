@@ -105,17 +105,20 @@ async function askBytes(
 ): Promise<readonly Answer[]> {
   const answers: Answer[] = []
   for (const peer of peers) {
-    await admin.flushall()
-    // Whoever keeps an eye on its Redis has noticed by then, and begins anew.
-    await pause(1_000)
+    // Only what the one before has stored: whoever keeps an eye on its Redis would begin anew after a flush.
+    for (const key of await storedKeys(admin)) await admin.unlink(key)
     const reply = await processes.get(peer.name)?.ask({ kind: 'store-one', questionId: question.id })
     await pause(50)
-    const keys = (await admin.keys('*stored*')).filter((key) => !key.includes('canary'))
+    const keys = await storedKeys(admin)
     const sizes = await Promise.all(keys.map((key) => admin.strlen(key)))
     const bytes = sizes.reduce((sum, size) => sum + size, 0)
     answers.push(answerOf(question, peer, bytes > 0 ? [bytes] : [], reply?.error))
   }
   return answers
+}
+
+async function storedKeys(admin: Redis): Promise<readonly string[]> {
+  return (await admin.keys('*stored*')).filter((key) => !key.includes('canary'))
 }
 
 function answerOf(

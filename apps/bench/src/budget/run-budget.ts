@@ -61,10 +61,10 @@ export async function runBudget(options: BudgetRunOptions): Promise<readonly Bud
   await Promise.all(children.map((child) => once(child, 'message')))
   const phases: BudgetPhase[] = []
   for (const part of PARTS) {
+    // What still waits ends with its deadline; the next part begins with an empty window.
+    if (phases.length > 0) await pause(2_000)
     phases.push(await runPart(part, { options, redis, simulator, children }))
     options.onProgress(`${part.name}: done`)
-    // What still waits ends with its deadline; the next part begins with an empty window.
-    await pause(2_000)
   }
   const exits = children.map((child) => once(child, 'exit'))
   for (const child of children) child.send('close')

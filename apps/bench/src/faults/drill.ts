@@ -1,6 +1,6 @@
 import { type RedisServer, startRedis, type StartRedisOptions } from '@larder/redis-adapter/testing'
 import { Admin } from './admin.ts'
-import { type Census, openSockets, takeCensus } from './leak-census.ts'
+import { type Census, countHandles, openSockets, takeCensus } from './leak-census.ts'
 import type { DrillCache } from './drill-cache.ts'
 import type { DrillProfile } from './drill-profile.ts'
 import { fillCaches } from './fill-caches.ts'
@@ -171,7 +171,7 @@ export class Drill {
     this.closeMs = performance.now() - startedAt
     const atStart = this.censuses.atStart
     if (!atStart || this.rival) return
-    await until(async () => openSockets(takeCensus()) <= openSockets(atStart), 2_000)
+    await until(async () => openSockets({ handles: countHandles() }) <= openSockets(atStart), 2_000)
     this.censuses.atEnd = takeCensus()
   }
 

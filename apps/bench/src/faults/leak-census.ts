@@ -16,17 +16,22 @@ export function takeCensus(): Census {
   gc()
   gc()
   const sockets = activeHandles().filter((handle) => handle instanceof Socket)
-  const handles: Record<string, number> = {}
-  for (const kind of process.getActiveResourcesInfo()) handles[kind] = (handles[kind] ?? 0) + 1
   return {
-    handles,
+    handles: countHandles(),
     listenersOfOneSocket: Math.max(0, ...sockets.map(listenersOf)),
     heapBytes: process.memoryUsage().heapUsed,
   }
 }
 
+/** Of a census, without its collections. */
+export function countHandles(): Census['handles'] {
+  const handles: Record<string, number> = {}
+  for (const kind of process.getActiveResourcesInfo()) handles[kind] = (handles[kind] ?? 0) + 1
+  return handles
+}
+
 /** Sockets that are open; a drill that ends with more than it began with has lost some. */
-export function openSockets({ handles }: Census): number {
+export function openSockets({ handles }: Pick<Census, 'handles'>): number {
   return (handles['TCPSocketWrap'] ?? 0) + (handles['TLSWrap'] ?? 0) + (handles['TCPConnectWrap'] ?? 0)
 }
 

@@ -1,5 +1,3 @@
-import { createCache } from 'async-cache-dedupe'
-import { Redis } from 'ioredis'
 import { type Peer, TTL_MS } from './peer.ts'
 
 /** It keeps values in memory or in Redis, not in both: here in Redis, which is what its processes share. */
@@ -12,6 +10,8 @@ export const asyncCacheDedupe: Peer = {
     hasMessages: false,
     hasTags: true,
     async open(url) {
+      const { createCache } = await import('async-cache-dedupe')
+      const { Redis } = await import('ioredis')
       const client = new Redis(url).on('error', () => {})
       const ttl = TTL_MS / 1_000
       const cache = createCache({

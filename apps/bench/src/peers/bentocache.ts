@@ -1,12 +1,11 @@
-import { BentoCache, bentostore } from 'bentocache'
-import { memoryDriver } from 'bentocache/drivers/memory'
-import { redisBusDriver, redisDriver } from 'bentocache/drivers/redis'
 import { type Item, type Peer, TTL_MS } from './peer.ts'
 
 export const bentocache: Peer = {
   name: 'bentocache',
   packageName: 'bentocache',
   async openMemory() {
+    const { BentoCache, bentostore } = await import('bentocache')
+    const { memoryDriver } = await import('bentocache/drivers/memory')
     const bento = new BentoCache({
       default: 'memory',
       ttl: TTL_MS,
@@ -20,6 +19,8 @@ export const bentocache: Peer = {
     }
   },
   async openShared(url) {
+    const { BentoCache, bentostore } = await import('bentocache')
+    const { redisDriver } = await import('bentocache/drivers/redis')
     const { hostname: host, port } = new URL(url)
     const bento = new BentoCache({
       default: 'redis',
@@ -38,6 +39,9 @@ export const bentocache: Peer = {
     hasMessages: true,
     hasTags: true,
     async open(url) {
+      const { BentoCache, bentostore } = await import('bentocache')
+      const { memoryDriver } = await import('bentocache/drivers/memory')
+      const { redisBusDriver, redisDriver } = await import('bentocache/drivers/redis')
       const { hostname: host, port } = new URL(url)
       const connection = { host, port: Number(port) }
       const bento = new BentoCache({

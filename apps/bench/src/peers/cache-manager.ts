@@ -1,13 +1,10 @@
-import { createCache } from 'cache-manager'
-import { CacheableMemory } from 'cacheable'
-import KeyvRedis from '@keyv/redis'
-import { Keyv } from 'keyv'
 import { type Item, type Peer, TTL_MS } from './peer.ts'
 
 export const cacheManager: Peer = {
   name: 'cache-manager',
   packageName: 'cache-manager',
   async openMemory() {
+    const { createCache } = await import('cache-manager')
     const cache = createCache({ ttl: TTL_MS })
     return {
       set: (key, value) => cache.set(key, value),
@@ -17,6 +14,9 @@ export const cacheManager: Peer = {
     }
   },
   async openShared(url) {
+    const { createCache } = await import('cache-manager')
+    const { default: KeyvRedis } = await import('@keyv/redis')
+    const { Keyv } = await import('keyv')
     const cache = createCache({ ttl: TTL_MS, stores: [new Keyv({ store: new KeyvRedis(url) })] })
     return {
       set: (key, value) => cache.set(key, value),
@@ -30,6 +30,10 @@ export const cacheManager: Peer = {
     hasMessages: false,
     hasTags: false,
     async open(url) {
+      const { createCache } = await import('cache-manager')
+      const { CacheableMemory } = await import('cacheable')
+      const { default: KeyvRedis } = await import('@keyv/redis')
+      const { Keyv } = await import('keyv')
       const stores = [
         new Keyv({ store: new CacheableMemory({ lruSize: 100_000 }) }),
         new Keyv({ store: new KeyvRedis(url) }),

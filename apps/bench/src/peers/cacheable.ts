@@ -1,14 +1,12 @@
 import type { EventEmitter } from 'node:events'
-import { Cacheable } from 'cacheable'
-import KeyvRedis from '@keyv/redis'
-import { Keyv } from 'keyv'
-import { RedisMessageProvider } from '@qified/redis'
+import type { Cacheable } from 'cacheable'
 import { type Item, type Peer, TTL_MS } from './peer.ts'
 
 export const cacheable: Peer = {
   name: 'cacheable',
   packageName: 'cacheable',
   async openMemory() {
+    const { Cacheable } = await import('cacheable')
     const cache = new Cacheable({ ttl: TTL_MS })
     return {
       set: (key, value) => cache.set(key, value),
@@ -18,6 +16,7 @@ export const cacheable: Peer = {
     }
   },
   async openShared(url) {
+    const { Cacheable, Keyv, KeyvRedis } = await loadShared()
     const cache = new Cacheable({ ttl: TTL_MS, primary: new Keyv({ store: new KeyvRedis(url) }) })
     return {
       set: (key, value) => cache.set(key, value),
@@ -32,9 +31,10 @@ export const cacheable: Peer = {
     hasMessages: true,
     hasTags: true,
     async open(url) {
-      const cache = openTiered(url, false)
+      const libraries = await loadTiered()
+      const cache = openTiered(libraries, url, false)
       let withTags: Cacheable | undefined
-      const tagged = () => (withTags ??= openTiered(url, true))
+      const tagged = () => (withTags ??= openTiered(libraries, url, true))
       return {
         getOrSet: (key, load) => cache.getOrSet(key, load, { throwErrors: 'function' }),
         delete: (key) => cache.delete(key),
@@ -51,8 +51,24 @@ export const cacheable: Peer = {
   },
 }
 
+async function loadShared() {
+  const { Cacheable } = await import('cacheable')
+  const { Keyv } = await import('keyv')
+  const { default: KeyvRedis } = await import('@keyv/redis')
+  return { Cacheable, Keyv, KeyvRedis }
+}
+
+async function loadTiered() {
+  const { RedisMessageProvider } = await import('@qified/redis')
+  return { ...(await loadShared()), RedisMessageProvider }
+}
+
 /** With tags it asks Redis for their versions at every read, also of what is in memory. */
-function openTiered(url: string, tags: boolean): Cacheable {
+function openTiered(
+  { Cacheable, Keyv, KeyvRedis, RedisMessageProvider }: Awaited<ReturnType<typeof loadTiered>>,
+  url: string,
+  tags: boolean,
+): Cacheable {
   const messages = new RedisMessageProvider({ uri: url })
   for (const name of ['pub', 'sub']) (Reflect.get(messages, name) as EventEmitter).on('error', () => {})
   const cache = new Cacheable({

@@ -1,6 +1,3 @@
-import { cachified as cachifiedRead } from '@epic-web/cachified'
-import { createClient } from 'redis'
-import { redisCacheAdapter } from 'cachified-redis-adapter'
 import { type Peer, TTL_MS } from './peer.ts'
 
 /** It has one cache and no tiers: here Redis, which is what its processes share. */
@@ -13,6 +10,9 @@ export const cachified: Peer = {
     hasMessages: false,
     hasTags: false,
     async open(url) {
+      const { cachified: read } = await import('@epic-web/cachified')
+      const { createClient } = await import('redis')
+      const { redisCacheAdapter } = await import('cachified-redis-adapter')
       const client = createClient({ url })
       client.on('error', () => {})
       await client.connect()
@@ -23,7 +23,7 @@ export const cachified: Peer = {
         del: (key) => client.del(key),
       })
       return {
-        getOrSet: (key, load) => cachifiedRead({ key, cache, ttl: TTL_MS, getFreshValue: load }),
+        getOrSet: (key, load) => read({ key, cache, ttl: TTL_MS, getFreshValue: load }),
         delete: async (key) => cache.delete(key),
       }
     },

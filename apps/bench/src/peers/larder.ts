@@ -1,11 +1,10 @@
-import { createCache } from '@larder/cache-core'
-import { createRedisBackend } from '@larder/redis-adapter'
 import { type Peer, TTL_MS } from './peer.ts'
 
 export const larder: Peer = {
   name: 'Larder',
   packageName: '@larder/cache-core',
   async openMemory() {
+    const { createCache } = await import('@larder/cache-core')
     const cache = createCache({ ttlMs: TTL_MS })
     return {
       set: (key, value) => cache.set(key, value),
@@ -15,6 +14,8 @@ export const larder: Peer = {
     }
   },
   async openShared(url) {
+    const { createCache } = await import('@larder/cache-core')
+    const { createRedisBackend } = await import('@larder/redis-adapter')
     const shared = createRedisBackend({ url })
     const cache = createCache({ ttlMs: TTL_MS, l1MaxBytes: 0, shared })
     while (cache.health().status !== 'healthy') await new Promise((resolve) => setTimeout(resolve, 5))
@@ -30,6 +31,8 @@ export const larder: Peer = {
     hasMessages: true,
     hasTags: true,
     async open(url) {
+      const { createCache } = await import('@larder/cache-core')
+      const { createRedisBackend } = await import('@larder/redis-adapter')
       const cache = createCache({ ttlMs: TTL_MS, shared: createRedisBackend({ url }) })
       while (cache.health().status !== 'healthy') await new Promise((resolve) => setTimeout(resolve, 5))
       return {

@@ -1,19 +1,10 @@
-import {
-  createGroupNotificationPair,
-  createNotificationPair,
-  GroupLoader,
-  Loader,
-  ManualCache,
-  RedisCache,
-  RedisGroupCache,
-} from 'layered-loader'
-import { Redis } from 'ioredis'
 import { type Item, type Peer, TTL_MS } from './peer.ts'
 
 export const layeredLoader: Peer = {
   name: 'layered-loader',
   packageName: 'layered-loader',
   async openMemory() {
+    const { Loader } = await import('layered-loader')
     let load: (() => Promise<Item>) | undefined
     const loader = new Loader<Item>({
       inMemoryCache: { ttlInMsecs: TTL_MS, maxItems: 100_000 },
@@ -30,6 +21,8 @@ export const layeredLoader: Peer = {
     }
   },
   async openShared(url) {
+    const { ManualCache, RedisCache } = await import('layered-loader')
+    const { Redis } = await import('ioredis')
     const redis = new Redis(url)
     const cache = new ManualCache<Item>({
       inMemoryCache: false,
@@ -47,6 +40,15 @@ export const layeredLoader: Peer = {
     hasMessages: true,
     hasTags: true,
     async open(url) {
+      const {
+        createGroupNotificationPair,
+        createNotificationPair,
+        GroupLoader,
+        Loader,
+        RedisCache,
+        RedisGroupCache,
+      } = await import('layered-loader')
+      const { Redis } = await import('ioredis')
       const connect = () => new Redis(url).on('error', () => {})
       const redis = connect()
       const inMemoryCache = { ttlInMsecs: TTL_MS, maxItems: 100_000 }

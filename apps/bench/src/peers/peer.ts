@@ -4,7 +4,10 @@ export interface Item {
   readonly [field: string]: unknown
 }
 
-/** A cache under test, or the raw client that caches are built on. Opened in a process of its own. */
+/**
+ * A cache under test, or the raw client that caches are built on. Opened in a process of its own, and loaded when it is
+ * opened: no process brings the libraries of the others along.
+ */
 export interface Peer {
   readonly name: string
   /** The npm package whose version is reported. */

@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache'
 import type { Item, Peer } from './peer.ts'
 
 /** The memory tier's floor: the map itself behind an async function. */
@@ -6,6 +5,7 @@ export const rawLruCache: Peer = {
   name: 'raw lru-cache',
   packageName: 'lru-cache',
   async openMemory() {
+    const { LRUCache } = await import('lru-cache')
     const entries = new LRUCache<string, Item>({ max: 100_000 })
     return {
       set: (key, value) => entries.set(key, value),

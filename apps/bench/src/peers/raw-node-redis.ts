@@ -1,4 +1,3 @@
-import { createClient } from 'redis'
 import { type Item, type Peer, TTL_MS } from './peer.ts'
 
 /** The other Redis client, with JSON and nothing else. */
@@ -6,6 +5,7 @@ export const rawNodeRedis: Peer = {
   name: 'raw node-redis',
   packageName: 'redis',
   async openShared(url) {
+    const { createClient } = await import('redis')
     const client = createClient({ url })
     await client.connect()
     return {

@@ -29,7 +29,7 @@ export const SIZES: Readonly<Record<ScalingSizes['name'], ScalingSizes>> = {
     name: 'short',
     rounds: 1,
     entries: 2_000,
-    pages: 200,
+    pages: 50,
     appends: 100,
     followers: [1, 20],
     snapshots: [200, 1_000],

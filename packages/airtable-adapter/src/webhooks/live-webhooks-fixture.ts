@@ -34,7 +34,7 @@ export interface LiveProcess {
   readonly kill: () => Promise<void>
 }
 
-export interface LiveWebhooks {
+export interface LiveWebhooks extends AsyncDisposable {
   readonly simulator: AirtableSimulator
   readonly start: (options?: LiveOptions) => Promise<LiveProcess>
   /** A change that somebody makes in the base. */
@@ -72,6 +72,12 @@ export async function liveWebhooks(limiter: LimiterMode = 'documented'): Promise
   await once(balancer, 'listening')
   const address = `http://127.0.0.1:${(balancer.address() as AddressInfo).port}/hooks`
   let capacity = 10
+  const close = async () => {
+    await Promise.all(processes.map((process) => process.close()))
+    balancer.close()
+    balancer.closeAllConnections()
+    await simulator.close()
+  }
   return {
     simulator,
     change: (recordId = MESA) =>
@@ -89,12 +95,8 @@ export async function liveWebhooks(limiter: LimiterMode = 'documented'): Promise
       processes.push(known)
       return known
     },
-    close: async () => {
-      await Promise.all(processes.map((process) => process.close()))
-      balancer.close()
-      balancer.closeAllConnections()
-      await simulator.close()
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   }
 }
 

@@ -21,8 +21,8 @@ export const shutdown: FaultRow = {
   how: 'The API server itself: Redis is stopped (SIGSTOP), requests are under way, and the server gets SIGTERM.',
   async run(drill) {
     const redis = await drill.startRedis()
-    await drill.open({ url: redis.url })
     const server = await startApi(drill, redis.url)
+    await drill.open({ url: redis.url })
     const request = (path: string) => statusOf(`${server.url}/v0/${BASE}/${path}`)
     for (const path of KNOWN) await request(path)
     // As many connections as there will be requests: one that is not accepted yet may be refused.
@@ -65,8 +65,9 @@ interface Api {
 }
 
 async function startApi(drill: Drill, redisUrl: string): Promise<Api> {
+  const { PATH, NODE_COMPILE_CACHE } = process.env
   const child = spawn(process.execPath, ['--conditions=@larder/source', API], {
-    env: { PATH: process.env['PATH'], LOG_LEVEL: 'silent', PORT: '0', REDIS_URL: redisUrl },
+    env: { PATH, NODE_COMPILE_CACHE, LOG_LEVEL: 'silent', PORT: '0', REDIS_URL: redisUrl },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   drill.cleanUp(async () => child.kill('SIGKILL'))
