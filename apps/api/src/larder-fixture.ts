@@ -53,13 +53,13 @@ export async function withLarder(
 }
 
 /** As `withLarder`, with one of each for all tests of the file. They find nothing cached; what they write stays. */
-export function sharedLarder(options: LarderOptions): WithLarder {
+export function sharedLarder(options: LarderOptions | (() => LarderOptions)): WithLarder {
   let started: ReturnType<typeof startLarder> | undefined
   afterAll(async () => {
     await (await started)?.[Symbol.asyncDispose]()
   })
   return async (body) => {
-    const larder = await (started ??= startLarder(options))
+    const larder = await (started ??= startLarder(typeof options === 'function' ? options() : options))
     await larder.server.composition.cache.clear()
     await body(larder)
   }
