@@ -1,4 +1,5 @@
 import Airtable from 'airtable'
+import { afterAll } from 'vitest'
 import {
   type AirtableSimulator,
   type AirtableSimulatorOptions,
@@ -33,16 +34,39 @@ export interface Answer {
   readonly headers: Headers
 }
 
+export interface LarderOptions {
+  readonly simulator?: AirtableSimulatorOptions
+  readonly env?: Readonly<Record<string, string>>
+  /** Larder's. */
+  readonly clock?: Clock
+}
+
+type WithLarder = (body: (larder: LarderFixture) => Promise<void>) => Promise<void>
+
 /** Runs `body` against a Larder on a free port and a simulator of the test's own, and closes both. */
 export async function withLarder(
-  options: {
-    readonly simulator?: AirtableSimulatorOptions
-    readonly env?: Readonly<Record<string, string>>
-    /** Larder's. */
-    readonly clock?: Clock
-  },
+  options: LarderOptions,
   body: (larder: LarderFixture) => Promise<void>,
 ): Promise<void> {
+  await using larder = await startLarder(options)
+  await body(larder)
+}
+
+/** As `withLarder`, with one of each for all tests of the file. They find nothing cached; what they write stays. */
+export function sharedLarder(options: LarderOptions | (() => LarderOptions)): WithLarder {
+  let started: ReturnType<typeof startLarder> | undefined
+  afterAll(async () => {
+    await (await started)?.[Symbol.asyncDispose]()
+  })
+  return async (body) => {
+    const larder = await (started ??= startLarder(typeof options === 'function' ? options() : options))
+    await larder.server.composition.cache.clear()
+    await body(larder)
+  }
+}
+
+/** To be disposed of by whoever starts it. */
+export async function startLarder(options: LarderOptions): Promise<LarderFixture & AsyncDisposable> {
   const simulator = await startAirtableSimulator(options.simulator ?? { limiter: 'off' })
   const env = {
     PORT: '0',
@@ -52,18 +76,17 @@ export async function withLarder(
     AIRTABLE_BASE_IDS: BASE,
   }
   const server = await serve(readConfig({ ...env, ...options.env }), { clock: options.clock })
-  try {
-    await body({
-      url: server.url,
-      server,
-      simulator,
-      airtable: clientOf(server.url),
-      get: (path) => conformingRequest(server.url, 'GET', path),
-      send: (method, path, payload) => conformingRequest(server.url, method, path, payload),
-    })
-  } finally {
-    await server.close(100)
-    await simulator.close()
+  return {
+    url: server.url,
+    server,
+    simulator,
+    airtable: clientOf(server.url),
+    get: (path) => conformingRequest(server.url, 'GET', path),
+    send: (method, path, payload) => conformingRequest(server.url, method, path, payload),
+    [Symbol.asyncDispose]: async () => {
+      await server.close(100)
+      await simulator.close()
+    },
   }
 }
 

@@ -1,20 +1,21 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { TestBrowser } from './browser-fixture.ts'
-import { verdictOf, withStage } from './stage-fixture.ts'
+import { sharedStage, verdictOf } from './stage-fixture.ts'
 
 const KEY = 'operator-key-0123456789'
-/** Every page is refused at first. The demo base is the assistant's book. */
-const WITH_KEY = {
-  env: { LARDER_API_KEY: KEY, AIRTABLE_API_KEY: '', AIRTABLE_ENDPOINT_URL: '', AIRTABLE_BASE_IDS: '' },
-  complaint: 'status of 401',
-}
+/** The demo base is the assistant's book. */
+const ENV = { LARDER_API_KEY: KEY, AIRTABLE_API_KEY: '', AIRTABLE_ENDPOINT_URL: '', AIRTABLE_BASE_IDS: '' }
+/** Every page is, at first. */
+const REFUSED = { complaint: 'status of 401' }
 
 let browser: TestBrowser
 beforeAll(async () => {
   browser = await TestBrowser.start()
 })
 afterAll(() => browser.close())
+
+const onStage = sharedStage(ENV)
 
 async function presentKey(page: Page, key: string): Promise<void> {
   await page.locator('#key-form').waitFor({ state: 'visible' })
@@ -26,7 +27,7 @@ test(
   'with a key, too, deletions tell how far they are, and the assistant answers',
   { timeout: 60_000 },
   async () => {
-    await withStage(
+    await onStage(
       browser,
       async ({ larder }) => {
         const { cache } = larder.server.composition
@@ -45,13 +46,13 @@ test(
 
         await page.locator('#talk-log .house summary').waitFor()
       },
-      WITH_KEY,
+      REFUSED,
     )
   },
 )
 
 test('a key that no request can carry is told, and not kept', { timeout: 60_000 }, async () => {
-  await withStage(
+  await onStage(
     browser,
     async ({ larder }) => {
       const page = await browser.open(larder.url)
@@ -63,6 +64,6 @@ test('a key that no request can carry is told, and not kept', { timeout: 60_000 
       await verdictOf(page).getByText('All is well.').waitFor()
       expect(await page.evaluate('document.activeElement.id')).toBe('content')
     },
-    WITH_KEY,
+    REFUSED,
   )
 })

@@ -1,4 +1,10 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core'
 import axe from 'axe-core'
 
 /** The system's Chromium, which scripts/ensure-chromium.mjs has found or installed. */
@@ -12,11 +18,12 @@ const ARGUMENTS = [
   '--disable-sync',
 ]
 
-/** A browser that fails the test over whatever a page complains of. */
+/** A browser that fails the test over whatever a page complains of. To make a page takes seconds: they are used again. */
 export class TestBrowser {
   readonly #browser: Browser
   readonly complaints: string[] = []
-  readonly #pages = new Set<Page>()
+  readonly #inUse = new Set<Page>()
+  readonly #contexts = new Map<string, Promise<BrowserContext>>()
 
   private constructor(browser: Browser) {
     this.#browser = browser
@@ -27,30 +34,54 @@ export class TestBrowser {
   }
 
   async open(url: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const page = await this.#browser.newPage(options)
-    this.#pages.add(page)
-    page.on('pageerror', (error) => this.complaints.push(error.message))
-    page.on('console', (message) => {
-      if (message.type() === 'error') this.complaints.push(message.text())
-    })
+    const context = await this.#contextOf(options)
+    const page = context.pages().find((one) => !this.#inUse.has(one)) ?? (await this.#newPage(context))
+    this.#inUse.add(page)
     await page.goto(url)
     return page
   }
 
+  /** Leaves them as new, for others to open. */
   async closePages(): Promise<void> {
-    await Promise.all([...this.#pages].map((page) => page.close()))
-    this.#pages.clear()
+    await Promise.all([...this.#inUse].filter((page) => !page.isClosed()).map(leave))
+    this.#inUse.clear()
   }
 
   close(): Promise<void> {
     return this.#browser.close()
   }
+
+  /** One for all pages that are opened alike. */
+  #contextOf(options: BrowserContextOptions): Promise<BrowserContext> {
+    const key = JSON.stringify(options)
+    const context = this.#contexts.get(key) ?? this.#browser.newContext(options)
+    this.#contexts.set(key, context)
+    return context
+  }
+
+  async #newPage(context: BrowserContext): Promise<Page> {
+    const page = await context.newPage()
+    page.on('pageerror', (error) => this.complaints.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(message.text())
+    })
+    return page
+  }
 }
 
-/** What axe-core finds wrong with the page, by rule and place; `without`: a selector of what is left out. */
-export async function accessibilityProblems(page: Page, without?: string): Promise<readonly string[]> {
-  const context = without === undefined ? '' : JSON.stringify({ exclude: [[without]] })
+/** One that shows an error of the browser has no storage: it is of no further use. */
+async function leave(page: Page): Promise<void> {
+  try {
+    await page.evaluate('localStorage.clear(); sessionStorage.clear()')
+    await page.goto('about:blank')
+  } catch {
+    await page.close()
+  }
+}
+
+/** What axe-core finds wrong with the page, by rule and place. */
+export async function accessibilityProblems(page: Page): Promise<readonly string[]> {
   // The page lets no script in but its own: axe comes in from outside of it.
-  const found = await page.evaluate<axe.AxeResults>(`${axe.source}; axe.run(${context})`)
+  const found = await page.evaluate<axe.AxeResults>(`${axe.source}; axe.run({ resultTypes: ['violations'] })`)
   return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
 }

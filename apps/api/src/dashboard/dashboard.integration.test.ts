@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { CacheError } from '@larder/cache-core'
 import { startModelSimulator } from '@larder/model-simulator'
 import { accessibilityProblems, TestBrowser } from './browser-fixture.ts'
 import { BASE } from '../larder-fixture.ts'
-import { SOON, tile, verdictOf, withStage } from './stage-fixture.ts'
+import { sharedStage, SOON, tile, verdictOf, withStage } from './stage-fixture.ts'
 
 const KEY = 'operator-key-0123456789'
 const MESA = `/v0/${BASE}/Mesas/recMesa0000000004`
@@ -13,9 +13,12 @@ beforeAll(async () => {
   browser = await TestBrowser.start()
 })
 afterAll(() => browser.close())
+afterEach(() => vi.restoreAllMocks())
+
+const onStage = sharedStage()
 
 test('tells at a glance how things stand, and goes on telling', { timeout: 60_000 }, async () => {
-  await withStage(browser, async ({ larder }) => {
+  await onStage(browser, async ({ larder }) => {
     await larder.get(MESA)
     const page = await browser.open(larder.url)
     await verdictOf(page).getByText('All is well.').waitFor()
@@ -34,7 +37,7 @@ test(
   'leads to the reference of the API, by keyboard too, in both languages',
   { timeout: 60_000 },
   async () => {
-    await withStage(browser, async ({ larder }) => {
+    await onStage(browser, async ({ larder }) => {
       const page = await browser.open(larder.url)
       await verdictOf(page).getByText('All is well.').waitFor()
       // Behind the one that skips to the content.
@@ -52,7 +55,7 @@ test(
 )
 
 test('whoever comes later sees what was before', { timeout: 60_000 }, async () => {
-  await withStage(browser, async ({ larder }) => {
+  await onStage(browser, async ({ larder }) => {
     const first = await browser.open(larder.url)
     await tile(first, 'Reads per second').waitFor()
     await larder.get(MESA)
@@ -70,7 +73,7 @@ test('whoever comes later sees what was before', { timeout: 60_000 }, async () =
 })
 
 test('Redis is killed, and is back: the page says so by itself', { timeout: 60_000 }, async () => {
-  await withStage(browser, async ({ larder, redis }) => {
+  await onStage(browser, async ({ larder, redis }) => {
     const page = await browser.open(larder.url)
     await verdictOf(page).getByText('All is well.').waitFor()
 
@@ -88,7 +91,7 @@ describe('actions', () => {
     'a hot key is explained by its button, and deleted by pattern once that is confirmed',
     { timeout: 60_000 },
     async () => {
-      await withStage(browser, async ({ larder }) => {
+      await onStage(browser, async ({ larder }) => {
         await larder.get(MESA)
         await larder.server.composition.cache.settled()
         const page = await browser.open(larder.url)
@@ -126,7 +129,7 @@ describe('actions', () => {
     'freeing shows how far it is, and is called off: what had been deleted is told',
     { timeout: 60_000 },
     async () => {
-      await withStage(browser, async ({ larder }) => {
+      await onStage(browser, async ({ larder }) => {
         const { cache } = larder.server.composition
         await cache.setMany(Array.from({ length: 200 }, (_, index) => [`list:${index}`, index] as const))
         await cache.settled()
@@ -170,7 +173,7 @@ describe('actions', () => {
   )
 
   test('everything is deleted, and nothing needs to be named', { timeout: 60_000 }, async () => {
-    await withStage(browser, async ({ larder }) => {
+    await onStage(browser, async ({ larder }) => {
       const { cache } = larder.server.composition
       await cache.setMany(Array.from({ length: 300 }, (_, index) => [`list:${index}`, index] as const))
       await cache.settled()
@@ -190,7 +193,7 @@ describe('actions', () => {
   })
 
   test('what the cache refuses is told in its words', { timeout: 60_000 }, async () => {
-    await withStage(
+    await onStage(
       browser,
       async ({ larder }) => {
         const page = await browser.open(larder.url)
@@ -208,7 +211,7 @@ describe('actions', () => {
   })
 
   test('Redis is taken out of service and put back', { timeout: 60_000 }, async () => {
-    await withStage(browser, async ({ larder }) => {
+    await onStage(browser, async ({ larder }) => {
       const page = await browser.open(larder.url)
       await verdictOf(page).getByText('All is well.').waitFor()
 
@@ -316,15 +319,17 @@ test('where keys are asked for, so does the page; a wrong one is told', { timeou
 })
 
 describe('for everybody', () => {
+  const LIGHT = { colorScheme: 'light', locale: 'en-GB' } as const
+
   test.each([
-    ['light, in English', { colorScheme: 'light', locale: 'en-GB' }],
+    ['light, in English', LIGHT],
     ['dark, in Spanish', { colorScheme: 'dark', locale: 'es-ES' }],
     ['on a phone', { viewport: { width: 360, height: 740 }, hasTouch: true, locale: 'es-MX' }],
   ] as const)(
     '%s: nothing that axe-core finds wrong, nothing beyond the edge',
     { timeout: 60_000 },
     async (_, options) => {
-      await withStage(browser, async ({ larder }) => {
+      await onStage(browser, async ({ larder }) => {
         const page = await browser.open(larder.url, options)
         await page.locator('#tiles > div').first().waitFor()
 
@@ -339,8 +344,8 @@ describe('for everybody', () => {
     'by keyboard alone: the language, and a deletion that is called off',
     { timeout: 60_000 },
     async () => {
-      await withStage(browser, async ({ larder }) => {
-        const page = await browser.open(larder.url, { locale: 'en-GB' })
+      await onStage(browser, async ({ larder }) => {
+        const page = await browser.open(larder.url, LIGHT)
         await page.locator('#tiles > div').first().waitFor()
 
         await page.focus('#language')

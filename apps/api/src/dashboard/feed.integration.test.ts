@@ -4,13 +4,15 @@ import { TestBrowser } from './browser-fixture.ts'
 import { readConfig } from '../config.ts'
 import { BASE } from '../larder-fixture.ts'
 import { serve } from '../serve.ts'
-import { SOON, verdictOf, withStage } from './stage-fixture.ts'
+import { sharedStage, SOON, verdictOf, withStage } from './stage-fixture.ts'
 
 let browser: TestBrowser
 beforeAll(async () => {
   browser = await TestBrowser.start()
 })
 afterAll(() => browser.close())
+
+const onStage = sharedStage()
 
 test(
   'Larder is restarted: the page says so, finds it again, and keeps what was before',
@@ -54,27 +56,28 @@ test(
   'a page that nobody sees holds no connection, and has one as soon as it is seen',
   { timeout: 60_000 },
   async () => {
-    await withStage(browser, async ({ larder }) => {
+    await onStage(browser, async ({ larder }) => {
       const page = await browser.open(larder.url)
       await verdictOf(page).getByText('All is well.').waitFor()
 
       const left = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/cache/live'))
       await setHidden(page, true)
       await left
+      expect(await readsChart(page)).not.toMatch(LOADS)
       await larder.get(`/v0/${BASE}/Mesas/recMesa0000000004`)
       const asked = page.waitForRequest(/cache\/live/)
       await setHidden(page, false)
       await asked
 
       // What has been meanwhile is there.
-      await expect.poll(() => readsChart(page), SOON).toMatch(/Airtable [\d.]+ \(0 to (?!0\))/)
+      await expect.poll(() => readsChart(page), SOON).toMatch(LOADS)
       expect(await verdictOf(page).textContent()).toBe('All is well.')
     })
   },
 )
 
 test('where too many watch already, that is what is told', { timeout: 60_000 }, async () => {
-  await withStage(
+  await onStage(
     browser,
     async ({ larder }) => {
       const watching = new AbortController()
@@ -92,7 +95,7 @@ test('where too many watch already, that is what is told', { timeout: 60_000 }, 
 })
 
 test('a browser that cannot iterate over a stream, as Safari, sees it all', { timeout: 60_000 }, async () => {
-  await withStage(browser, async ({ larder }) => {
+  await onStage(browser, async ({ larder }) => {
     const page = await browser.open(larder.url)
     await page.addInitScript(
       'delete ReadableStream.prototype[Symbol.asyncIterator]; delete ReadableStream.prototype.values',
@@ -100,8 +103,13 @@ test('a browser that cannot iterate over a stream, as Safari, sees it all', { ti
     await page.reload()
 
     await verdictOf(page).getByText('All is well.').waitFor()
+    // What it lacks it would lack in other tests.
+    await page.close()
   })
 })
+
+/** Of the chart of reads: Airtable was asked at some time. */
+const LOADS = /Airtable [\d.]+ \(0 to (?!0\))/
 
 /** What it tells whoever does not see it. */
 function readsChart(page: Page): Promise<string | null> {

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accessibilityProblems, TestBrowser } from './browser-fixture.ts'
-import { withStage } from './stage-fixture.ts'
+import { sharedStage } from './stage-fixture.ts'
 
 let browser: TestBrowser
 beforeAll(async () => {
   browser = await TestBrowser.start()
 })
 afterAll(() => browser.close())
+
+const onStage = sharedStage()
 
 const PHONE = { viewport: { width: 320, height: 640 }, hasTouch: true, locale: 'en-GB' } as const
 
@@ -15,7 +17,7 @@ test.each([
   ['other scripts', 'mesa:ñandú:مطعم:餐厅:🍽️'],
   ['one long word', 'x'.repeat(1_024)],
 ])('a key of %s is shown, explained and deleted as it is', { timeout: 60_000 }, async (_, key) => {
-  await withStage(browser, async ({ larder }) => {
+  await onStage(browser, async ({ larder }) => {
     const { cache } = larder.server.composition
     await cache.set(key, 1)
     await cache.get(key)
@@ -39,7 +41,7 @@ test.each([
 })
 
 test('what is to be deleted has to be named', { timeout: 60_000 }, async () => {
-  await withStage(browser, async ({ larder }) => {
+  await onStage(browser, async ({ larder }) => {
     const page = await browser.open(larder.url)
     await page.selectOption('#delete-by', 'prefix')
     await page.click('#delete-go')

@@ -1,7 +1,7 @@
-import { expect } from 'vitest'
+import { afterAll, expect } from 'vitest'
 import { type RedisServer, startRedis } from '@larder/redis-adapter/testing'
 import type { Locator, Page } from 'playwright-core'
-import { type LarderFixture, withLarder } from '../larder-fixture.ts'
+import { type LarderFixture, startLarder } from '../larder-fixture.ts'
 import type { TestBrowser } from './browser-fixture.ts'
 
 /** How long a page may take: only what hangs is to fail by it. */
@@ -21,28 +21,56 @@ export interface StageOptions {
   readonly complaint?: string
 }
 
+type Step = (stage: Stage) => Promise<void>
+
 /** Runs `step` with a Larder and a Redis of its own. Fails over whatever else a page complains of. */
 export async function withStage(
   browser: TestBrowser,
-  step: (stage: Stage) => Promise<void>,
-  { env = {}, complaint }: StageOptions = {},
+  step: Step,
+  { env, complaint }: StageOptions = {},
 ): Promise<void> {
+  await using stage = await startStage(env)
+  await visit(browser, () => step(stage), complaint)
+}
+
+/** As `withStage`, with one for all tests of the file, which are to leave it whole. They find nothing cached. */
+export function sharedStage(
+  env?: StageOptions['env'],
+): (browser: TestBrowser, step: Step, options?: Pick<StageOptions, 'complaint'>) => Promise<void> {
+  let started: ReturnType<typeof startStage> | undefined
+  afterAll(async () => {
+    await (await started)?.[Symbol.asyncDispose]()
+  })
+  return async (browser, step, { complaint } = {}) => {
+    const stage = await (started ??= startStage(env))
+    await stage.larder.server.composition.cache.clear()
+    await visit(browser, () => step(stage), complaint)
+  }
+}
+
+async function startStage(env: StageOptions['env'] = {}): Promise<Stage & AsyncDisposable> {
   const redis = await startRedis()
+  const redisEnv = { REDIS_URL: redis.url, REDIS_DEADLINE_MS }
+  const larder = await startLarder({ env: { ...redisEnv, ...env } })
+  return {
+    redis,
+    larder,
+    [Symbol.asyncDispose]: async () => {
+      await larder[Symbol.asyncDispose]()
+      await redis.close()
+    },
+  }
+}
+
+async function visit(browser: TestBrowser, body: () => Promise<void>, complaint?: string): Promise<void> {
   browser.complaints.length = 0
   try {
-    const redisEnv = { REDIS_URL: redis.url, REDIS_DEADLINE_MS }
-    await withLarder({ env: { ...redisEnv, ...env } }, async (larder) => {
-      try {
-        await step({ larder, redis })
-      } finally {
-        await browser.closePages()
-      }
-    })
-    const isExpected = (text: string) => complaint !== undefined && text.includes(complaint)
-    expect(browser.complaints.filter((text) => !isExpected(text))).toEqual([])
+    await body()
   } finally {
-    await redis.close()
+    await browser.closePages()
   }
+  const isExpected = (text: string) => complaint !== undefined && text.includes(complaint)
+  expect(browser.complaints.filter((text) => !isExpected(text))).toEqual([])
 }
 
 export function verdictOf(page: Page): Locator {

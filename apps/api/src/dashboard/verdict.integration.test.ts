@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TestBrowser } from './browser-fixture.ts'
 import { BASE } from '../larder-fixture.ts'
-import { SOON, tile, verdictOf, withStage } from './stage-fixture.ts'
+import { sharedStage, SOON, tile, verdictOf, withStage } from './stage-fixture.ts'
 
 let browser: TestBrowser
 beforeAll(async () => {
@@ -9,8 +9,10 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
+const onStage = sharedStage()
+
 test('Airtable fails, and serves again: the page says so by itself', { timeout: 60_000 }, async () => {
-  await withStage(browser, async ({ larder }) => {
+  await onStage(browser, async ({ larder }) => {
     const page = await browser.open(larder.url)
     await verdictOf(page).getByText('All is well.').waitFor()
 
@@ -46,7 +48,7 @@ test('all that is wrong is told, the worst first', { timeout: 60_000 }, async ()
 })
 
 test('a page that is paused keeps its figures, and tells what is wrong', { timeout: 60_000 }, async () => {
-  await withStage(browser, async ({ larder, redis }) => {
+  await onStage(browser, async ({ larder, redis }) => {
     const page = await browser.open(larder.url, { locale: 'en-GB' })
     await page.locator('#nodes', { hasText: 'healthy' }).waitFor()
     await page.click('#pause')
