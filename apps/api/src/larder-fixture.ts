@@ -53,16 +53,24 @@ export async function withLarder(
 }
 
 /** As `withLarder`, with one of each for all tests of the file. They find nothing cached; what they write stays. */
-export function sharedLarder(options: LarderOptions | (() => LarderOptions)): WithLarder {
+export function sharedLarder(options: LarderOptions): WithLarder {
   let started: ReturnType<typeof startLarder> | undefined
   afterAll(async () => {
     await (await started)?.[Symbol.asyncDispose]()
   })
   return async (body) => {
-    const larder = await (started ??= startLarder(typeof options === 'function' ? options() : options))
-    await larder.server.composition.cache.clear()
+    const larder = await (started ??= startLarder(options))
+    await emptied(larder)
     await body(larder)
   }
+}
+
+/** With nothing cached, and nothing on its way: what is still being written or freed would be counted by the next deletion. */
+export async function emptied({ server }: LarderFixture): Promise<void> {
+  const { cache } = server.composition
+  await cache.settled()
+  await cache.clear()
+  await cache.settled()
 }
 
 /** To be disposed of by whoever starts it. */

@@ -1,7 +1,7 @@
 import { afterAll, expect } from 'vitest'
 import { type RedisServer, startRedis } from '@larder/redis-adapter/testing'
 import type { Locator, Page } from 'playwright-core'
-import { type LarderFixture, startLarder } from '../larder-fixture.ts'
+import { emptied, type LarderFixture, startLarder } from '../larder-fixture.ts'
 import type { TestBrowser } from './browser-fixture.ts'
 
 /** How long a page may take: only what hangs is to fail by it. */
@@ -43,7 +43,7 @@ export function sharedStage(
   })
   return async (browser, step, { complaint } = {}) => {
     const stage = await (started ??= startStage(env))
-    await stage.larder.server.composition.cache.clear()
+    await emptied(stage.larder)
     await visit(browser, () => step(stage), complaint)
   }
 }
