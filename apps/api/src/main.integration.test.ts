@@ -16,8 +16,8 @@ interface Stats {
   }
 }
 
-test('without configuration it serves the demo base and says what it runs on', async () => {
-  const program = runProgram({ PORT: '0' })
+test('without configuration it serves the demo base, and says what it runs on and which variable it does not know', async () => {
+  const program = runProgram({ PORT: '0', LOG_LEVEL: 'warn', REDIS_ULR: 'redis://:hunter2@cache' })
 
   const url = await program.url()
   const answer = await fetch(`${url}/v0/appReservasDemo01/Reservas?pageSize=3`)
@@ -25,6 +25,8 @@ test('without configuration it serves the demo base and says what it runs on', a
   expect(answer.status).toBe(200)
   expect(program.output()).toContain('simulator at http://127.0.0.1:')
   expect(program.output()).toContain('memory only')
+  expect(program.output()).toContain('"variable":"REDIS_ULR","meant":"REDIS_URL"')
+  expect(program.output()).not.toContain('hunter2')
   program.kill('SIGTERM')
   expect(await program.exit).toBe(0)
 })
