@@ -15,6 +15,7 @@ import {
   MemoryIdempotencyStore,
   RateLimit,
   SharedRateBudget,
+  type SharedRateBudgetOptions,
   systemClock,
 } from '@larder/cache-core'
 import {
@@ -70,9 +71,11 @@ export async function compose(
   const { redis } = config
   const shared = redis && createRedisBackend({ ...redis, observer, clock, random: mathRandom })
   const cache = telemetry.cache(composeCache(config, { observer, shared, clock }))
-  const sharedBudget = shared && composeBudget(config, shared, clock)
+  // A simulator has no former life.
+  const quietUntil = simulator ? undefined : quietUntilOf(clock)
+  const sharedBudget = shared && composeBudget(config, shared, { quietUntil, clock })
   const upstream = {
-    budget: sharedBudget ?? new RateLimit({ limit: airtableLimitOf, clock }),
+    budget: sharedBudget ?? new RateLimit({ limit: airtableLimitOf, quietUntil, clock }),
     quota: new QuotaBreaker({ cache, observer, clock, random: mathRandom }),
   }
   const endpointUrl = simulator?.url ?? config.airtable.endpointUrl
@@ -200,15 +203,23 @@ function describe(
 function composeBudget(
   { cache, airtable }: Config,
   shared: RedisSharedBackend,
-  clock: Clock,
+  { quietUntil, clock }: Pick<SharedRateBudgetOptions, 'quietUntil' | 'clock'>,
 ): SharedRateBudget {
   return new SharedRateBudget({
     ledger: shared.openLedger(cache.namespace),
     process: randomUUID(),
     limit: airtableLimitOf,
     expectedProcesses: airtable.expectedProcesses,
+    quietUntil,
     clock,
   })
+}
+
+/** For so long after the start of a process what a former life of it has sent may be on its way or in Airtable's window, in ms. */
+const FORMER_LIFE_MS = 1_500
+
+function quietUntilOf(clock: Clock): number {
+  return clock.monotonic() - process.uptime() * 1_000 + FORMER_LIFE_MS
 }
 
 function composeCache(

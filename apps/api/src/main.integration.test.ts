@@ -95,7 +95,7 @@ test('a port that is taken is named, and the exit code is 1', async () => {
   server.close()
 })
 
-test('SIGTERM is heard while it starts, and the log tells of it', async () => {
+test('it asks Airtable only when what a former life of it may have sent has passed; SIGTERM is heard meanwhile', async () => {
   // An Airtable that takes connections and says nothing: the schema that is read at start is waited for.
   const mute = createServer().listen(0, '127.0.0.1')
   await once(mute, 'listening')
@@ -107,6 +107,7 @@ test('SIGTERM is heard while it starts, and the log tells of it', async () => {
       socket.on('error', () => {})
     })
   })
+  const startedAt = performance.now()
   const program = runProgram({
     PORT: '0',
     LOG_LEVEL: 'info',
@@ -116,6 +117,7 @@ test('SIGTERM is heard while it starts, and the log tells of it', async () => {
   })
 
   const socket = await asked
+  expect(performance.now() - startedAt).toBeGreaterThan(1_450)
   program.kill('SIGTERM')
 
   expect(await program.exit).toBe(0)

@@ -35,6 +35,8 @@ class Line implements SlotLedger {
   }
 }
 
+const UNREACHABLE: SlotLedger = { exchange: () => Promise.reject(new Error('cut')) }
+
 /** Several processes with one ledger, and an upstream that counts what arrives in any second. */
 class World {
   readonly clock = new FakeClock()
@@ -251,6 +253,27 @@ describe('without the ledger', () => {
       expect(world.arrivals).toHaveLength(sent)
     }
   })
+})
+
+test.each([
+  ['alone', true],
+  ['with a ledger that has lost its memory', false],
+])('a process that is killed and started again at once, %s, does not send too much', async (_, isAlone) => {
+  const world = new World()
+  const options = { expectedProcesses: 1, ...(isAlone ? { ledger: UNREACHABLE } : {}) }
+  await world.start(options)
+  await world.clock.advance(3_000)
+  await Promise.all([...Array.from({ length: 5 }, () => world.send(0)), world.clock.advance(100)])
+
+  world.ledger.flush()
+  const quietUntil = world.clock.monotonic() + 1_500
+  const next = await world.start({ ...options, quietUntil })
+  const sent = Promise.all(Array.from({ length: 5 }, () => world.send(next)))
+  await world.clock.advance(10_000)
+
+  await sent
+  expect(world.arrivals).toHaveLength(10)
+  expect(world.densest()).toBe(5)
 })
 
 test('a process that dies holds its slots no longer than an attempt may take', async () => {

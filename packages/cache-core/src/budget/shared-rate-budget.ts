@@ -32,6 +32,11 @@ export interface SharedRateBudgetOptions {
   readonly expectedProcesses?: number | undefined
   /** How long the ledger may take to answer, in ms. Default 150. */
   readonly ledgerDeadlineMs?: number | undefined
+  /**
+   * The instant before which nothing leaves without the ledger's leave, in ms of `clock.monotonic()`. A process that was killed and started again does not
+   * know what it has sent: give the start of the process, and a window and a flight more. Default: none.
+   */
+  readonly quietUntil?: number | undefined
   readonly clock: Clock
 }
 
@@ -75,7 +80,7 @@ export class SharedRateBudget implements RateBudget {
     this.#limitOf = typeof limit === 'number' ? () => limit : limit
     this.#maxQueue = options.maxQueue ?? 1_000
     this.#clock = clock
-    this.#book = new SlotBook(windowMs, holdMs)
+    this.#book = new SlotBook(windowMs, holdMs, options.quietUntil)
     this.#untold = new UntoldNews(this.#book, this.#limitOf)
     this.#line = new WaitingLine({ clock, headStartMs: HEAD_START_MS, onLeave: () => {} })
     this.#link = new LedgerLink({

@@ -38,14 +38,17 @@ export interface Occupancy {
 export class SlotBook {
   readonly windowMs: number
   readonly holdMs: number
+  readonly #quietUntil: number
   readonly #slots = new Map<string, Slot>()
   readonly #byScope = new Map<string, Set<string>>()
   readonly #lockedUntil = new Map<string, number>()
   readonly #background = new Map<string, number>()
 
-  constructor(windowMs: number, holdMs: number) {
+  /** `quietUntil`: the instant before which nothing has a place. */
+  constructor(windowMs: number, holdMs: number, quietUntil: number = Number.NEGATIVE_INFINITY) {
     this.windowMs = windowMs
     this.holdMs = holdMs
+    this.#quietUntil = quietUntil
   }
 
   get slots(): ReadonlyMap<string, Slot> {
@@ -115,7 +118,8 @@ export class SlotBook {
   }
 
   /** The earliest instant at which the request can have a slot of every scope. */
-  place(want: Want, now: number, { capacityOf, aheadIn, isBusy }: Occupancy): Place {
+  place(want: Want, asked: number, { capacityOf, aheadIn, isBusy }: Occupancy): Place {
+    const now = Math.max(asked, this.#quietUntil)
     let place: Place = { at: now, by: want.scopes[0] ?? '' }
     for (const scope of want.scopes) {
       const capacity = capacityOf(scope)

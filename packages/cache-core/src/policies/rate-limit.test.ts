@@ -26,6 +26,18 @@ test('five leave at once, the sixth a second after the first', async () => {
   expect(sentAt).toEqual([0, 0, 0, 0, 0, 1_000, 1_000, 1_000, 1_000, 1_000, 2_000])
 })
 
+test('nothing leaves before the instant until which it is to be quiet', async () => {
+  const { clock, limit, sentAt, send } = fixture({ quietUntil: 700 })
+  await clock.advance(100)
+  const calls = Promise.all(Array.from({ length: 6 }, () => send()))
+
+  expect(limit.status('base')).toMatchObject({ used: 0, waitMs: 1_600, lockedForMs: 0 })
+  await clock.advance(2_000)
+
+  await calls
+  expect(sentAt).toEqual([700, 700, 700, 700, 700, 1_700])
+})
+
 test('a request counts from when it was answered: it may have been on its way until then', async () => {
   const { clock, limit, sentAt, send } = fixture({ limit: 1 })
   const policy = rateLimit(limit, 'base', clock)

@@ -24,6 +24,11 @@ export interface RateLimitOptions {
   readonly maxQueue?: number | undefined
   /** How long a request that is not answered counts as under way, in ms: as long as an attempt may take. Default 10,000. */
   readonly attemptTimeoutMs?: number | undefined
+  /**
+   * The instant before which nothing leaves, in ms of `clock.monotonic()`. A process that was killed and started again does not
+   * know what it has sent: give the start of the process, and a window and a flight more. Default: none.
+   */
+  readonly quietUntil?: number | undefined
   readonly clock: Clock
 }
 
@@ -50,7 +55,7 @@ export class RateLimit implements RateBudget {
     this.#limitOf = typeof limit === 'number' ? () => limit : limit
     this.#maxQueue = maxQueue
     this.#clock = clock
-    this.#book = new SlotBook(intervalMs + marginMs, options.attemptTimeoutMs ?? 10_000)
+    this.#book = new SlotBook(intervalMs + marginMs, options.attemptTimeoutMs ?? 10_000, options.quietUntil)
     this.#line = new WaitingLine({ clock, headStartMs: HEAD_START_MS, onLeave: () => this.#schedule() })
   }
 
