@@ -17,6 +17,8 @@ export interface RateBudgetFixture {
 
 /** Of the budgets that the contract opens. */
 const WINDOW_MS = 300
+/** By then each process has heard of what another one has met, also where all wait for their turn of a processor. */
+const NEWS_MS = 300
 /** What happens within this time happens together, in ms. */
 const TOGETHER_MS = 5
 
@@ -203,7 +205,7 @@ function orderCases(contractCase: MakeCase): readonly ContractCase[] {
       const from = fixture.now()
       one.lock('base', 1_000)
       one.lock('base', 10)
-      await fixture.pass(20)
+      await fixture.pass(NEWS_MS)
       const calls = [stage.send('one', 'base'), stage.send('other', 'base', { from: other })]
       await stage.count(2)
       await Promise.all(calls)
