@@ -10,6 +10,7 @@ import { describeRedisAddress, describeRedisTarget, type RedisAddress } from './
 import { isReadOnlyReply, toStoreError } from './redis-errors.ts'
 import { ConnectionTrouble } from './connection-trouble.ts'
 import { isSurplusReply, ReplyLine } from './foreign-reply.ts'
+import { guardStreams } from './guard-streams.ts'
 import { askServerId, selectDatabase } from './redis-handshake.ts'
 import { guardReplies } from './reply-guard.ts'
 import { SocketWatch } from './socket-watch.ts'
@@ -170,6 +171,7 @@ export class RedisConnection {
       }),
     )
     guardReplies(client)
+    guardStreams(client)
     client.on('ready', () => void this.#identify(client))
     client.on('close', () => (this.#serverId = undefined))
     if (this.#options.isRotating) this.#giveUpLater(client)
