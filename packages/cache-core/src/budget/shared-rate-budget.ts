@@ -33,8 +33,9 @@ export interface SharedRateBudgetOptions {
   /** How long the ledger may take to answer, in ms. Default 150. */
   readonly ledgerDeadlineMs?: number | undefined
   /**
-   * The instant before which nothing leaves without the ledger's leave, in ms of `clock.monotonic()`. A process that was killed and started again does not
-   * know what it has sent: give the start of the process, and a window and a flight more. Default: none.
+   * The instant before which nothing leaves without the ledger's leave, in ms of `clock.monotonic()`. A process that was
+   * killed and started again does not know what it has sent: give the start of the process, and a window and a flight
+   * more. Default: none.
    */
   readonly quietUntil?: number | undefined
   readonly clock: Clock
