@@ -1,5 +1,5 @@
 import type { Cache, CacheOptions, LoaderContext } from '@larder/cache-core'
-import { FakeClock, InMemoryBackend, SeededRandom } from '@larder/cache-core/testing'
+import { CreepingClock, FakeClock, InMemoryBackend, SeededRandom } from '@larder/cache-core/testing'
 import { Ledger, type Value } from './ledger.ts'
 import { type ModelProcess, startProcess } from './model-process.ts'
 import type { Plant } from './plants.ts'
@@ -10,6 +10,9 @@ const KEYS = ['a:1', 'a:2', 'b:1'] as const
 const TAGS: Readonly<Record<string, readonly string[]>> = { 'a:1': ['t'], 'a:2': [], 'b:1': ['t'] }
 
 export const DELTA_MS = 2_000
+
+/** Half a millisecond and a bit: between two looks, the whole milliseconds that instants are kept in often change. */
+const CREEP_MS = 0.53
 
 interface Way {
   readonly name: string
@@ -46,8 +49,9 @@ export class RaceWorld {
   readonly #seed: number
   readonly #random: SeededRandom
   readonly #scheduler: Scheduler
-  readonly #clock = new FakeClock()
-  readonly #backend = new InMemoryBackend(this.#clock)
+  /** In half of the schedules time passes between any two looks at it, in the others while nothing happens. */
+  readonly #clock: FakeClock
+  readonly #backend: InMemoryBackend
   readonly #ledger = new Ledger(DELTA_MS)
   readonly #story: string[] = []
   readonly #options: CacheOptions
@@ -61,6 +65,8 @@ export class RaceWorld {
   constructor(seed: number, plant: Plant = {}) {
     this.#plant = plant
     this.#seed = seed
+    this.#clock = seed % 2 === 0 ? new CreepingClock(CREEP_MS) : new FakeClock()
+    this.#backend = new InMemoryBackend(this.#clock)
     this.#random = new SeededRandom(seed)
     this.#scheduler = new Scheduler(this.#random)
     this.#lossRate = this.#pick([0, 0.3, 1])

@@ -30,6 +30,7 @@ let sets: Record<string, number> = {}
 let setCount = 0
 const errors: string[] = []
 let isRunning = true
+let reports: NodeJS.Timeout | undefined
 
 process.on('unhandledRejection', (error) => errors.push(`unhandled: ${String(error)}`))
 process.on('message', (command: RaceCommand) => {
@@ -50,14 +51,15 @@ async function obey(command: RaceCommand): Promise<void> {
   } else if (command.kind === 'stop') {
     isRunning = false
     await pause(50)
+    // What a worker in the midst of a slow call still sees is of no interest, and nobody could be told of it.
+    clearInterval(reports)
     reply({ kind: 'stopped', events: taken(), errors })
     await cache.close()
     source.disconnect()
     process.disconnect()
   } else {
-    const timer = setInterval(() => reply({ kind: 'events', events: taken() }), 200)
+    reports = setInterval(() => reply({ kind: 'events', events: taken() }), 200)
     await Promise.all(Array.from({ length: WORKERS }, work))
-    clearInterval(timer)
   }
 }
 

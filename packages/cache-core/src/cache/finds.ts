@@ -7,7 +7,7 @@ import { assertLoader, assertReadable } from './assert-arguments.ts'
 import { CacheError } from '../errors.ts'
 import { deadline } from '../policies/deadline.ts'
 import { BOUNDED, type Footing } from '../tiers/footing.ts'
-import { footingOf, useOf } from './footing.ts'
+import { footingOf, type Reading, useOf } from './footing.ts'
 import { Load, type LoadRequest } from './load.ts'
 import { type EntryRules, resolveRules, staleMsOf } from './entry-rules.ts'
 import { resolveTags } from './resolve-tags.ts'
@@ -96,11 +96,11 @@ export class Finds {
     const { key, options, rules, tags } = finding
     const footing = await footingOf(this.#parts, options, configuration.clock.monotonic())
     const now = configuration.clock.monotonic()
-    const entry = tiers.recall(key, footing)
+    const entry = tiers.recall(key, footing, now)
     const use = entry ? useOf(this.#parts, entry, { rules, footing, now }) : 'expired'
     if (entry && use === 'fresh') return hitOf(entry, 'hit', now)
     const running = mayJoin ? this.#joinable(finding, footing, now) : undefined
-    const flight = running?.flight ?? this.#start(finding, entry, use === 'expired', footing)
+    const flight = running?.flight ?? this.#start(finding, entry, use === 'expired', { footing, now })
     if (entry && (use === 'due' || (use === 'stale' && !footing.isStrict))) {
       flight.keepRunning()
       return hitOf(entry, use === 'due' ? 'hit' : 'stale', now)
@@ -139,7 +139,7 @@ export class Finds {
     { key, loader, options, rules, tags, onWaiting, isBatched = false }: Finding,
     entry: MemoryEntry | undefined,
     isExpired: boolean,
-    footing: Footing,
+    { footing, now }: Pick<Reading, 'footing' | 'now'>,
   ): Flight {
     const { flights, invalidations } = this.#parts
     const flight = flights.start(key, invalidations.now(), footing.isStrict)
@@ -153,7 +153,7 @@ export class Finds {
       isBatched,
       footing,
       fallback: isExpired ? undefined : entry,
-      replaces: entry ?? this.#parts.tiers.recall(key, BOUNDED),
+      replaces: entry ?? this.#parts.tiers.recall(key, BOUNDED, now),
     }
     void new Load(flight, request, this.#parts).run().then(() => flights.end(key, flight))
     return flight

@@ -27,7 +27,7 @@ export class Reads {
 
   #get(key: string, footing: Footing, startedAt: number, now: number): Promise<unknown> {
     const { tiers, configuration } = this.#parts
-    const entry = tiers.recall(key, footing)
+    const entry = tiers.recall(key, footing, now)
     const isServable = this.#isServable(entry, footing, now)
     if (isServable || !footing.isKnown) {
       const value = this.#served('get', isServable ? entry : undefined, 'l1', now)
@@ -54,7 +54,7 @@ export class Reads {
     for (const key of keys) stats.asked(key, startedAt)
     const footing = await footingOf(this.#parts, options, startedAt)
     const now = configuration.clock.monotonic()
-    const inMemory = keys.map((key) => tiers.recall(key, footing))
+    const inMemory = keys.map((key) => tiers.recall(key, footing, now))
     const wanted = footing.isKnown
       ? keys.filter((_, index) => !this.#isServable(inMemory[index], footing, now))
       : []

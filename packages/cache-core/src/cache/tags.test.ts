@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { cacheFixture, Gate } from './cache-fixture.ts'
+import type { Cache } from './cache.ts'
 import type { LoaderContext } from './options.ts'
 import { createCache } from './create-cache.ts'
-import { FakeClock, settle } from '../testing/fake-clock.ts'
+import { CreepingClock, FakeClock, settle } from '../testing/fake-clock.ts'
 
 test('a tag may come from the options, from what was loaded, or both', async () => {
   const { cache } = await cacheFixture()
@@ -85,6 +86,21 @@ describe.each([
 
     expect(await cache.get('k')).toBeUndefined()
     expect(await cache.getOrSet('k', () => 'new', { tags: ['t'] })).toBe('new')
+  })
+
+  test.each<[string, (cache: Cache) => Promise<unknown>]>([
+    ['get', (cache) => cache.get('k')],
+    ['a strict get', (cache) => cache.get('k', { consistency: 'strict' })],
+    ['getMany', async (cache) => (await cache.getMany(['k']))[0]],
+    ['getOrSet', (cache) => cache.getOrSet('k', () => undefined)],
+    ['getOrSetMany', async (cache) => (await cache.getOrSetMany(['k'], () => [undefined]))[0]],
+  ])('is seen by the very next %s, however late that looks at the clock', async (_way, read) => {
+    const { cache } = await cacheFixture({ clock: new CreepingClock(1) })
+    await cache.set('k', 'old', { tags: ['t'] })
+
+    await expire(cache)
+
+    expect(await read(cache)).toBeUndefined()
   })
 
   test('holds for every process, in both tiers', async () => {

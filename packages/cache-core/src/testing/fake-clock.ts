@@ -75,6 +75,21 @@ export class FakeClock implements Clock {
   }
 }
 
+/** A clock on which time passes with every look at it, as it does on a real one: two looks never show the same instant. */
+export class CreepingClock extends FakeClock {
+  readonly #stepMs: number
+
+  constructor(stepMs: number) {
+    super()
+    this.#stepMs = stepMs
+  }
+
+  override monotonic(): number {
+    this.oversleep(this.#stepMs)
+    return super.monotonic()
+  }
+}
+
 /** Lets every promise that can settle without a timer do so. */
 export async function settle(): Promise<void> {
   for (let round = 0; round < 3; round++) await new Promise((resolve) => setImmediate(resolve))

@@ -2,7 +2,7 @@ export { cacheStoreContract, type CacheStoreFixture } from './cache-store-contra
 export { ChaosBackend } from './chaos-backend.ts'
 export { ChaosStore } from './chaos-store.ts'
 export type { ContractCase } from './contract-case.ts'
-export { FakeClock, settle } from './fake-clock.ts'
+export { CreepingClock, FakeClock, settle } from './fake-clock.ts'
 export { type Fault, FaultLines, type FaultTarget, type Line } from './fault-lines.ts'
 export { InMemoryBackend } from './in-memory-backend.ts'
 export { idempotencyStoreContract, type IdempotencyStoreFixture } from './idempotency-store-contract.ts'

@@ -46,12 +46,15 @@ export class TierStack {
     this.#options = options
   }
 
-  /** The entry of memory unless it was invalidated, or a strict read may not rely on it; fresh or not. */
-  recall(key: string, { isKnown, isStrict }: Footing): MemoryEntry | undefined {
-    const { memory, invalidations, clock } = this.#options
+  /**
+   * The entry of memory unless it was invalidated, or a strict read may not rely on it; fresh or not. `now` is the instant
+   * at which the caller judges it: what is stale by order would be fresh for one instant earlier.
+   */
+  recall(key: string, { isKnown, isStrict }: Footing, now: number): MemoryEntry | undefined {
+    const { memory, invalidations } = this.#options
     const entry = memory.get(key)
     if (!entry) return undefined
-    if (invalidations.check(key, entry, clock.monotonic()))
+    if (invalidations.check(key, entry, now))
       return !isStrict || (isKnown && invalidations.isOfThisTerm(entry)) ? entry : undefined
     memory.delete(key)
     return undefined
