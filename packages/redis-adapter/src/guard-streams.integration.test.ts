@@ -13,11 +13,9 @@ test('the second error of a socket ends nothing, in its first life and in the ne
   try {
     await client.connect()
     for (let life = 1; life <= 2; life++) {
-      const { stream } = client
-      stream.emit('error', new Error(`certificate ${life}`))
-      expect(() => stream.emit('error', new Error(`alert ${life}`))).not.toThrow()
+      failTwice(client, `${life}`)
       const back = once(client, 'ready')
-      stream.destroy()
+      client.stream.destroy()
       await back
     }
     expect(errors).toEqual(['certificate 1', 'certificate 2'])
@@ -26,3 +24,37 @@ test('the second error of a socket ends nothing, in its first life and in the ne
     await server.close()
   }
 })
+
+test('nor does that of a socket to a sentinel', async () => {
+  const sentinel = await startRedis()
+  const sentinels = [{ host: '127.0.0.1', port: sentinel.port }]
+  const client = new Redis({
+    sentinels,
+    name: 'mymaster',
+    lazyConnect: true,
+    sentinelRetryStrategy: () => null,
+  })
+  client.on('error', () => {})
+  guardStreams(client)
+  const { connector } = client as unknown as {
+    readonly connector: { readonly connectToSentinel: (endpoint: object) => Redis }
+  }
+  const asking = connector.connectToSentinel(sentinels[0] ?? {})
+  const errors: string[] = []
+  asking.on('error', ({ message }) => errors.push(message))
+  try {
+    await asking.ping()
+    failTwice(asking, 'of a sentinel')
+
+    expect(errors).toEqual(['certificate of a sentinel'])
+  } finally {
+    asking.disconnect()
+    client.disconnect()
+    await sentinel.close()
+  }
+})
+
+function failTwice({ stream }: Redis, name: string): void {
+  stream.emit('error', new Error(`certificate ${name}`))
+  expect(() => stream.emit('error', new Error(`alert ${name}`))).not.toThrow()
+}
