@@ -1,3 +1,4 @@
+import { Agent } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { BASE, request, RESERVAS, withLarder } from './larder-fixture.ts'
 import { rawRequest } from './raw-request.ts'
@@ -76,6 +77,25 @@ test('a path cannot climb out of the API, and a body has a limit', async () => {
     expect(simulator.journal.counts.requests).toBe(0)
   })
 })
+
+test.each(['declared', 'chunked'])(
+  'a connection goes on after a body that is too large (%s)',
+  async (way) => {
+    await withLarder({}, async ({ url }) => {
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+      const headers: Record<string, string> = way === 'chunked' ? { 'transfer-encoding': 'chunked' } : {}
+      const statuses: number[] = []
+      for (const path of [RESERVAS, `${RESERVAS}/listRecords`]) {
+        const large = { method: 'POST', path, headers, body: Buffer.alloc(5 * 2 ** 20, 'x') }
+        statuses.push((await rawRequest(url, large, agent)).status)
+        statuses.push((await rawRequest(url, { path: '/livez' }, agent)).status)
+      }
+      agent.destroy()
+
+      expect(statuses).toEqual([413, 200, 413, 200])
+    })
+  },
+)
 
 test('JSON that is deeper than anything of Airtable is refused before anybody walks through it', async () => {
   await withLarder({}, async ({ send, simulator }) => {

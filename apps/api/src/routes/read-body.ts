@@ -4,6 +4,8 @@ import { shapeOf } from './json-shape.ts'
 
 /** Largest request body taken, in bytes; ten records of long texts stay far below. */
 const MAX_BODY_BYTES = 4 * 2 ** 20
+/** A larger one is read to here and dropped, as the server does with what nobody reads: else its connection is of no more use. */
+const MAX_DROPPED_BYTES = 64 * 2 ** 20
 
 /** Deepest JSON taken, in objects and arrays within each other; a record is five of them deep. */
 const MAX_DEPTH = 100
@@ -50,11 +52,12 @@ async function readBytes(request: Request): Promise<Buffer | undefined> {
   try {
     for await (const chunk of request.body ?? []) {
       size += chunk.length
-      if (size > MAX_BODY_BYTES) return undefined
-      chunks.push(chunk)
+      if (size > MAX_DROPPED_BYTES) break
+      if (size <= MAX_BODY_BYTES) chunks.push(chunk)
+      else chunks.length = 0
     }
   } catch (error) {
     throw new CacheError('ABORTED', 'The caller has gone.', { cause: error })
   }
-  return Buffer.concat(chunks)
+  return size > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks)
 }
