@@ -73,6 +73,11 @@ export async function mirrored(
   }
 }
 
+/** In an order that does not depend on who was asked. */
+export function byId(records: readonly Listed[]): readonly Listed[] {
+  return [...records].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
 /** A record of a list. */
 export interface Listed {
   readonly id: string
@@ -101,7 +106,11 @@ export async function truth(
 }
 
 /** The same through the mirror. */
-export async function everyPage(larder: Mirrored, table: string, search: string): Promise<readonly Listed[]> {
+export async function everyPage(
+  larder: Pick<Mirrored, 'list'>,
+  table: string,
+  search: string,
+): Promise<readonly Listed[]> {
   const records: Listed[] = []
   let offset = ''
   do {

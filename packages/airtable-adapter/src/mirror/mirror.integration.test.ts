@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AirtableSimulator } from '@larder/airtable-simulator'
 import { SeededRandom } from '@larder/cache-core/testing'
-import { BASE, everyPage, type Listed, mirrored, TABLES, truth } from './mirror-fixture.ts'
+import { BASE, byId, everyPage, type Listed, mirrored, TABLES, truth } from './mirror-fixture.ts'
 
 const { signal } = new AbortController()
 
@@ -237,8 +237,4 @@ test(
 /** Lists and records, of whatever table. */
 function requestsOf({ journal }: AirtableSimulator): number {
   return journal.entries.filter(({ kind }) => kind === 'list' || kind === 'record').length
-}
-
-function byId(records: readonly unknown[]): readonly unknown[] {
-  return [...(records as readonly { readonly id: string }[])].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
