@@ -1,4 +1,6 @@
 import type { LocalTime } from '../house.ts'
+import { NUMBERS_EN } from '../rules/numbers-en.ts'
+import { NUMBERS_ES } from '../rules/numbers-es.ts'
 import { plainWord } from '../redaction/given-names.ts'
 import type { Wanted } from './conversation.ts'
 
@@ -23,24 +25,18 @@ const EARLIER = new RegExp(
   'u',
 )
 
-const COUNTS: Readonly<Record<string, number>> = {
-  un: 1,
-  uno: 1,
-  una: 1,
-  dos: 2,
-  tres: 3,
-  cuatro: 4,
-  one: 1,
-  a: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  '1': 1,
-  '2': 2,
-  '3': 3,
-  '4': 4,
-}
-const COUNT = '(un|uno|una|dos|tres|cuatro|one|two|three|four|[1-4])'
+/** More are not "two more": they are another party. */
+const MOST_BY = 4
+const COUNTS: ReadonlyMap<string, number> = new Map(
+  [NUMBERS_ES, NUMBERS_EN]
+    .flatMap(({ units }) => Object.entries(units))
+    .filter(([, count]) => count >= 1 && count <= MOST_BY)
+    .flatMap(([word, count]) => [
+      [word, count],
+      [String(count), count],
+    ]),
+)
+const COUNT = `(${[...COUNTS.keys()].join('|')})`
 const WHO = '(?: (?:personas?|comensal(?:es)?|people|persons?|guests?|adultos?|ninos?|kids?))?'
 /** Nothing that is more may be something else than people. */
 const MORE = new RegExp(
@@ -75,7 +71,7 @@ function amountIn(found: RegExpExecArray | null): number | undefined {
 
 function countIn(found: RegExpExecArray | null): number | undefined {
   const said = found?.slice(1).find((part) => part !== undefined)
-  return said === undefined ? undefined : COUNTS[said]
+  return said === undefined ? undefined : COUNTS.get(said)
 }
 
 /** What is wanted once it is known what it is relative to. */
