@@ -212,14 +212,15 @@ test('the keys that are read most are told apart from the statistics, and to the
 
 test('Redis is taken out of service, and put back', async () => {
   await withShared(async ({ get, send }) => {
-    const status = async () =>
-      ((await get('/cache/health')).body as { cache_health: { status: string } }).cache_health.status
+    const health = async () => (await get('/cache/health')).body
 
     expect((await send('POST', '/cache/isolate')).body).toEqual({ isolated: true })
-    expect(await status()).toBe('degraded')
+    expect(await health()).toMatchObject({ cache_health: { status: 'degraded', is_isolated: true } })
     expect((await send('POST', '/cache/rejoin')).body).toEqual({ isolated: false })
 
-    await expect.poll(status, { timeout: 10_000 }).toBe('healthy')
+    await expect
+      .poll(health, { timeout: 10_000 })
+      .toMatchObject({ cache_health: { status: 'healthy', is_isolated: false } })
   })
 })
 

@@ -108,6 +108,7 @@ function healthBody(health: CacheHealth): Pick<CacheHealthBody, 'cache_health'> 
     cache_health: {
       status: health.status,
       ...(health.reason === undefined ? {} : { reason: health.reason }),
+      is_isolated: health.isIsolated,
       latency_ms: rounded(health.latencyMs),
       circuit_breaker_state: worst(health.breakers),
       circuit_breakers: health.breakers,

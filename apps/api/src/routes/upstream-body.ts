@@ -19,10 +19,11 @@ export interface Upstream {
 }
 
 /** How the budget of Airtable stands, and its monthly quota, as far as this process knows. */
-export function upstreamBody({ budget, quota, webhooks, mirror }: Upstream): UpstreamBody {
+export function upstreamBody({ budget, quota, webhooks, mirror, breakers }: Upstream): UpstreamBody {
   return {
     budget: budgetBody(budget),
     quota: quotaBody(quota),
+    circuit_breakers: breakersBody(breakers()),
     webhooks: (webhooks?.status() ?? []).map(webhookBody),
     mirror: mirror().map(({ tableId, ageMs, recordsReadAnew, ...status }) => ({
       ...status,
@@ -31,6 +32,14 @@ export function upstreamBody({ budget, quota, webhooks, mirror }: Upstream): Ups
       records_read_anew: recordsReadAnew,
     })),
   }
+}
+
+/** Of a base that several tokens ask for, the worst. */
+function breakersBody(breakers: readonly BaseBreaker[]): UpstreamBody['circuit_breakers'] {
+  const found = new Map<string, BaseBreaker['state']>()
+  for (const { base, state } of breakers)
+    if (state !== 'closed' && found.get(base) !== 'open') found.set(base, state)
+  return [...found].map(([base, state]) => ({ base, state }))
 }
 
 function webhookBody(status: WebhookStatus): UpstreamBody['webhooks'][number] {

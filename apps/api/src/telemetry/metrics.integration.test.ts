@@ -192,6 +192,9 @@ test('the breaker of a base is told of while it is open, and how often it was', 
     expect(
       valueOf(families, 'larder_upstream_breaker_transitions_total', { base: BASE, to: 'open' }),
     ).toBeGreaterThan(0)
+    expect((await larder.get('/cache/stats')).body).toMatchObject({
+      upstream: { circuit_breakers: [{ base: BASE, state: expect.stringMatching(/open/) as string }] },
+    })
   })
 })
 

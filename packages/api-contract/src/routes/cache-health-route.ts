@@ -28,6 +28,7 @@ export const cacheHealthSchema = z
     cache_health: z.object({
       status: sharedTierSchema,
       reason: z.string().optional().meta({ description: 'Why it is not healthy.' }),
+      is_isolated: z.boolean().meta({ description: 'Whether somebody has taken it out of service.' }),
       latency_ms: milliseconds.meta({ description: 'Of the slowest node, by its last probe.' }),
       circuit_breaker_state: breakerStateSchema.meta({ description: 'Of the breaker that serves less.' }),
       circuit_breakers: breakersSchema,
@@ -61,6 +62,7 @@ export const cacheHealthRoute = createRoute({
     200: jsonResponse('The state.', cacheHealthSchema, {
       cache_health: {
         status: 'healthy',
+        is_isolated: false,
         latency_ms: 0.4,
         circuit_breaker_state: 'closed',
         circuit_breakers: { read: 'closed', write: 'closed' },

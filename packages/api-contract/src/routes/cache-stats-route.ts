@@ -120,6 +120,7 @@ export const cacheStatsRoute = createRoute({
       upstream: {
         budget: { mode: 'shared', processes: 2, scopes: {} },
         quota: { status: 'available', bases: [] },
+        circuit_breakers: [],
         webhooks: [],
         mirror: [],
       },

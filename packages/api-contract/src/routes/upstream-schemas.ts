@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { count, milliseconds, quotaSchema } from './cache-schemas.ts'
+import { breakerStateSchema, count, milliseconds, quotaSchema } from './cache-schemas.ts'
 
 const scopeSchema = z
   .object({
@@ -59,6 +59,10 @@ export const upstreamSchema = z
       scopes: z.record(z.string(), scopeSchema).meta({ description: 'By base or token.' }),
     }),
     quota: quotaSchema,
+    circuit_breakers: z
+      .array(z.object({ base: z.string(), state: breakerStateSchema }))
+      .readonly()
+      .meta({ description: 'Of the bases for which it is not closed: Airtable has failed them.' }),
     webhooks: z.array(followedSchema).readonly(),
     mirror: z.array(mirroredSchema).readonly(),
   })
