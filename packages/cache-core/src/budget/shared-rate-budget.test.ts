@@ -117,6 +117,23 @@ test('four processes together use the whole budget, and never more', async () =>
   expect(world.arrivedBetween(from, from + 20_000)).toBeGreaterThanOrEqual(90)
 })
 
+test('what is told to be used is what has left: never more than the limit, and nothing once all is quiet', async () => {
+  const world = new World()
+  await world.startTogether(3)
+  const used = () => world.budgets.map((budget) => budget.status('base').used)
+  for (const process of [0, 1, 2]) for (let sent = 0; sent < 8; sent++) void world.send(process)
+  const seen: number[] = []
+
+  for (let ms = 0; ms < 7_000; ms += 7) {
+    await world.clock.advance(7)
+    seen.push(...used())
+  }
+
+  expect(world.arrivals).toHaveLength(24)
+  expect(Math.max(...seen)).toBe(5)
+  expect(used()).toEqual([0, 0, 0])
+})
+
 test('one process alone may use all of it while the others have nothing to send', async () => {
   const world = new World()
   await world.startTogether(4)

@@ -1,8 +1,9 @@
 import type { AcquireOptions, BudgetStatus, Departure, RateBudget } from '../ports/rate-budget.ts'
 import type { Clock, Timer } from '../ports/clock.ts'
-import type { LedgerAnswer, LedgerTerms, ScopeView, SlotLedger } from '../ports/slot-ledger.ts'
+import type { LedgerAnswer, LedgerTerms, SlotLedger } from '../ports/slot-ledger.ts'
 import { aborted, rateLimited, type Standing, type Waiter } from './waiter.ts'
 import { LedgerLink, type LedgerNews } from './ledger-link.ts'
+import { LedgerViews } from './ledger-views.ts'
 import { placesOf } from './places.ts'
 import { SlotBook } from './slot-book.ts'
 import { UntoldNews } from './untold-news.ts'
@@ -66,7 +67,7 @@ export class SharedRateBudget implements RateBudget {
   readonly #book: SlotBook
   readonly #line: WaitingLine
   readonly #link: LedgerLink
-  readonly #views = new Map<string, ScopeView>()
+  readonly #views: LedgerViews
   readonly #untold: UntoldNews
   /** Slots that are granted and will be free in a moment. */
   readonly #coming = new Set<Grant>()
@@ -82,6 +83,7 @@ export class SharedRateBudget implements RateBudget {
     this.#maxQueue = options.maxQueue ?? 1_000
     this.#clock = clock
     this.#book = new SlotBook(windowMs, holdMs, options.quietUntil)
+    this.#views = new LedgerViews(windowMs)
     this.#untold = new UntoldNews(this.#book, this.#limitOf)
     this.#line = new WaitingLine({ clock, headStartMs: HEAD_START_MS, onLeave: () => {} })
     this.#link = new LedgerLink({
@@ -146,7 +148,7 @@ export class SharedRateBudget implements RateBudget {
       queued,
       queuedBy,
       waitMs: this.#waitOf(this.#line.standingOf([scope], 'interactive-read')),
-      used: this.mode === 'shared' ? Math.max(used, this.#views.get(scope)?.used ?? 0) : used,
+      used: this.mode === 'shared' ? Math.max(used, this.#views.used(scope, now)) : used,
       limit: this.mode === 'shared' ? this.#limitOf(scope) : this.#ownLimitOf(scope),
       lockedForMs: Math.max(0, this.#book.lockedUntil(scope) - now),
     }
@@ -170,24 +172,17 @@ export class SharedRateBudget implements RateBudget {
   #waitOf(standing: Standing): number {
     const now = this.#clock.monotonic()
     const lockedMs = Math.max(...standing.scopes.map((scope) => this.#book.lockedUntil(scope) - now))
-    if (this.mode === 'shared')
-      return Math.max(0, lockedMs, ...standing.scopes.map((scope) => this.#sharedWaitOf(scope, standing)))
+    if (this.mode === 'shared') {
+      const waitMs = (scope: string) =>
+        this.#views.waitMs(scope, this.#line.ahead(scope, standing.priority), standing.isBackground)
+      return Math.max(0, lockedMs, ...standing.scopes.map(waitMs))
+    }
     const place = this.#book.place(standing, now, {
       capacityOf: this.#ownLimitOf,
       aheadIn: (scope) => this.#line.ahead(scope, standing.priority),
       isBusy: () => false,
     })
     return Math.max(place.at, this.#link.aloneFrom) - now
-  }
-
-  /** By what the ledger said last. */
-  #sharedWaitOf(scope: string, { priority, isBackground }: Standing): number {
-    const view = this.#views.get(scope)
-    if (!view) return 0
-    const [interactive, background] = view.others
-    const others = isBackground ? interactive + background : interactive
-    const rounds = (this.#line.ahead(scope, priority) + others) / Math.max(1, view.capacity)
-    return rounds < 1 ? 0 : rounds * this.#book.windowMs
   }
 
   #compose(isShared: boolean): LedgerNews {
@@ -227,7 +222,7 @@ export class SharedRateBudget implements RateBudget {
     const cameAt = this.#clock.monotonic()
     for (const [index, view] of scopes.entries()) {
       const name = news.scopes[index]?.name ?? ''
-      this.#views.set(name, view)
+      this.#views.note(name, view, cameAt)
       if (view.lockedForMs > 0) this.#book.lock(name, cameAt + view.lockedForMs)
     }
     let askInMs = Number.POSITIVE_INFINITY

@@ -113,8 +113,14 @@ export class SlotBook {
     return next
   }
 
+  /** Requests that have left and count. What is taken ahead of its time does not yet. */
   used(scope: string, now: number): number {
-    return this.#freeTimes(scope, now).length
+    let used = 0
+    for (const id of this.#byScope.get(scope) ?? []) {
+      const slot = this.#slots.get(id)
+      if (slot && slot.leftAt <= now && slot.freeAt > now) used++
+    }
+    return used
   }
 
   /** The earliest instant at which the request can have a slot of every scope. */

@@ -92,6 +92,7 @@ export interface LedgerAnswer {
 }
 
 export interface ScopeView {
+  /** Requests that have left and count now. */
   readonly used: number
   /** The limit without the shares of processes that are away. */
   readonly capacity: number

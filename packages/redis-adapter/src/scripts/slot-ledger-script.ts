@@ -256,7 +256,8 @@ for i, scope in ipairs(scopes) do
       .. '|' .. table.concat(ranks, ' '))
   else redis.call('HDEL', key, 'd:' .. me.process) end
   for _, slot in pairs(scope.slots) do
-    used, last = used + 1, math.max(last, slot.free)
+    if slot.left <= now then used = used + 1 end
+    last = math.max(last, slot.free)
   end
   redis.call('HSET', key, unpack(changes[i]))
   redis.call('PEXPIRE', key, text(math.max(last - now, 0) + terms.forgetMs))
@@ -267,7 +268,7 @@ return {offered, meta.era, now, settled and 'shared' or 'alone', share, count + 
 
 /**
  * KEYS: the ledger's, and those of the message's scopes. ARGV: a number of its own, which names a new era too; the message
- * as JSON; the server's id. Replies that number, era, time, verdict, share, processes, places, and of each scope what is
- * used, its capacity, for how long it is locked, and who else waits.
+ * as JSON; the server's id. Replies that number, era, time, verdict, share, processes, places, and of each scope how many
+ * have left and count, its capacity, for how long it is locked, and who else waits.
  */
 export const EXCHANGE: string = READ + ENROL + SCOPES + GRANT + WRITE
