@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -99,4 +100,10 @@ test('the lock file names no registry', () => {
   const { status } = spawnSync('grep', ['-qE', 'https?://', 'pnpm-lock.yaml'], { cwd: root })
 
   expect(status).toBe(1)
+})
+
+test('nothing that is installed runs a script of its own', () => {
+  expect(parse(readFileSync(join(root, 'pnpm-workspace.yaml'), 'utf8'))).toMatchObject({
+    onlyBuiltDependencies: [],
+  })
 })

@@ -57,6 +57,18 @@ test('every published package may be published, and says under which licence', (
     })
 })
 
+test('what is released together has one version', () => {
+  const { linked } = JSON.parse(readFileSync(join(root, '.changeset/config.json'), 'utf8')) as {
+    readonly linked: readonly (readonly string[])[]
+  }
+
+  expect(linked.map((names) => names.toSorted())).toEqual([
+    publishedFolders()
+      .map((name) => manifestOf(join(root, 'packages', name)).name)
+      .toSorted(),
+  ])
+})
+
 test('changesets name packages that there are', () => {
   const names = new Set(
     ['packages', 'apps'].flatMap((floor) =>
@@ -98,7 +110,12 @@ describe('the workflows', () => {
     readonly needs?: string
     readonly permissions?: Readonly<Record<string, string>>
     readonly strategy?: { readonly matrix: { readonly node: readonly number[] } }
-    readonly steps: readonly { readonly run?: string; readonly uses?: string }[]
+    readonly outputs?: Readonly<Record<string, string>>
+    readonly steps: readonly {
+      readonly run?: string
+      readonly uses?: string
+      readonly with?: Readonly<Record<string, string>>
+    }[]
   }
   const jobsOf = (name: string) =>
     (parse(read(name)) as { readonly jobs: Readonly<Record<string, Job>> }).jobs
@@ -135,6 +152,32 @@ describe('the workflows', () => {
       })
     expect(newer.every((major) => major > oldest)).toBe(true)
     expect(newer).not.toEqual([])
+  })
+
+  test('make the bills of materials, and put them beside what is released', () => {
+    const { test: tests, release, materials } = jobsOf('release.yml')
+    const files = ['sbom.cdx.json', 'sbom-service.cdx.json']
+
+    expect(tests?.steps.map(({ run }) => run)).toEqual(
+      expect.arrayContaining(['pnpm test:packages --sbom sbom.cdx.json', 'pnpm sbom']),
+    )
+    const kept = tests?.steps.find(({ uses }) => uses?.startsWith('actions/upload-artifact@'))?.with
+    expect([kept?.['name'], kept?.['path']?.trim().split('\n')]).toEqual(['sbom', files])
+    expect(release?.outputs?.['packages']).toContain('outputs.published-packages')
+    expect(materials).toMatchObject({ needs: 'release', permissions: { contents: 'write' } })
+    expect(materials?.steps[0]).toMatchObject({
+      uses: expect.stringContaining('download-artifact') as string,
+      with: { name: 'sbom' },
+    })
+    expect(materials?.steps[1]?.run).toContain(`gh release upload "$tag" ${files.join(' ')} `)
+  })
+
+  test('build the image, hold it to its size, and ask it', () => {
+    const steps = jobsOf('ci.yml')['image']?.steps.flatMap(({ run = [] }) => run) ?? []
+
+    expect(steps[0]).toBe('docker build --file deploy/Dockerfile --tag larder .')
+    expect(steps[1]).toContain('-lt 200000000')
+    expect(steps[2]).toMatch(/docker run .*--read-only[^]+State\.Health\.Status[^]+\/readyz/)
   })
 
   test('ask the registry about known weaknesses of what is published', () => {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { digitsOf, isDigest, KeyRing, newApiKey, sha256Of, weaknessOf } from './api-key.ts'
 
 const KEYS = Array.from({ length: 50 }, newApiKey)
@@ -44,6 +44,24 @@ test('digests that begin alike are told apart', () => {
 
   ring.file(digest, 'meant')
   expect(ring.find(one)).toBe('meant')
+})
+
+test('all digits of a digest are looked at, wherever the first one differs', () => {
+  const [key = ''] = KEYS
+  const digest = sha256Of(key)
+  const lookedAt = [8, 40, 63].map((at) => {
+    const ring = new KeyRing<string>()
+    ring.file(digest.slice(0, at) + (digest[at] === '0' ? '1' : '0') + digest.slice(at + 1), 'another')
+    const look = vi.spyOn(String.prototype, 'charCodeAt')
+    try {
+      expect(ring.find(key)).toBeUndefined()
+      return look.mock.calls.length
+    } finally {
+      look.mockRestore()
+    }
+  })
+
+  expect(lookedAt).toEqual([128, 128, 128])
 })
 
 test('a short key opens nothing, even if somebody has filed its digest', () => {

@@ -1,5 +1,6 @@
-import { createHmac } from 'node:crypto'
-import { describe, expect, test } from 'vitest'
+import crypto, { createHmac } from 'node:crypto'
+import { syncBuiltinESMExports } from 'node:module'
+import { describe, expect, test, vi } from 'vitest'
 import fc from 'fast-check'
 import { verifyPing } from './verify-ping.ts'
 
@@ -70,4 +71,17 @@ describe('refuses', () => {
     expect(verifyPing(BODY, mac, [])).toBe(false)
     expect(verifyPing(BODY, macOf(BODY, ''), ['', '====', '!'])).toBe(false)
   })
+})
+
+test('is compared in constant time, with each of the secrets', () => {
+  const compare = vi.spyOn(crypto, 'timingSafeEqual')
+  syncBuiltinESMExports()
+  try {
+    for (const mac of [macOf(BODY), macOf(BODY, 'bm9uZQ==')]) verifyPing(BODY, mac, [SECRET, OTHER])
+
+    expect(compare).toHaveBeenCalledTimes(4)
+  } finally {
+    compare.mockRestore()
+    syncBuiltinESMExports()
+  }
 })
