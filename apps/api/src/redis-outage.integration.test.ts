@@ -44,6 +44,8 @@ const PATHS = [
   `${RESERVAS}/recReserva0000042`,
   `/v0/${BASE}/Mesas`,
   `/v0/${BASE}/Turnos`,
+  '/livez',
+  '/readyz',
 ]
 
 test('Redis killed, then hung, under 100 requests/s', { timeout: 60_000 }, async () => {
