@@ -22,7 +22,7 @@ test('200 identical cold lists cost one upstream request', async () => {
 
 test(
   'one listing of 10,000 reservations within the limits, then 10,000 reads from the cache',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     await withLarder({ simulator: { limiter: 'documented' } }, async ({ airtable, get, simulator }) => {
       const records = await airtable('Reservas').select().all()
@@ -45,7 +45,7 @@ test(
         ).toBe(true)
         expect(page.status).toBe(200)
       }
-      expect(performance.now() - startedAt).toBeLessThan(20_000)
+      expect(performance.now() - startedAt).toBeLessThan(40_000)
       expect(simulator.journal.counts).toMatchObject({ lists: 100, records: 0, rateLimited: 0 })
     })
   },
