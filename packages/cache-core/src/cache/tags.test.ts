@@ -103,6 +103,18 @@ describe.each([
     expect(await read(cache)).toBeUndefined()
   })
 
+  test('is seen by every read after it, in the midst of many that look at the clock together', async () => {
+    const clock = new FakeClock()
+    const cache = createCache({ clock })
+    await cache.set('k', 'old', { tags: ['t'] })
+    for (let read = 0; read < 30; read++) expect(await cache.get('k')).toBe('old')
+
+    clock.oversleep(1)
+    await expire(cache)
+
+    expect(await Promise.all([1, 2, 3].map(() => cache.get('k')))).toEqual([undefined, undefined, undefined])
+  })
+
   test('holds for every process, in both tiers', async () => {
     const { cache, neighbour } = await cacheFixture({ staleIfErrorMs: 60_000 })
     const [other, third] = [await neighbour(), await neighbour()]

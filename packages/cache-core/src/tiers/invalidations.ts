@@ -215,7 +215,7 @@ export class Invalidations {
   check(key: string, entry: MemoryEntry, now: number): boolean {
     if (entry.version !== this.#table.version) {
       if (this.#table.deletedSince(key, entry.tags, entry.version)) return false
-      if (this.#table.expiredSince(key, entry.tags, entry.version)) entry.expire(now)
+      if (this.#table.expiredSince(key, entry.tags, entry.version)) entry.outdate(now)
       entry.version = this.#table.version
     }
     // When the log lost its memory, nobody can tell any more what it knew of this entry.

@@ -7,6 +7,9 @@ export interface FreshnessWindows {
 /** `fresh`; `stale`: serve now and refresh; `fallback`: serve only when the loader fails; `expired`: no use. */
 export type Freshness = 'fresh' | 'stale' | 'fallback' | 'expired'
 
+/** A whole number, like other instants, and none of them. */
+const BEFORE_EVERYTHING = -1
+
 export interface MemoryEntryFields {
   readonly value: unknown
   readonly bytes: number
@@ -68,6 +71,12 @@ export class MemoryEntry {
   expire(at: number): void {
     this.freshUntil = Math.min(this.freshUntil, Math.floor(at))
     this.refreshAt = Math.min(this.refreshAt, this.freshUntil)
+  }
+
+  /** Stale by order, now. Hits of a burst look at the clock together, at an instant that may be before this one: it is none any more. */
+  outdate(now: number): void {
+    this.expire(now)
+    this.refreshAt = BEFORE_EVERYTHING
   }
 
   /** How it may be used now by a call with these windows; never longer than it was kept for. */

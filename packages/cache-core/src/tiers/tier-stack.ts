@@ -157,7 +157,7 @@ export class TierStack {
     const { ttlMs, staleMs, loadMs, etag } = stored
     const fields = { value, bytes, ttlMs, staleMs, loadMs, etag, tags: stored.stamp.tags }
     const entry = this.#toMemory(fields, place, ageMs)
-    if (verdict.expired) entry.expire(clock.monotonic())
+    if (verdict.expired) entry.outdate(clock.monotonic())
     return entry
   }
 
