@@ -54,7 +54,7 @@ export function forecastText(rows: readonly ForecastRow[], budgetUsd: number): s
     ...lines,
     '',
     Number.isFinite(budgetUsd)
-      ? `Together about ${total.toFixed(2)} USD; the budget is ${budgetUsd} USD${total > budgetUsd ? ': the run will be cut short' : ''}.`
+      ? `Together about ${total.toFixed(2)} USD; the budget is ${budgetUsd} USD${remedy(total, budgetUsd)}.`
       : `Simulated: nothing is spent. As planted it would be about ${total.toFixed(2)} USD.`,
     ...(unpriced.length === 0
       ? []
@@ -62,4 +62,10 @@ export function forecastText(rows: readonly ForecastRow[], budgetUsd: number): s
           `No price is known for ${[...new Set(unpriced)].join(', ')}: they are not counted against the budget.`,
         ]),
   ].join('\n')
+}
+
+/** Forecasts are rough: a tenth more is on the safe side. */
+function remedy(totalUsd: number, budgetUsd: number): string {
+  if (totalUsd <= budgetUsd) return ''
+  return `: the run will be cut short. For all of it: --budget-usd ${Math.ceil(totalUsd * 1.1)}; for less, fewer of it: --repeats 1, --track or --cases`
 }
