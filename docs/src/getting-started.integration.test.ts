@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,11 +15,12 @@ const NO_REGISTRY = {
   npm_config_ignore_scripts: 'true',
 }
 const AIRTABLE = dirname(fileURLToPath(import.meta.resolve('airtable/package.json')))
-const blocksOf = (page: string) => consoleBlocks(readFileSync(new URL(page, import.meta.url), 'utf8'))
-const blocks = blocksOf('../getting-started.md')
+const page = readFileSync(new URL('../getting-started.md', import.meta.url), 'utf8')
+const blocks = consoleBlocks(page)
 
 /** What the first page of all shows of `npm start`. */
-const SHOWN = blocksOf('../../README.md')[0]?.[0]?.answer ?? ''
+const SHOWN =
+  consoleBlocks(readFileSync(new URL('../../README.md', import.meta.url), 'utf8'))[0]?.[0]?.answer ?? ''
 const withoutPort = (text: string) => text.trim().replace(/(?<=simulator at http:\/\/127\.0\.0\.1:)\d+/, '…')
 
 /** A server as `npm start` runs it, on a free port, and what it printed. */
@@ -92,4 +93,16 @@ test('each command of the page does what the page says', { timeout: 180_000 }, a
       await expect.poll(said, { timeout: 5_000, message: place }).toMatch(pattern)
     else expect(await said(), place).toMatch(pattern)
   }
+})
+
+test('the Node that the packages need is named before the first command that needs it', () => {
+  const packages = new URL('../../packages/', import.meta.url)
+  const needed = readdirSync(packages).map((name) => {
+    const manifest = readFileSync(new URL(`${name}/package.json`, packages), 'utf8')
+    return (JSON.parse(manifest) as { engines: { node: string } }).engines.node.replace('>=', 'Node ')
+  })
+  const [before = ''] = (page.split('\n## 6. ')[1] ?? '').split('$ cat > menu.mjs')
+
+  expect(new Set(needed).size).toBe(1)
+  expect(before).toContain(`${needed[0]} or newer`)
 })
