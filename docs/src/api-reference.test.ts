@@ -18,6 +18,7 @@ import * as hono from '@larder/hono-middleware'
 import * as keyv from '@larder/keyv-store'
 import * as redis from '@larder/redis-adapter'
 import * as redisTesting from '@larder/redis-adapter/testing'
+import { membersOf, OPTION } from './declared-members.ts'
 
 const reference = readFileSync(new URL('../api.md', import.meta.url), 'utf8')
 const sections = reference.split(/^#{2,} /m).slice(1)
@@ -82,8 +83,6 @@ test.each([
 
 /** Interfaces and unions are gone at run time: what they name is read from their source. */
 describe('has a row for', () => {
-  const OPTION = /^ {2}readonly (\w+)\??:/gm
-
   test.each([
     ['option of EntryOptions', 'cache-core/src/cache/options.ts', 'interface EntryOptions', OPTION],
     ['option of ReadOptions', 'cache-core/src/cache/options.ts', 'interface ReadOptions', OPTION],
@@ -140,14 +139,6 @@ function nameOf(section: string): string {
 function methodsOf(object: object): readonly string[] {
   const names = Object.getOwnPropertyNames(Object.getPrototypeOf(object))
   return names.filter((name) => name !== 'constructor')
-}
-
-/** What `member` captures in a declaration, which ends with the next empty line that nothing is indented after. */
-function membersOf(file: string, declaration: string, member: RegExp): readonly string[] {
-  const source = readFileSync(new URL(`../../packages/${file}`, import.meta.url), 'utf8')
-  const [, body = ''] = source.split(`export ${declaration}`)
-  const [own = ''] = body.split(/\n\n(?! )/)
-  return [...own.matchAll(member)].map(([, name = '']) => name)
 }
 
 /** The part of the page about an options type, the error codes or the events. */

@@ -1,4 +1,4 @@
-/** A piece of code on a page: a `ts` block, or a call in the second column of a table. */
+/** A piece of code on a page: a `ts` or `js` block, or a call in the second column of a table. */
 export interface Example {
   /** Line of the page on which it begins, from 1. */
   readonly line: number
@@ -16,7 +16,7 @@ interface Block {
   readonly end: number
 }
 
-const FENCE = /^```ts( setup)?$/
+const FENCE = /^```(?:ts|js)( setup)?$/
 const TABLE_CODE = /^\|[^|]*\| `(\w[^`]*\([^`]*)` \|/
 
 /** What the module of an example begins with. It shares a line with nothing: no page begins with code. */

@@ -1,67 +1,50 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type RedisServer, startRedis } from '@larder/redis-adapter/testing'
 import { examplesOf } from './example.ts'
+import { textOfPage, USER_PAGES } from './pages.ts'
 import type { Run } from './run-examples.ts'
+import { startStandIns } from './stand-ins.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const docs = join(root, 'docs')
 const folder = join(docs, '.examples')
-const SHOWN_URL = 'redis://127.0.0.1:6379'
 
 /** Examples that are wrong on purpose: a check that finds nothing looks just like pages without mistakes. */
 const PLANTED = 'planted.md'
 const PLANTED_PAGE = ['# Planted', '```ts', '1 + 1 // → 3', '```', '```ts', "'1'.toFixed()", '```'].join('\n')
 
-/** Pages whose examples are compiled, and run where nothing outside this repository is asked. */
-const PAGES = [
-  { page: 'docs/api.md', runs: true },
-  { page: 'docs/choosing-options.md', runs: true },
-  { page: 'docs/migrating.md', runs: true },
-  { page: 'docs/scaling.md', runs: false },
-  { page: 'docs/webhooks.md', runs: false },
-  { page: 'README.md', runs: false },
-  { page: 'packages/cache-core/README.md', runs: true },
-  { page: 'packages/redis-adapter/README.md', runs: true },
-  { page: 'packages/devalue-codec/README.md', runs: true },
-  { page: 'packages/hono-middleware/README.md', runs: true },
-  { page: 'packages/keyv-store/README.md', runs: true },
-  { page: 'packages/airtable-adapter/README.md', runs: false },
-  { page: 'packages/airtable-simulator/README.md', runs: true },
-  { page: 'packages/api-contract/README.md', runs: false },
-  { page: 'packages/assistant/README.md', runs: false },
-  { page: 'packages/openai-adapter/README.md', runs: false },
-  { page: 'packages/model-simulator/README.md', runs: true },
-  { page: PLANTED, runs: true },
-]
+/** Pages whose examples are compiled alone. */
+const NOT_RUN: Readonly<Record<string, string>> = {
+  'docs/webhooks.md': 'what is to be forgotten is the reader’s, and Airtable has to reach the address',
+}
 
-const modules = PAGES.flatMap(({ page, runs }) => {
-  const text = page === PLANTED ? PLANTED_PAGE : readFileSync(join(root, page), 'utf8')
+const modules = [...USER_PAGES, PLANTED].flatMap((page) => {
+  const text = page === PLANTED ? PLANTED_PAGE : textOfPage(page)
   return examplesOf(text).map(({ line, source }) => ({
+    page,
     place: `${page}:${line}`,
     path: join(folder, page, `line-${line}.ts`),
     source,
-    runs,
+    runs: !Object.hasOwn(NOT_RUN, page),
   }))
 })
 
-let server: RedisServer
+const stack = new AsyncDisposableStack()
 const compileErrors = new Map<string, readonly string[]>()
 const runs = new Map<string, Run>()
 
 beforeAll(async () => {
-  // A database for each example, so that none finds what another has left.
-  server = await startRedis({ args: ['--databases', String(modules.length)] })
+  const { redirected, env } = await startStandIns(stack, modules.length)
   rmSync(folder, { recursive: true, force: true })
   for (const [index, { path, source }] of modules.entries()) {
     mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, source.replaceAll(SHOWN_URL, `${server.url}/${index}`))
+    writeFileSync(path, redirected(source, index))
   }
-  const [compiled, ran] = await Promise.all([compile(), run()])
+  const [compiled, ran] = await Promise.all([compile(), run(env)])
   for (const { path } of modules) {
     compileErrors.set(
       path,
@@ -71,7 +54,7 @@ beforeAll(async () => {
   for (const one of ran) runs.set(one.path, one)
 }, 60_000)
 
-afterAll(() => server.close())
+afterAll(() => stack.disposeAsync())
 
 const real = modules.filter(({ place }) => !place.startsWith(PLANTED))
 
@@ -81,6 +64,12 @@ test.each(real)('$place compiles', ({ path }) => {
 
 test.each(real.filter(({ runs }) => runs))('$place does what it shows', ({ path }) => {
   expect(runs.get(path)).toEqual({ path })
+})
+
+test('only pages with examples are excepted', () => {
+  const pages = new Set(modules.map(({ page }) => page))
+
+  expect(Object.keys(NOT_RUN).filter((page) => !pages.has(page))).toEqual([])
 })
 
 describe('an example that is wrong', () => {
@@ -107,10 +96,10 @@ async function compile(): Promise<readonly string[]> {
   return errors.map((line) => join(docs, line))
 }
 
-async function run(): Promise<readonly Run[]> {
+async function run(env: Readonly<Record<string, string>>): Promise<readonly Run[]> {
   const paths = modules.filter(({ runs }) => runs).map(({ path }) => path)
   const options = ['--conditions=@larder/source', 'src/run-examples.ts']
-  const { stdout, stderr } = await program(process.execPath, [...options, ...paths])
+  const { stdout, stderr } = await program(process.execPath, [...options, ...paths], env)
   const lines = stdout.split('\n').filter((line) => line !== '')
   if (lines.length !== paths.length) throw new Error(`The examples could not be run: ${stderr}`)
   return lines.map((line) => JSON.parse(line) as Run)
@@ -120,11 +109,12 @@ async function run(): Promise<readonly Run[]> {
 async function program(
   command: string,
   args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
 ): Promise<{ stdout: string; stderr: string }> {
   try {
     return await promisify(execFile)(command, [...args], {
       cwd: docs,
-      env: { ...process.env, NO_COLOR: '1' },
+      env: { ...process.env, ...env, NO_COLOR: '1' },
     })
   } catch (error) {
     return error as { stdout: string; stderr: string }

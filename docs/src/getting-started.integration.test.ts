@@ -1,13 +1,13 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '@larder/redis-adapter/testing'
 import { expect, test } from 'vitest'
 import { answerPattern, type ConsoleCommand, consoleBlocks } from './console-blocks.ts'
+import { startedLarder } from './started-larder.ts'
 
-const MAIN = fileURLToPath(new URL('../../apps/api/src/main.ts', import.meta.url))
 const PACK = fileURLToPath(new URL('../../scripts/pack.ts', import.meta.url))
 const NO_REGISTRY = {
   npm_config_offline: 'true',
@@ -15,29 +15,13 @@ const NO_REGISTRY = {
   npm_config_ignore_scripts: 'true',
 }
 const AIRTABLE = dirname(fileURLToPath(import.meta.resolve('airtable/package.json')))
-const blocksOf = (page: string) => consoleBlocks(readFileSync(new URL(page, import.meta.url), 'utf8'))
-const blocks = blocksOf('../getting-started.md')
+const page = readFileSync(new URL('../getting-started.md', import.meta.url), 'utf8')
+const blocks = consoleBlocks(page)
 
-/** What the first page of all shows of `npm start`. */
-const SHOWN = blocksOf('../../README.md')[0]?.[0]?.answer ?? ''
+/** The first page of all: `npm start` and its answer, and what is asked then. */
+const [shown, ...asked] =
+  consoleBlocks(readFileSync(new URL('../../README.md', import.meta.url), 'utf8'))[0] ?? []
 const withoutPort = (text: string) => text.trim().replace(/(?<=simulator at http:\/\/127\.0\.0\.1:)\d+/, '…')
-
-/** A server as `npm start` runs it, on a free port, and what it printed. */
-async function started(stack: AsyncDisposableStack, env: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, ['--conditions=@larder/source', MAIN], {
-    env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'silent', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  stack.defer(() => void child.kill('SIGKILL'))
-  let printed = ''
-  for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
-    printed += String(chunk)
-    if (printed.includes('in a browser.\n')) break
-  }
-  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0]
-  if (url === undefined) throw new Error(`It did not serve: ${printed}`)
-  return { url, printed: printed.replaceAll(url, 'http://127.0.0.1:3000') }
-}
 
 test('each command of the page does what the page says', { timeout: 180_000 }, async () => {
   await using stack = new AsyncDisposableStack()
@@ -53,9 +37,9 @@ test('each command of the page does what the page says', { timeout: 180_000 }, a
   const answerTo = async ({ command }: ConsoleCommand): Promise<string> => {
     if (command.endsWith('npm start')) {
       const isShared = command === 'REDIS_URL=redis://127.0.0.1:6390 npm start'
-      const server = await started(stack, isShared ? { REDIS_URL: `redis://127.0.0.1:${port}` } : {})
+      const server = await startedLarder(stack, isShared ? { REDIS_URL: `redis://127.0.0.1:${port}` } : {})
       url = server.url
-      if (!isShared) expect(withoutPort(server.printed)).toBe(withoutPort(SHOWN))
+      if (!isShared) expect(withoutPort(server.printed)).toBe(withoutPort(shown?.answer ?? ''))
       return server.printed
     }
     // No registry is asked: the client is the one of this repository.
@@ -81,15 +65,29 @@ test('each command of the page does what the page says', { timeout: 180_000 }, a
     return stdout.replaceAll('\r', '')
   }
 
-  const commands = blocks.flat()
+  const [first, ...others] = blocks.flat()
+  if (!first || asked.length === 0) throw new Error('The pages show no commands.')
+  const commands = [first, ...asked, ...others]
   expect(commands.length).toBeGreaterThan(15)
   for (const command of commands) {
     const said = async () => (await answerTo(command)).trimEnd()
     const place = `line ${command.line}: ${command.command}`
-    const pattern = answerPattern(command.answer)
+    const pattern = answerPattern(command.answer.replace(/(?<=hit; ttl=)\d+/, '…'))
     // How Redis is becomes known by the next probe.
     if (command.command.endsWith('/cache/health'))
       await expect.poll(said, { timeout: 5_000, message: place }).toMatch(pattern)
     else expect(await said(), place).toMatch(pattern)
   }
+})
+
+test('the Node that the packages need is named before the first command that needs it', () => {
+  const packages = new URL('../../packages/', import.meta.url)
+  const needed = readdirSync(packages).map((name) => {
+    const manifest = readFileSync(new URL(`${name}/package.json`, packages), 'utf8')
+    return (JSON.parse(manifest) as { engines: { node: string } }).engines.node.replace('>=', 'Node ')
+  })
+  const [before = ''] = (page.split('\n## 6. ')[1] ?? '').split('$ cat > menu.mjs')
+
+  expect(new Set(needed).size).toBe(1)
+  expect(before).toContain(`${needed[0]} or newer`)
 })

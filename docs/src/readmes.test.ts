@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { membersOf, OPTION } from './declared-members.ts'
 
 const packages = new URL('../../packages/', import.meta.url)
 
@@ -25,3 +26,48 @@ test.each(readdirSync(packages))(
     expect(sections[0]).toMatch(/^```ts$/m)
   },
 )
+
+/** Interfaces are gone at run time: what they name is read from their source. */
+test.each([
+  [
+    'airtable-adapter',
+    {
+      AirtableClientOptions: 'airtable-client',
+      AirtableSourceOptions: 'airtable-source',
+      RecordCacheOptions: 'record-cache',
+      AirtableReservationBookOptions: 'reservation-book/airtable-reservation-book',
+    },
+  ],
+  ['assistant', { AssistantOptions: 'assistant' }],
+  [
+    'openai-adapter',
+    {
+      ChatModelStackOptions: 'chat-model-stack',
+      OpenAiChatModelOptions: 'openai-chat-model',
+      ResilientChatModelOptions: 'resilient-chat-model',
+      CachedChatModelOptions: 'cached-chat-model',
+      FallbackChatModelOptions: 'fallback-chat-model',
+      MeteredChatModelOptions: 'metered-chat-model',
+      BudgetedChatModelOptions: 'budgeted-chat-model',
+      MemoryUsageLedgerOptions: 'memory-usage-ledger',
+      ProviderOptions: 'providers',
+      CompatibleOptions: 'providers',
+    },
+  ],
+  ['model-simulator', { ModelSimulatorOptions: 'simulator-options' }],
+])('the page of %s has a row for every option, and for no other', (name, declarations) => {
+  const page = readFileSync(new URL(`${name}/README.md`, packages), 'utf8')
+  const [, section = ''] = page.split(/^## Options$/m)
+  const cells = [...(section.split(/^## /m)[0] ?? '').matchAll(/^\| (`[^|]+`) \|/gm)].map(
+    ([, cell = '']) => cell,
+  )
+  const named = cells.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, option]) => option))
+  const declared = Object.entries(declarations).map(([declaration, file]) => {
+    const options = membersOf(`${name}/src/${file}.ts`, `interface ${declaration}`, OPTION)
+    expect([declaration, options.length > 0]).toEqual([declaration, true])
+    return options
+  })
+
+  expect(new Set(named)).toEqual(new Set(declared.flat()))
+  expect(named).toHaveLength(new Set(named).size)
+})

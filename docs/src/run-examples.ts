@@ -2,6 +2,7 @@
  * Runs the modules whose paths come as arguments, one after the other, in one process, and prints a line of JSON about
  * each. A program of its own since modules run as they would for a reader: on Node, without a test runner.
  */
+import { Console } from 'node:console'
 import { pathToFileURL } from 'node:url'
 
 /** What became of one module. */
@@ -12,6 +13,9 @@ export interface Run {
 }
 
 const LIMIT_MS = 5_000
+
+// What an example prints is no report.
+globalThis.console = new Console(process.stderr)
 
 const strays: unknown[] = []
 process.on('unhandledRejection', (error) => strays.push(error))

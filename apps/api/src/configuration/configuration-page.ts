@@ -1,5 +1,6 @@
 import { SECRET_VARIABLES } from '../secret-files.ts'
-import { type DeclaredVariable, VARIABLE_GROUPS } from './declared-variables.ts'
+import type { DeclaredVariable } from './declared-variable.ts'
+import { VARIABLE_GROUPS } from './declared-variables.ts'
 
 const HEAD = `# Configuration
 

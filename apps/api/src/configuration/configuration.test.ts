@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, realpathSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { SECRET_VARIABLES } from '../secret-files.ts'
 import { configurationPage } from './configuration-page.ts'
@@ -27,6 +29,17 @@ test('no file that reads variables is left out', () => {
   expect(read.filter((name) => !Object.hasOwn(READ_VARIABLES, name))).toEqual([])
 })
 
+test("every variable that OpenTelemetry's own packages read is declared", () => {
+  const exporter = folderOf('@opentelemetry/exporter-metrics-otlp-http')
+  const folders = [exporter, join(exporter, '../otlp-exporter-base'), folderOf('@opentelemetry/resources')]
+  const read = folders.flatMap((folder) => environmentNamesIn(join(folder, 'dist')))
+
+  expect(read.length).toBeGreaterThan(10)
+  // It is about instruments of the SDK: Larder hands over what it has counted itself, as /metrics tells it.
+  const withoutEffect = ['OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE']
+  expect(read.filter((name) => ![...names, ...withoutEffect].includes(name))).toEqual([])
+})
+
 describe('what is said to be the default is what it is', () => {
   test.each(declared)('$name', ({ name, fallback, without }) => {
     const rules = READ_VARIABLES[name]
@@ -43,7 +56,7 @@ describe('what is said to be the default is what it is', () => {
 
 test('secrets are variables, and what is named like one is a secret', () => {
   expect(names).toEqual(expect.arrayContaining([...SECRET_VARIABLES]))
-  const named = names.filter((name) => /(?:KEY|SECRET|PASSWORD|TOKEN)$/.test(name))
+  const named = names.filter((name) => /(?<!_CLIENT_)(?:KEY|SECRET|PASSWORD|TOKEN)$/.test(name))
   expect(named.filter((name) => !SECRET_VARIABLES.some((secret) => secret === name))).toEqual([])
 })
 
@@ -52,3 +65,19 @@ test('docs/configuration.md is what `pnpm docs:configuration` makes of it', () =
 
   expect(page).toBe(configurationPage())
 })
+
+function folderOf(name: string): string {
+  const entry = realpathSync(fileURLToPath(import.meta.resolve(name)))
+  return entry.slice(0, entry.indexOf(name) + name.length)
+}
+
+/** Names of variables in a built package; of a pattern, those that it stands for. */
+function environmentNamesIn(folder: string): readonly string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.mjs'),
+  )
+  const texts = files.map((path) => readFileSync(join(folder, path), 'utf8')).join('\n')
+  return [...texts.matchAll(/["'`.](OTEL_(?:EXPORTER|SERVICE|RESOURCE)_[\w${}]+)/g)].flatMap(
+    ([, name = '']) => ['TRACES', 'METRICS'].map((signal) => name.replace('${signalIdentifier}', signal)),
+  )
+}

@@ -4,21 +4,8 @@ import { REDIS_VARIABLES } from '../redis-config.ts'
 import { ASSISTANT_VARIABLES } from '../assistant/assistant-config.ts'
 import { TELEMETRY_VARIABLES } from '../telemetry/telemetry-config.ts'
 import type { Variables } from '../whole-number.ts'
-
-/** What is said of a variable: its rules stand beside the code that reads it. */
-export interface DeclaredVariable {
-  readonly name: string
-  /** What it is when it is not set, as its own text; `undefined` when it is nothing then. */
-  readonly fallback?: string | undefined
-  /** What happens when it is not set and has no fallback. */
-  readonly without?: string | undefined
-  readonly meaning: string
-}
-
-export interface VariableGroup {
-  readonly title: string
-  readonly variables: readonly DeclaredVariable[]
-}
+import type { VariableGroup } from './declared-variable.ts'
+import { OPENTELEMETRY } from './opentelemetry-variables.ts'
 
 /** All variables that are read, with their rules. */
 export const READ_VARIABLES: Variables = {
@@ -273,59 +260,7 @@ export const VARIABLE_GROUPS: readonly VariableGroup[] = [
         fallback: '2000',
         meaning: 'requests that take this long have a line at `warn`',
       },
-      {
-        name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
-        without: 'off, unless an exporter is named',
-        meaning: 'a collector for traces and metrics: [docs/operations.md](operations.md)',
-      },
-      { name: 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', without: 'as above', meaning: 'another one for traces' },
-      {
-        name: 'OTEL_EXPORTER_OTLP_METRICS_ENDPOINT',
-        without: 'as above',
-        meaning: 'another one for metrics',
-      },
-      {
-        name: 'OTEL_SDK_DISABLED',
-        without: 'not',
-        meaning: '`true`: OpenTelemetry is off whatever else is set',
-      },
-      {
-        name: 'OTEL_TRACES_EXPORTER',
-        without: '`otlp` where there is an endpoint',
-        meaning: '`otlp` or `none`',
-      },
-      {
-        name: 'OTEL_METRICS_EXPORTER',
-        without: '`otlp` where there is an endpoint',
-        meaning: '`otlp` or `none`',
-      },
-      {
-        name: 'OTEL_EXPORTER_OTLP_PROTOCOL',
-        fallback: 'http/protobuf',
-        meaning: '`http/protobuf` or `http/json`',
-      },
-      { name: 'OTEL_EXPORTER_OTLP_TRACES_PROTOCOL', without: 'as above', meaning: 'another one for traces' },
-      {
-        name: 'OTEL_EXPORTER_OTLP_METRICS_PROTOCOL',
-        without: 'as above',
-        meaning: 'another one for metrics',
-      },
-      {
-        name: 'OTEL_TRACES_SAMPLER',
-        fallback: 'parentbased_always_on',
-        meaning:
-          'which traces are kept: `always_on`, `always_off` or `traceidratio`, alone or after `parentbased_`',
-      },
-      {
-        name: 'OTEL_TRACES_SAMPLER_ARG',
-        fallback: '1',
-        meaning: 'the share of them, 0 to 1, where it is a ratio',
-      },
-      {
-        name: 'OTEL_METRIC_EXPORT_INTERVAL',
-        fallback: '60000',
-        meaning: 'how often metrics are sent, in ms',
-      },
     ],
   },
+  OPENTELEMETRY,
 ]

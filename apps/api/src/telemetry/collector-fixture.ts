@@ -18,6 +18,7 @@ export interface ReceivedSpan {
 export interface ReceivedPost {
   readonly path: string
   readonly contentType: string | undefined
+  readonly authorization: string | undefined
   readonly bytes: Buffer
 }
 
@@ -63,8 +64,8 @@ export async function startCollector(): Promise<Collector> {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      const contentType = request.headers['content-type']
-      posts.push({ path: request.url ?? '', contentType, bytes: Buffer.concat(chunks) })
+      const { 'content-type': contentType, authorization } = request.headers
+      posts.push({ path: request.url ?? '', contentType, authorization, bytes: Buffer.concat(chunks) })
       response.writeHead(200, { 'content-type': contentType ?? '' })
       response.end(contentType === 'application/json' ? '{}' : '')
     })

@@ -70,15 +70,33 @@ const schema = z.object({
   OTEL_METRIC_EXPORT_INTERVAL: wholeNumber(60_000, 100, 86_400_000, 'It is a time in milliseconds.'),
 })
 
-/** The variables of OpenTelemetry that are read here, with their rules. */
-export const OTEL_VARIABLES: Variables = schema.shape
+/** What the exporters read themselves, of all they send, of traces and of metrics. */
+const READ_BY_EXPORTERS = [
+  'HEADERS',
+  'TIMEOUT',
+  'COMPRESSION',
+  'CERTIFICATE',
+  'CLIENT_CERTIFICATE',
+  'CLIENT_KEY',
+].flatMap((name) => [
+  `OTEL_EXPORTER_OTLP_${name}`,
+  `OTEL_EXPORTER_OTLP_TRACES_${name}`,
+  `OTEL_EXPORTER_OTLP_METRICS_${name}`,
+])
+const READ_BY_THE_SDK = ['OTEL_SERVICE_NAME', 'OTEL_RESOURCE_ATTRIBUTES', ...READ_BY_EXPORTERS]
+
+/** The variables of OpenTelemetry that take effect, those that are read here with their rules. */
+export const OTEL_VARIABLES: Variables = {
+  ...schema.shape,
+  ...Object.fromEntries(READ_BY_THE_SDK.map((name) => [name, z.string().optional()])),
+}
 
 type Environment = z.infer<typeof schema>
 
 /**
  * Off unless an endpoint or an exporter is named. What cannot be used counts as not set, with a warning, as OpenTelemetry
  * wants it: these variables are often set for everything on a machine at once, and no service is to stay down for them. What
- * else they say, such as headers, the exporters read themselves.
+ * else they say, such as headers, OpenTelemetry's own packages read.
  */
 export function readOtelConfig(given: Readonly<Record<string, string | undefined>>): {
   readonly otel?: OtelConfig | undefined

@@ -1,7 +1,7 @@
 import { mkdtempDisposableSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { startModelSimulator } from '@larder/model-simulator'
 import { BASE, request, withLarder } from '../larder-fixture.ts'
 import { runProgram } from '../program-fixture.ts'
@@ -162,6 +162,29 @@ test('metrics of two processes are told apart', async () => {
   expect(resources.map((resource) => resource['service.name'])).toEqual(['larder', 'larder'])
   expect(instances.size).toBe(2)
   expect(instances).not.toContain(undefined)
+})
+
+test("a name, attributes and headers of the operator's own arrive", async () => {
+  await using collector = await startCollector()
+  vi.stubEnv('OTEL_SERVICE_NAME', 'larder-terraza')
+  vi.stubEnv('OTEL_RESOURCE_ATTRIBUTES', 'deployment.environment.name=test,service.instance.id=one')
+  vi.stubEnv('OTEL_EXPORTER_OTLP_HEADERS', 'authorization=Bearer%20of-the-collector')
+  await withLarder({ env: sendTo(collector) }, ({ get }) => get(RECORD).then(() => {})).finally(() =>
+    vi.unstubAllEnvs(),
+  )
+
+  expect(new Set(collector.spans().map(({ service }) => service))).toEqual(new Set(['larder-terraza']))
+  expect(collector.metricResources()).toEqual([
+    expect.objectContaining({
+      'service.name': 'larder-terraza',
+      'service.instance.id': 'one',
+      'deployment.environment.name': 'test',
+    }),
+  ])
+  const posts = collector.posts.map(({ path, authorization }) => `${path} ${authorization}`)
+  expect(new Set(posts)).toEqual(
+    new Set(['/v1/traces Bearer of-the-collector', '/v1/metrics Bearer of-the-collector']),
+  )
 })
 
 test('protobuf is what is sent unless told otherwise', async () => {

@@ -35,3 +35,9 @@ export function usedBy(expression: string): PromqlUse {
   })
   return { metrics }
 }
+
+/** The labels that the lines of an expression have: those of the outermost grouping. */
+export function groupedBy(expression: string): readonly string[] {
+  const outermost = /\bby \(([^)]*)\)/.exec(expression)?.[1] ?? ''
+  return outermost.split(/, */)
+}
