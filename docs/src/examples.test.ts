@@ -52,7 +52,7 @@ beforeAll(async () => {
     )
   }
   for (const one of ran) runs.set(one.path, one)
-}, 60_000)
+}, 240_000)
 
 afterAll(() => stack.disposeAsync())
 
