@@ -12,7 +12,7 @@ const readmesIn = (folder: string) =>
 
 /** Lists that are made by programs. */
 const MADE = new Set(['docs/configuration.md', 'docs/licences.md'])
-const guides = markdownIn('docs/').filter((page) => !MADE.has(page))
+const guides = ['docs/', 'docs/benchmarks/'].flatMap(markdownIn).filter((page) => !MADE.has(page))
 const pages = [
   'README.md',
   ...markdownIn('docs/'),

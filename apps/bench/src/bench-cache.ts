@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { GISTS } from './report/gists.ts'
 import { updateReadme, writeReports } from './report/write-reports.ts'
 import { ALL_LIMITS } from './limits/all-limits.ts'
 import { chosen } from './chosen.ts'
@@ -45,7 +46,7 @@ export async function benchCache(args: readonly string[], root: string): Promise
   console.log(table)
   const reports = {
     'cache.json': `${JSON.stringify(result, null, 2)}\n`,
-    'cache.md': `# Cache benchmark\n\n${table}\n`,
+    'cache.md': `# Cache benchmark\n\n${GISTS.cache}\n\n${table}\n`,
     'cache.html': htmlReport(result),
   }
   for (const path of writeReports(reports, values.out)) console.error(`wrote ${path}`)

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { GISTS } from './report/gists.ts'
 import { updateReadme, writeReports } from './report/write-reports.ts'
 import { freshnessReport } from './report/freshness-report.ts'
 import { runFreshness } from './freshness/run-freshness.ts'
@@ -35,7 +36,7 @@ export async function benchFreshness(args: readonly string[], root: string): Pro
   console.log(report)
   const reports = {
     'freshness.json': `${JSON.stringify(figures, null, 2)}\n`,
-    'freshness.md': `# How soon changes are seen\n\n${report}\n`,
+    'freshness.md': `# How soon changes are seen\n\n${GISTS.freshness}\n\n${report}\n`,
   }
   for (const path of writeReports(reports, values.out)) console.error(`wrote ${path}`)
   if (values.readme) updateReadme('freshness', report, `${root}README.md`)

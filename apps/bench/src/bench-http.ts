@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { GISTS } from './report/gists.ts'
 import { updateReadme, writeReports } from './report/write-reports.ts'
 import { httpReport } from './report/http-report.ts'
 import { runHttp } from './http/run-http.ts'
@@ -41,7 +42,7 @@ export async function benchHttp(args: readonly string[], root: string): Promise<
   console.log(report)
   const reports = {
     'http.json': `${JSON.stringify(figures, null, 2)}\n`,
-    'http.md': `# Over HTTP\n\n${report}\n`,
+    'http.md': `# Over HTTP\n\n${GISTS.http}\n\n${report}\n`,
   }
   for (const path of writeReports(reports, values.out)) console.error(`wrote ${path}`)
   if (values.readme) updateReadme('http', report, `${root}README.md`)

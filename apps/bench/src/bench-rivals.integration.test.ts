@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bench, MAIN } from './bench-fixture.ts'
+import { GISTS } from './report/gists.ts'
 import { SCOREBOARD_QUESTIONS } from './scoreboard/all-questions.ts'
 import { RIVALS, runScoreboard, type Scoreboard } from './scoreboard/run-scoreboard.ts'
 
@@ -64,6 +65,7 @@ test('a rival is wrong, right and not asked where it is known to be', { timeout:
   expect(stdout).toContain('| Does a delete hold when it comes during a load? | **no** |')
   expect(stdout).toContain('| Right, of what it offers | 1 of 2 |')
   expect(report).toContain('cache-manager 7')
+  expect(report).toContain(`\n\n${GISTS.rivals}\n\n|`)
 })
 
 test('a process that does not start is no answer: it ends the run', { timeout: 60_000 }, async () => {

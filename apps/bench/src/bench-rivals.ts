@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { RIVALS, runScoreboard } from './scoreboard/run-scoreboard.ts'
 import { scoreboardDetails, scoreboardTable } from './report/scoreboard-table.ts'
+import { GISTS } from './report/gists.ts'
 import { updateReadme, writeReports } from './report/write-reports.ts'
 import { chosen } from './chosen.ts'
 import { endWithUs } from './end-with-us.ts'
@@ -37,7 +38,7 @@ export async function benchRivals(args: readonly string[], root: string): Promis
   console.log(table)
   const reports = {
     'rivals.json': `${JSON.stringify(board, null, 2)}\n`,
-    'rivals.md': `# Right or wrong\n\n${table}\n\n${scoreboardDetails(board)}\n`,
+    'rivals.md': `# Right or wrong\n\n${GISTS.rivals}\n\n${table}\n\n${scoreboardDetails(board)}\n`,
   }
   for (const path of writeReports(reports, values.out)) console.error(`wrote ${path}`)
   if (values.readme) updateReadme('rivals', table, `${root}README.md`)

@@ -7,6 +7,7 @@ import type { CacheBenchmarkResult } from './cache-benchmark.ts'
 import { QUESTIONS } from './cache-questions.ts'
 import { heapPerEntry } from './limits/heap-per-entry.ts'
 import { ALL_PEERS } from './peers/all-peers.ts'
+import { GISTS } from './report/gists.ts'
 
 /** It shows that every contender answers, and says nothing of speed: the rounds are far too short. */
 test(
@@ -32,7 +33,9 @@ test(
       expect(stdout).toMatch(/\| Heap per entry .* \| ≤ 250 bytes \| \*+\d+ bytes\*+ \|/)
       expect(result.limits.map(({ median }) => median)).toEqual([expect.any(Number)])
       expect(readFileSync(join(out, 'cache.html'), 'utf8')).toContain('<svg')
-      expect(readFileSync(join(out, 'cache.md'), 'utf8')).toContain('Measured on')
+      const page = readFileSync(join(out, 'cache.md'), 'utf8')
+      expect(page).toContain('Measured on')
+      expect(page).toContain(`\n\n${GISTS.cache}\n\n|`)
     } finally {
       rmSync(out, { recursive: true })
     }
