@@ -14,6 +14,7 @@ import {
   publishedFolders,
   root,
 } from './pack-packages.ts'
+import { PACKED_PROGRAMS } from './packed-programs.ts'
 
 /*
  * What is published, before it is: built and packed as a release does, and used from its tarballs. No registry is asked;
@@ -157,65 +158,12 @@ test('what a manifest forgets is found', async () => {
 })
 
 describe('each does something', () => {
-  /** As its page says: with the cache that it is given. */
-  function besideTheCache(name: string): string {
-    const project = `${name} and the cache`
-    const wanted = [packedOf(name), packedOf('@larder/cache-core')]
+  test.each(PACKED_PROGRAMS)('$name $does', async ({ name, beside, source, prints }) => {
+    const project = `${name} in use`
+    const wanted = [name, ...beside].map(packedOf)
     projects.set(project, loneProject(join(workshop, 'projects', project), ...wanted))
-    return project
-  }
 
-  test('a cache loads once', async () => {
-    const source = `
-      import { createCache } from '@larder/cache-core'
-      const cache = createCache()
-      let loads = 0
-      const load = () => ++loads
-      console.log(JSON.stringify([await cache.getOrSet('a', load), await cache.getOrSet('a', load)]))`
-
-    expect(await inProject('@larder/cache-core', 'run.mjs', source)).toEqual([1, 1])
-  })
-
-  test('a route is cached', async () => {
-    const source = `
-      import { createCache } from '@larder/cache-core'
-      import { larderCache } from '@larder/hono-middleware'
-      import { Hono } from 'hono'
-      const app = new Hono().use(larderCache({ cache: createCache() }))
-      let runs = 0
-      app.get('/', (c) => c.text(String(++runs), 200, { 'Cache-Control': 'max-age=60' }))
-      console.log(JSON.stringify([await (await app.request('/')).text(), await (await app.request('/')).text()]))`
-
-    expect(await inProject(besideTheCache('@larder/hono-middleware'), 'run.mjs', source)).toEqual(['1', '1'])
-  })
-
-  test('a client asks a Larder, with its key', async () => {
-    const source = `
-      import { larderClient } from '@larder/api-contract/client'
-      const asked = []
-      const fetch = async (url, { headers }) => {
-        asked.push(String(url), new Headers(headers).get('authorization'))
-        return Response.json({})
-      }
-      await larderClient('http://larder.test', { key: 'k', fetch }).cache.explain.$get({ query: { key: 'a' } })
-      console.log(JSON.stringify(asked))`
-
-    expect(await inProject('@larder/api-contract', 'run.mjs', source)).toEqual([
-      'http://larder.test/cache/explain?key=a',
-      'Bearer k',
-    ])
-  })
-
-  test('Keyv keeps a value', async () => {
-    const source = `
-      import { createCache } from '@larder/cache-core'
-      import { LarderStore } from '@larder/keyv-store'
-      import { Keyv } from 'keyv'
-      const keyv = new Keyv(new LarderStore({ cache: createCache() }))
-      await keyv.set('a', { b: 1 })
-      console.log(JSON.stringify(await keyv.get('a')))`
-
-    expect(await inProject(besideTheCache('@larder/keyv-store'), 'run.mjs', source)).toEqual({ b: 1 })
+    expect(await inProject(project, 'run.mjs', source)).toEqual(prints)
   })
 
   test.each([
@@ -228,5 +176,12 @@ describe('each does something', () => {
     expect(await must(process.execPath, [join('node_modules', name, path), '--help'], project)).toContain(
       '--port',
     )
+  })
+
+  test('and none is left out', () => {
+    const programs = names.filter((name) => packedOf(name).manifest.bin !== undefined)
+    const used = PACKED_PROGRAMS.map(({ name }) => name)
+
+    expect([...used, ...programs].toSorted()).toEqual(names.toSorted())
   })
 })
