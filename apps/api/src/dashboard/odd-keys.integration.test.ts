@@ -50,3 +50,25 @@ test('what is to be deleted has to be named', { timeout: 60_000 }, async () => {
     expect(await page.locator('#confirm[open]').count()).toBe(0)
   })
 })
+
+test('what has a tag is deleted by it, and nothing else', { timeout: 60_000 }, async () => {
+  await onStage(browser, async ({ larder }) => {
+    const { cache } = larder.server.composition
+    await cache.set('rec:1', 1, { tags: ['table:Mesas'] })
+    await cache.set('rec:2', 2, { tags: ['table:Turnos'] })
+    await cache.set('table:Mesas', 3)
+    await cache.settled()
+    const page = await browser.open(larder.url)
+    await page.selectOption('#delete-by', 'tag')
+    await page.fill('#delete-what', 'table:Mesas')
+    await page.click('#delete-go')
+    await page.locator('#confirm-text').getByText('Everything by tag “table:Mesas”').waitFor()
+    await page.locator('#confirm-count').getByText('1 in memory here').waitFor()
+
+    await page.click('#confirm-yes')
+
+    await page.locator('#outcome').getByText('Entries deleted: 1.').waitFor()
+    const left = ['rec:1', 'rec:2', 'table:Mesas'].map((key) => cache.get(key))
+    expect(await Promise.all(left)).toEqual([undefined, 2, 3])
+  })
+})
