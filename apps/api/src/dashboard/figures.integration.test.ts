@@ -69,9 +69,9 @@ test('Redis: each server with its breakers, connections, what waits, and as of w
   await show(POINT)
 
   expect(await rowsOf('#nodes tr', 'th, td')).toEqual([
-    'Server | State | Round trip | Read breaker | Write breaker',
-    'redis://one:6379 | healthy | 0.4 ms | closed | half-open',
-    'redis://two:6379 | degraded: it is loading | 13 ms | open | closed',
+    'Server | State | Round trip | Read breaker | Write breaker | Under way, by lane',
+    'redis://one:6379 | healthy | 0.4 ms | closed | half-open | 14 · 0 · 1',
+    'redis://two:6379 | degraded: it is loading | 13 ms | open | closed | –',
   ])
   expect(await page.locator('#nodes strong.bad').allTextContents()).toEqual([
     'half-open',
@@ -180,11 +180,34 @@ test('each chart tells whoever does not see it how its lines are, and between wh
   )
   expect(await chartOf('hits')).toBe('Answered from the cache 50 (50 to 88)')
   expect(await chartOf('budget')).toBe('Used 10 (4 to 10), Waiting 12 (6 to 12)')
-  expect(await chartOf('latency')).toBe('p50 0.011 (0.011 to 0.011), p95 31 (31 to 31), p99 41 (41 to 41)')
-  await page.selectOption('#timed', 'redis')
-  expect(await chartOf('latency')).toBe(
+  expect(
+    await Promise.all(['reads', 'memory', 'redis', 'upstream'].map((tier) => chartOf(`latency-${tier}`))),
+  ).toEqual([
+    'p50 0.011 (0.011 to 0.011), p95 31 (31 to 31), p99 41 (41 to 41)',
+    'p50 0.002 (0.002 to 0.002), p95 0.003 (0.003 to 0.003), p99 0.004 (0.004 to 0.004)',
     'p50 0.61 (0.61 to 0.61), p95 0.72 (0.72 to 0.72), p99 0.83 (0.83 to 0.83)',
-  )
-  await page.selectOption('#timed', 'upstream')
-  expect(await chartOf('latency')).toBe('p50 120 (120 to 120), p95 180 (180 to 180), p99 240 (240 to 240)')
+    'p50 120 (120 to 120), p95 180 (180 to 180), p99 240 (240 to 240)',
+  ])
+})
+
+test('no line is hidden by a click on its name, which no key could undo', async () => {
+  await show(POINT)
+
+  await page.locator('#chart-reads .u-legend th', { hasText: 'memory' }).click({ force: true })
+
+  expect(await page.locator('#chart-reads .u-legend .u-off').count()).toBe(0)
+})
+
+test('a time at the right edge of a chart has room', async () => {
+  await show(POINT)
+
+  // Half of it is beyond the last moment.
+  const room = await page.evaluate<number>(`{
+    const [chart] = document.querySelectorAll('#chart-reads')
+    const pen = document.createElement('canvas').getContext('2d')
+    pen.font = '12px system-ui'
+    const { right } = chart.querySelector('.u-over').getBoundingClientRect()
+    chart.querySelector('canvas').getBoundingClientRect().right - right - pen.measureText('00:00:00').width / 2
+  }`)
+  expect(room).toBeGreaterThanOrEqual(0)
 })

@@ -39,6 +39,7 @@ export const POINT: LivePoint = {
   errors: { 'Airtable LOADER': 2, 'Redis DEADLINE_EXCEEDED': 1 },
   latencyMs: {
     reads: latency(0.011, 31, 41),
+    memory: latency(0.002, 0.003, 0.004),
     redis: latency(0.61, 0.72, 0.83),
     upstream: latency(120, 180, 240),
   },
@@ -50,6 +51,7 @@ export const POINT: LivePoint = {
       status: 'healthy',
       latencyMs: 0.4,
       breakers: { read: 'closed', write: 'half-open' },
+      lanes: [14, 0, 1],
     },
     {
       node: 'redis://two:6379',
@@ -57,6 +59,7 @@ export const POINT: LivePoint = {
       reason: 'it is loading',
       latencyMs: 13,
       breakers: { read: 'open', write: 'closed' },
+      lanes: [],
     },
   ],
   connections: { max: 10, open: 6, inFlight: 15 },
