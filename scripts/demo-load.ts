@@ -8,7 +8,10 @@ export interface DemoLoadOptions {
 }
 
 /** How often a table is changed, in ms: what is cached of it is read anew. */
-const CHANGE_EVERY_MS = 7_000
+const CHANGE_EVERY_MS = 15_000
+
+/** One read in so many is of a list that nobody has asked for before; half of these are asked for next door first. */
+const NEW_OF = 50
 
 /** Reads of a restaurant's day, more of them now and fewer then, until the signal: records over and over, lists, and changes. */
 export async function demoLoad({ url, neighbour, signal }: DemoLoadOptions): Promise<void> {
@@ -16,8 +19,7 @@ export async function demoLoad({ url, neighbour, signal }: DemoLoadOptions): Pro
   let changedAt = startedAt
   for (let count = 0; !signal.aborted; count++) {
     const path = pathOf(count)
-    const isList = path.includes('?')
-    const before = isList ? ask(neighbour, path, { signal }) : Promise.resolve()
+    const before = count % (2 * NEW_OF) === 0 ? ask(neighbour, path, { signal }) : Promise.resolve()
     void before.then(() => ask(url, path, { signal }))
     const now = performance.now()
     if (now - changedAt > CHANGE_EVERY_MS) {
@@ -37,7 +39,7 @@ const CHANGE = {
 
 /** Some tables are asked for much more often than others. */
 function pathOf(count: number): string {
-  if (count % 60 === 0) return `${BASE}/Mesas?filterByFormula={Capacidad}>${(count / 60) % 6}`
+  if (count % NEW_OF === 0) return `${BASE}/Mesas?filterByFormula={Capacidad}>${(2 + count / 1e6).toFixed(6)}`
   const rank = Math.floor(24 ** ((count * 0.618_034) % 1))
   return `${BASE}/Mesas/recMesa${String(rank).padStart(10, '0')}`
 }

@@ -52,6 +52,11 @@ export class LanePool {
     }
   }
 
+  /** Commands under way on each lane that is connected. */
+  inFlightByLane(): readonly number[] {
+    return this.#lanes.filter(({ connection }) => connection.ready).map(({ commands }) => commands)
+  }
+
   /**
    * Runs a command of about `bytes` on a lane, which is told its server's id; rejects at once when none is connected or too
    * much is under way. Commands of one tick leave in one write, unless one is large enough to leave by itself.

@@ -243,6 +243,16 @@ test('uses more lanes under load, never more than its maximum', async () => {
   const { open, max } = store.status().connections
   expect(max).toBe(3)
   expect(open).toBeLessThanOrEqual(3)
+
+  // What is on its way is told by lane: large values stay out of the first one.
+  await raw.client('PAUSE', 20_000, 'WRITE')
+  const writes = ['small', value].map((one, index) => store.set(`k${index}`, entryOf(one)))
+  const [node = ''] = store.nodes()
+  await expect.poll(() => store.status().lanes?.[node]?.slice(0, 2), { timeout: 10_000 }).toEqual([1, 1])
+  await raw.client('UNPAUSE')
+  await Promise.all(writes)
+  const { lanes, connections } = store.status()
+  expect(lanes?.[node]).toEqual(Array.from({ length: connections.open }, () => 0))
   await store.close()
 })
 

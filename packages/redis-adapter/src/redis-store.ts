@@ -109,7 +109,8 @@ export class RedisStore implements CacheStore {
   }
 
   status(): StoreStatus {
-    const pools = this.#router.nodes().map(({ lanes }) => lanes)
+    const nodes = this.#router.nodes()
+    const pools = nodes.map(({ lanes }) => lanes)
     const status = pools.map((pool) => pool.status())
     return {
       connected: pools.some((pool) => pool.connected),
@@ -118,6 +119,7 @@ export class RedisStore implements CacheStore {
         open: sum(status.map(({ open }) => open)),
         inFlight: sum(status.map(({ inFlight }) => inFlight)),
       },
+      lanes: Object.fromEntries(nodes.map(({ name, lanes }) => [name, lanes.inFlightByLane()])),
       bytes: this.#bytes.total,
     }
   }

@@ -45,6 +45,12 @@ test(
         await page.keyboard.press('Enter')
 
         await page.locator('#talk-log .house summary').waitFor()
+
+        // A key that does no more opens nothing, and shows nothing either.
+        await page.evaluate(`sessionStorage.setItem('larder-key', 'gone')
+          document.dispatchEvent(new Event('visibilitychange'))`)
+        await page.locator('#key-form').waitFor({ state: 'visible' })
+        expect(await page.locator('main > :visible').count()).toBe(1)
       },
       REFUSED,
     )

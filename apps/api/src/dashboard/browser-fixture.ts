@@ -18,11 +18,15 @@ const ARGUMENTS = [
   '--disable-sync',
 ]
 
-/** A browser that fails the test over whatever a page complains of. To make a page takes seconds: they are used again. */
+/** Where a page is between two tests. */
+const BLANK = 'about:blank'
+
+/** A browser that fails the test over whatever a page complains of, or asks for anywhere else. To make a page takes seconds: they are used again. */
 export class TestBrowser {
   readonly #browser: Browser
   readonly complaints: string[] = []
   readonly #inUse = new Set<Page>()
+  readonly #origins = new Map<Page, string>()
   readonly #contexts = new Map<string, Promise<BrowserContext>>()
 
   private constructor(browser: Browser) {
@@ -37,6 +41,7 @@ export class TestBrowser {
     const context = await this.#contextOf(options)
     const page = context.pages().find((one) => !this.#inUse.has(one)) ?? (await this.#newPage(context))
     this.#inUse.add(page)
+    this.#origins.set(page, new URL(url).origin)
     await page.goto(url)
     return page
   }
@@ -65,6 +70,11 @@ export class TestBrowser {
     page.on('console', (message) => {
       if (message.type() === 'error') this.complaints.push(message.text())
     })
+    page.on('request', (request) => {
+      const { origin, protocol } = new URL(request.url())
+      const isElsewhere = protocol !== 'data:' && origin !== this.#origins.get(page)
+      if (isElsewhere && request.url() !== BLANK) this.complaints.push(`It asked for ${request.url()}`)
+    })
     return page
   }
 }
@@ -73,7 +83,7 @@ export class TestBrowser {
 async function leave(page: Page): Promise<void> {
   try {
     await page.evaluate('localStorage.clear(); sessionStorage.clear()')
-    await page.goto('about:blank')
+    await page.goto(BLANK)
   } catch {
     await page.close()
   }

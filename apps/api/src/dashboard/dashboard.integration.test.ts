@@ -1,5 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { CacheError } from '@larder/cache-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startModelSimulator } from '@larder/model-simulator'
 import { accessibilityProblems, TestBrowser } from './browser-fixture.ts'
 import { BASE } from '../larder-fixture.ts'
@@ -13,7 +12,6 @@ beforeAll(async () => {
   browser = await TestBrowser.start()
 })
 afterAll(() => browser.close())
-afterEach(() => vi.restoreAllMocks())
 
 const onStage = sharedStage()
 
@@ -28,8 +26,12 @@ test('tells at a glance how things stand, and goes on telling', { timeout: 60_00
     await tile(page, 'Answered from the cache').getByText('%').waitFor()
     await expect.poll(() => tile(page, 'Loads saved').textContent(), SOON).toMatch(/^[1-9]/)
     await page.locator('#chart-reads canvas').waitFor()
-    await expect.poll(() => page.getAttribute('#chart-latency', 'aria-label'), SOON).toContain('p99')
+    await expect.poll(() => page.getAttribute('#chart-latency-memory', 'aria-label'), SOON).toContain('p99')
     expect(await page.locator('#nodes tbody tr').count()).toBe(1)
+    expect(await page.locator('#nodes tbody td').last().textContent()).toMatch(/^\d+( · \d+)*$/)
+    expect(await page.locator('#redis-facts').textContent()).toMatch(
+      /^Connections[1-9]\d* of 10, \d+ commands under wayDeletions waiting0Nothing missed as of[\d.]+ m?s ago$/,
+    )
   })
 })
 
@@ -86,147 +88,6 @@ test('Redis is killed, and is back: the page says so by itself', { timeout: 60_0
   })
 })
 
-describe('actions', () => {
-  test(
-    'a hot key is explained by its button, and deleted by pattern once that is confirmed',
-    { timeout: 60_000 },
-    async () => {
-      await onStage(browser, async ({ larder }) => {
-        await larder.get(MESA)
-        await larder.server.composition.cache.settled()
-        const page = await browser.open(larder.url)
-        await page.locator('#hot-keys button', { hasText: 'recMesa0000000004' }).focus()
-        await page.keyboard.press('Enter')
-        await page.locator('#outcome').getByText('A read is answered from the cache').waitFor()
-
-        await page.fill('#delete-what', '*recMesa0000000004')
-        await page.selectOption('#delete-by', 'pattern')
-        await page.click('#delete-form button')
-
-        await page.locator('#confirm-count').getByText('1 in memory here, 1 in Redis.').waitFor()
-        await page.click('#confirm-no')
-        expect(await larder.server.composition.cache.count({ pattern: '*recMesa0000000004' })).toEqual({
-          l1: 1,
-          l2: 1,
-        })
-
-        await page.click('#delete-form button')
-        await page.click('#confirm-yes')
-        await page.locator('#outcome').getByText('Entries deleted: 1.').waitFor()
-        expect(await larder.server.composition.cache.count({ pattern: '*recMesa0000000004' })).toEqual({
-          l1: 0,
-          l2: 0,
-        })
-
-        await page.focus('#explain-key')
-        await page.keyboard.press('Enter')
-        await page.locator('#outcome').getByText('A read asks Airtable').waitFor()
-      })
-    },
-  )
-
-  test(
-    'freeing shows how far it is, and is called off: what had been deleted is told',
-    { timeout: 60_000 },
-    async () => {
-      await onStage(browser, async ({ larder }) => {
-        const { cache } = larder.server.composition
-        await cache.setMany(Array.from({ length: 200 }, (_, index) => [`list:${index}`, index] as const))
-        await cache.settled()
-        // It frees some of them, and the rest when there is time, which there is not.
-        const ended = Promise.withResolvers<string>()
-        vi.spyOn(cache, 'deleteByPattern').mockResolvedValue({
-          acknowledged: true,
-          reclaim: async ({ signal, onProgress } = {}) => {
-            onProgress?.({ l1: 200, l2: 120 })
-            await new Promise((resolve) => signal?.addEventListener('abort', resolve))
-            ended.resolve('called off')
-            throw new CacheError('ABORTED', 'It was aborted.')
-          },
-        })
-        const page = await browser.open(larder.url)
-        await page.selectOption('#delete-by', 'pattern')
-        await page.fill('#delete-what', 'list:*')
-        await page.keyboard.press('Enter')
-        await page.locator('#confirm-count').getByText('200 in memory here, 200 in Redis.').waitFor()
-        await page.click('#confirm-yes')
-
-        await page.locator('#outcome').getByText('Nothing of it is served any more').waitFor()
-        await page
-          .locator('#freeing-text')
-          .getByText('200 of 200 in memory here, 120 of 200 in Redis')
-          .waitFor()
-        expect(await page.evaluate('document.querySelector("#freeing-bar").position')).toBeCloseTo(0.8)
-        expect(await accessibilityProblems(page)).toEqual([])
-        await expect.poll(() => page.evaluate('document.activeElement.id'), SOON).toBe('freeing-stop')
-        await page.keyboard.press('Enter')
-
-        await page
-          .locator('#outcome')
-          .getByText('Entries deleted by then: 200 in memory, 120 in Redis.')
-          .waitFor()
-        expect(await ended.promise).toBe('called off')
-        expect(await page.isHidden('#freeing')).toBe(true)
-        expect(await page.isEnabled('#delete-go')).toBe(true)
-      })
-    },
-  )
-
-  test('everything is deleted, and nothing needs to be named', { timeout: 60_000 }, async () => {
-    await onStage(browser, async ({ larder }) => {
-      const { cache } = larder.server.composition
-      await cache.setMany(Array.from({ length: 300 }, (_, index) => [`list:${index}`, index] as const))
-      await cache.settled()
-      const page = await browser.open(larder.url)
-      await page.selectOption('#delete-by', 'all')
-      expect(await page.isHidden('#delete-what')).toBe(true)
-      await page.click('#delete-form button')
-      await page.locator('#confirm-text').getByText('Everything is forgotten').waitFor()
-      await page.click('#confirm-yes')
-
-      await page
-        .locator('#outcome')
-        .getByText(/Entries deleted: 3\d\d\./)
-        .waitFor()
-      expect(await cache.count({ prefix: 'list:' })).toEqual({ l1: 0, l2: 0 })
-    })
-  })
-
-  test('what the cache refuses is told in its words', { timeout: 60_000 }, async () => {
-    await onStage(
-      browser,
-      async ({ larder }) => {
-        const page = await browser.open(larder.url)
-        await page.selectOption('#delete-by', 'pattern')
-        await page.fill('#delete-what', 'a*b*c*d')
-        await page.click('#delete-form button')
-
-        await page.locator('#confirm-count').getByText('at most 2 are allowed').waitFor()
-        await page.click('#confirm-yes')
-
-        await page.locator('#outcome').getByText('at most 2 are allowed').waitFor()
-      },
-      { complaint: 'status of 400' },
-    )
-  })
-
-  test('Redis is taken out of service and put back', { timeout: 60_000 }, async () => {
-    await onStage(browser, async ({ larder }) => {
-      const page = await browser.open(larder.url)
-      await verdictOf(page).getByText('All is well.').waitFor()
-
-      await page.click('#isolate')
-      await page.locator('#confirm-title').getByText('Take Redis out of service?').waitFor()
-      await page.click('#confirm-yes')
-      await verdictOf(page).getByText('Redis is out of service until it is put back.').waitFor()
-      expect(await page.isDisabled('#isolate')).toBe(true)
-      await page.click('#rejoin')
-
-      await verdictOf(page).getByText('All is well.').waitFor()
-    })
-  })
-})
-
 test(
   'without Redis there is none to take out of service, and without a book no assistant',
   { timeout: 60_000 },
@@ -264,6 +125,7 @@ describe('the assistant', () => {
         browser,
         async ({ larder }) => {
           const page = await browser.open(larder.url, { locale: 'es-ES' })
+          await page.locator('#talk-message').waitFor()
           await page.focus('#talk-message')
           await page.keyboard.type('¿Hay mesa para dos el viernes que viene a las 21:00?')
           await page.keyboard.press('Enter')
@@ -303,7 +165,8 @@ test('where keys are asked for, so does the page; a wrong one is told', { timeou
     async ({ larder }) => {
       const page = await browser.open(larder.url)
       await page.locator('#key-form').waitFor({ state: 'visible' })
-      expect(await page.locator('#tiles > div').count()).toBe(0)
+      // Of what nobody knows yet nothing is said, and nothing is offered that cannot work.
+      expect(await page.locator('main > :visible').count()).toBe(1)
 
       await page.fill('#key', 'not-the-key')
       await page.click('#key-form button')

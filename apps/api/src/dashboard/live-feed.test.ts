@@ -42,12 +42,12 @@ test('a point tells what has happened since the one before', async () => {
 
   expect(first).toMatchObject({
     reads: { memory: 0, redis: 0, stale: 0, missed: 1 },
-    latencyMs: { upstream: { count: 1, p99: expect.closeTo(200, -1) as number } },
+    latencyMs: { memory: { count: 0 }, upstream: { count: 1, p99: expect.closeTo(200, -1) as number } },
   })
   expect(second).toMatchObject({
     spanMs: 1_000,
     reads: { memory: 2, missed: 0 },
-    latencyMs: { upstream: { count: 0, p99: 0 } },
+    latencyMs: { memory: { count: 2 }, upstream: { count: 0, p99: 0 } },
   })
   expect(third).toMatchObject({ reads: { memory: 0, missed: 0 }, loads: { saved: 2 } })
 })

@@ -3,8 +3,8 @@
  * imports of either's.
  */
 
-/** Where reads are timed: all of them, Redis alone, Airtable alone (waits for its budget included). */
-export type Timed = 'reads' | 'redis' | 'upstream'
+/** Where reads are timed: all of them, or what each tier takes: memory, Redis, Airtable (waits for its budget included). */
+export type Timed = 'reads' | 'memory' | 'redis' | 'upstream'
 
 /** How things stand, and what has happened since the point before. */
 export interface LivePoint {
@@ -54,6 +54,8 @@ export interface RedisNode {
   readonly reason?: string | undefined
   readonly latencyMs: number
   readonly breakers: { readonly read: string; readonly write: string }
+  /** Commands under way on each connection that is open. */
+  readonly lanes: readonly number[]
 }
 
 /** How Airtable stands: as in /cache/stats, and what it fails to serve. */

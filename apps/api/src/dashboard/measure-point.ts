@@ -1,7 +1,19 @@
-import type { Cache, CacheHealth, CacheStats, OperationName, OperationStats } from '@larder/cache-core'
+import type {
+  Cache,
+  CacheHealth,
+  CacheStats,
+  HistogramSnapshot,
+  OperationName,
+  OperationStats,
+} from '@larder/cache-core'
 import type { Latency, LivePoint, LiveUpstream, Timed } from './live-point.ts'
 
-const TIMED: Readonly<Record<Timed, OperationName>> = { reads: 'get', redis: 'l2.get', upstream: 'load' }
+const TIMED: Readonly<Record<Timed, (stats: CacheStats) => HistogramSnapshot>> = {
+  reads: ({ operations }) => operations.get.histogram,
+  memory: ({ l1Latency }) => l1Latency,
+  redis: ({ operations }) => operations['l2.get'].histogram,
+  upstream: ({ operations }) => operations.load.histogram,
+}
 
 /** What a point is measured against. */
 export interface Reading {
@@ -36,6 +48,7 @@ export function pointOf(
     errors: errorsBetween(before.stats, now.stats),
     latencyMs: {
       reads: between(before, now, TIMED.reads),
+      memory: between(before, now, TIMED.memory),
       redis: between(before, now, TIMED.redis),
       upstream: between(before, now, TIMED.upstream),
     },
@@ -68,8 +81,8 @@ function placeOf(name: OperationName): string {
   return name === 'set' || name === 'delete' ? 'Larder' : 'Redis'
 }
 
-function between(before: Reading, now: Reading, name: OperationName): Latency {
-  const window = now.stats.operations[name].histogram.since(before.stats.operations[name].histogram)
+function between(before: Reading, now: Reading, of: (stats: CacheStats) => HistogramSnapshot): Latency {
+  const window = of(now.stats).since(of(before.stats))
   const at = (percent: number) => Number(window.percentile(percent).toPrecision(3))
   return { count: window.count, p50: at(50), p95: at(95), p99: at(99) }
 }

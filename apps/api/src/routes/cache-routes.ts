@@ -122,13 +122,14 @@ function healthBody(health: CacheHealth): Pick<CacheHealthBody, 'cache_health'> 
 
 type NodeBody = CacheHealthBody['cache_health']['nodes'][number]
 
-function nodeBody({ node, status, reason, latencyMs, breakers }: NodeHealth): NodeBody {
+function nodeBody({ node, status, reason, latencyMs, breakers, lanes }: NodeHealth): NodeBody {
   return {
     node,
     status,
     ...(reason === undefined ? {} : { reason }),
     latency_ms: rounded(latencyMs),
     circuit_breakers: breakers,
+    commands_by_lane: lanes,
   }
 }
 

@@ -20,6 +20,10 @@ const nodeSchema = z
     reason: z.string().optional(),
     latency_ms: milliseconds,
     circuit_breakers: breakersSchema,
+    commands_by_lane: z
+      .array(count)
+      .readonly()
+      .meta({ description: 'Commands under way on each connection that is open.' }),
   })
   .meta({ id: 'RedisNode' })
 
@@ -72,9 +76,10 @@ export const cacheHealthRoute = createRoute({
             status: 'healthy',
             latency_ms: 0.4,
             circuit_breakers: { read: 'closed', write: 'closed' },
+            commands_by_lane: [3, 0],
           },
         ],
-        connection_pool: { max_connections: 10, open_connections: 10, commands_in_flight: 0 },
+        connection_pool: { max_connections: 10, open_connections: 2, commands_in_flight: 3 },
         pending_deletions: 0,
         log_lag_ms: 120,
       },

@@ -11,6 +11,8 @@ export interface NodeHealth {
   /** Round trip of its last probe that passed, in ms. */
   readonly latencyMs: number
   readonly breakers: { readonly read: BreakerState; readonly write: BreakerState }
+  /** Commands under way on each connection that is open, in the order in which they are filled. */
+  readonly lanes: readonly number[]
 }
 
 export interface CacheHealth {

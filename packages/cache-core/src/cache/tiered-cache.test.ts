@@ -428,6 +428,8 @@ test('statistics tell hits by tier, misses, errors and loads saved', async () =>
   expect(stats.operations.load).toMatchObject({ count: 1, errors: 1 })
   expect(stats.loadsSaved).toBe(2)
   expect(stats.l1.entries).toBe(2)
+  // Of the three that were answered, the one from memory.
+  expect([stats.l1Latency.count, stats.operations.get.histogram.count]).toEqual([1, 3])
 })
 
 test('memory stays within its bound and lets the least recently used go', async () => {

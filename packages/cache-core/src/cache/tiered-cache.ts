@@ -217,6 +217,7 @@ export class TieredCache implements Cache {
     return {
       operations,
       l1: memory.stats(),
+      l1Latency: stats.memoryLatency(),
       loadsJoined: stats.loadsJoined,
       loadsSaved: hits.l1 + hits.l2 + staleHits + stats.loadsJoined,
       loadsInFlight: flights.size,

@@ -60,6 +60,8 @@ export interface LatencyStats {
 export interface CacheStats {
   readonly operations: Readonly<Record<OperationName, OperationStats>>
   readonly l1: MemoryTierStats
+  /** Latencies of plain hits in memory so far, in ms: a look into memory alone, timed as those of `get` are. */
+  readonly l1Latency: HistogramSnapshot
   /** Reads that joined a load already running. */
   readonly loadsJoined: number
   /** Upstream calls that did not happen: hits, stale hits and joined loads. */
@@ -97,6 +99,7 @@ export class StatsRecorder implements OperationRecorder {
   readonly #invalidations: Record<InvalidationKind, number> = { key: 0, tag: 0, prefix: 0, pattern: 0 }
   readonly hotKeys: HotKeys = new HotKeys()
   loadsJoined = 0
+  readonly #memoryLatency = new Histogram()
   readonly #memoryHits = new Sampler(TIMED_OF)
   /** Of those that are timed: to note a key costs more still. */
   readonly #timedHits = new Sampler(NOTED_OF)
@@ -127,6 +130,7 @@ export class StatsRecorder implements OperationRecorder {
   sampled(key: string, latencyMs: number, now: number): void {
     const hits = this.#memoryHits.pick(now)
     this.#counters.get.latency.record(latencyMs, hits)
+    this.#memoryLatency.record(latencyMs, hits)
     this.#unnotedHits += hits
     if (!this.#timedHits.note()) return
     this.#timedHits.pick(now)
@@ -158,6 +162,10 @@ export class StatsRecorder implements OperationRecorder {
 
   invalidations(): Readonly<Record<InvalidationKind, number>> {
     return { ...this.#invalidations }
+  }
+
+  memoryLatency(): HistogramSnapshot {
+    return this.#memoryLatency.snapshot()
   }
 
   operations(): Record<OperationName, OperationStats> {

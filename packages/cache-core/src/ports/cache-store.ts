@@ -43,6 +43,8 @@ export interface InspectedEntry {
 export interface StoreStatus {
   readonly connected: boolean
   readonly connections: { readonly max: number; readonly open: number; readonly inFlight: number }
+  /** Commands under way on each open connection that everybody shares, by node; absent where there are none such. */
+  readonly lanes?: Readonly<Record<string, readonly number[]>> | undefined
   readonly bytes: StoreBytes
 }
 

@@ -163,6 +163,7 @@ export class SharedTier {
   }
 
   #nodes(): CacheHealth['nodes'] {
+    const { lanes = {} } = this.#backend.store.status()
     return this.#backend.store.nodes().map((node) => {
       const { read, write } = this.guard.breakers.of(node)
       const last = this.#prober?.last.get(node)
@@ -173,6 +174,7 @@ export class SharedTier {
         reason: last?.reason,
         latencyMs: last?.latencyMs ?? 0,
         breakers: { read: read.state, write: write.state },
+        lanes: lanes[node] ?? [],
       }
     })
   }

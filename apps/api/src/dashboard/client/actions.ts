@@ -54,6 +54,8 @@ async function isolate(): Promise<void> {
 }
 
 async function rejoin(): Promise<void> {
+  const question = { title: text('rejoinTitle'), words: text('rejoinWhy'), yes: text('rejoin') }
+  if (!(await isConfirmed(question))) return
   await askJson('cache/rejoin', { method: 'POST' })
   tellOutcome(text('rejoined'))
 }

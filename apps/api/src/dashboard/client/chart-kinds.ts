@@ -10,7 +10,7 @@ const COLORS = { green: '#1b9e77', blue: '#3b7dd8', orange: '#d98c1f', red: '#d1
 const perSecond = (count: (reads: ReadCounts) => number) => (point: LivePoint) =>
   point.spanMs > 0 ? Math.round((count(point.reads) * 10_000) / point.spanMs) / 10 : null
 
-export const READS: ChartOptions = {
+const READS: ChartOptions = {
   place: 'chart-reads',
   lines: [
     { name: 'memory', color: COLORS.green, valueOf: perSecond(({ memory }) => memory) },
@@ -20,13 +20,13 @@ export const READS: ChartOptions = {
   ],
 }
 
-export const HITS: ChartOptions = {
+const HITS: ChartOptions = {
   place: 'chart-hits',
   most: 100,
   lines: [{ name: 'hitRate', color: COLORS.green, valueOf: ({ reads }) => percentOf(hitRateOf(reads)) }],
 }
 
-export const BUDGET: ChartOptions = {
+const BUDGET: ChartOptions = {
   place: 'chart-budget',
   lines: [
     { name: 'used', color: COLORS.blue, valueOf: (point) => sumOf(point, ({ used }) => used) },
@@ -42,8 +42,7 @@ function sumOf({ upstream }: LivePoint, of: (scope: BudgetScope) => number): num
   )
 }
 
-/** Of all reads, of Redis, or of Airtable. */
-export function latencyChart(timed: Timed): ChartOptions {
+function latencyChart(timed: Timed): ChartOptions {
   const lineOf = (name: 'p50' | 'p95' | 'p99', color: string, dash?: number[]): Line => ({
     name,
     color,
@@ -52,7 +51,7 @@ export function latencyChart(timed: Timed): ChartOptions {
     valueOf: ({ latencyMs }) => (latencyMs[timed].count > 0 ? Math.max(0.001, latencyMs[timed][name]) : null),
   })
   return {
-    place: 'chart-latency',
+    place: `chart-latency-${timed}`,
     isLogarithmic: true,
     lines: [
       lineOf('p50', COLORS.green),
@@ -65,3 +64,14 @@ export function latencyChart(timed: Timed): ChartOptions {
 function percentOf(rate: number | undefined): number | null {
   return rate === undefined ? null : rate * 100
 }
+
+/** What all charts show, in their order on the page: what takes how long, by tier, apart. */
+export const CHARTS: readonly ChartOptions[] = [
+  READS,
+  HITS,
+  latencyChart('reads'),
+  latencyChart('memory'),
+  latencyChart('redis'),
+  latencyChart('upstream'),
+  BUDGET,
+]

@@ -1,6 +1,5 @@
 import type uPlot from 'uplot'
-import type { Timed } from '../live-point.ts'
-import { BUDGET, HITS, latencyChart, READS } from './chart-kinds.ts'
+import { CHARTS } from './chart-kinds.ts'
 import { byId } from './dom.ts'
 import { figure } from './format.ts'
 import { type ChartOptions, HEIGHT, labelOf, type Line, plotOf, widthOf } from './plot.ts'
@@ -11,20 +10,16 @@ import { text } from './texts.ts'
 export class Charts {
   readonly #series: Series
   #charts: readonly (readonly [uPlot, ChartOptions])[] = []
-  #timed: Timed = 'reads'
 
   constructor(series: Series) {
     this.#series = series
     new ResizeObserver(() => this.#fit()).observe(byId('content'))
   }
 
-  /** Anew: in another language, colour scheme, or for another latency. */
-  draw(timed: Timed = this.#timed): void {
-    this.#timed = timed
+  /** Anew: in another language or colour scheme. */
+  draw(): void {
     for (const [plot] of this.#charts) plot.destroy()
-    this.#charts = [READS, HITS, latencyChart(timed), BUDGET].map(
-      (options) => [plotOf(options), options] as const,
-    )
+    this.#charts = CHARTS.map((options) => [plotOf(options), options] as const)
     this.update()
   }
 

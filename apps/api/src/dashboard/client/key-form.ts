@@ -12,7 +12,9 @@ export function prepareKeyForm(onAccepted: () => void): void {
   })
 }
 
+/** Without it nothing is known, and nothing can be done. */
 export function askForKey(): void {
+  byId('known').hidden = true
   byId('key-form').hidden = false
   byId('key').focus()
 }

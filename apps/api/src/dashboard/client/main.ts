@@ -5,7 +5,7 @@ import { showDetails } from './details.ts'
 import { follow } from './feed.ts'
 import { clockTime } from './format.ts'
 import { askForKey, prepareKeyForm } from './key-form.ts'
-import type { LiveDetails, LivePoint, Timed } from '../live-point.ts'
+import type { LiveDetails, LivePoint } from '../live-point.ts'
 import { showRedis, showUpstream } from './parts.ts'
 import { Series } from './series.ts'
 import { prepareTalk } from './talk.ts'
@@ -34,7 +34,9 @@ function hear(points: readonly LivePoint[]): void {
   lostSince = undefined
   series.add(...points)
   if (!isPaused) showFigures()
-  if (series.last) showVerdict(series.last)
+  if (!series.last) return
+  byId('known').hidden = false
+  showVerdict(series.last)
 }
 
 function watch(): void {
@@ -78,9 +80,6 @@ function preparePage(): void {
     keepLanguage(languages.value)
     showInLanguage()
   })
-  elementOf(HTMLSelectElement, 'timed').addEventListener('change', (event) =>
-    charts.draw((event.target as HTMLSelectElement).value as Timed),
-  )
   byId('pause').addEventListener('click', () => {
     isPaused = !isPaused
     showPause()

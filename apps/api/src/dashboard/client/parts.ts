@@ -11,13 +11,21 @@ export function showRedis(point: LivePoint): void {
   elementOf(HTMLButtonElement, 'rejoin').disabled = !isIsolated
   byId('no-redis').hidden = !isAbsent
   showTable(byId('nodes'), [
-    [text('node'), text('state'), text('roundTrip'), text('readBreaker'), text('writeBreaker')],
-    ...nodes.map(({ node, status, reason, latencyMs, breakers }) => [
+    [
+      text('node'),
+      text('state'),
+      text('roundTrip'),
+      text('readBreaker'),
+      text('writeBreaker'),
+      text('lanes'),
+    ],
+    ...nodes.map(({ node, status, reason, latencyMs, breakers, lanes }) => [
       node,
       shownState(isIsolated ? 'out-of-service' : status, 'healthy', reason),
       duration(latencyMs),
       shownState(breakers.read, 'closed'),
       shownState(breakers.write, 'closed'),
+      lanes.map((commands) => number(commands)).join(' · ') || text('none'),
     ]),
   ])
   showFacts(byId('redis-facts'), [

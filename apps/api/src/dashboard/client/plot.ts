@@ -23,6 +23,8 @@ export interface ChartOptions {
 }
 
 export const HEIGHT = 224
+/** Room for half of a time at the right edge, in px. */
+const HALF_A_TIME = 32
 /** Of uPlot's distributions. */
 // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- uPlot declares a const enum that is not there at run time.
 const LOGARITHMIC: uPlot.Scale.Distr = 3
@@ -35,6 +37,7 @@ export function plotOf({ place, lines, isLogarithmic = false, most }: ChartOptio
   const options: uPlot.Options = {
     width: widthOf(place),
     height: HEIGHT,
+    padding: [null, HALF_A_TIME, null, null],
     scales: {
       x: { range: (_, __, max) => [max - SHOWN_SECONDS, max] },
       y: isLogarithmic
