@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { readdirSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
-import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Workspace packages are tested from their TypeScript sources: no build comes first. */
 const resolve = { conditions: ['@larder/source'] }
@@ -13,18 +12,8 @@ const roots = ['packages', 'apps'].flatMap((floor) =>
   readdirSync(new URL(floor, import.meta.url)).map((name) => `${floor}/${name}`),
 )
 
-/** Builds of everything take longest: begun last, as their name has it, they would have the other workers wait for them. */
-class BuildsFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files)
-    const isBuild = ({ project }: TestSpecification) => project.name === 'scripts'
-    return [...sorted.filter(isBuild), ...sorted.filter((file) => !isBuild(file))]
-  }
-}
-
 export default defineConfig({
   test: {
-    sequence: { sequencer: BuildsFirst },
     // Most tests wait for servers and clocks of their own: with two at a time two cores are idle for half of the time.
     maxWorkers: Math.max(3, Math.floor(availableParallelism() / 2)),
     projects: [...roots, 'docs', 'examples', 'scripts'].map((root) => ({
