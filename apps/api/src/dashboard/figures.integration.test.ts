@@ -13,7 +13,7 @@ let page: Page
 beforeAll(async () => {
   browser = await TestBrowser.start()
   told = await startToldPage()
-  page = await browser.open(told.url, { locale: 'en-US' })
+  page = await browser.open(told.url, { locale: 'en-US', timezoneId: 'UTC' })
 })
 afterAll(async () => {
   await browser.close()
