@@ -24,6 +24,7 @@ const TASKS = {
   'larder-key': [...SERVER, 'keys', 'new'],
   test: ['scripts/test.mjs'],
   pack: ['scripts/pack.ts'],
+  bench: ['--conditions=@larder/source', 'apps/bench/src/main.ts'],
 }
 
 const [taskName, ...taskArguments] = process.argv.slice(2)

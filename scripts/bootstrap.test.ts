@@ -88,3 +88,15 @@ test('a key is made with whatever Node there is', { timeout: 60_000 }, () => {
   expect(stdout).toMatch(/^Key {5}larder_/)
   expect(stdout).toContain('"name":"website"')
 })
+
+test('whoever has Node 20 alone can start, test, pack, make a key and measure', () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    readonly scripts: Readonly<Record<string, string>>
+  }
+  const { status, stderr } = spawnSync('node', ['scripts/bootstrap.mjs'], { cwd: root, encoding: 'utf8' })
+
+  const tasks = ['start', 'larder-key', 'test', 'pack', 'bench']
+  expect(stderr).toContain(`use one of ${tasks.join(', ')}.`)
+  expect(status).toBe(1)
+  for (const task of tasks) expect(scripts[task]).toBe(`node scripts/bootstrap.mjs ${task}`)
+})
